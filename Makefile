@@ -1,0 +1,74 @@
+# All that a developer types. `make run` and `make test` work on a fresh machine with Python 3.11+ and nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+CODE := app.py bot cards data handlers tests
+
+.PHONY: run test check venv dev lock format lint types contracts coverage e2e bench clean
+
+run: venv
+	@sh deploy/run.sh
+
+test: dev
+	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow"
+
+check: dev format-check lint types contracts coverage e2e
+
+venv: .venv/.ready
+.venv/.ready: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the locked packages (a minute or two, once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+dev: .venv/.ready-dev
+.venv/.ready-dev: .venv/.ready requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+format: dev
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+.PHONY: format-check
+format-check: dev
+	$(BIN)/ruff format --check $(CODE)
+
+lint: dev
+	$(BIN)/ruff check $(CODE)
+
+types: dev
+	$(BIN)/mypy
+
+contracts: dev
+	$(BIN)/lint-imports
+
+coverage: dev
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow" --cov --cov-report=term:skip-covered --cov-fail-under=$(COVER)
+COVER := 90
+
+e2e: dev
+	@command -v node >/dev/null || { echo "make e2e needs Node 20 or newer; it starts Microsoft's Agents Playground."; exit 1; }
+	@command -v chromium >/dev/null || { echo "make e2e needs the Chromium browser (Debian: apt-get install chromium)."; exit 1; }
+	@npm ci --silent --no-audit --no-fund --prefix deploy/playground
+	$(BIN)/python -m pytest -q -m e2e tests/e2e
+
+bench: dev .venv-bench/.ready
+	$(BIN)/python -m tests.bench
+
+# The echoes of other SDKs live in a venv of their own: ours must not come to depend on what they bring.
+.venv-bench/.ready: requirements-bench.lock
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
+# The lock files name versions and hashes, and no address of any index: pip takes them from wherever it is set up to.
+UV := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
+lock: dev
+	$(UV) pyproject.toml -o requirements.lock
+	$(UV) --group dev -c requirements.lock -o requirements-dev.lock
+	$(UV) --group bench -o requirements-bench.lock
+
+clean:
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .coverage build var

@@ -1,0 +1,147 @@
+"""The composition root and the command line. Everything is made here; nothing imports this file."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+from bot.settings import Settings, load_settings
+from data.catalogue import load
+from data.granting import named_day, named_person, named_role, named_unit
+from data.language import Reader
+from data.links import ChartLinks
+from data.local_people import seed_local_people
+from data.migrate import migrate
+from data.model import Lang
+from data.people import Grant, Role, grant, revoke
+from data.readers import Readers
+from data.refusals import StartupError
+from data.seed import seed
+from data.store import Store, open_engine
+from data.tidy import tidy
+from data.tokyo import day_in_tokyo
+
+DATABASE_THREADS = 4
+
+
+def open_store(settings: Settings, lang: Lang | None = None) -> Store:
+    """A store that is migrated, seeded and ready. Raises StartupError before anything is written."""
+    catalogue = load()
+    reader = Reader(catalogue)
+    engine = open_engine(settings.database_url)
+    migrate(engine)
+    now = datetime.now(UTC)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        seed(connection, catalogue, now)
+        tidy(connection, now)
+        if settings.mode == "local":
+            seed_local_people(connection, now)
+    charts = ChartLinks(settings.base_url, settings.secret_key.get_secret_value().encode())
+    forced = lang or (None if settings.language == "question" else settings.language)
+    return Store(engine, catalogue, Readers(reader), charts, ThreadPoolExecutor(DATABASE_THREADS, "database"), forced)
+
+
+def serve(settings: Settings, _: argparse.Namespace) -> int:
+    from bot.serving import run
+
+    store = open_store(settings)
+    try:
+        return asyncio.run(run(settings, store))
+    finally:
+        store.close()
+
+
+def ask(settings: Settings, args: argparse.Namespace) -> int:
+    from bot.terminal import ask_once
+
+    store = open_store(settings, args.lang)
+    try:
+        return asyncio.run(ask_once(" ".join(args.question), store, as_json=args.json))
+    finally:
+        store.close()
+
+
+def give_role(settings: Settings, args: argparse.Namespace) -> int:
+    """Also creates the database, so that the first roles can be given before the first start."""
+    store = open_store(settings)
+    try:
+        given = _grant(settings, args, store)
+        new = asyncio.run(store.write(grant, given, name=args.name, by="command line", at=datetime.now(UTC)))
+        until = f" to {given.until}" if given.until else ""
+        said = f"{args.name} ({given.person}) is {_held(given, store)} from {given.since}{until}"
+        print(f"{said}." if new else f"{said} already; nothing was changed.")  # noqa: T201
+    finally:
+        store.close()
+    return 0
+
+
+def take_role(settings: Settings, args: argparse.Namespace) -> int:
+    """Exit status 1 when there was nothing to take away."""
+    store = open_store(settings)
+    try:
+        held = _grant(settings, args, store)
+        gone = asyncio.run(store.write(revoke, held, at=datetime.now(UTC)))
+        said = f"is no longer {_held(held, store)}" if gone else f"was not {_held(held, store)}; nothing was changed"
+        print(f"{held.person} {said}.")  # noqa: T201
+    finally:
+        store.close()
+    return 0 if gone else 1
+
+
+def _held(one: Grant, store: Store) -> str:
+    return f"{one.role} for {store.catalogue.bureaus[one.unit].name.ja if one.unit else 'the whole city'}"
+
+
+def _grant(settings: Settings, args: argparse.Namespace, store: Store) -> Grant:
+    since = named_day("--from", args.since) or day_in_tokyo(datetime.now(UTC))
+    until = named_day("--until", args.until)
+    if until and until < since:
+        raise StartupError(f"--until {until} is before --from {since}. Expected a day on or after it.")
+    return Grant(
+        person=named_person(args.aad, must_be_directory_id=settings.mode == "teams"),
+        role=named_role(args.role),
+        unit=named_unit(args.unit, store.catalogue),
+        since=since,
+        until=until,
+    )
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="app.py", description="Madoguchi: the city's figures, asked for in Teams.")
+    commands = top.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve", help="run the bot").set_defaults(run=serve)
+    asking = commands.add_parser("ask", help="ask one question in the terminal")
+    asking.add_argument("question", nargs="+")
+    asking.add_argument("--lang", choices=("ja", "en"), help="answer in this language whatever the question's")
+    asking.add_argument("--json", action="store_true", help="print the activity that Teams would get")
+    asking.set_defaults(run=ask)
+    giving = commands.add_parser("grant", help="give a role to a person")
+    giving.add_argument("--name", required=True, help="how the person is called")
+    giving.add_argument("--from", dest="since", help="first day, such as 2026-04-01 (default: today)")
+    giving.add_argument("--until", help="last day (default: no end)")
+    giving.set_defaults(run=give_role)
+    taking = commands.add_parser("revoke", help="take a role away at once")
+    taking.set_defaults(run=take_role, since=None, until=None)
+    for command in (giving, taking):
+        command.add_argument("--aad", required=True, help="the person's Entra object id")
+        command.add_argument("--role", required=True, help=f"one of {', '.join(Role)}")
+        command.add_argument("--unit", help="a bureau, by name or id (default: the whole city)")
+    return top
+
+
+def main(argv: Sequence[str]) -> int:
+    args = parser().parse_args(argv)
+    run: Callable[[Settings, argparse.Namespace], int] = args.run
+    try:
+        return run(load_settings(), args)
+    except StartupError as wrong:
+        print(f"madoguchi: {wrong.sentence}", file=sys.stderr)  # noqa: T201 - the terminal is where this is read
+        return wrong.status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

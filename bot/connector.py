@@ -1,0 +1,172 @@
+"""The way back to Teams: the Bot Connector's REST calls over one pool of connections, kept alive per host."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Protocol, Self
+from urllib.parse import quote
+
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
+from yarl import URL
+
+from bot.hosts import Hosts
+from bot.measures import Measures
+from bot.retries import PASSING, UNDONE, CallFailed, patiently, retry_after
+
+Json = dict[str, Any]
+
+ATTEMPT = 5.0  # seconds for one; a message that was taken so late that nobody waited for it is sent a second time
+
+_GONE = {
+    (403, "BotDisabledByAdmin"),
+    (403, "BotNotInConversationRoster"),
+    (403, "ConversationBlockedByUser"),
+    (403, "ForbiddenOperationException"),
+    (404, "ConversationNotFound"),
+}
+
+
+class NotDelivered(CallFailed):
+    """Teams would not take what was sent, or could not be reached (`status` 0).
+
+    `code` is Teams' own word for the reason, such as "ConversationBlockedByUser", or "".
+    """
+
+    @property
+    def gone(self) -> bool:
+        """Nothing more can be said in this conversation until somebody is heard from there."""
+        return (self.status, self.code) in _GONE
+
+
+class Bearer(Protocol):
+    """Where the token comes from: `bot.tokens.Token`."""
+
+    def __call__(self) -> Awaitable[str]: ...
+    def refused(self, token: str) -> None: ...
+
+
+class Connector:
+    """Usable while entered (`async with`). Follows no redirect and keeps no cookie: each call stands alone.
+
+    Nothing goes to a host that is not among `hosts`. Without a `bearer` calls carry no token.
+    """
+
+    def __init__(
+        self, hosts: Hosts, bearer: Bearer | None = None, *, seconds: float = 7, measures: Measures | None = None
+    ) -> None:
+        self._hosts, self._bearer, self._seconds, self._measures = hosts, bearer, seconds, measures or Measures()
+        self._session: ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = ClientSession(
+            connector=TCPConnector(limit=0, limit_per_host=64, keepalive_timeout=60, ttl_dns_cache=300),
+            cookie_jar=DummyCookieJar(),
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, wrong: BaseException | None, at: TracebackType | None
+    ) -> None:
+        if self._session:
+            await self._session.close()
+
+    async def reply(self, service: str, conversation: str, to: str, activity: Json) -> str | None:
+        """The id of what was sent, or None: Teams gives none when it split the message."""
+        return _id(await self._call("POST", _address(service, conversation, "activities", to), activity))
+
+    async def send(self, service: str, conversation: str, activity: Json, *, twice: bool = True) -> str | None:
+        """Unless it may arrive `twice`, a message that may have arrived is not sent again."""
+        address = _address(service, conversation, "activities")
+        return _id(await self._call("POST", address, activity, PASSING if twice else UNDONE))
+
+    async def update(self, service: str, conversation: str, card: str, activity: Json) -> str | None:
+        return _id(await self._call("PUT", _address(service, conversation, "activities", card), activity))
+
+    async def create(self, service: str, wanted: Json) -> tuple[str, str | None]:
+        """A new thread or chat: its conversation id, and the id of the first message in it."""
+        made = await self._call("POST", _address(service), wanted)
+        conversation, first = made.get("id"), made.get("activityId")
+        if not isinstance(conversation, str):
+            raise NotDelivered(200, "NoConversationId")
+        return conversation, first if isinstance(first, str) else None
+
+    async def _call(self, method: str, address: URL, body: Json, passing: frozenset[int] = PASSING) -> Json:
+        if not self._hosts.allow(address):
+            raise NotDelivered(0, "HostNotAllowed")
+        data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+        async def attempt(seconds: float) -> Json:
+            return await self._attempt(method, address, data, seconds)
+
+        try:
+            said = await patiently(attempt, seconds=self._seconds, passing=passing, again=self._again)
+        except NotDelivered as failed:
+            self._measures.sent(method, failed.status)
+            raise
+        self._measures.sent(method, 200)
+        return said
+
+    def _again(self, failed: CallFailed) -> None:
+        self._measures.again(failed.status)
+
+    async def _attempt(self, method: str, address: URL, data: bytes, seconds: float) -> Json:
+        if self._session is None:
+            raise RuntimeError("The connector is used before it was entered.")
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        token = await self._token()
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        patience = ClientTimeout(total=min(ATTEMPT, seconds), connect=min(3, seconds))
+        try:
+            async with self._session.request(
+                method, address, data=data, headers=headers, allow_redirects=False, timeout=patience
+            ) as response:
+                return await self._said(response, token)
+        except (ClientError, TimeoutError) as wrong:
+            raise NotDelivered(0, type(wrong).__name__) from None  # its request holds the token
+
+    async def _token(self) -> str:
+        try:
+            return await self._bearer() if self._bearer else ""
+        except CallFailed as failed:
+            raise NotDelivered(failed.status, f"NoToken {failed.code}".strip()) from failed
+
+    async def _said(self, response: ClientResponse, token: str) -> Json:
+        said = _object(await response.read())
+        if response.status == 401 and self._bearer:
+            self._bearer.refused(token)
+        if response.status >= 300:
+            wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+            raise NotDelivered(response.status, _code(said), retry_after=wait)
+        return said
+
+
+def _address(service: str, *path: str) -> URL:
+    """Ids hold signs such as ; : @ and come from outside: each is one segment of the path, whatever is in it."""
+    tail = "/".join(quote(part, safe="") for part in path)
+    try:
+        return URL(f"{service.rstrip('/')}/v3/conversations" + (f"/{tail}" if tail else ""), encoded=True)
+    except ValueError as wrong:
+        raise NotDelivered(0, "NoAddress") from wrong
+
+
+def _object(raw: bytes) -> Json:
+    try:
+        said = json.loads(raw)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _id(said: Json) -> str | None:
+    given = said.get("id")
+    return given if isinstance(given, str) and given else None
+
+
+def _code(said: Json) -> str:
+    error = said.get("error")
+    code = error.get("code") if isinstance(error, dict) else None
+    return code if isinstance(code, str) else ""

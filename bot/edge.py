@@ -1,0 +1,84 @@
+"""One activity, from the moment somebody calls until the HTTP response: who is let in, and how it is told."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from botbuilder.schema import Activity
+
+from bot import logs
+from bot.auth import NotLetIn
+from bot.drawing import Pictures
+from bot.measures import Measures
+from bot.pace import Pace
+from bot.sdk import Adapter, Authentication
+from bot.turns import NoAnswer, Turns
+
+log = structlog.stdlib.get_logger("bot.edge")
+
+_KINDS = {"message": "said", "invoke": "pressed", "installationUpdate": "joined", "conversationUpdate": "joined"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What the caller gets: an HTTP status, and a body when there is something to say in it."""
+
+    status: int
+    body: object = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edge:
+    """All that the web application needs. Use it while `running`, which enters its `parts` in their order."""
+
+    authentication: Authentication
+    adapter: Adapter
+    turns: Turns
+    pictures: Pictures
+    ready: Callable[[], Awaitable[bool]]
+    parts: Sequence[AbstractAsyncContextManager[Any]] = ()
+    measures: Measures = field(default_factory=Measures)
+    knocks: Pace = field(default_factory=lambda: Pace(1))
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for part in self.parts:
+                await stack.enter_async_context(part)
+            yield
+
+    async def admit(self, authorization: str) -> Any:
+        """Whoever calls, before anything else that they sent is read. Raises NotLetIn."""
+        return await self.authentication.admit(authorization)
+
+    async def receive(self, activity: Activity, caller: Any) -> Answered:
+        """Raises NotLetIn when this caller may not send us this activity."""
+        accepted = self.authentication.accept(caller, activity)
+        since, status = time.perf_counter(), 500
+        self.measures.in_hand(+1)
+        try:
+            with logs.about(activity.conversation.id, activity.id):
+                answered = await self._answered(activity, accepted)
+            status = answered.status
+            return answered
+        finally:
+            self.measures.in_hand(-1)
+            self.measures.turn(_KINDS.get(activity.type, "other"), str(status), time.perf_counter() - since)
+
+    def not_let_in(self, no: NotLetIn) -> None:
+        """For the books: each is counted, and one a minute for each reason is a line in the log."""
+        self.measures.refused(no.why)
+        if self.knocks.allows(no.why):
+            log.warning("not_let_in", status=no.status, why=no.why)
+
+    async def _answered(self, activity: Activity, accepted: Any) -> Answered:
+        try:
+            response = await self.adapter.process_activity(accepted, activity, self.turns.take)
+        except NoAnswer as wrong:
+            return Answered(status=502, body={"error": f"The answer was not given. Reference: {wrong.reference}"})
+        return Answered(status=int(response.status), body=response.body) if response else Answered(status=200)

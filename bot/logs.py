@@ -1,0 +1,68 @@
+"""What the log looks like. Set up once, by whoever starts the bot.
+
+A line may say what happened, where in the code, and under which reference; never what was said, or by whom.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+
+def set_up(*, for_people: bool) -> None:
+    """Lines on standard error: to be read in a terminal, or one JSON object each for whatever collects them."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *(_for_people() if for_people else _for_programs()),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+@contextmanager
+def about(conversation: str, activity: object) -> Iterator[None]:
+    """Every line inside carries the same `turn`, which finds one activity in the logs and tells nothing of it."""
+    turn = hashlib.sha256(f"{conversation}\n{activity}".encode("utf-8", "replace")).hexdigest()[:16]
+    with structlog.contextvars.bound_contextvars(turn=turn):
+        yield
+
+
+def _for_people() -> list[Processor]:
+    # A plain traceback: the pretty one prints local variables, and so what people said.
+    plain = structlog.dev.plain_traceback
+    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
+
+
+def _for_programs() -> list[Processor]:
+    return [without_words, structlog.processors.JSONRenderer(ensure_ascii=False)]
+
+
+def without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """An exception as where it happened, without its text: that may quote what somebody typed, or a row of a table."""
+    given = event.pop("exc_info", None)
+    wrong = given if isinstance(given, BaseException) else sys.exc_info()[1] if given else None
+    if wrong is not None:
+        event["exception"] = list(_chain(wrong))
+    return event
+
+
+def _chain(wrong: BaseException) -> Iterator[dict[str, object]]:
+    seen: set[int] = set()
+    one: BaseException | None = wrong
+    while one is not None and id(one) not in seen:
+        seen.add(id(one))
+        frames = traceback.extract_tb(one.__traceback__)
+        yield {"kind": type(one).__qualname__, "at": [f"{f.filename}:{f.lineno} {f.name}" for f in frames[-20:]]}
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)

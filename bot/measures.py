@@ -1,0 +1,31 @@
+"""What is counted while the bot works. `bot.metrics` shows it to Prometheus; without a port for that, nobody counts."""
+
+from __future__ import annotations
+
+
+class Measures:
+    """Counts nothing. All names that are handed over come from small fixed sets, never from outside."""
+
+    def turn(self, kind: str, outcome: str, seconds: float) -> None:
+        """`kind` is said, pressed, joined or other; `outcome` is answered, unanswered or nothing."""
+
+    def reply(self, outcome: str) -> None:
+        """How an answer was found: answered, refused, crashed, too_late or too_fast."""
+
+    def refused(self, why: str) -> None:
+        """A caller was not let in."""
+
+    def sent(self, method: str, status: int) -> None:
+        """A call to Teams is over, with the status of its last attempt; 0 when nobody answered."""
+
+    def again(self, status: int) -> None:
+        """A call to Teams will be tried again after this status."""
+
+    def token(self, outcome: str) -> None:
+        """A token was asked for: granted or failed."""
+
+    def picture(self, status: int) -> None:
+        """Somebody fetched a picture of a chart."""
+
+    def in_hand(self, change: int) -> None:
+        """One turn more (+1) or less (-1) is being worked on."""

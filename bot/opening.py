@@ -1,0 +1,140 @@
+"""The edge as it stands in each mode, made of its parts. Nothing is reached for yet: that begins when it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.auth import Expected, TeamsAuthentication
+from bot.connector import Connector
+from bot.credentials import MACHINE, ClientSecret, Credentials, ManagedIdentity
+from bot.drawing import Pictures
+from bot.edge import Edge
+from bot.fetching import Fetcher
+from bot.hand import Hand
+from bot.hosts import THIS_MACHINE
+from bot.keys import SigningKeys
+from bot.ledger import Ledger
+from bot.measures import Measures
+from bot.once import Once
+from bot.pace import Pace
+from bot.places import Places
+from bot.routing import respond
+from bot.sdk import Adapter, Authentication, Lines, LocalAuthentication
+from bot.settings import Settings
+from bot.telling import Telling
+from bot.tokens import Token
+from bot.turns import Turns
+from bot.upkeep import Upkeep
+from data import conversations, once
+from data.store import Store
+from data.tidy import tidy
+from handlers import chart, working
+from handlers.turn import Event, Reply, Turn
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """Who comes in, and how answers go out. `parts` have to run for that."""
+
+    authentication: Authentication
+    connector: Connector
+    parts: tuple[AbstractAsyncContextManager[Any], ...]
+    pace: Pace | None = None
+    ready: Callable[[], bool] = field(default=lambda: True)
+
+
+def open_edge(store: Store, settings: Settings | None = None, measures: Measures | None = None) -> Edge:
+    """Without settings as in local mode: no sign-in, so the listener must be one that only this machine reaches."""
+    measures = measures or Measures()
+    ways = teams_ways(settings, measures) if settings and settings.mode == "teams" else local_ways(measures)
+    hand, ledger = Hand(), Ledger(lambda steps: store.write(once.take, steps))
+    pictures = Pictures(find=lambda token: chart.chart(token, store), draw=chart.draw, warm=chart.warm)
+    turns = Turns(
+        respond=_responding(store, ways.pace, measures),
+        working=lambda turn: working.working(turn, store),
+        once=Once(ledger, utc_now),
+        places=Places(
+            lambda heard, at: store.write(conversations.seen, heard, at),
+            lambda place, why, at: store.write(conversations.closed, place, why, at),
+            utc_now,
+        ),
+        hand=hand,
+        clock=utc_now,
+    )
+
+    telling = Telling(store, ways.connector, utc_now)
+
+    async def ready() -> bool:
+        return ways.ready() and await store.ready()
+
+    return Edge(
+        authentication=ways.authentication,
+        adapter=Adapter(ways.authentication),
+        turns=turns,
+        pictures=pictures,
+        ready=ready,
+        parts=(
+            *ways.parts,
+            Upkeep(lambda: store.write(tidy, utc_now())),
+            Upkeep(telling, seconds=10),
+            ledger,
+            hand,
+            pictures,
+        ),
+        measures=measures,
+    )
+
+
+def local_ways(measures: Measures) -> Ways:
+    connector = Connector(THIS_MACHINE, measures=measures)
+    return Ways(authentication=LocalAuthentication(connector), connector=connector, parts=(connector,))
+
+
+def teams_ways(settings: Settings, measures: Measures) -> Ways:
+    fetcher = Fetcher()
+    keys = SigningKeys(fetcher, settings.openid_metadata_url)
+    token = Token(_credentials(settings, fetcher), told=measures.token)
+    connector = Connector(settings.hosts, token, measures=measures)
+    expected = Expected(app_id=settings.app_id, tenant=settings.tenant_id, hosts=settings.hosts)
+    return Ways(
+        authentication=TeamsAuthentication(keys, Lines(connector), expected),
+        connector=connector,
+        parts=(fetcher, keys, token, connector),
+        pace=Pace(settings.messages_per_minute),
+        ready=lambda: keys.ready,
+    )
+
+
+def _credentials(settings: Settings, fetcher: Fetcher) -> Credentials:
+    if settings.app_type == "SingleTenant":
+        return ClientSecret(
+            fetcher=fetcher,
+            login=settings.login_url.rstrip("/"),
+            tenant=settings.tenant_id,
+            app_id=settings.app_id,
+            secret=settings.app_password.get_secret_value(),
+        )
+    return ManagedIdentity(
+        fetcher=fetcher,
+        app_id=settings.app_id,
+        endpoint=settings.identity_endpoint or MACHINE,
+        header=settings.identity_header.get_secret_value(),
+    )
+
+
+def _responding(store: Store, pace: Pace | None, measures: Measures) -> Callable[[Turn], Awaitable[Reply]]:
+    async def answer(turn: Turn) -> Reply:
+        if pace and turn.event is not Event.JOINED and not pace.allows(turn.person.id):
+            measures.reply("too_fast")
+            return working.too_fast(turn, store)
+        return await respond(turn, store, told=measures.reply)
+
+    return answer

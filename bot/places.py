@@ -1,0 +1,73 @@
+"""Where the bot was heard from, and where it was shut out: kept up as people talk, for whatever is told unasked."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import date, datetime
+from typing import Any
+
+import structlog
+from botbuilder.schema import Activity
+
+from bot import inbound
+from data.conversations import Conversation
+from data.model import PlaceKind
+
+log = structlog.stdlib.get_logger("bot.places")
+
+REMEMBERED = 10_000  # places that are known to be written down as they are
+
+Saw = Callable[[Conversation, datetime], Awaitable[None]]
+Shut = Callable[[str, str, datetime], Awaitable[None]]
+
+
+class Places:
+    """Writes once a day for each place, and whenever something about it changed. A failure is in the log, no more."""
+
+    def __init__(self, saw: Saw, shut: Shut, clock: Callable[[], datetime]) -> None:
+        self._saw, self._shut, self._clock = saw, shut, clock
+        self._known: OrderedDict[str, tuple[Conversation, date]] = OrderedDict()
+
+    def news(self, said: Activity) -> Coroutine[Any, Any, None] | None:
+        """What has to be written because of this activity. Nearly always nothing."""
+        if inbound.left(said):
+            return self.close(inbound.place(said).id, "removed")
+        if said.type not in inbound.FROM_A_PERSON and not inbound.joined(said):
+            return None
+        heard, now = _conversation(said), self._clock()
+        return None if self._known.get(heard.id) == (heard, now.date()) else self._heard(heard, now)
+
+    async def close(self, place: str, why: str) -> None:
+        """Nothing more can be said there. `why` is Teams' own word for it, or "removed"."""
+        self._known.pop(place, None)
+        try:
+            await self._shut(place, why, self._clock())
+        except Exception as wrong:
+            log.warning("place_not_closed", why=type(wrong).__name__)
+
+    async def _heard(self, heard: Conversation, now: datetime) -> None:
+        try:
+            await self._saw(heard, now)
+        except Exception as wrong:
+            log.warning("place_not_noted", why=type(wrong).__name__)
+            return
+        self._known[heard.id] = (heard, now.date())
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
+
+def _conversation(said: Activity) -> Conversation:
+    """Where many talk, neither the person nor the language is that of the place."""
+    place, person = inbound.place(said), inbound.person(said)
+    alone = place.kind is PlaceKind.PERSONAL
+    return Conversation(
+        id=place.id,
+        kind=place.kind,
+        service_url=said.service_url,
+        bot=said.recipient.id if said.recipient and isinstance(said.recipient.id, str) else "",
+        tenant=next(inbound.tenants(said), None),
+        team=place.team,
+        person=person.id if alone and person.id else None,
+        lang=inbound.locale(said) if alone else None,
+    )

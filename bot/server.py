@@ -1,0 +1,138 @@
+"""The routes. Bytes in, status out; whatever is said in words here is said to a program or to whoever wrote it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import structlog
+from aiohttp import web
+from botbuilder.schema import Activity
+
+from bot import bounds, inbound
+from bot.auth import NotLetIn
+from bot.drawing import NotDrawn
+from bot.edge import Edge
+from bot.http import ALWAYS
+from data.links import BadLink
+
+log = structlog.stdlib.get_logger("bot.server")
+
+LARGEST = 256 * 1024  # bytes of a body; a message of Teams has 28 KB at most, a form less
+
+_HOW = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "5"}}
+EDGE = web.AppKey("edge", Edge)
+
+_WHY = {
+    401: "Who is calling? This needs the token that Teams sends.",
+    403: "This bot does not answer that channel, tenant or address.",
+    404: "There is nothing at this address.",
+    405: "This address does not take that method.",
+    413: f"The body is larger than {LARGEST} bytes.",
+    415: "The body must be sent as application/json.",
+    503: "Nobody can be let in just now. Please try again in a moment.",
+}
+
+
+def make_app(edge: Edge) -> web.Application:
+    app = web.Application(client_max_size=LARGEST, middlewares=[_in_words])
+    app[EDGE] = edge
+    app.add_routes(
+        [
+            web.post("/api/messages", messages),
+            web.get("/charts/{token}.png", chart),
+            web.get("/healthz", healthy),
+            web.get("/readyz", ready),
+        ]
+    )
+    app.on_response_prepare.append(_sealed)
+    app.cleanup_ctx.append(_running)
+    return app
+
+
+async def messages(request: web.Request) -> web.Response:
+    edge = request.app[EDGE]
+    try:
+        caller = await edge.admit(request.headers.get("Authorization", ""))
+        # A web page can make a browser post text/plain to this machine unasked; it cannot do so with JSON.
+        if request.content_type != "application/json":
+            return _error(415)
+        answered = await edge.receive(_activity(await request.read()), caller)
+    except NotLetIn as no:
+        edge.not_let_in(no)
+        return _error(no.status, headers=_HOW.get(no.status))
+    except inbound.NotAnActivity as wrong:
+        return _error(400, wrong.sentence)
+    if answered.body is None:
+        return web.Response(status=answered.status)
+    return web.json_response(answered.body, status=answered.status, dumps=_dumps)
+
+
+def _activity(raw: bytes) -> Activity:
+    try:
+        body = bounds.read(raw)
+    except ValueError:
+        raise inbound.NotAnActivity("The body is not JSON.") from None
+    try:
+        bounds.check(body.get("value") if isinstance(body, dict) else None, len(raw))
+    except bounds.TooMuch as wrong:
+        raise inbound.NotAnActivity(str(wrong)) from None
+    return inbound.activity(body)
+
+
+async def chart(request: web.Request) -> web.Response:
+    try:
+        picture = await request.app[EDGE].pictures.get(request.match_info["token"])
+    except BadLink:
+        return _error(404, "There is no picture at this address. Ask the bot again for a new one.")
+    except NotDrawn:
+        return _error(503, "The picture could not be drawn just now.", _HOW[503])
+    headers = {"ETag": picture.etag, "Cache-Control": "public, max-age=31536000, immutable"}
+    if picture.etag in request.headers.get("If-None-Match", ""):
+        return web.Response(status=304, headers=headers)
+    return web.Response(body=picture.png, content_type="image/png", headers=headers)
+
+
+async def healthy(_: web.Request) -> web.Response:
+    return web.json_response({"status": "up"})
+
+
+async def ready(request: web.Request) -> web.Response:
+    if await request.app[EDGE].ready():
+        return web.json_response({"status": "ready"})
+    return web.json_response({"status": "not ready"}, status=503)
+
+
+@web.middleware
+async def _in_words(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Every refusal is JSON with a sentence in it, and none has a traceback."""
+    try:
+        return await handler(request)
+    except web.HTTPException as refused:
+        allow = refused.headers.get("Allow")
+        return _error(refused.status, headers={"Allow": allow} if allow else None)
+    except Exception:
+        log.exception("request_failed", path=request.path)
+        return _error(500, "Something went wrong here.")
+
+
+async def _sealed(_: web.Request, response: web.StreamResponse) -> None:
+    response.headers.pop("Server", None)
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+
+
+async def _running(app: web.Application) -> AsyncIterator[None]:
+    async with app[EDGE].running():
+        yield
+
+
+def _error(status: int, sentence: str = "", headers: dict[str, str] | None = None) -> web.Response:
+    said = sentence or _WHY.get(status, "This cannot be answered.")
+    return web.json_response({"error": said}, status=status, headers=headers, dumps=_dumps)
+
+
+def _dumps(body: object) -> str:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,94 @@
+"""One activity that was let in: what it is, whether it was answered before, and its answer on the way."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from botbuilder.core import TurnContext
+
+from bot import inbound, outbound
+from bot.connector import Json, NotDelivered
+from bot.hand import Hand
+from bot.once import DAY, Once
+from bot.places import Places
+from bot.routing import new_reference
+from handlers.turn import Event, Reply, Turn
+
+log = structlog.stdlib.get_logger("bot.turns")
+
+SOON = 2.5  # seconds after which a pressed button is told that the answer will follow
+TWICE = timedelta(seconds=2)  # after an answer in which the same press is a finger that slipped, and not a wish
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass
+class NoAnswer(Exception):
+    """Nobody was answered, and the log knows why under this reference."""
+
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turns:
+    respond: Callable[[Turn], Awaitable[Reply]]
+    working: Callable[[Turn], str]
+    once: Once
+    places: Places
+    hand: Hand
+    clock: Callable[[], datetime]
+    soon: float = SOON
+
+    async def take(self, context: TurnContext) -> None:
+        """For the SDK's adapter. Raises NoAnswer; an invoke always has a body, and never gets that far."""
+        try:
+            body = await self._answer(context)
+        except Exception as wrong:
+            reference = new_reference()
+            log.exception("no_answer", reference=reference, activity=context.activity.type)
+            if context.activity.type != "invoke":
+                raise NoAnswer(reference) from wrong
+            body = outbound.failed(reference)
+        if body is not None:
+            await outbound.answer_invoke(context, body)
+
+    async def _answer(self, context: TurnContext) -> Json | None:
+        activity = context.activity
+        turn = inbound.read(activity, self.clock())
+        if news := self.places.news(activity):
+            self.hand.begin(news)
+        if turn is None:
+            return outbound.not_ours(activity.name) if activity.type == "invoke" else None
+        keep = MINUTE if turn.event is Event.JOINED else DAY
+        once = self.once.run(inbound.delivery(activity, turn), lambda: self._pressed(context, turn), keep=keep)
+        return await self._soon(once, turn) if activity.type == "invoke" else await once
+
+    async def _soon(self, answer: Awaitable[Json | None], turn: Turn) -> Json | None:
+        """Its body, or one that says that it will follow: whoever pressed a button waits for no more than that."""
+
+        async def whole() -> Json | None:
+            return await answer
+
+        task = self.hand.begin(whole())
+        done, _ = await asyncio.wait({task}, timeout=self.soon)
+        return task.result() if done else outbound.said(self.working(turn))
+
+    async def _pressed(self, context: TurnContext, turn: Turn) -> Json | None:
+        """Two presses of one button at once are two activities, and one action."""
+        pressing = inbound.pressing(context.activity, turn)
+        return await self.once.run(pressing, lambda: self._work(context, turn), keep=TWICE)
+
+    async def _work(self, context: TurnContext, turn: Turn) -> Json | None:
+        reply = await self.respond(turn)
+        try:
+            return await outbound.deliver(context, reply)
+        except NotDelivered as wrong:
+            if not wrong.gone:
+                raise
+            # Whoever shut the bot out while it was answering cannot be told anything; delivering again would not help.
+            log.info("shut_out", status=wrong.status, code=wrong.code)
+            await self.places.close(turn.place.id, wrong.code)
+            return outbound.failed(new_reference()) if context.activity.type == "invoke" else None

@@ -1,0 +1,186 @@
+"""An answer becomes a Chart: a plain value that is drawn twice, natively by Teams and as PNG by `pictures.py`.
+
+Not every answer has one. Figures of different units, ranges, or figures that cannot be set against each other are not
+drawn, because a picture would say what the figures do not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from cards.words import charts as words
+from cards.words import dates, figures, questions
+from data.catalogue import Catalogue
+from data.model import Answer, BreakdownAnswer, ComparisonAnswer, FigureAnswer, Lang, Shown, Value
+
+Kind = Literal["bars", "grouped_bars", "line", "progress", "before_after"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """`says` is the value as it is written everywhere else: 約20分, 160ステップ中116ステップ."""
+
+    label: str
+    value: Decimal
+    says: str
+    whole: Decimal | None = None  # progress only
+    day: date | None = None  # lines only
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """`notes` are lines that must be read with the picture: dates, 約, a break in the series, ※."""
+
+    kind: Kind
+    title: str
+    unit: str
+    series: tuple[Series, ...]
+    notes: tuple[str, ...]
+    source: str
+    lang: Lang
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return tuple(point for series in self.series for point in series.points)
+
+    @property
+    def top(self) -> float:
+        """The end of a scale with four equal steps of round numbers: 16 for 15, 2,400,000 for 2,249,572."""
+        highest = max(1.0, *(float(point.value) for point in self.points), 0.0)
+        unit = 10.0 ** max(0, len(str(int(highest))) - 2)
+        return math.ceil(highest / (4 * unit)) * 4 * unit
+
+
+def chart_of(answer: Answer, catalogue: Catalogue) -> Chart | None:
+    if isinstance(answer, FigureAnswer):
+        return _of_figure(answer, catalogue)
+    if isinstance(answer, BreakdownAnswer):
+        return _of_breakdown(answer, catalogue)
+    return _of_comparison(answer, catalogue) if isinstance(answer, ComparisonAnswer) else None
+
+
+def _of_figure(answer: FigureAnswer, catalogue: Catalogue) -> Chart | None:
+    lang = answer.question.lang
+    if len(answer.series) > 1 and all(_drawable(one) for one in answer.series):
+        return _line(answer.series, catalogue, lang)
+    value = answer.shown.figure.value
+    if value is not None and value.whole is not None:
+        return _chart("progress", [answer.shown], [_named(answer.shown, catalogue, lang)], lang)
+    pair = _before_and_after(answer)
+    if not pair:
+        return None
+    return _chart("before_after", pair, [_named(one, catalogue, lang) for one in pair], lang, answer.shown)
+
+
+def _line(series: Sequence[Shown], catalogue: Catalogue, lang: Lang) -> Chart:
+    points = [_point(one, dates.axis(one.figure.as_of, lang), lang) for one in series]
+    return _chart("line", series, points, lang)
+
+
+def _of_breakdown(answer: BreakdownAnswer, catalogue: Catalogue) -> Chart | None:
+    """Two dimensions make groups: one group a ward, one colour a fiscal year."""
+    lang, parts = answer.question.lang, answer.parts
+    if len(parts) < 2 or not all(_drawable(part) for part in parts):
+        return None
+    wards = _values(parts, "ward")
+    years = sorted(_values(parts, "fiscal_year"))
+    if len(wards) < 2 or len(years) < 2:
+        by_year = sorted(parts, key=lambda part: dict(part.figure.where).get("fiscal_year", ""))
+        points = [_point(part, figures.slice_name(part, catalogue, lang), lang) for part in by_year]
+        return _chart("bars", parts, points, lang)
+    groups = []
+    for year in years:
+        mine = [part for part in parts if dict(part.figure.where).get("fiscal_year") == year]
+        points = [_point(part, _ward_name(part, catalogue, lang), lang) for part in mine]
+        groups.append(Series(name=dates.fiscal_year_short(int(year), lang), points=tuple(points)))
+    return _with_series("grouped_bars", parts, tuple(groups), lang)
+
+
+def _of_comparison(answer: ComparisonAnswer, catalogue: Catalogue) -> Chart | None:
+    lang = answer.question.lang
+    sides = [side for side in answer.sides if isinstance(side, Shown)]
+    if answer.apart or len(sides) < 2 or len(sides) < len(answer.sides):
+        return None
+    if len({side.metric.unit.ja for side in sides}) > 1:
+        return None
+    points = [_named(side, catalogue, lang) for side in sides]
+    if all(point.whole is not None for point in points):
+        return _chart("progress", sides, points, lang)
+    if not all(_drawable(side) for side in sides):
+        return None
+    pair = sides[0].metric.before_after == tuple(side.metric.id for side in sides)
+    return _chart("before_after" if pair else "bars", sides, points, lang)
+
+
+def _chart(kind: Kind, shown: Sequence[Shown], points: Sequence[Point], lang: Lang, of: Shown | None = None) -> Chart:
+    title = (of or shown[0]).metric.name.in_(lang)
+    return _with_series(kind, shown, (Series(name=title, points=tuple(points)),), lang, of)
+
+
+def _with_series(
+    kind: Kind, shown: Sequence[Shown], series: tuple[Series, ...], lang: Lang, of: Shown | None = None
+) -> Chart:
+    first = of or shown[0]
+    several = len({one.metric.id for one in shown}) > 1 and of is None
+    return Chart(
+        kind=kind,
+        title=words.comparison(lang) if several else first.metric.name.in_(lang),
+        unit=first.metric.unit.in_(lang),
+        series=series,
+        notes=words.notes(shown, lang, dated=kind != "line"),
+        source=words.source(shown, lang),
+        lang=lang,
+    )
+
+
+def _point(shown: Shown, label: str, lang: Lang) -> Point:
+    value = _value(shown)
+    return Point(
+        label=label,
+        value=value.number,
+        says=figures.said(shown, lang),
+        whole=value.whole,
+        day=shown.figure.as_of.end,
+    )
+
+
+def _named(shown: Shown, catalogue: Catalogue, lang: Lang) -> Point:
+    part = figures.slice_name(shown, catalogue, lang)
+    return _point(shown, part or questions.short_name(shown.metric.id, catalogue, lang), lang)
+
+
+def _before_and_after(answer: FigureAnswer) -> list[Shown]:
+    """The pair that the metric names, where the answer brings both."""
+    wanted = answer.shown.metric.before_after or ()
+    by_id = {one.metric.id: one for one in (answer.shown, *answer.neighbours) if _drawable(one)}
+    return [by_id[metric] for metric in wanted] if wanted and all(m in by_id for m in wanted) else []
+
+
+def _drawable(shown: Shown) -> bool:
+    """One number: a range or a part of a whole has no single height."""
+    value = shown.figure.value
+    return value is not None and value.high is None and value.whole is None
+
+
+def _value(shown: Shown) -> Value:
+    assert shown.figure.value is not None, "looked at by _drawable, or a part of a whole"
+    return shown.figure.value
+
+
+def _values(parts: Sequence[Shown], dimension: str) -> list[str]:
+    return list(dict.fromkeys(dict(p.figure.where)[dimension] for p in parts if dimension in dict(p.figure.where)))
+
+
+def _ward_name(part: Shown, catalogue: Catalogue, lang: Lang) -> str:
+    return catalogue.wards[dict(part.figure.where)["ward"]].name.in_(lang)

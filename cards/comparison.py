@@ -1,0 +1,96 @@
+"""The card of figures side by side: each whole, with its own date, and the difference only where there may be one."""
+
+from __future__ import annotations
+
+from microsoft_teams.cards import Action, CardElement
+
+from cards import elements, provenance
+from cards.charts import chart_of
+from cards.message import Message
+from cards.pictured import pictured
+from cards.rows import ask
+from cards.words import breakdowns as words
+from cards.words import charts, dates, figures, labels, numbers
+from cards.words.questions import short_name
+from data.catalogue import Catalogue
+from data.model import ChartUrl, ComparisonAnswer, Computed, Intent, Lang, Missing, Shown
+
+
+def comparison_message(answer: ComparisonAnswer, catalogue: Catalogue, chart_url: ChartUrl) -> Message:
+    lang = answer.question.lang
+    shown = [side for side in answer.sides if isinstance(side, Shown)]
+    body = [
+        elements.band(
+            elements.small(_topics(answer, lang), spacing="None"),
+            elements.heading(charts.comparison(lang)),
+            elements.flow([_side(side, answer, catalogue) for side in answer.sides]),
+        ),
+        *_apart(answer),
+        *provenance.sums(_of_all(answer), catalogue, lang),
+        *pictured(chart_of(answer, catalogue), answer.question, chart_url),
+        *_remarks(shown, catalogue, lang),
+        provenance.sources(answer.sides, lang),
+    ]
+    says = words.compared(answer, catalogue)
+    return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer, catalogue)), summary=says)
+
+
+def _side(side: Shown | Missing, answer: ComparisonAnswer, catalogue: Catalogue) -> CardElement:
+    lang = answer.question.lang
+    if isinstance(side, Missing):
+        return elements.group(
+            elements.strong(side.metric.name.in_(lang)),
+            elements.paragraph(labels.MISSING.in_(lang)),
+        )
+    parts = numbers.amount(side.figure, side.metric.unit.in_(lang), lang)
+    sums = [words.ours(one, catalogue, lang) for one in answer.computed if _is_of(one, side)]
+    return elements.group(
+        elements.strong(figures.name(side, catalogue, lang)),
+        elements.figure_large(parts.lead, parts.number, parts.unit),
+        *(elements.small(one, spacing="None") for one in sums),
+        elements.small(dates.as_of(side.figure.as_of, lang), spacing="None"),
+    )
+
+
+def _is_of(computed: Computed, side: Shown) -> bool:
+    """Worked out from this side alone."""
+    value = side.figure.value
+    return value is not None and value.whole is not None and set(computed.inputs) == {value.number, value.whole}
+
+
+def _of_all(answer: ComparisonAnswer) -> list[Computed]:
+    """What stands at no side."""
+    shown = [side for side in answer.sides if isinstance(side, Shown)]
+    return [one for one in answer.computed if not any(_is_of(one, side) for side in shown)]
+
+
+def _apart(answer: ComparisonAnswer) -> list[CardElement]:
+    lang = answer.question.lang
+    reason = words.apart_because(answer, lang)
+    return [elements.boxed("warning", labels.NOT_COMPARABLE.in_(lang), reason)] if reason else []
+
+
+def _topics(answer: ComparisonAnswer, lang: Lang) -> str:
+    names = dict.fromkeys(side.topic.name.in_(lang) for side in answer.sides)
+    return ("・" if lang == "ja" else ", ").join(names)
+
+
+def _remarks(shown: list[Shown], catalogue: Catalogue, lang: Lang) -> list[CardElement]:
+    """Each side's own, by name: two sides may use the same mark for different notes."""
+    by_metric = {side.metric.id: side for side in shown}
+    found: list[CardElement] = []
+    for metric, side in by_metric.items():
+        name = short_name(metric, catalogue, lang)
+        found += provenance.caution(side.metric.caution, lang, name)
+        found += provenance.notes(side.notes, lang, name)
+    return found
+
+
+def _buttons(answer: ComparisonAnswer, catalogue: Catalogue) -> list[Action]:
+    """Each side on its own."""
+    lang = answer.question.lang
+    metrics = dict.fromkeys(side.metric.id for side in answer.sides)
+    return [
+        ask(short_name(metric, catalogue, lang), Intent.VALUE, (metric,), lang)
+        for metric in list(metrics)[: elements.MOST_BUTTONS]
+    ]

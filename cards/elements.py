@@ -1,0 +1,232 @@
+"""The pieces that cards are made of, and the only file that spells card keys.
+
+Each function takes words and gives an element; larger pieces take smaller ones. Colour repeats what words say and never
+says anything alone, so every piece reads the same in light, dark and high contrast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from microsoft_teams.cards import (
+    Action,
+    ActionSet,
+    AdaptiveCard,
+    CardElement,
+    Column,
+    ColumnDefinition,
+    ColumnSet,
+    Container,
+    ExecuteAction,
+    Fact,
+    FactSet,
+    FlowLayout,
+    Image,
+    OpenUrlAction,
+    RichTextBlock,
+    SubmitAction,
+    Table,
+    TableCell,
+    TableRow,
+    TargetElement,
+    TeamsCardProperties,
+    TextBlock,
+    TextRun,
+    ThemedUrl,
+    ToggleVisibilityAction,
+)
+
+Spacing = Literal["None", "Small", "Default", "Medium", "Large", "ExtraLarge"]
+Tone = Literal["emphasis", "accent", "good", "attention", "warning"]
+
+MOST_BUTTONS = 6  # more would go to Teams' overflow menu, where nobody looks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """One line of facts: what it is, and what it says."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """The same picture for both themes, and its content in words."""
+
+    light: str
+    dark: str
+    alt: str
+
+
+# ── text ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def paragraph(text: str, *, spacing: Spacing = "Small") -> TextBlock:
+    return TextBlock(text=text, wrap=True, spacing=spacing)
+
+
+def verbatim(text: str, *, spacing: Spacing = "Small") -> RichTextBlock:
+    """Text in which a star or a bracket is a star or a bracket: what somebody typed, or what was printed."""
+    runs: list[CardElement] = [TextRun(text=text)]
+    return RichTextBlock(inlines=runs, spacing=spacing)
+
+
+def small(text: str, *, spacing: Spacing = "Small") -> TextBlock:
+    return TextBlock(text=text, wrap=True, size="Small", is_subtle=True, spacing=spacing)
+
+
+def strong(text: str, *, spacing: Spacing = "Small") -> TextBlock:
+    return TextBlock(text=text, wrap=True, weight="Bolder", spacing=spacing)
+
+
+def heading(text: str) -> TextBlock:
+    """A screen reader stops here: one for each card."""
+    return TextBlock(text=text, wrap=True, weight="Bolder", size="Medium", style="heading", spacing="Small")
+
+
+def figure_large(lead: str, number: str, unit: str) -> RichTextBlock:
+    """A figure with its precision word before and its unit behind; a screen reader gets them as one line."""
+    runs: list[CardElement] = [
+        *([TextRun(text=f"{lead} ", size="Large")] if lead else []),
+        TextRun(text=number, size="ExtraLarge", weight="Bolder", color="Accent"),
+        *([TextRun(text=f" {unit}", size="Large")] if unit else []),
+    ]
+    return RichTextBlock(inlines=runs, spacing="Small")
+
+
+# ── groups ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def band(*items: CardElement) -> Container:
+    """The top of a card: what it is about and what it says, readable without the rest."""
+    return Container(items=list(items), style="emphasis", bleed=True, spacing="None")
+
+
+def section(label: str, *items: CardElement) -> Container:
+    return Container(items=[small(label, spacing="None"), *items], separator=True, spacing="Medium")
+
+
+def group(*items: CardElement, spacing: Spacing = "Medium") -> Container:
+    return Container(items=list(items), spacing=spacing)
+
+
+def boxed(tone: Tone, label: str, text: str) -> Container:
+    """A remark that must not be overlooked. The label says what the colour says."""
+    items: list[CardElement] = [strong(label, spacing="None"), paragraph(text, spacing="None")]
+    return Container(items=items, style=tone, rounded_corners=True, spacing="Medium")
+
+
+def facts(pairs: Iterable[Pair]) -> FactSet:
+    return FactSet(facts=[Fact(title=pair.name, value=pair.says) for pair in pairs], spacing="Small")
+
+
+def beside(left: Sequence[CardElement], right: Sequence[CardElement], press: Action) -> ColumnSet:
+    """A figure and what it is of. The left column is as wide as the longest word that has been seen in one."""
+    return _pressed([Column(width="112px", items=list(left)), Column(width="stretch", items=list(right))], press)
+
+
+def above(items: Sequence[CardElement], press: Action) -> ColumnSet:
+    return _pressed([Column(width="stretch", items=list(items))], press)
+
+
+def _pressed(columns: Sequence[Column], press: Action) -> ColumnSet:
+    """The whole row is a button, and a mark at its end shows it."""
+    mark = Column(
+        width="auto",
+        items=[TextBlock(text="›", size="Large", is_subtle=True)],
+        vertical_content_alignment="Center",
+    )
+    return ColumnSet(columns=[*columns, mark], select_action=press, spacing="Medium")
+
+
+def flow(items: Sequence[CardElement]) -> Container:
+    """Side by side where there is room, else one below the other, as also in hosts that know no layouts."""
+    layout = FlowLayout(min_item_width="200px", item_fit="Fill", column_spacing="Medium", row_spacing="Medium")
+    return Container(items=list(items), layouts=[layout], spacing="Small")
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers_from: int = 1) -> Table:
+    """Columns from `numbers_from` on hold numbers and stand to the right. The first row is the head by default."""
+    columns = [
+        ColumnDefinition(width=3 if at < numbers_from else 2, horizontal_cell_content_alignment="Left")
+        if at < numbers_from
+        else ColumnDefinition(width=2, horizontal_cell_content_alignment="Right")
+        for at in range(len(head))
+    ]
+    body = [_row([TextBlock(text=cell, wrap=True, weight="Bolder") for cell in head])]
+    body += [_row([TextBlock(text=cell, wrap=True) for cell in row]) for row in rows]
+    return Table(columns=columns, rows=body, show_grid_lines=True, spacing="Small")
+
+
+def _row(cells: Sequence[TextBlock]) -> TableRow:
+    return TableRow(cells=[TableCell(items=[cell]) for cell in cells])
+
+
+# ── pictures ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def image(picture: Picture) -> Image:
+    """High contrast has no theme name and gets the light one, which has its own background."""
+    return Image(
+        url=picture.light,
+        themed_urls=[ThemedUrl(theme="Light", url=picture.light), ThemedUrl(theme="Dark", url=picture.dark)],
+        alt_text=picture.alt,
+        size="Stretch",
+        allow_expand=True,
+        spacing="Medium",
+    )
+
+
+# ── buttons ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def press(title: str, verb: str, data: dict[str, object]) -> ExecuteAction:
+    """Clients without Action.Execute send the fallback as a message; `data` hold the verb, so both arrive alike."""
+    return ExecuteAction(
+        title=title,
+        verb=verb,
+        data=data,
+        associated_inputs="none",
+        fallback=SubmitAction(title=title, data=data, associated_inputs="none"),
+    )
+
+
+def unfold(title: str, element_id: str) -> ToggleVisibilityAction:
+    """Shows or hides a part of the card without asking anybody."""
+    return ToggleVisibilityAction(title=title, target_elements=[TargetElement(element_id=element_id)])
+
+
+def open_page(title: str, url: str) -> OpenUrlAction:
+    return OpenUrlAction(title=title, url=url)
+
+
+def folded(element_id: str, *items: CardElement) -> Container:
+    return Container(id=element_id, items=list(items), is_visible=False, separator=True, spacing="Medium")
+
+
+def choices(actions: Sequence[Action]) -> list[CardElement]:
+    """Long titles one below the other, so that none is cut off."""
+    return [ActionSet(actions=[action], spacing="Small") for action in actions]
+
+
+# ── the whole ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def card(
+    body: Sequence[CardElement], *, lang: str, says: str, actions: Sequence[Action] = (), wide: bool = False
+) -> AdaptiveCard:
+    """`says` is the card in one sentence, for clients that cannot show it. Over six actions is a bug of the caller."""
+    if len(actions) > MOST_BUTTONS:
+        raise ValueError(f"{len(actions)} buttons on a card: {[getattr(a, 'title', a) for a in actions]}")
+    return AdaptiveCard(
+        version="1.5",
+        lang=lang,
+        body=list(body),
+        actions=list(actions) or None,
+        fallback_text=says,
+        speak=says,
+        msteams=TeamsCardProperties(width="full") if wide else None,
+    )

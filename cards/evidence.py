@@ -1,0 +1,235 @@
+"""What an answer proves: its numbers, its dates, and the words that may be quoted from it.
+
+Taken from the stored values themselves and not from anything that was written for the card. What the asker claimed, and
+the figures that a new installation starts from, prove nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+
+from data.catalogue import Catalogue
+from data.catalogue.schema import Both, Bureau, Entry, Fact, Metric, Page, Printed, Topic
+from data.model import (
+    Answer,
+    AsOf,
+    BreakdownAnswer,
+    ComparisonAnswer,
+    Computed,
+    EntryAnswer,
+    Figure,
+    FigureAnswer,
+    Grain,
+    ListAnswer,
+    Missing,
+    MissingAnswer,
+    OwnerAnswer,
+    Question,
+    Shown,
+)
+
+
+class DatePart(Enum):
+    YEAR = "year"
+    ERA = "era"  # the year within its era
+    MONTH = "month"
+    DAY = "day"
+
+
+Dated = tuple[DatePart, int]
+Item = Decimal | Dated | str
+"""A Decimal is a value, a pair is part of a date, a str is a quotation."""
+
+_ERAS = ((date(2019, 5, 1), 2018), (date(1989, 1, 8), 1988), (date(1926, 12, 25), 1925), (date(1912, 7, 30), 1911))
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """`quotes` are normalised, have digits in them, and stand longest first."""
+
+    values: frozenset[Decimal]
+    dates: frozenset[Dated]
+    quotes: tuple[str, ...]
+
+
+def evidence_of(answer: Answer) -> Evidence:
+    return gathered([*_of_question(answer.question), *_of_answer(answer)])
+
+
+def gathered(items: Iterable[Item]) -> Evidence:
+    values: set[Decimal] = set()
+    dates: set[Dated] = set()
+    quotes: set[str] = set()
+    for item in items:
+        if isinstance(item, Decimal):
+            values.add(abs(item))
+        elif isinstance(item, tuple):
+            dates.add(item)
+        else:
+            quotes.add(unicodedata.normalize("NFKC", item))
+    with_digits = (quote for quote in quotes if _DIGIT.search(quote))
+    return Evidence(
+        values=frozenset(values), dates=frozenset(dates), quotes=tuple(sorted(with_digits, key=len, reverse=True))
+    )
+
+
+def of_offer(question: Question, catalogue: Catalogue) -> Iterator[Item]:
+    """What the title of a button may say: names, and the dates of its question."""
+    yield from _of_question(question)
+    for subject in question.subjects:
+        if subject in catalogue.metrics:
+            yield from _of_words(catalogue.metrics[subject].short)
+        for named in (catalogue.entries, catalogue.tasks, catalogue.bureaus, catalogue.topics):
+            if subject in named:
+                yield from _of_words(named[subject].name)
+
+
+def _of_question(question: Question) -> Iterator[Item]:
+    for period in question.periods:
+        if period.start is None:
+            yield period.words
+        yield from _of_days(period.start, period.end)
+    for year in question.fiscal_years:
+        yield from _fiscal_year(year)
+
+
+def _of_answer(answer: Answer) -> Iterator[Item]:
+    match answer:
+        case FigureAnswer():
+            yield from _all(answer.shown, *answer.neighbours, *answer.computed)
+            yield from _of_figures(answer.series)
+        case BreakdownAnswer():
+            yield from _all(*answer.parts[:1], answer.total, *answer.computed)
+            yield from _of_figures(answer.parts)
+        case ComparisonAnswer():
+            apart = answer.apart if isinstance(answer.apart, Both) else None
+            yield from _all(*answer.sides, *answer.computed, apart)
+        case MissingAnswer():
+            yield from _all(answer.missing)
+        case EntryAnswer():
+            yield from _all(answer.entry, *answer.facts, answer.topic, answer.page, *answer.related)
+        case OwnerAnswer():
+            yield Decimal(len(answer.tasks))
+            yield from _all(*(task.name for task in answer.tasks), *answer.bureaus, *answer.notes)
+            yield from _all(answer.topic, answer.page)
+        case ListAnswer():
+            yield from (Decimal(len(answer.metrics)), Decimal(len(answer.entries)))
+            yield from _all(answer.topic, *answer.metrics, *(entry.name for entry in answer.entries))
+        case _:
+            yield from _all(answer.metric, answer.owner, answer.topic, answer.page)
+
+
+Part = Shown | Missing | Computed | Both | Entry | Fact | Metric | Topic | Page | Bureau | None
+
+
+def _all(*parts: Part) -> Iterator[Item]:
+    for part in parts:
+        yield from _of(part)
+
+
+def _of(part: Part) -> Iterator[Item]:
+    match part:
+        case Shown():
+            yield from _of_figure(part.figure)
+            yield from _all(part.metric, part.topic, part.page, part.owner, *part.notes)
+        case Missing():
+            yield from _all(part.metric, part.topic, part.page, part.owner, part.latest)
+        case Computed():
+            yield from _of_computed(part)
+        case Page():
+            yield f"P.{part.number}"
+            yield from _of_days(part.updated)
+        case Metric():
+            yield from _of_metric(part)
+        case _:
+            yield from _of_words(part)
+
+
+def _of_words(part: Both | Entry | Fact | Topic | Bureau | None) -> Iterator[Item]:
+    match part:
+        case Both():
+            yield from (part.ja, part.en)
+        case Topic() | Bureau():
+            yield from _all(part.name)
+        case Entry():
+            yield from _all(part.name, part.says, part.state, part.caution, *part.items)
+            yield from _of_printed(part.when)
+        case Fact():
+            yield from (part.quote, part.gist, part.mark or "", part.quote.removeprefix(part.mark or "※"))
+
+
+def _of_metric(metric: Metric) -> Iterator[Item]:
+    """Its words only: the figures in it are those of a new installation, not what is stored now."""
+    yield from _all(metric.name, metric.short, metric.unit, metric.counts, metric.caution, metric.break_note)
+    yield from _all(*(neighbour.differs for neighbour in metric.neighbours))
+    yield from _all(metric.source.title if metric.source else None)
+
+
+def _of_figures(same: Iterable[Shown]) -> Iterator[Item]:
+    """Of one metric, whose words count once."""
+    for shown in same:
+        yield from _of_figure(shown.figure)
+
+
+def _of_figure(figure: Figure) -> Iterator[Item]:
+    yield figure.words
+    yield from (f"第{figure.revision}版", f"revision {figure.revision}")
+    if figure.value is not None:
+        yield from (n for n in (figure.value.number, figure.value.high, figure.value.whole) if n is not None)
+    yield from _of_as_of(figure.as_of)
+    yield from _of_days(figure.published_on)
+    for name, value in figure.where:
+        if name == "fiscal_year":
+            yield from _fiscal_year(int(value))
+
+
+def _of_computed(computed: Computed) -> Iterator[Item]:
+    """To one decimal place, which is how sums are shown."""
+    yield computed.number
+    yield computed.number.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    yield from computed.inputs
+    for name, value in computed.where:
+        if name == "fiscal_year":
+            yield from _fiscal_year(int(value))
+
+
+def _of_as_of(when: AsOf) -> Iterator[Item]:
+    """A month proves no day."""
+    yield when.words or ""
+    if when.grain is Grain.FISCAL_YEAR and when.start:
+        yield from _fiscal_year(when.start.year)
+    elif when.grain is Grain.MONTH and when.end:
+        yield from _year(when.end)
+        yield (DatePart.MONTH, when.end.month)
+    else:
+        yield from _of_days(when.start, when.end)
+
+
+def _of_printed(printed: Printed | None) -> Iterator[Item]:
+    if printed is not None:
+        yield from _of_as_of(AsOf(words=printed.words, start=printed.start, end=printed.end, grain=printed.grain))
+
+
+def _of_days(*days: date | None) -> Iterator[Item]:
+    for day in days:
+        if day is not None:
+            yield from _year(day)
+            yield from ((DatePart.MONTH, day.month), (DatePart.DAY, day.day))
+
+
+def _fiscal_year(year: int) -> Iterator[Item]:
+    yield from _year(date(year, 12, 31))
+
+
+def _year(day: date) -> Iterator[Item]:
+    """The Western year, and the year of the era that the day lies in."""
+    yield (DatePart.YEAR, day.year)
+    before = next((before for start, before in _ERAS if day >= start), 0)
+    yield (DatePart.ERA, day.year - before)

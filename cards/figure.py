@@ -1,0 +1,117 @@
+"""The card of one figure, on which every other card's look is modelled."""
+
+from __future__ import annotations
+
+from microsoft_teams.cards import Action, CardElement
+
+from cards import elements, provenance
+from cards.charts import chart_of
+from cards.message import Message
+from cards.pictured import pictured
+from cards.rows import ask, figure_row
+from cards.words import dates, figures, labels, numbers
+from data.catalogue import Catalogue
+from data.model import ChartUrl, FigureAnswer, Intent, Lang, Shown
+
+QUOTE = "quote"  # ids of folded parts
+NUMBERS = "numbers"
+MOST_ROWS = 24  # of a folded table: two years of months
+
+
+def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartUrl) -> Message:
+    lang, shown = answer.question.lang, answer.shown
+    body = [
+        _top(answer, catalogue),
+        *provenance.sums(answer.computed, catalogue, lang),
+        *pictured(chart_of(answer, catalogue), answer.question, chart_url),
+        *_numbers(answer),
+        provenance.counted(shown.metric, lang),
+        *provenance.caution(shown.metric.caution, lang),
+        *provenance.notes(shown.notes, lang),
+        *_neighbours(answer, catalogue),
+        provenance.source(shown, lang),
+        _to_quote(shown, catalogue, lang),
+    ]
+    says = summary(answer, catalogue)
+    return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer)), summary=says)
+
+
+def summary(answer: FigureAnswer, catalogue: Catalogue) -> str:
+    lang = answer.question.lang
+    says = figures.sentence(answer.shown, catalogue, lang)
+    if answer.verdict is None:
+        return says
+    return f"{figures.verdict(answer.verdict, lang)}{'' if lang == 'ja' else ' '}{says}"
+
+
+def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
+    lang, shown = answer.question.lang, answer.shown
+    unclear = answer.question.claim is not None and answer.verdict is None
+    return elements.band(
+        elements.small(shown.topic.name.in_(lang), spacing="None"),
+        elements.heading(figures.name(shown, catalogue, lang)),
+        _large(answer),
+        elements.paragraph(dates.as_of(shown.figure.as_of, lang), spacing="None"),
+        *([elements.small(figures.undecided(lang))] if unclear else []),
+    )
+
+
+def _large(answer: FigureAnswer) -> CardElement:
+    """「いいえ。2,783 手続です。」 for a yes/no question, else the bare figure."""
+    lang, shown = answer.question.lang, answer.shown
+    parts = numbers.amount(shown.figure, shown.metric.unit.in_(lang), lang)
+    if answer.verdict is None:
+        return elements.figure_large(parts.lead, parts.number, parts.unit)
+    lead = f"{figures.verdict(answer.verdict, lang)} {parts.lead}".strip()
+    return elements.figure_large(lead, parts.number, f"{parts.unit}{'です。' if lang == 'ja' else '.'}")
+
+
+def _numbers(answer: FigureAnswer) -> list[CardElement]:
+    """The points of a series as text, folded, newest first."""
+    if len(answer.series) < 2:
+        return []
+    lang = answer.question.lang
+    latest = list(reversed(answer.series))[:MOST_ROWS]
+    rows = [[dates.as_of(one.figure.as_of, lang), figures.said(one, lang)] for one in latest]
+    head = [labels.AS_OF.in_(lang), labels.VALUE.in_(lang)]
+    changes = answer.shown.metric.break_note
+    after = [elements.boxed("emphasis", labels.BREAK.in_(lang), changes.in_(lang))] if changes else []
+    return [elements.folded(NUMBERS, elements.table(head, rows), *after)]
+
+
+def _neighbours(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
+    """Each with its own figure and what tells the two apart."""
+    if not answer.neighbours:
+        return []
+    lang = answer.question.lang
+    differs = {one.metric: one.differs.in_(lang) for one in answer.shown.metric.neighbours}
+    rows = [
+        figure_row(other, catalogue, lang, differs.get(other.metric.id, other.metric.counts.in_(lang)))
+        for other in answer.neighbours
+    ]
+    return [elements.section(labels.NEIGHBOURS.in_(lang), *rows)]
+
+
+def _to_quote(shown: Shown, catalogue: Catalogue, lang: Lang) -> CardElement:
+    return elements.folded(
+        QUOTE,
+        elements.small(labels.TO_QUOTE.in_(lang), spacing="None"),
+        elements.paragraph(figures.to_quote(shown, catalogue, lang)),
+    )
+
+
+def _buttons(answer: FigureAnswer) -> list[Action]:
+    """Only what works for this figure."""
+    lang, shown = answer.question.lang, answer.shown
+    found: list[Action] = []
+    if shown.metric.dimensions and not shown.figure.where:
+        found.append(ask(labels.SHOW_BREAKDOWN.in_(lang), Intent.BREAKDOWN, (shown.metric.id,), lang))
+    if shown.metric.dimensions and shown.figure.where:
+        found.append(ask(labels.SHOW_WHOLE.in_(lang), Intent.VALUE, (shown.metric.id,), lang))
+    if len(answer.series) > 1:
+        found.append(elements.unfold(labels.SHOW_NUMBERS.in_(lang), NUMBERS))
+    found.append(elements.unfold(labels.SHOW_QUOTE.in_(lang), QUOTE))
+    found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (shown.topic.id,), lang))
+    if shown.metric.source and shown.metric.source.url:
+        found.append(elements.open_page(labels.OPEN_SOURCE.in_(lang), shown.metric.source.url))
+    return found

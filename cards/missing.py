@@ -1,0 +1,48 @@
+"""The card of a known metric without the figure that was asked for: why, what there is instead, and whom to ask."""
+
+from __future__ import annotations
+
+from microsoft_teams.cards import Action, CardElement
+
+from cards import elements, provenance
+from cards.message import Message
+from cards.rows import ask, figure_row
+from cards.words import figures, labels
+from data.catalogue import Catalogue
+from data.model import Intent, MissingAnswer
+
+
+def missing_message(answer: MissingAnswer, catalogue: Catalogue) -> Message:
+    lang, missing = answer.question.lang, answer.missing
+    why = figures.why_missing(missing, answer.question, catalogue, lang)
+    name = missing.metric.name.in_(lang)
+    owner = provenance.owner(missing.owner, missing.metric.owner_basis, lang)
+    body = [
+        elements.band(
+            elements.small(missing.topic.name.in_(lang), spacing="None"),
+            elements.heading(name),
+            elements.strong(labels.MISSING.in_(lang), spacing="Small"),
+            elements.paragraph(why, spacing="None"),
+        ),
+        *_nearest(answer, catalogue),
+        *provenance.caution(missing.metric.caution, lang),
+        provenance.page_source(missing.page, lang, owner),
+    ]
+    says = f"{name}：{why}" if lang == "ja" else f"{name}: {why}"
+    return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer)), summary=says)
+
+
+def _nearest(answer: MissingAnswer, catalogue: Catalogue) -> list[CardElement]:
+    lang, latest = answer.question.lang, answer.missing.latest
+    if latest is None:
+        return []
+    return [elements.section(labels.NEAREST.in_(lang), figure_row(latest, catalogue, lang))]
+
+
+def _buttons(answer: MissingAnswer) -> list[Action]:
+    lang, missing = answer.question.lang, answer.missing
+    found: list[Action] = []
+    if missing.latest is not None:
+        found.append(ask(labels.SHOW_FIGURE.in_(lang), Intent.VALUE, (missing.latest.metric.id,), lang))
+    found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (missing.topic.id,), lang))
+    return found

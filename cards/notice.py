@@ -1,0 +1,86 @@
+"""Cards that give no figure: welcome, help, the three kinds of no, a crash. Each shows the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from microsoft_teams.cards import Action
+
+from cards import elements
+from cards.actions import Ask, Help, button
+from cards.evidence import gathered, of_offer
+from cards.message import Message
+from cards.proof import prove
+from cards.rows import ask
+from cards.words import labels, notices
+from cards.words.notices import Words
+from cards.words.questions import question_title
+from data.catalogue import Catalogue
+from data.model import Intent, Lang, Question
+from data.refusals import BadNumber, BadPeriod, NoSuchMetric, NotUnderstood, Refusal
+
+
+def welcome_message(lang: Lang, offers: Sequence[Question], catalogue: Catalogue) -> Message:
+    return _with_offers(notices.welcome(lang), lang, offers, catalogue)
+
+
+def help_message(lang: Lang, offers: Sequence[Question], catalogue: Catalogue) -> Message:
+    return _with_offers(notices.help_(lang), lang, offers, catalogue)
+
+
+def refusal_message(no: Refusal, lang: Lang, catalogue: Catalogue) -> Message:
+    """Offers become buttons; without any, the list of all figures and the help are the way on."""
+    return _with_offers(notices.refusal(no, lang), lang, getattr(no, "offers", ()), catalogue, _typed(no))
+
+
+def crash_message(lang: Lang, reference: str) -> Message:
+    message = _message(notices.crash(reference, lang), lang, [], [_help(lang)])
+    prove(message, gathered([reference]))
+    return message
+
+
+def _with_offers(
+    words: Words,
+    lang: Lang,
+    offers: Sequence[Question],
+    catalogue: Catalogue,
+    typed: Sequence[str] = (),
+) -> Message:
+    """Its only digits are in names, and in what the asker typed, which it quotes."""
+    asks = [button(question_title(offer, catalogue), Ask(question=offer)) for offer in offers]
+    message = _message(words, lang, asks, [_everything(lang), _help(lang)])
+    prove(message, gathered([*typed, *(item for offer in offers for item in of_offer(offer, catalogue))]))
+    return message
+
+
+def _message(words: Words, lang: Lang, offers: Sequence[Action], below: Sequence[Action]) -> Message:
+    top = elements.band(
+        elements.small(labels.BOT.in_(lang), spacing="None"),
+        elements.heading(words.title),
+        elements.verbatim(words.says),
+    )
+    then = [elements.paragraph(words.then, spacing="Medium")] if words.then else []
+    sentences = [part for part in (words.title, words.says, words.then) if part]
+    says = ("。" if lang == "ja" else ". ").join(sentence.rstrip("。.") for sentence in sentences)
+    body = [top, *then, *elements.choices(offers)]
+    return Message(card=elements.card(body, lang=lang, says=says, actions=below), summary=says)
+
+
+def _typed(no: Refusal) -> list[str]:
+    """What the asker wrote and the refusal quotes, in the form in which it quotes it."""
+    words: tuple[str, ...] = ()
+    if isinstance(no, NotUnderstood):
+        words = no.words
+    elif isinstance(no, BadPeriod | BadNumber):
+        words = (no.words,)
+    elif isinstance(no, NoSuchMetric):
+        words = (no.blocked or "",)
+    return [notices.typed(word) for word in words]
+
+
+def _everything(lang: Lang) -> Action:
+    return ask(labels.SHOW_ALL.in_(lang), Intent.LIST, (), lang)
+
+
+def _help(lang: Lang) -> Action:
+    return button(labels.HELP.in_(lang), Help(lang=lang))

@@ -1,0 +1,112 @@
+"""The digit proof: no message leaves with a number that cannot be traced to the answer it was built from.
+
+A number must be a value of the evidence, a number in a date must be that part of a date of it, and what was quoted
+counts only as a whole, so that the 100 of 「上位100手続」 proves no other 100.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from cards.evidence import DatePart, Evidence
+from cards.message import Message
+
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+# The first letter of a group's name is the part of a date that it holds.
+_DATE = re.compile(
+    rf"""
+    (?: 令和 | 平成 | 昭和 | 大正 | Reiwa\  | Heisei\  | Showa\  | Taisho\  ) (?P<era>\d+) 年?
+    | (?P<y1>\d{{4}}) [-/] (?P<m1>\d{{1,2}}) (?: [-/] (?P<d1>\d{{1,2}}) )?
+    | (?: FY | fiscal\ year )\  (?P<y2>\d+)
+    | (?: (?P<d2>\d{{1,2}})\  )? (?P<name>{"|".join(_MONTHS)})\  (?P<y3>\d{{4}})
+    | (?<!\d) (?: (?P<y4>\d{{4}}) 年 | (?P<m2>\d{{1,2}}) 月 | (?P<d3>\d{{1,2}}) 日 )
+    """,
+    re.VERBOSE,
+)
+_PARTS = {"e": DatePart.ERA, "y": DatePart.YEAR, "m": DatePart.MONTH, "d": DatePart.DAY}
+# Keys whose values nobody reads: identity, addresses, layout.
+_UNREAD = frozenset(
+    (
+        *("type", "id", "url", "themedUrls", "lang", "version", "verb", "msteams", "elementId", "theme"),
+        *("width", "height", "size", "style", "color", "weight", "spacing", "layouts", "displayMode"),
+    )
+)
+_OF_ACTIONS = ("title", "tooltip")
+_MEASURED = frozenset(("x", "y", "value", "max"))  # keys whose numbers a chart shows
+
+
+class Unproven(AssertionError):
+    """A message holds digits of unknown origin. It is a bug here, never a fault of the person who asked."""
+
+    def __init__(self, digits: str, where: str) -> None:
+        super().__init__(f"{digits} in {where!r} is in none of the figures, sums, dates or quotes of the answer")
+        self.digits = digits
+        self.where = where
+
+
+def prove(message: Message, evidence: Evidence) -> None:
+    """Raises Unproven for the first number that is not in the evidence."""
+    found = [message.summary]
+    _read(message.card.model_dump(exclude_none=True), found)
+    for text in dict.fromkeys(found):
+        _prove_text(text, evidence)
+
+
+def _read(node: object, found: list[str]) -> None:
+    """Collects everything of a card that a person reads or a chart draws. Of an action that is its title."""
+    if isinstance(node, str):
+        found.append(node)
+    elif isinstance(node, list):
+        for child in node:
+            _read(child, found)
+    elif isinstance(node, dict):
+        action = str(node.get("type", "")).startswith("Action.")
+        for key, value in node.items():
+            if key not in _UNREAD and (not action or key in _OF_ACTIONS):
+                _read_value(key, value, found)
+
+
+def _read_value(key: str, value: object, found: list[str]) -> None:
+    if not isinstance(value, int | float):
+        _read(value, found)
+    elif key in _MEASURED and not isinstance(value, bool):
+        found.append(f"{Decimal(str(value)).normalize():f}")
+
+
+def _prove_text(text: str, evidence: Evidence) -> None:
+    rest = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    for quote in evidence.quotes if _DIGIT.search(rest) else ():
+        if quote in rest:
+            rest = _without(quote, rest)
+    if not _DIGIT.search(rest):
+        return
+    rest = _DATE.sub(lambda found: _proved_date(found, text, evidence), rest)
+    for digits in _NUMBER.findall(rest):
+        if Decimal(digits.replace(",", "")) not in evidence.values:
+            raise Unproven(digits, text)
+
+
+def _proved_date(found: re.Match[str], text: str, evidence: Evidence) -> str:
+    """Part by part: the 9 of 9月 proves no 令和9年. A value may be counted in days or months too."""
+    for group, digits in found.groupdict().items():
+        if digits is None:
+            continue
+        part = DatePart.MONTH if group == "name" else _PARTS[group[0]]
+        number = _MONTHS.index(digits) + 1 if group == "name" else int(digits)
+        if (part, number) not in evidence.dates and Decimal(number) not in evidence.values:
+            raise Unproven(digits, text)
+    return " "
+
+
+def _without(quote: str, text: str) -> str:
+    """A quote that ends in digits is not found inside a longer number."""
+    before = r"(?<![\d.,])" if quote[0].isdigit() else ""
+    after = r"(?![.,]?\d)" if quote[-1].isdigit() else ""
+    return re.sub(f"{before}{re.escape(quote)}{after}", " ", text)

@@ -1,0 +1,81 @@
+"""What must stand beside a figure wherever it is shown: date, source, notes, caution, sums, who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from microsoft_teams.cards import CardElement
+
+from cards import elements
+from cards.elements import Pair
+from cards.words import dates, figures, labels, numbers
+from data.catalogue import Catalogue
+from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
+from data.model import Computed, Lang, Missing, Shown
+
+
+def counted(metric: Metric, lang: Lang) -> CardElement:
+    return elements.section(labels.COUNTS.in_(lang), elements.paragraph(metric.counts.in_(lang), spacing="None"))
+
+
+def caution(text: Both | None, lang: Lang, of: str = "") -> list[CardElement]:
+    """`of` names the figure where a card has several."""
+    return [elements.boxed("warning", figures.about(labels.CAUTION, of, lang), text.in_(lang))] if text else []
+
+
+def notes(facts: Sequence[Fact], lang: Lang, of: str = "") -> list[CardElement]:
+    """The ※ notes with their marks. A quote is shown as printed; its English is ours and the label says so."""
+    if not facts:
+        return []
+    lines = [elements.small(figures.note(fact, lang)) for fact in facts]
+    return [elements.section(figures.about(labels.NOTES, of, lang), *lines)]
+
+
+def sums(computed: Sequence[Computed], catalogue: Catalogue, lang: Lang) -> list[CardElement]:
+    """Each with the figures that it came from, under a label that says that it is ours."""
+    if not computed:
+        return []
+    pairs = [
+        Pair(name=figures.computed_name(one, catalogue, lang), says=figures.computed_line(one, catalogue, lang))
+        for one in computed
+    ]
+    return [elements.section(labels.COMPUTED.in_(lang), elements.facts(pairs))]
+
+
+def source(shown: Shown, lang: Lang) -> CardElement:
+    """Source, last update and owner; what was published or revised apart from the dashboard says so."""
+    figure = shown.figure
+    pairs = [Pair(name=labels.SOURCE.in_(lang), says=figures.source_of(shown.metric, shown.page, lang))]
+    if shown.metric.source is None:
+        pairs.append(Pair(name=labels.UPDATED.in_(lang), says=figures.updated(shown.page, lang)))
+    if figure.published_on and figure.published_on != shown.page.updated:
+        pairs.append(Pair(name=labels.PUBLISHED.in_(lang), says=dates.day(figure.published_on, lang)))
+    if figure.revision > 1:
+        pairs.append(Pair(name=labels.REVISION.in_(lang), says=figures.revision(figure.revision, lang)))
+    if lang == "en" and not numbers.spelled_alike(figure):
+        pairs.append(Pair(name=labels.PRINTED_AS.in_(lang), says=f"「{figure.words}」"))
+    pairs.append(owner(shown.owner, shown.metric.owner_basis, lang))
+    return elements.section(labels.SOURCE_AND_OWNER.in_(lang), elements.facts(pairs))
+
+
+def sources(sides: Sequence[Shown | Missing], lang: Lang) -> CardElement:
+    """Of several figures: each source and each owner once."""
+    where = dict.fromkeys(figures.source_of(side.metric, side.page, lang) for side in sides)
+    owners = dict.fromkeys(owner(side.owner, side.metric.owner_basis, lang) for side in sides)
+    pairs = [Pair(name=labels.SOURCE.in_(lang), says=one) for one in where]
+    return elements.section(labels.SOURCE_AND_OWNER.in_(lang), elements.facts([*pairs, *owners]))
+
+
+def page_source(page: Page, lang: Lang, *more: Pair) -> CardElement:
+    """The source of something that is no figure."""
+    pairs = [
+        Pair(name=labels.SOURCE.in_(lang), says=figures.page_of(page, lang)),
+        Pair(name=labels.UPDATED.in_(lang), says=figures.updated(page, lang)),
+    ]
+    return elements.section(labels.SOURCE.in_(lang), elements.facts([*pairs, *more]))
+
+
+def owner(bureau: Bureau, basis: Basis, lang: Lang) -> Pair:
+    """A bureau that the dashboard does not name for this figure is marked as our reading."""
+    label = labels.OWNER_INFERRED if basis is Basis.INFERRED else labels.OWNER
+    return Pair(name=label.in_(lang), says=figures.owner(bureau, lang))

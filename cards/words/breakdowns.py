@@ -1,0 +1,106 @@
+"""Sentences about a metric by its parts, and about figures side by side."""
+
+from __future__ import annotations
+
+from cards.words import dates, figures, numbers
+from cards.words.questions import short_name
+from data.catalogue import Catalogue
+from data.catalogue.schema import Both
+from data.model import BreakdownAnswer, ComparisonAnswer, Computed, Lang, Missing, Shown, Sum
+
+_UNITS = Both(ja="単位が違うため、差や割合は計算しません。", en="The units differ, so no difference is worked out.")
+_DEFINITIONS = Both(
+    ja="数え方が違うため、差や割合は計算しません。", en="They count different things, so no difference is worked out."
+)
+
+
+def title(answer: BreakdownAnswer, first: Shown, catalogue: Catalogue) -> str:
+    """チーム数の内訳; チーム数（西区） where one sum was asked for."""
+    lang, asked = answer.question.lang, asked_sum(answer)
+    name = first.metric.name.in_(lang)
+    if asked:
+        part = figures.place(asked.where, catalogue, lang)
+        return f"{name}（{part}）" if lang == "ja" else f"{name} ({part})"
+    return f"{name}の内訳" if lang == "ja" else f"{name}: breakdown"
+
+
+def unit(first: Shown, lang: Lang) -> str:
+    return f"単位：{first.metric.unit.ja}" if lang == "ja" else f"Unit: {first.metric.unit.en}"
+
+
+def cell(part: Shown, lang: Lang) -> str:
+    """A figure in a table whose unit stands above it."""
+    parts = numbers.amount(part.figure, "", lang)
+    return f"{parts.lead}{parts.number}" if lang == "ja" else f"{parts.lead} {parts.number}".strip()
+
+
+def asked_sum(answer: BreakdownAnswer) -> Computed | None:
+    """The one sum of a slice that was asked for, where no total is printed."""
+    totals = [one for one in answer.computed if one.how is Sum.TOTAL]
+    return totals[0] if len(totals) == 1 and answer.total is None else None
+
+
+def other_sums(answer: BreakdownAnswer) -> list[Computed]:
+    """Sums that do not stand large at the top."""
+    return [one for one in answer.computed if one != asked_sum(answer)]
+
+
+def ours(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
+    """割合 72.5%（計算：116 ÷ 160）"""
+    name, how = figures.computed_name(computed, catalogue, lang), figures.formula(computed)
+    says = figures.computed_said(computed, catalogue, lang)
+    return f"{name} {says}（計算：{how}）" if lang == "ja" else f"{name} {says} (computed by us: {how})"
+
+
+def summary(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
+    """Name, every part with its figure, the published total or the sum that was asked for, and the date."""
+    lang, first = answer.question.lang, answer.total or answer.parts[0]
+    parts = [f"{figures.slice_name(part, catalogue, lang)} {figures.said(part, lang)}" for part in answer.parts]
+    name, when = first.metric.name.in_(lang), dates.as_of(first.figure.as_of, lang)
+    yes = "" if answer.verdict is None else figures.verdict(answer.verdict, lang)
+    if lang == "ja":
+        return f"{yes}{name}の内訳：{_whole(answer, catalogue)}{'、'.join(parts)}（{when}）。"
+    return f"{f'{yes} ' if yes else ''}{name}, breakdown: {_whole(answer, catalogue)}{'; '.join(parts)}; {when}."
+
+
+def _whole(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
+    lang, asked = answer.question.lang, asked_sum(answer)
+    if answer.total:
+        said = figures.said(answer.total, lang)
+        return f"全体は{said}、" if lang == "ja" else f"{said} as a whole; "
+    if asked is None:
+        return ""
+    name, said = figures.computed_name(asked, catalogue, lang), figures.computed_said(asked, catalogue, lang)
+    return f"{name}は{said}（計算）、" if lang == "ja" else f"{name}: {said} (computed by us); "
+
+
+def compared(answer: ComparisonAnswer, catalogue: Catalogue) -> str:
+    """Each side with its own date; the reason first where they cannot be compared."""
+    lang = answer.question.lang
+    sides = [_side(side, catalogue, lang) for side in answer.sides]
+    sums = [
+        f"{figures.computed_name(one, catalogue, lang)} {figures.computed_said(one, catalogue, lang)}"
+        for one in answer.computed
+    ]
+    apart = apart_because(answer, lang)
+    said = ("、" if lang == "ja" else "; ").join([*sides, *sums])
+    return f"{apart}{'' if lang == 'ja' or not apart else ' '}{said}{'。' if lang == 'ja' else '.'}"
+
+
+def apart_because(answer: ComparisonAnswer, lang: Lang) -> str:
+    if answer.apart is None:
+        return ""
+    if answer.apart == "unit":
+        return _UNITS.in_(lang)
+    return _DEFINITIONS.in_(lang) if answer.apart == "definition" else answer.apart.in_(lang)
+
+
+def _side(side: Shown | Missing, catalogue: Catalogue, lang: Lang) -> str:
+    name = short_name(side.metric.id, catalogue, lang)
+    if isinstance(side, Missing):
+        return f"{name}は数値なし" if lang == "ja" else f"{name}: no figure"
+    part = figures.slice_name(side, catalogue, lang)
+    said, when = figures.said(side, lang), dates.as_of(side.figure.as_of, lang)
+    if lang == "ja":
+        return f"{name}{f'（{part}）' if part else ''}は{said}（{when}）"
+    return f"{name}{f' ({part})' if part else ''}: {said}, {when}"

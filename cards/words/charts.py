@@ -1,0 +1,72 @@
+"""Words on and about charts: what a picture says to someone who cannot see it, and what must be read with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cards.words import dates, figures
+from data.model import Lang, Qualifier, Shown
+
+if TYPE_CHECKING:
+    from cards.charts import Chart
+
+_KINDS = {
+    "bars": ("棒グラフ", "Bar chart"),
+    "grouped_bars": ("棒グラフ", "Bar chart"),
+    "line": ("折れ線グラフ", "Line chart"),
+    "progress": ("進み具合の帯グラフ", "Progress bar"),
+    "before_after": ("前後を比べる棒グラフ", "Bar chart, before and after"),
+}
+
+
+def alternative(chart: Chart) -> str:
+    """Every figure of the picture in words; of a line its ends, since all points stand in the table beside it."""
+    ja = chart.lang == "ja"
+    kind = _KINDS[chart.kind][0 if ja else 1]
+    if chart.kind == "line":
+        first, last = chart.points[0], chart.points[-1]
+        if ja:
+            return f"{kind}：{chart.title}。{first.label}の{first.says}から{last.label}の{last.says}まで。"
+        return f"{kind}: {chart.title}, from {first.says} ({first.label}) to {last.says} ({last.label})."
+    sep, end, colon = ("、", "。", "：") if ja else ("; ", ".", ": ")
+    many = len(chart.series) > 1
+    said = [
+        f"{f'{series.name} ' if many else ''}{point.label} {point.says}"
+        for series in chart.series
+        for point in series.points
+    ]
+    return f"{kind}{colon}{chart.title}{'。' if ja else ': '}{sep.join(said)}{end}"
+
+
+def comparison(lang: Lang) -> str:
+    return "数字を並べて見る" if lang == "ja" else "Figures side by side"
+
+
+def notes(shown: Sequence[Shown], lang: Lang, *, dated: bool) -> tuple[str, ...]:
+    """The date (each, where they differ) unless an axis has it, 約, and the place where a series changes."""
+    lines = list(dict.fromkeys(dates.as_of(one.figure.as_of, lang) for one in shown)) if dated else []
+    if any(one.figure.qualifier in (Qualifier.ABOUT, Qualifier.SCALE) for one in shown):
+        lines.append("約・規模の付く数値を含みます。" if lang == "ja" else "Includes approximate figures.")
+    breaks = dict.fromkeys(one.metric.break_note.in_(lang) for one in shown if one.metric.break_note)
+    return (*lines, *breaks)
+
+
+def source(shown: Sequence[Shown], lang: Lang) -> str:
+    names = dict.fromkeys(figures.source_of(one.metric, one.page, lang) for one in shown)
+    return f"出典：{'、'.join(names)}" if lang == "ja" else f"Source: {', '.join(names)}"
+
+
+def done(lang: Lang) -> str:
+    return "完了" if lang == "ja" else "Done"
+
+
+def left(lang: Lang) -> str:
+    return "残り" if lang == "ja" else "Remaining"
+
+
+def titled(chart: Chart) -> str:
+    """チーム数（チーム）"""
+    if not chart.unit:
+        return chart.title
+    return f"{chart.title}（{chart.unit}）" if chart.lang == "ja" else f"{chart.title} ({chart.unit})"

@@ -1,0 +1,216 @@
+"""Sentences about figures: what a screen reader says, what may be quoted, how a sum came about."""
+
+from __future__ import annotations
+
+from cards.words import dates, labels, numbers
+from data.catalogue import Catalogue
+from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
+from data.model import AsOf, Computed, Grain, Lang, Missing, Question, Shown, Sum
+
+_NO_WHOLE = Both(
+    ja="全体の数が公表されていないため、割合・進み具合・残りは計算できません。",
+    en="The whole is not published, so no share, progress or remainder can be worked out.",
+)
+_POINTS = (Grain.DAY, Grain.MONTH, Grain.MONTH_END)
+
+
+# ── one figure ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def name(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
+    """The metric's name, with its place and year where the figure is a part: チーム数（西区・令和5年度）"""
+    part = slice_name(shown, catalogue, lang)
+    full = shown.metric.name.in_(lang)
+    if not part:
+        return full
+    return f"{full}（{part}）" if lang == "ja" else f"{full} ({part})"
+
+
+def slice_name(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
+    """西区・令和5年度; empty for a figure of the whole."""
+    where = [pair for pair in shown.figure.where if shown.metric.fixed.get(pair[0]) != pair[1]]
+    return place(where, catalogue, lang)
+
+
+def place(where: list[tuple[str, str]] | tuple[tuple[str, str], ...], catalogue: Catalogue, lang: Lang) -> str:
+    by = dict(where)
+    words = [catalogue.wards[by["ward"]].name.in_(lang)] if "ward" in by else []
+    words += [dates.fiscal_year_short(int(by["fiscal_year"]), lang)] if "fiscal_year" in by else []
+    return ("・" if lang == "ja" else ", ").join(words)
+
+
+def said(shown: Shown, lang: Lang) -> str:
+    """約55～75分"""
+    return numbers.phrase(shown.figure, shown.metric.unit.in_(lang), lang)
+
+
+def sentence(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
+    """One sentence with name, figure, unit and date."""
+    what, says, when = name(shown, catalogue, lang), said(shown, lang), shown.figure.as_of
+    dated = dates.as_of(when, lang)
+    if lang == "en":
+        return f"{what}: {says}, {dated}."
+    if _has_date(when) and when.grain in _POINTS:
+        return f"{dated}で、{what}は{says}です。"
+    if _has_date(when):
+        return f"{dated}の{what}は{says}です。"
+    return f"{what}は{says}です（{dated}）。"
+
+
+def to_quote(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
+    """The sentence with its source, to be pasted into an answer to the assembly or an inquiry."""
+    return f"{sentence(shown, catalogue, lang)}{quoted_source(shown, lang)}"
+
+
+def quoted_source(shown: Shown, lang: Lang) -> str:
+    source = source_of(shown.metric, shown.page, lang)
+    return f"（出典：{source}）" if lang == "ja" else f" (Source: {source})"
+
+
+def source_of(metric: Metric, page: Page, lang: Lang) -> str:
+    """横浜DX戦略ダッシュボード P.1; or what the metric itself names."""
+    return metric.source.title.in_(lang) if metric.source else page_of(page, lang)
+
+
+def page_of(page: Page, lang: Lang) -> str:
+    return f"{labels.DASHBOARD.in_(lang)} P.{page.number}"
+
+
+def updated(page: Page, lang: Lang) -> str:
+    if page.updated is None:
+        return "記載なし" if lang == "ja" else "not printed"
+    when = dates.day(page.updated, lang)
+    if page.updated_basis is Basis.LITERAL:
+        return when
+    return f"{when}※同じ分野のページの記載" if lang == "ja" else f"{when}, as printed on another page of this topic"
+
+
+def owner(bureau: Bureau, lang: Lang) -> str:
+    """Where no official English name was found, the Japanese one stands beside ours."""
+    if lang == "ja" or bureau.english_official:
+        return bureau.name.in_(lang)
+    return f"{bureau.name.en} ({bureau.name.ja})"
+
+
+def about(label: Both, of: str, lang: Lang) -> str:
+    """ご注意：マイナンバーカード保有率"""
+    if not of:
+        return label.in_(lang)
+    return f"{label.in_(lang)}：{of}" if lang == "ja" else f"{label.in_(lang)}: {of}"
+
+
+def revision(count: int, lang: Lang) -> str:
+    return f"第{count}版（訂正・更新あり）" if lang == "ja" else f"revision {count}, corrected or updated"
+
+
+def note(fact: Fact, lang: Lang) -> str:
+    """※1 with its text; some quotes repeat their mark, which is shown once."""
+    mark = fact.mark or "※"
+    return f"{mark} {fact.quote.removeprefix(mark)}" if lang == "ja" else f"{mark} {fact.gist}"
+
+
+# ── yes and no ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def verdict(yes: bool, lang: Lang) -> str:
+    """The asker's own number is never repeated, so that it cannot be taken for ours."""
+    if lang == "ja":
+        return "はい。" if yes else "いいえ。"
+    return "Yes." if yes else "No."
+
+
+def undecided(lang: Lang) -> str:
+    if lang == "ja":
+        return "幅のある数値か、おおよその数値のため、はい・いいえではお答えできません。"
+    return "The figure is a range or an approximation, so it cannot be answered with yes or no."
+
+
+# ── sums ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def computed_name(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
+    part = place(computed.where, catalogue, lang)
+    how = {
+        Sum.TOTAL: ("合計", "Total"),
+        Sum.DIFFERENCE: ("差", "Difference"),
+        Sum.RATE: ("割合", "Share"),
+        Sum.REMAINDER: ("残り", "Remaining"),
+        Sum.RATE_LEFT: ("残りの割合", "Share remaining"),
+    }[computed.how][0 if lang == "ja" else 1]
+    if not part:
+        return how
+    return f"{part}の{how}" if lang == "ja" else f"{how}, {part}"
+
+
+def computed_said(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
+    """72.5% · 約15分 · 2.0ポイント"""
+    digits = numbers.number(numbers.rounded(computed.number))
+    about = ("約" if lang == "ja" else "about ") if computed.about else ""
+    if computed.points:
+        return f"{about}{digits}{'ポイント' if lang == 'ja' else ' points'}"
+    if computed.how in (Sum.RATE, Sum.RATE_LEFT):
+        return f"{about}{digits}%"
+    unit = catalogue.metrics[computed.unit_of].unit.in_(lang)
+    return f"{about}{digits}{unit}" if lang == "ja" else about + numbers.join(digits, unit)
+
+
+def formula(computed: Computed) -> str:
+    """116 ÷ 160, the same in both languages."""
+    sign = {Sum.TOTAL: " + ", Sum.DIFFERENCE: " − ", Sum.REMAINDER: " − "}.get(computed.how, " ÷ ")
+    return sign.join(numbers.number(one) for one in computed.inputs)
+
+
+def computed_line(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
+    says, how = computed_said(computed, catalogue, lang), formula(computed)
+    return f"{says}（{how}）" if lang == "ja" else f"{says} ({how})"
+
+
+# ── no figure ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def why_missing(missing: Missing, question: Question, catalogue: Catalogue, lang: Lang) -> str:
+    """Why a known metric has no figure for what was asked."""
+    asked = asked_for(question, catalogue, lang)
+    if missing.why == "none" and missing.latest is not None:
+        return _NO_WHOLE.in_(lang)
+    ja, en = {
+        "picture": (
+            "ダッシュボードでは図だけで示されていて、数値の記載がありません。",
+            "The dashboard shows it only as a picture; no number is printed.",
+        ),
+        "ward": (
+            f"{asked}の数値は公表されていません。",
+            f"No figure is published for {asked}.",
+        ),
+        "period": (
+            f"{asked}の数値はありません。",
+            f"There is no figure for {asked}.",
+        ),
+        "breakdown": (
+            "内訳は公表されていません。",
+            "No breakdown is published.",
+        ),
+        "history": (
+            "ひとつの時点の数値しかないため、推移はお示しできません。",
+            "There is a figure for one date only, so no trend can be shown.",
+        ),
+        "none": (
+            "数値がまだ登録されていません。",
+            "No figure has been recorded yet.",
+        ),
+    }[missing.why]
+    return ja if lang == "ja" else en
+
+
+def asked_for(question: Question, catalogue: Catalogue, lang: Lang) -> str:
+    """The places and times of a question: 港北区・令和4年度"""
+    words = [catalogue.wards[ward].name.in_(lang) for ward in question.wards]
+    words += [dates.fiscal_year_short(year, lang) for year in question.fiscal_years]
+    words += [dates.period(period, lang) for period in question.periods]
+    if not words:
+        return "お尋ねの条件" if lang == "ja" else "what was asked"
+    return ("・" if lang == "ja" else ", ").join(words)
+
+
+def _has_date(when: AsOf) -> bool:
+    return when.end is not None and when.grain is not Grain.NONE

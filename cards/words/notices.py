@@ -1,0 +1,242 @@
+"""What is said when there is no answer to give: welcome, help, every refusal, a crash.
+
+Each has a title, what is the case, and what to do now. Nobody is at fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from data.model import Lang
+from data.refusals import (
+    Ambiguous,
+    BadNumber,
+    BadPeriod,
+    NoSuchMetric,
+    NotUnderstood,
+    Refusal,
+    SmallTalk,
+    StalePress,
+)
+
+MOST_WORDS = 5  # unknown words that are named
+LONGEST_WORD = 40  # characters
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    title: str
+    says: str
+    then: str = ""
+
+
+def welcome(lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="数字の窓口へようこそ",
+            says="横浜DX戦略ダッシュボードの数字を、普段の言葉でお尋ねください。時点・出典・注を添えてお答えします。"
+            "確かめられない数字はお答えしません。",
+            then="たとえば、次のようにお尋ねいただけます。",
+        )
+    return Words(
+        title="Welcome to Madoguchi, the figures desk",
+        says="Ask for the figures of the Yokohama DX Strategy Dashboard in your own words. "
+        "Each answer comes with its date, source and notes. A number that cannot be proved is never given.",
+        then="For example:",
+    )
+
+
+def help_(lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="使い方",
+            says="数字の名前を書いて送ってください。区や年度、「内訳」「推移」「時点」「出典」「所管」なども添えられます。"
+            "チャネルでは、このボットをメンションしてください。",
+            then="次のボタンからもお尋ねいただけます。",
+        )
+    return Words(
+        title="How to ask",
+        says="Write the name of a figure. You may add a ward, a fiscal year, or words such as breakdown, trend, "
+        "as of, source or owner. In a channel, mention the bot.",
+        then="Or press one of these:",
+    )
+
+
+def refusal(no: Refusal, lang: Lang) -> Words:
+    """The words for any refusal; a kind without an entry below gets the plain ones."""
+    return _BY_KIND.get(type(no), other)(no, lang)
+
+
+def not_understood(no: NotUnderstood, lang: Lang) -> Words:
+    quoted = quote(no.words, lang)
+    if lang == "ja":
+        return Words(
+            title="わからない言葉がありました",
+            says=f"{quoted}の意味がわからなかったため、お答えを控えました。"
+            if quoted
+            else "ご質問を読み取れませんでした。",
+            then="お知りになりたいのは、次のどれかでしょうか。" if no.offers else "別の言葉でお試しください。",
+        )
+    return Words(
+        title="Some words are not known here",
+        says=f"{quoted} could not be understood, so no answer is given."
+        if quoted
+        else "The question could not be read.",
+        then="Did you mean one of these?" if no.offers else "Please try other words.",
+    )
+
+
+def no_such_metric(no: NoSuchMetric, lang: Lang) -> Words:
+    if lang == "ja":
+        about = f"「{typed(no.blocked)}」については、" if no.blocked else "お尋ねの数字は、"
+        return Words(
+            title="その数字は公表されていません",
+            says=f"{about}このダッシュボードに数字の記載がありません。",
+            then="公表されている近い数字は次のとおりです。"
+            if no.offers
+            else "公表されている数字は一覧でご確認ください。",
+        )
+    about = f"“{typed(no.blocked)}”" if no.blocked else "what you asked for"
+    return Words(
+        title="That figure is not published",
+        says=f"The dashboard prints no figure for {about}.",
+        then="These are published and close to it:" if no.offers else "The list shows which figures are published.",
+    )
+
+
+def ambiguous(no: Ambiguous, lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="どの数字でしょうか",
+            says="同じ言葉に当てはまる数字が複数あります。",
+            then="お知りになりたいものをお選びください。",
+        )
+    return Words(
+        title="Which figure do you mean?",
+        says="Several figures fit these words.",
+        then="Please choose one.",
+    )
+
+
+def bad_period(no: BadPeriod, lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="暦にない日付です",
+            says=f"「{typed(no.words)}」は、実際の日付や年度として読み取れませんでした。",
+            then="元号または西暦で、もう一度お尋ねください。",
+        )
+    return Words(
+        title="That date does not exist",
+        says=f"“{typed(no.words)}” is not a day, month or fiscal year of the calendar.",
+        then="Please ask again with an era year or a Western year.",
+    )
+
+
+def bad_number(no: BadNumber, lang: Lang) -> Words:
+    ja, en = {
+        "empty": ("数字が入力されていません。", "No number was given."),
+        "not_available": ("数字ではなく、数値がないことを表す言葉のようです。", "This says that there is no number."),
+        "not_one_number": ("数字をひとつに決められませんでした。", "It is not exactly one number."),
+        "grouping": ("位取りのコンマの位置を確かめてください。", "Please check where the commas stand."),
+        "decimal_or_thousands": (
+            "小数点か位取りか、どちらにも読めます。",
+            "The sign could be a decimal point or a thousands separator.",
+        ),
+        "range": ("ひとつの数ではなく、範囲のようです。", "It is a range, not one number."),
+        "part": ("全体のうちの一部を表す数のようです。", "It is a part of a whole, not one number."),
+    }[no.why]
+    if lang == "ja":
+        said = f"「{typed(no.words)}」：" if no.words else ""
+        return Words(
+            title="数字を読み取れませんでした", says=f"{said}{ja}", then="数字だけを、もう一度お知らせください。"
+        )
+    said = f"“{typed(no.words)}”: " if no.words else ""
+    return Words(
+        title="The number could not be read", says=f"{said}{en}", then="Please give the number again on its own."
+    )
+
+
+def stale(no: StalePress, lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="このボタンはお使いいただけません",
+            says="カードが作られた後に、内容が変わったようです。",
+            then="お手数ですが、もう一度言葉でお尋ねください。",
+        )
+    return Words(
+        title="This button no longer works",
+        says="Something has changed since the card was made.",
+        then="Please ask again in words.",
+    )
+
+
+def small_talk(no: SmallTalk, lang: Lang) -> Words:
+    if no.kind == "help":
+        return help_(lang)
+    ja, en = {
+        "greeting": (("こんにちは", "数字の窓口です。"), ("Hello", "This is Madoguchi, the figures desk.")),
+        "thanks": (
+            ("お役に立ててうれしいです", "ほかの数字もお尋ねください。"),
+            ("You are welcome", "Ask for more any time."),
+        ),
+        "empty": (
+            ("お尋ねをお待ちしています", "言葉が届いていないようです。"),
+            ("What would you like to know?", "No words have arrived."),
+        ),
+        "sticker": (
+            ("画像は読み取れません", "文字でお尋ねください。"),
+            ("Pictures cannot be read here", "Please ask in words."),
+        ),
+    }[no.kind]
+    title, says = ja if lang == "ja" else en
+    then = "たとえば、次の数字をお答えできます。" if lang == "ja" else "For example, you can ask for these:"
+    return Words(title=title, says=says, then=then if no.offers else "")
+
+
+def other(no: Refusal, lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="お答えできません", says="この操作はお受けできませんでした。", then="「使い方」をご覧ください。"
+        )
+    return Words(title="This cannot be done", says="The request was not accepted.", then="Please see the help.")
+
+
+def crash(reference: str, lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="申し訳ありません。お答えできませんでした",
+            says="こちらの不具合です。記録は残っています。",
+            then=f"続くときは、参照番号 {reference} をデジタル統括本部へお知らせください。",
+        )
+    return Words(
+        title="Sorry, something went wrong on our side",
+        says="It has been recorded.",
+        then=f"If it happens again, please give reference {reference} to the Digital Headquarters.",
+    )
+
+
+def quote(words: tuple[str, ...], lang: Lang) -> str:
+    """The words as typed; the marks keep what somebody said apart from what we say."""
+    first = [typed(word) for word in words[:MOST_WORDS]]
+    if lang == "ja":
+        return "".join(f"「{word}」" for word in first)
+    return ", ".join(f"“{word}”" for word in first)
+
+
+def typed(word: str) -> str:
+    """What somebody wrote, fit to be shown: without control characters, and cut off where it is endless."""
+    shown = "".join(char for char in word if char.isprintable())
+    return shown if len(shown) <= LONGEST_WORD else shown[:LONGEST_WORD] + "…"
+
+
+_BY_KIND: Mapping[type[Refusal], Callable[[Any, Lang], Words]] = {
+    NotUnderstood: not_understood,
+    NoSuchMetric: no_such_metric,
+    Ambiguous: ambiguous,
+    BadPeriod: bad_period,
+    BadNumber: bad_number,
+    SmallTalk: small_talk,
+    StalePress: stale,
+}

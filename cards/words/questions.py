@@ -1,0 +1,66 @@
+"""What a button that asks something is called: short, and true of the question that it carries."""
+
+from __future__ import annotations
+
+from cards.words.figures import asked_for
+from data.catalogue import Catalogue
+from data.model import Intent, Lang, Question
+
+
+def question_title(question: Question, catalogue: Catalogue) -> str:
+    """電子申請の手続数 · チーム数の内訳（西区） · Breakdown of teams (Nishi Ward)"""
+    lang = question.lang
+    title = _titled(question, _subjects(question, catalogue), lang)
+    where = _where(question, catalogue, lang)
+    return f"{title}{where}"
+
+
+def short_name(subject: str, catalogue: Catalogue, lang: Lang) -> str:
+    """The short name of a metric, entry, task, bureau or topic; the id itself is never shown."""
+    if subject in catalogue.metrics:
+        return catalogue.metrics[subject].short.in_(lang)
+    for named in (catalogue.entries, catalogue.tasks, catalogue.bureaus, catalogue.topics):
+        if subject in named:
+            return named[subject].name.in_(lang)
+    raise KeyError(subject)
+
+
+def _subjects(question: Question, catalogue: Catalogue) -> str:
+    names = [short_name(subject, catalogue, question.lang) for subject in question.subjects]
+    if question.lang == "ja":
+        return ("と" if len(names) == 2 else "・").join(names)
+    return " and ".join(names) if len(names) == 2 else ", ".join(names)
+
+
+def _where(question: Question, catalogue: Catalogue, lang: Lang) -> str:
+    if not (question.wards or question.fiscal_years or question.periods):
+        return ""
+    asked = asked_for(question, catalogue, lang)
+    return f"（{asked}）" if lang == "ja" else f" ({asked})"
+
+
+def _titled(question: Question, names: str, lang: Lang) -> str:
+    if not names:
+        return "すべての数字" if lang == "ja" else "All figures"
+    before, after = _FORMS[question.intent][0 if lang == "ja" else 1]
+    return f"{before}{names}{after}"
+
+
+# (before, after) the name, in Japanese and in English
+_FORMS = {
+    Intent.VALUE: (("", ""), ("", "")),
+    Intent.CHECK: (("", ""), ("", "")),
+    Intent.BREAKDOWN: (("", "の内訳"), ("Breakdown: ", "")),
+    Intent.COMPARE: (("", "を並べる"), ("Compare ", "")),
+    Intent.RATIO: (("", "の割合"), ("Share: ", "")),
+    Intent.PROGRESS: (("", "の進み具合"), ("Progress: ", "")),
+    Intent.REMAINING: (("", "の残り"), ("Remaining: ", "")),
+    Intent.TREND: (("", "の推移"), ("Trend: ", "")),
+    Intent.WHEN: (("", "はいつ"), ("When: ", "")),
+    Intent.ABOUT: (("", "とは"), ("About: ", "")),
+    Intent.OWNER: (("", "の所管"), ("In charge: ", "")),
+    Intent.LIST: (("", "の一覧"), ("List: ", "")),
+    Intent.AS_OF: (("", "の時点"), ("As-of date: ", "")),
+    Intent.SOURCE: (("", "の出典"), ("Source: ", "")),
+    Intent.CHART: (("", "のグラフ"), ("Chart: ", "")),
+}

@@ -1,0 +1,101 @@
+"""The only sums that an answer may do. Each takes stored values and says what it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from data.catalogue.schema import Metric, MetricKind
+from data.figures import Where
+from data.model import Claim, Computed, Figure, Qualifier, Relation, Sum, Value
+
+
+def value_in(figure: Figure) -> Value:
+    """The figure's value; asking it of a figure without one is a bug of the caller."""
+    if figure.value is None:
+        raise ValueError(f"{figure.metric} has no number: {figure.state}")
+    return figure.value
+
+
+def total(figures: Sequence[Figure], where: Where = ()) -> Computed:
+    """Only for parts of one whole: the caller answers for that."""
+    numbers = tuple(value_in(f).number for f in figures)
+    return Computed(
+        how=Sum.TOTAL,
+        number=sum(numbers, Decimal(0)),
+        unit_of=figures[0].metric,
+        inputs=numbers,
+        where=where,
+        about=is_about(*figures),
+    )
+
+
+def difference(larger: Decimal, smaller: Decimal, metric: Metric, *, about: bool = False) -> Computed:
+    """Of two rates it is in points (ポイント), not in percent."""
+    return Computed(
+        how=Sum.DIFFERENCE,
+        number=larger - smaller,
+        unit_of=metric.id,
+        inputs=(larger, smaller),
+        about=about,
+        points=metric.kind is MetricKind.RATE,
+    )
+
+
+def rate(figures: Sequence[Figure]) -> Computed:
+    """Parts ÷ wholes of one or more figures, in percent, unrounded: rounding is for whoever shows it."""
+    part = sum((value_in(f).number for f in figures), Decimal(0))
+    whole = sum((value_in(f).whole or Decimal(0) for f in figures), Decimal(0))
+    return Computed(how=Sum.RATE, number=part * 100 / whole, unit_of="", inputs=(part, whole), about=is_about(*figures))
+
+
+def share(part: Decimal, whole: Figure, where: Where) -> Computed:
+    """What a slice is of the printed whole, in percent."""
+    number = value_in(whole).number
+    return Computed(
+        how=Sum.RATE, number=part * 100 / number, unit_of="", inputs=(part, number), where=where, about=is_about(whole)
+    )
+
+
+def rate_left(figures: Sequence[Figure]) -> Computed:
+    """(Wholes − parts) ÷ wholes, in percent."""
+    left = remainder(figures)
+    whole = left.inputs[0]
+    return replace(left, how=Sum.RATE_LEFT, number=left.number * 100 / whole, unit_of="", inputs=(left.number, whole))
+
+
+def remainder(figures: Sequence[Figure]) -> Computed:
+    part = sum((value_in(f).number for f in figures), Decimal(0))
+    whole = sum((value_in(f).whole or Decimal(0) for f in figures), Decimal(0))
+    return Computed(
+        how=Sum.REMAINDER,
+        number=whole - part,
+        unit_of=figures[0].metric,
+        inputs=(whole, part),
+        about=is_about(*figures),
+    )
+
+
+def holds(claim: Claim, value: Value, *, about: bool = False) -> bool | None:
+    """Whether what the asker said of it is so; None where a range or 約 cannot decide it."""
+    verdicts = {_compare(claim, end) for end in (value.number, value.high) if end is not None}
+    if len(verdicts) > 1:
+        return None
+    near = abs(value.number - claim.number) * 20 < abs(value.number)  # within a twentieth, 約 decides nothing
+    return None if about and near and value.number != claim.number else verdicts.pop()
+
+
+def is_about(*figures: Figure) -> bool:
+    """Whether the publisher rounded any of them."""
+    return any(f.qualifier in (Qualifier.ABOUT, Qualifier.SCALE) for f in figures)
+
+
+def _compare(claim: Claim, number: Decimal) -> bool:
+    return {
+        Relation.EQUAL: number == claim.number,
+        Relation.OVER: number > claim.number,
+        Relation.AT_LEAST: number >= claim.number,
+        Relation.UNDER: number < claim.number,
+        Relation.AT_MOST: number <= claim.number,
+    }[claim.relation]

@@ -1,0 +1,88 @@
+"""Answering from the store: one transaction for each thing that somebody says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from data.answers import answer, metrics_needed
+from data.catalogue import Catalogue
+from data.figures import current
+from data.known import Known
+from data.language import Context
+from data.language.resolve import Asked
+from data.model import Answer, Lang, MissingAnswer, Question
+from data.outcomes import Kind, no_figure, refused
+from data.readers import Readers
+from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal
+from data.talk import forget, recall, remember
+from data.tokyo import day_in_tokyo
+from data.unanswered import note, note_asker
+
+Found = tuple[Answer, int]
+"""The answer, and the id of the newest figure that it could have used.
+
+A picture of the answer that names this id as `known_at` shows the same for ever.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """Who said something, where and when. `lang` is the language to answer in, if not the text's own."""
+
+    person: str
+    place: str
+    at: datetime
+    text: str = ""
+    lang: Lang | None = None
+    locale: Lang | None = None  # decides where a text is neither Japanese nor English
+
+
+def answered(connection: Connection, question: Question, catalogue: Catalogue) -> Found:
+    figures = current(connection, metrics_needed(question, catalogue), question.known_at)
+    newest = max((f.id for found in figures.values() for f in found), default=0)
+    return answer(question, Known(catalogue=catalogue, figures=figures)), newest
+
+
+def talked(connection: Connection, said: Said, catalogue: Catalogue, readers: Readers) -> Found | Refusal:
+    """Reads a text, leaning on what this person was shown here before, and answers it.
+
+    A refusal is returned and not raised: what is noted of it must be kept.
+    """
+    _, reader = readers.current(connection)
+    before = recall(connection, said.person, said.place, said.at)
+    try:
+        reading = reader.read(said.text, today=day_in_tokyo(said.at), before=before, lang=said.lang or said.locale)
+    except Refusal as refusal:
+        return _refused(connection, said, refusal)
+    remember(connection, said.person, said.place, reading.context, said.at)
+    question = replace(reading.question, lang=said.lang) if said.lang else reading.question
+    found = answered(connection, question, catalogue)
+    if isinstance(found[0], MissingAnswer):
+        note(connection, said.text, no_figure(found[0]), day_in_tokyo(said.at))
+    return found
+
+
+def pressed_on(connection: Connection, said: Said, question: Question, catalogue: Catalogue) -> Found:
+    """Answers the question of a button, which the next text may lean on like on a typed one."""
+    remember(connection, said.person, said.place, Context.after(question, Asked()), said.at)
+    return answered(connection, question, catalogue)
+
+
+_ANOTHER_SUBJECT = (NotUnderstood, NoSuchMetric, Ambiguous)
+
+
+def _refused(connection: Connection, said: Said, refusal: Refusal) -> Refusal:
+    if isinstance(refusal, _ANOTHER_SUBJECT):
+        forget(connection, said.person, said.place)
+    outcome = refused(refusal)
+    if outcome.kind not in (Kind.NOT_UNDERSTOOD, Kind.NO_SUCH_METRIC):
+        return refusal
+    noted = note(connection, said.text, outcome, day_in_tokyo(said.at))
+    # A word that is blocked stays blocked: nobody is promised news of it.
+    hopeless = outcome.kind is Kind.NO_SUCH_METRIC and outcome.word
+    if hopeless or not note_asker(connection, noted, said.person, said.place):
+        return refusal
+    return replace(refusal, noted=noted)

@@ -1,0 +1,135 @@
+"""Reading and recording figures: the only SQL about them.
+
+A figure is never changed. Recording the same metric, place and date again makes a further revision; whoever reads gets
+the last one, or with `known_at` the last one among the first so many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
+
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric, Printed, SeedFigure
+from data.model import AsOf, Figure, Grain, Qualifier, State, Value
+from data.tables import figure
+
+Where = tuple[tuple[str, str], ...]
+
+_NO_LIMIT = 2**31 - 1
+# Made once: building it anew for each question costs twice what running it does.
+_UP_TO = (
+    select(figure)
+    .where(figure.c.metric.in_(bindparam("metrics", expanding=True)), figure.c.id <= bindparam("known_at"))
+    .order_by(figure.c.id)
+)
+
+
+def current(
+    connection: Connection, metrics: Collection[str], known_at: int | None = None
+) -> dict[str, tuple[Figure, ...]]:
+    """The last revision of every figure of these metrics, oldest first; metrics without figures are absent."""
+    wanted = {"metrics": sorted(metrics), "known_at": _NO_LIMIT if known_at is None else known_at}
+    last: dict[tuple[str, str, str], Figure] = {}
+    for row in connection.execute(_UP_TO, wanted):
+        last[row.metric, row.place, row.as_of_key] = _figure(row)
+    by_metric: dict[str, list[Figure]] = {}
+    for found in last.values():
+        by_metric.setdefault(found.metric, []).append(found)
+    return {
+        metric: tuple(sorted(found, key=lambda f: (f.as_of.end or date.min, f.where)))
+        for metric, found in by_metric.items()
+    }
+
+
+def record(connection: Connection, new: Figure) -> int:
+    """Appends a figure and returns its id. `id` and `revision` of the argument are ignored: the store counts."""
+    place, key = place_key(new.where), as_of_key(new.as_of)
+    same = (figure.c.metric == new.metric) & (figure.c.place == place) & (figure.c.as_of_key == key)
+    before = connection.execute(select(func.max(figure.c.revision)).where(same)).scalar()
+    row = {
+        "metric": new.metric,
+        "place": place,
+        "as_of_key": key,
+        "revision": (before or 0) + 1,
+        "as_of_words": new.as_of.words,
+        "as_of_start": new.as_of.start,
+        "as_of_end": new.as_of.end,
+        "as_of_grain": new.as_of.grain.value,
+        "state": new.state.value,
+        "number": new.value.number if new.value else None,
+        "high": new.value.high if new.value else None,
+        "whole": new.value.whole if new.value else None,
+        "qualifier": new.qualifier.value,
+        "words": new.words,
+        "published_on": new.published_on,
+        "recorded_at": new.recorded_at,
+    }
+    return int(connection.execute(insert(figure).values(row).returning(figure.c.id)).scalar_one())
+
+
+def known_keys(connection: Connection) -> set[tuple[str, str, str]]:
+    """(metric, place, as-of key) of every figure there is."""
+    rows = connection.execute(select(figure.c.metric, figure.c.place, figure.c.as_of_key).distinct())
+    return {(row.metric, row.place, row.as_of_key) for row in rows}
+
+
+def seeded(seed: SeedFigure, metric: Metric, catalogue: Catalogue, at: datetime) -> Figure:
+    """A figure of the catalogue as one to record. It was published when its page says that it was last updated."""
+    return Figure(
+        id=0,
+        metric=metric.id,
+        where=where_of(seed.where),
+        as_of=as_of(seed.as_of),
+        state=seed.state,
+        value=value_of(seed),
+        qualifier=seed.qualifier,
+        words=seed.words,
+        revision=0,
+        published_on=catalogue.pages[metric.page].updated,
+        recorded_at=at,
+    )
+
+
+def value_of(seed: SeedFigure) -> Value | None:
+    if seed.range is not None:
+        return Value(number=seed.range[0], high=seed.range[1])
+    if seed.part is not None:
+        return Value(number=seed.part[0], whole=seed.part[1])
+    return Value(number=seed.value) if seed.value is not None else None
+
+
+def as_of(printed: Printed) -> AsOf:
+    return AsOf(words=printed.words, start=printed.start, end=printed.end, grain=printed.grain)
+
+
+def where_of(dimensions: Mapping[str, str]) -> Where:
+    return tuple(sorted(dimensions.items()))
+
+
+def place_key(where: Where) -> str:
+    return ";".join(f"{name}={value}" for name, value in where)
+
+
+def as_of_key(as_of: AsOf) -> str:
+    return f"{as_of.start}/{as_of.end}" if as_of.start else ""
+
+
+def _figure(row: Row[Any]) -> Figure:
+    state = State(row.state)
+    return Figure(
+        id=row.id,
+        metric=row.metric,
+        where=tuple(tuple(pair.split("=", 1)) for pair in row.place.split(";")) if row.place else (),
+        as_of=AsOf(words=row.as_of_words, start=row.as_of_start, end=row.as_of_end, grain=Grain(row.as_of_grain)),
+        state=state,
+        value=Value(number=row.number, high=row.high, whole=row.whole) if state is State.NUMBER else None,
+        qualifier=Qualifier(row.qualifier),
+        words=row.words,
+        revision=row.revision,
+        published_on=row.published_on,
+        recorded_at=row.recorded_at,
+    )

@@ -1,0 +1,92 @@
+"""Numbers that the asker brought along: 「3,000件を超えた？」, 「7割切ってる？」, 「33チームで合ってる？」.
+
+Such a number is compared with ours and never repeated as ours. A number that says which part is asked about
+(60歳以上の保有率) is no claim, so it stands for an unknown word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.language.cover import Piece
+from data.language.lexicon import Kind
+from data.language.numbers import Typed
+from data.language.resolve import Asked
+from data.language.subjects import Book, Subject
+from data.model import Claim, Qualifier, Relation
+
+_BY_QUALIFIER = {Qualifier.AT_LEAST: Relation.AT_LEAST, Qualifier.AT_MOST: Relation.AT_MOST}
+_SHARE = frozenset({"%", "割"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brought:
+    """A number, before it is known whose it is. `as_predicate`: it is said of what was named before it."""
+
+    typed: Typed
+    relation: Relation | None
+    as_predicate: bool
+
+
+def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozenset[str]) -> Brought | None:
+    """The one number of a question with its relation. None if there are more, or if it is a range or a part."""
+    if len(numbers) != 1 or len(relations) > 1:
+        return None
+    typed = numbers[0]
+    if typed.high is not None or typed.whole is not None or typed.signed:
+        return None
+    place = next(i for i, piece in enumerate(pieces) if piece.has(Kind.NUMBER))
+    narrows = _narrows(typed, pieces[place + 1 :])
+    relation = Relation(next(iter(relations))) if relations else _BY_QUALIFIER.get(typed.qualifier)
+    return Brought(typed=typed, relation=relation, as_predicate=not narrows)
+
+
+def _narrows(typed: Typed, after: Sequence[Piece]) -> bool:
+    """Whether the number says which part is meant: 70%の満足度, 160 steps."""
+    if not after:
+        return False
+    return after[0].text.startswith("の") or (not typed.unit and after[0].has(Kind.CONCEPT))
+
+
+def claim_on(book: Book, asked: Asked, subject: Subject, number: Brought) -> Claim | None:
+    """The claim about `subject`, or None where the number cannot be one about it."""
+    if not (number.relation or "check" in asked.intents or (number.as_predicate and _only_says(asked))):
+        return None
+    if number.typed.unit not in subject.counters and not _counts_the_same(book, number.typed.unit, subject.unit):
+        return None
+    return Claim(relation=number.relation or Relation.EQUAL, number=number.typed.number)
+
+
+def _only_says(asked: Asked) -> bool:
+    """Whether nothing but the number is asked about: 「6業務の進捗率」 brings no claim."""
+    return not asked.open and asked.intents <= {"finished", "what"}
+
+
+def asks_for_share(number: Brought, subject: Subject) -> bool:
+    """「7割終わった？」 of 116 of 160 steps: answered by the share itself, which settles the claim."""
+    return number.typed.unit in _SHARE and subject.parts
+
+
+def is_size_of(number: Brought, subject: Subject) -> bool:
+    """「3つのデジタルインフラ」, 「160のうち」: the number only says how long the list or how large the whole is."""
+    return bool(subject.size) and number.relation is None and number.typed.number == subject.size
+
+
+def names_figure(book: Book, number: Brought, subject: Subject) -> bool:
+    """「33チームの内訳」, 「約5千件とあるのは」: the number is the one published, so it only points at it.
+
+    A rate is left out: the 70% of 「満足した70%の人」 are another figure.
+    """
+    typed = number.typed
+    if number.relation or typed.number not in subject.published or typed.unit in _SHARE or not typed.unit:
+        return False
+    return typed.unit in subject.counters or _counts_the_same(book, typed.unit, subject.unit)
+
+
+def _counts_the_same(book: Book, typed: str, unit: str) -> bool:
+    if not typed:
+        return True
+    if typed in book.units:
+        return book.units[typed].may_ask_for(unit)
+    return any(typed in known.fits | known.typed and known.may_ask_for(unit) for known in book.units.values())

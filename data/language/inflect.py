@@ -1,0 +1,208 @@
+"""The forms in which people type a verb or an adjective, so that a word list need name each word only once.
+
+Japanese negatives are left out on purpose: a question with a real negation (終わっていないもの) asks for something
+else, so 「ない」 must stay a word of its own. The few polite negatives that negate nothing stand in `words.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+# last kana: (before the passive れ, before ます, before ば, te, ta)
+_ROWS = {
+    "く": ("か", "き", "け", "いて", "いた"),
+    "ぐ": ("が", "ぎ", "げ", "いで", "いだ"),
+    "す": ("さ", "し", "せ", "して", "した"),
+    "つ": ("た", "ち", "て", "って", "った"),
+    "ぬ": ("な", "に", "ね", "んで", "んだ"),
+    "ぶ": ("ば", "び", "べ", "んで", "んだ"),
+    "む": ("ま", "み", "め", "んで", "んだ"),
+    "る": ("ら", "り", "れ", "って", "った"),
+    "う": ("わ", "い", "え", "って", "った"),
+}
+
+
+def _tails(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+# What may follow a stem that is itself inflected like 教える: the passive and the potential.
+_CORE = _tails(
+    """
+    る た て ます ました まして たら れば たり ている てる ていた てた ていて ています てます ていました
+    てました ており ております ておりました てきた てきました てきている
+    """
+)
+_AFTER_MASU_STEM = _tails(
+    """
+    ます ました まして ましょう たい たく たかった たいん そう そうな ながら つつ つつある 次第
+    """
+)
+_AFTER_TE = _tails(
+    """
+    いる る いた た います ます いました ました いて て おり おります おりました いく いった いっている いってる
+    いけば くる きた きました きて きている きてる きています ある あった あります ありました おく おいて
+    おきたい おきます みる みて みたい しまった しまいました も は から ん いい よい ください 下さい
+    くださいますか くださいませんか くださると くれ くれる くれます くれますか くれない くれないか くれませんか
+    くれると ちょうだい 頂戴 ほしい 欲しい ほしく ね よ や もらえる もらえます もらえますか もらえない
+    もらえません もらえませんか もらえないでしょうか もらえると もらえれば もらいたい もらいたく もらって
+    いただけ いただける いただけます いただけますか いただけません いただけませんか いただけないでしょうか
+    いただけますでしょうか いただけませんでしょうか いただけると いただければ いただけたら いただき いただきたい
+    いただきたく いただいて 頂けますか 頂けます 頂けると 頂ければ 頂きたい 頂きたく 頂けません
+    頂けないでしょうか
+    """
+)
+_AFTER_LET = _tails(
+    """
+    ください 下さい いただきたい いただきたく いただけますか いただけますでしょうか いただけると いただければ
+    いただきます いただいて もらいたい もらえますか ほしい 欲しい
+    """
+)
+_AFTER_NOUN = _tails(
+    """
+    する した したら したり して し すれば しよう ください 下さい
+    """
+)
+_AFTER_NOUN_ASKED_FOR = _tails(
+    """
+    を まで のほど の程 のため 済み 済みの 願います お願い をお願い お願いします をお願いします お願いいたします
+    をお願いいたします お願い致します をおねがいします お願いできますか をお願いできますか いただきたい
+    いただきたく いただけますか いただけますでしょうか いただけると いただければ いただけません
+    いただけないでしょうか
+    """
+)
+_AFTER_ADJECTIVE_KU = _tails(
+    """
+    なった なりました なって なる なります なり なっている なってる なっています
+    """
+)
+
+
+class Endings(NamedTuple):
+    """What may follow a stem, with the lengths to try by first character. `bare`: the stem is a word by itself."""
+
+    all: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
+    bare: bool
+
+
+def is_marked(word: str) -> bool:
+    """Whether a listed word stands for its forms: "教える/1"."""
+    return len(word) > 2 and word[-2] == "/" and word[-1] in _MARKS
+
+
+def stems(word: str) -> tuple[tuple[str, str], ...]:
+    """(stem, pattern) pairs of a marked word; `endings(pattern)` says what follows the stem.
+
+    Marks: "教える/1" (ichidan), "聞く/5" (godan), "変化/s" (with する), "確認/n" (only with する: 確認数 would count
+    something), "多い/i", "use/v" (English, each form a stem of its own).
+    """
+    plain, mark = word[:-2], word[-1]
+    if mark == "v":
+        return tuple((form, "whole") for form in _english(plain))
+    if mark == "n":
+        return (plain, "n"), ("ご" + plain, "polite")
+    if mark == "s":
+        return ((plain, "s"),)
+    if mark == "5":
+        return ((plain[:-1], "行く" if plain.endswith(("行く", "いく")) else plain[-1]),)
+    return ((plain[:-1], mark),)
+
+
+@cache
+def endings(pattern: str) -> Endings:
+    """The endings of a pattern that `stems` gave."""
+    found = frozenset(_endings(pattern))
+    lengths: dict[str, set[int]] = {}
+    for ending in found:
+        lengths.setdefault(ending[:1], set()).add(len(ending))
+    ordered = {first: tuple(sorted(sizes)) for first, sizes in lengths.items() if first}
+    return Endings(all=found, lengths=ordered, bare="" in found)
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """All typed forms of a marked word. A word without a mark stands for itself."""
+    if not is_marked(word):
+        return (word,)
+    return tuple(stem + ending for stem, pattern in stems(word) for ending in sorted(endings(pattern).all))
+
+
+def _endings(pattern: str) -> Iterable[str]:
+    if pattern in _FIXED:
+        return _FIXED[pattern]
+    if pattern == "s":
+        return ("", *_suru())
+    if pattern == "n":
+        return (*_AFTER_NOUN_ASKED_FOR, *_suru())
+    if pattern == "1":
+        return _verb(_Verb("る", "", "て", "た", "れば", "られ", "られ"))
+    last = "く" if pattern == "行く" else pattern
+    passive, masu, conditional, te, ta = _ROWS[last]
+    if pattern == "行く":
+        te, ta = "って", "った"
+    return _verb(_Verb(last, masu, te, ta, conditional + "ば", passive + "れ", conditional))
+
+
+class _Verb(NamedTuple):
+    """How the forms of a verb go on after its stem. `passive` and `potential` go on like 教え."""
+
+    plain: str
+    masu: str
+    te: str
+    ta: str
+    conditional: str
+    passive: str
+    potential: str
+
+
+def _verb(v: _Verb) -> Iterable[str]:
+    yield from (v.plain, v.ta, v.ta + "ら", v.ta + "り", v.te, v.conditional)
+    yield from (v.masu + tail for tail in _AFTER_MASU_STEM)
+    yield from (v.te + tail for tail in _AFTER_TE)
+    yield from _contracted(v.te)
+    yield from (v.passive + tail for tail in _CORE)
+    yield from (v.potential + tail for tail in _CORE)
+
+
+def _contracted(te: str) -> Iterable[str]:
+    """〜とく, 〜ちゃった and their voiced sisters."""
+    keep, finish = ("ど", "じゃ") if te.endswith("で") else ("と", "ちゃ")
+    yield from (te[:-1] + keep + tail for tail in ("く", "いて", "きたい", "きます"))
+    yield from (te[:-1] + finish + tail for tail in ("った", "いました", "う"))
+
+
+def _suru() -> Iterable[str]:
+    yield from _AFTER_NOUN
+    for start, tails in (
+        ("し", _AFTER_MASU_STEM),
+        ("して", _AFTER_TE),
+        ("され", _CORE),
+        ("させて", _AFTER_LET),
+        ("でき", _CORE),
+        ("出来", _CORE),
+    ):
+        yield from (start + tail for tail in tails)
+    yield from _contracted("して")
+
+
+def _english(verb: str) -> Iterable[str]:
+    stem = verb.removesuffix("e")
+    third, past = verb + "s", stem + "ed"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        third, past = verb[:-1] + "ies", verb[:-1] + "ied"
+    elif verb.endswith(("s", "sh", "ch", "x")):
+        third = verb + "es"
+    yield from (verb, third, past, stem + "ing")
+
+
+_MARKS = "15sniv"
+_FIXED: Mapping[str, tuple[str, ...]] = {
+    "whole": ("",),
+    "polite": _AFTER_NOUN + _AFTER_NOUN_ASKED_FOR,
+    "i": (
+        *("い", "く", "くて", "かった", "ければ", "め", "めの"),
+        *("く" + tail for tail in _AFTER_ADJECTIVE_KU),
+    ),
+}

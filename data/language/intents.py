@@ -1,0 +1,163 @@
+"""What a question wants to know of its subject, from the intent words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from data.language.resolve import Asked, has_share
+from data.language.subjects import Subject, SubjectKind
+from data.model import Intent
+
+
+def intent_of(asked: Asked, subject: Subject) -> Intent | None:
+    """The intent for one subject; None where the question makes no sense for it (残りの保有率)."""
+    return _BY_KIND[subject.kind](asked, subject)
+
+
+def intent_of_several(asked: Asked, subjects: Sequence[Subject]) -> Intent:
+    """The intent for subjects side by side."""
+    for word, intent in (
+        ("chart", Intent.CHART),
+        ("remaining", Intent.REMAINING),
+        ("ratio", Intent.RATIO),
+        ("progress", Intent.PROGRESS),
+    ):
+        if word in asked.intents:
+            return intent
+    of_parts = all(subject.parts for subject in subjects)
+    if of_parts and "%" in asked.units:
+        return Intent.RATIO
+    finished = of_parts and "finished" in asked.intents and "compare" not in asked.intents
+    return Intent.PROGRESS if finished else Intent.COMPARE
+
+
+# ── metrics ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _metric(asked: Asked, subject: Subject) -> Intent | None:
+    said = asked.intents
+    for word, choose in _METRIC_WORDS:
+        if word in said:
+            return choose(asked, subject)
+    if "%" in asked.units and (subject.parts or has_share(asked, subject)):
+        return Intent.RATIO
+    return Intent.COMPARE if len(asked.wards) > 1 else Intent.VALUE
+
+
+def _always(intent: Intent) -> Callable[[Asked, Subject], Intent | None]:
+    return lambda asked, subject: intent
+
+
+def _compare(asked: Asked, subject: Subject) -> Intent | None:
+    """Among wards; a figure without wards can only be compared with its own past."""
+    return Intent.COMPARE if "ward" in subject.dimensions else Intent.TREND
+
+
+def _of_parts(intent: Intent) -> Callable[[Asked, Subject], Intent | None]:
+    return lambda asked, subject: intent if subject.parts else None
+
+
+def _ratio(asked: Asked, subject: Subject) -> Intent | None:
+    """割合でいうと: a rate is one already. A ward has its share of what is counted by ward."""
+    if subject.parts or has_share(asked, subject):
+        return Intent.RATIO
+    return Intent.VALUE if subject.unit in ("%", "割") else None
+
+
+def _listed(asked: Asked, subject: Subject) -> Intent | None:
+    """A metric has no items to list; only a picture by category may be asked for its categories."""
+    return Intent.BREAKDOWN if subject.picture else None
+
+
+def _when(asked: Asked, subject: Subject) -> Intent | None:
+    """いつの値: the as-of date. When a counted thing happens is nothing that a metric knows; a rate does not happen."""
+    measured = subject.rate or asked.units or asked.figure or asked.intents & {"about", "from"}
+    return Intent.AS_OF if measured else None
+
+
+def _never(asked: Asked, subject: Subject) -> Intent | None:
+    """予定の件数: what is planned to be counted is not published."""
+    return None
+
+
+_METRIC_WORDS: tuple[tuple[str, Callable[[Asked, Subject], Intent | None]], ...] = (
+    ("plan", _never),
+    ("source", _always(Intent.SOURCE)),
+    ("as_of", _always(Intent.AS_OF)),
+    ("owner", _always(Intent.OWNER)),
+    ("breakdown", _always(Intent.BREAKDOWN)),
+    ("remaining", _of_parts(Intent.REMAINING)),
+    ("compare", _compare),
+    ("trend", _always(Intent.TREND)),
+    ("chart", _always(Intent.CHART)),
+    ("ratio", _ratio),
+    ("progress", _always(Intent.PROGRESS)),
+    ("when", _when),
+    ("about", _always(Intent.ABOUT)),
+    ("list", _listed),
+)
+
+
+# ── what is no figure ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _entry(asked: Asked, subject: Subject) -> Intent | None:
+    figures = _OF_FIGURES - {"compare"} if subject.listed else _OF_FIGURES  # 事例を並べて
+    if asked.intents & figures or set(asked.wards) - set(subject.wards):
+        return None
+    if asked.units and "finished" in asked.intents:
+        return None  # 終わった業務はいくつ
+    if not subject.note and ("as_of" in asked.intents or (asked.figure and "when" in asked.intents)):
+        return None  # いつの数字: that is a figure's date, not a thing's
+    for words, choose in _ENTRY_WORDS:
+        if asked.intents & words:
+            return choose(subject)
+    return _listing(subject) if asked.units or subject.listed else _news(subject)
+
+
+def _listing(subject: Subject) -> Intent:
+    return Intent.LIST if subject.listed else Intent.ABOUT
+
+
+def _date(subject: Subject) -> Intent:
+    """A list may name the dates of its items."""
+    return Intent.LIST if subject.listed and not subject.dated else Intent.WHEN
+
+
+def _news(subject: Subject) -> Intent:
+    """What there is to say of something that goes on or is planned: its date, if it has one."""
+    return Intent.WHEN if subject.dated else Intent.ABOUT
+
+
+_OF_FIGURES = frozenset({"breakdown", "compare", "remaining", "ratio", "chart", "trend"})
+_ENTRY_WORDS: tuple[tuple[frozenset[str], Callable[[Subject], Intent]], ...] = (
+    (frozenset({"source"}), lambda _: Intent.SOURCE),
+    (frozenset({"when", "as_of", "plan"}), _date),
+    (frozenset({"list", "compare"}), _listing),
+    (frozenset({"progress", "finished"}), _news),
+    (frozenset({"about", "what"}), lambda _: Intent.ABOUT),
+)
+
+
+_OF_OFFICES = frozenset({"owner", "list", "check", "about", "what", "largest", "compare"})
+
+
+def _task(asked: Asked, subject: Subject) -> Intent | None:
+    return Intent.OWNER if asked.intents <= _OF_OFFICES and not asked.wards else None
+
+
+def _bureau(asked: Asked, subject: Subject) -> Intent | None:
+    return Intent.LIST if asked.intents <= _OF_OFFICES and not asked.wards else None
+
+
+def _topic(asked: Asked, subject: Subject) -> Intent | None:
+    return Intent.LIST if asked.intents <= {"list", "about", "what", "largest"} and not asked.wards else None
+
+
+_BY_KIND: Mapping[SubjectKind, Callable[[Asked, Subject], Intent | None]] = {
+    SubjectKind.METRIC: _metric,
+    SubjectKind.ENTRY: _entry,
+    SubjectKind.TASK: _task,
+    SubjectKind.BUREAU: _bureau,
+    SubjectKind.TOPIC: _topic,
+}

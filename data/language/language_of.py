@@ -1,0 +1,35 @@
+"""The language of a question, so that it is answered in its own."""
+
+from __future__ import annotations
+
+import re
+
+from data.model import Lang
+
+_ENOUGH = 300  # characters that tell a language
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_JAPANESE = re.compile("[぀-ヿ㐀-鿿]")
+_WORD = re.compile("[A-Za-z]{2}")
+_ENGLISH = re.compile(
+    r"\b(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|the|of|for|in|by|me|show|tell|give|please|"
+    r"can|could|has|have|any|about|many|much|there|thanks?|hello|hi|help|number|rate|list|compare|and|vs|with|ward)\b",
+    re.I,
+)
+
+
+def language_of(text: str, hint: Lang | None = None) -> Lang:
+    """Japanese or English. An English sentence may quote a Japanese name; a lone name follows the client's language."""
+    text = text[:_ENOUGH]
+    english = len(_ENGLISH.findall(text))
+    if not _JAPANESE.search(text):
+        return "en" if english or hint != "ja" else "ja"
+    own = _without_quotes(text)
+    if not _JAPANESE.search(own) and _WORD.search(own):
+        return "en"
+    if english >= 2 and not _KANA.search(own):
+        return "en"
+    return "ja" if english < 3 or len(_KANA.findall(text)) > english else "en"
+
+
+def _without_quotes(text: str) -> str:
+    return re.sub(r"""["'(（「『“‘][^)）」』"'”’]*[)）」』"'”’]""", " ", text)

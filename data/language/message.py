@@ -1,0 +1,64 @@
+"""A message of several sentences: which of them is its question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.language.sentences import introduced_name, is_introduction, is_order
+from data.model import Question
+from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
+
+if TYPE_CHECKING:
+    from data.language.read import Reading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One sentence, read by itself."""
+
+    text: str
+    reading: Reading | None = None
+    refusal: Refusal | None = None
+
+
+def one_of(parts: Sequence[Part], is_name: Callable[[str], bool]) -> Reading:
+    """The only question among the sentences. Raises Ambiguous if there are two, else the refusal of what is unclear
+    (NotUnderstood without words if every sentence was set aside).
+
+    Courtesies and introductions by name are set aside, wherever they stand. An order to the bot is set aside only
+    before the last sentence, and only if that one is a question by itself. `is_name` says that a word is none of ours.
+    """
+    left = [part for part in parts if not isinstance(part.refusal, SmallTalk) and not _introduces(part, is_name)]
+    if len(left) > 1 and left[-1].reading and not is_order(left[-1].text):
+        left = [part for part in left[:-1] if not is_order(part.text)] + left[-1:]
+    readings = [part.reading for part in left if part.reading]
+    questions = tuple(dict.fromkeys(reading.question for reading in readings))
+    for part in left:
+        if part.refusal:
+            raise _with_offers(part.refusal, questions)
+    if not questions:
+        raise NotUnderstood(words=())
+    if len(questions) > 1:
+        raise Ambiguous(offers=questions)
+    return readings[0]
+
+
+def _introduces(part: Part, is_name: Callable[[str], bool]) -> bool:
+    """「○○課の佐藤です」. The name must be a word that nobody here knows, or it may be what the question is about."""
+    if is_introduction(part.text):
+        return True
+    name = introduced_name(part.text)
+    return name == "" or (name is not None and is_name(name))
+
+
+def _with_offers(refusal: Refusal, questions: tuple[Question, ...]) -> Refusal:
+    """The refusal of one sentence, with the questions of the others in front of its own offers."""
+    if isinstance(refusal, NotUnderstood):
+        return NotUnderstood(words=refusal.words, offers=tuple(dict.fromkeys((*questions, *refusal.offers))))
+    if isinstance(refusal, NoSuchMetric):
+        return NoSuchMetric(blocked=refusal.blocked, offers=tuple(dict.fromkeys((*questions, *refusal.offers))))
+    if isinstance(refusal, Ambiguous):
+        return Ambiguous(offers=tuple(dict.fromkeys((*questions, *refusal.offers))))
+    return refusal

@@ -1,0 +1,134 @@
+"""Questions to offer as buttons when a text could not be read. Likeness is used here only, never for an answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from data.language.cover import Piece
+from data.language.normalise import fold
+from data.language.parse import Parsed
+from data.language.subjects import Book, Subject, SubjectKind
+from data.model import Intent, Lang, Question
+
+MOST = 6  # buttons under one refusal
+_REPAIRS = 5  # spellings tried out
+_REACH = 9  # characters looked at on either side of an unknown word
+_SHORTEST = 3
+_MOST_UNKNOWN = 3  # with more unknown words than this, it is another subject and no slip
+
+
+class Speller:
+    """Finds catalogue words that an unknown word may have been meant to be, by shared runs of characters."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: dict[str, str] = {}
+        self._by_run: dict[str, list[str]] = {}
+        self._least: dict[str, int] = {}  # how many runs a text must share with the word
+        for word in words:
+            folded = fold(word)
+            if len(word) >= _SHORTEST and self._words.setdefault(folded, word) == word:
+                size = _run_of(folded)
+                self._least[folded] = max(1, len(folded) + 1 - size - size * _most_edits(folded))
+                for run in _runs(folded, size):
+                    self._by_run.setdefault(run, []).append(folded)
+
+    def repairs(self, s: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
+        """The text with one unknown word respelled, nearest spelling first: one edit, or two in a long word."""
+        unknown = [piece for piece in pieces if piece.unknown]
+        found: dict[str, float] = {}
+        for piece in unknown if len(unknown) <= _MOST_UNKNOWN else ():
+            for distance, repaired in self._respelled(s, piece):
+                found[repaired] = min(distance, found.get(repaired, 1.0))
+        return tuple(sorted(found, key=lambda text: found[text]))[:_REPAIRS]
+
+    def _respelled(self, s: str, piece: Piece) -> Iterator[tuple[float, str]]:
+        start, end = max(0, piece.start - _REACH), min(len(s), piece.end + _REACH)
+        window = fold(s[start:end])
+        for word in self._candidates(window):
+            aligned = partial_ratio_alignment(word, window, score_cutoff=60)
+            if aligned is None:
+                continue
+            for at, stop, distance in _edits(word, window, aligned.dest_start):
+                if start + at < piece.end and start + stop > piece.start:
+                    yield distance / len(word), s[: start + at] + self._words[word] + s[start + stop :]
+
+    def _candidates(self, window: str) -> list[str]:
+        """The words that have enough runs of characters in common: an edit spoils few."""
+        runs = _runs(window, 2) | _runs(window, 3)
+        counted = Counter(chain.from_iterable(self._by_run.get(run, ()) for run in runs))
+        least = self._least
+        return [word for word, shared in counted.items() if shared >= least[word]]
+
+
+def _run_of(folded: str) -> int:
+    """How many characters of a word are looked up at once: pairs of letters are too common in English."""
+    return 3 if folded.isascii() and len(folded) >= 7 else 2
+
+
+def _runs(folded: str, size: int) -> frozenset[str]:
+    return frozenset(folded[i : i + size] for i in range(len(folded) + 1 - size))
+
+
+def _most_edits(word: str) -> int:
+    return 1 if len(word) < 8 else 2
+
+
+def _edits(word: str, window: str, near: int) -> Iterator[tuple[int, int, int]]:
+    """(start, end, edits) of the places in `window` that are `word` with few edits."""
+    most = _most_edits(word)
+    for at in range(max(0, near - 1), near + 2):
+        for length in (len(word) - 1, len(word), len(word) + 1):
+            if at + length <= len(window):
+                distance = DamerauLevenshtein.distance(window[at : at + length], word, score_cutoff=most)
+                if 0 < distance <= most:
+                    yield at, at + length, distance
+
+
+# ── questions ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def plain_question(subject: Subject, lang: Lang, wards: tuple[str, ...] = ()) -> Question:
+    """The question that a bare mention of the subject would be; with `wards` only where it has them."""
+    intents = {
+        SubjectKind.METRIC: Intent.VALUE,
+        SubjectKind.TASK: Intent.OWNER,
+        SubjectKind.BUREAU: Intent.LIST,
+        SubjectKind.TOPIC: Intent.LIST,
+    }
+    intent = intents.get(subject.kind) or (Intent.LIST if subject.listed else Intent.ABOUT)
+    known = tuple(ward for ward in wards if ward in subject.wards) if "ward" in subject.dimensions else ()
+    return Question(lang=lang, intent=intent, subjects=(subject.id,), wards=known)
+
+
+def related(subjects: Iterable[Subject], lang: Lang, wards: tuple[str, ...] = ()) -> tuple[Question, ...]:
+    """At most MOST plain questions: figures first, those without a published figure last."""
+    ordered = sorted(subjects, key=lambda subject: (subject.kind, subject.picture))
+    if any(subject.kind is SubjectKind.METRIC for subject in ordered):
+        ordered = [s for s in ordered if s.kind in (SubjectKind.METRIC, SubjectKind.ENTRY)]
+    return tuple(plain_question(subject, lang, wards) for subject in ordered[:MOST])
+
+
+def sharing(book: Book, concepts: frozenset[str]) -> tuple[Subject, ...]:
+    """Subjects that share the most of the known words of a text; empty if too many share as much."""
+    counted: dict[str, int] = {}
+    for concept in concepts:
+        for key in book.naming.get(concept, {}):
+            counted[key] = counted.get(key, 0) + 1
+    most = max(counted.values(), default=0)
+    best = tuple(book.subjects[key] for key in book.subjects if counted.get(key) == most and most)
+    return best if len(best) <= 2 * MOST else ()
+
+
+def did_you_mean(speller: Speller, parsed: Parsed, read: Callable[[str], tuple[Question, ...]]) -> tuple[Question, ...]:
+    """Questions that become readable when one unknown word is respelled. `read` gives () for what it cannot read."""
+    found: dict[Question, None] = {}
+    for text in speller.repairs(parsed.text, parsed.pieces):
+        found |= dict.fromkeys(read(text))
+        if len(found) >= MOST:
+            break
+    return tuple(found)[:MOST]

@@ -1,0 +1,206 @@
+"""A typed text as pieces, and the ways in which those pieces can be taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice, product
+
+from data.language.cover import Piece, Span, cover, unknown_words
+from data.language.lexicon import ADDED, Kind, Sense
+from data.language.normalise import CUT, clean
+from data.language.numbers import Typed, find_numbers
+from data.language.periods import find_periods
+from data.language.resolve import Asked
+from data.language.subjects import Book
+from data.model import Period, PeriodKind
+
+_MOST_WAYS = 48  # of taking a text with many words of two senses
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    """A cleaned text in pieces. `unknown` and `blocked` are the words, as typed, for which it cannot be answered."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    periods: tuple[Period, ...] = ()
+    numbers: tuple[Typed, ...] = ()
+    unknown: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+
+    @property
+    def courtesies(self) -> tuple[str, ...]:
+        return tuple(sense.value for piece in self.pieces for sense in piece.senses if sense.kind is Kind.COURTESY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way to take the pieces: every word of two senses has been given one of them."""
+
+    asked: Asked
+    relations: frozenset[str] = frozenset()
+
+
+def parse(book: Book, typed: str, today: date) -> Parsed:
+    """Cuts a text into pieces. Raises BadPeriod on an impossible date."""
+    s = clean(typed)
+    periods = [(found.start, found.end, found.period) for found in find_periods(s, today)]
+    numbers = find_numbers(_masked(s, periods))
+    spans: dict[int, list[Span]] = {}
+    for place, (start, end, _) in enumerate(periods):
+        spans.setdefault(start, []).append((end, Sense(Kind.PERIOD, str(place))))
+    for place, (start, end, _) in enumerate(numbers):
+        spans.setdefault(start, []).append((end, Sense(Kind.NUMBER, str(place))))
+    for start, end, ward in short_wards(s, book.short_wards):
+        spans.setdefault(start, []).append((end, Sense(Kind.WARD, ward)))
+    pieces = cover(s, book.surfaces, spans)
+    return Parsed(
+        text=s,
+        pieces=pieces,
+        periods=tuple(periods[int(value)][2] for value in _values(pieces, Kind.PERIOD)),
+        numbers=tuple(numbers[int(value)][2] for value in _values(pieces, Kind.NUMBER)),
+        unknown=_words_of(typed, s, pieces),
+        blocked=tuple(dict.fromkeys(_typed(typed, p.text) for p in pieces if _blocks(p))),
+    )
+
+
+def _words_of(typed: str, s: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The unknown words as typed, each once. What marks a text as cut is nobody's word, but it stays unknown."""
+    words = (_typed(typed, word) for word in unknown_words(s, pieces))
+    return tuple(dict.fromkeys(word.rstrip(CUT) or CUT for word in words))
+
+
+_SHORT_WARD = r"(?<![一-鿿])(?:{names})(?=[と、・/?対vはがのか]|$)"
+
+
+def short_wards(s: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, ward) of 「西」 in 「港南と西」: one character, so only beside another ward."""
+    if "区" not in s and not any(len(name) > 1 and name in s for name in names):
+        return
+    for found in re.finditer(_SHORT_WARD.format(names="|".join(names)), s):
+        if len(found[0]) == 1:
+            yield found.start(), found.end(), names[found[0]]
+
+
+_FORBIDDEN = Sense(Kind.BLOCKED, ADDED)
+_HELP = Sense(Kind.COURTESY, "help")  # 「使い方」 of something is no figure
+
+
+def _blocks(piece: Piece) -> bool:
+    """A blocked word refuses, unless the catalogue has the word for something of its own (除いている手続)."""
+    if _FORBIDDEN in piece.senses:
+        return True
+    if piece.has(Kind.BLOCKED):
+        return not piece.has(Kind.CONCEPT)
+    return bool(piece.senses) and all(sense == _HELP for sense in piece.senses)
+
+
+def _masked(s: str, periods: Sequence[tuple[int, int, Period]]) -> str:
+    """The text with its periods blanked out, so that the 5 of 令和5年 is no number."""
+    for start, end, _ in periods:
+        s = s[:start] + "\x00" * (end - start) + s[end:]
+    return s
+
+
+def _values(pieces: Sequence[Piece], kind: Kind) -> list[str]:
+    return [sense.value for piece in pieces for sense in piece.senses if sense.kind is kind]
+
+
+def _typed(typed: str, word: str) -> str:
+    """The word in the case in which it was typed."""
+    at = typed.casefold().find(word)
+    found = typed[at : at + len(word)]
+    return found if at >= 0 and found.casefold() == word else word
+
+
+# ── ways to take the pieces ──────────────────────────────────────────────────────────────────────────────
+
+_TELLING = (Kind.CONCEPT, Kind.INTENT, Kind.FINAL_INTENT, Kind.UNIT, Kind.RELATION, Kind.WARD)
+_SILENT = frozenset(Kind) - set(_TELLING) - {Kind.BLOCKED, Kind.GUARD, Kind.UNKNOWN}
+
+
+def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
+    """The distinct ways to take a text, catalogue words first."""
+    counted = {number.words: book.surfaces.senses(number.unit) for number in parsed.numbers}
+    choices = [_choices(piece, counted.get(piece.text, ())) for piece in parsed.pieces]
+    choices = [choice for choice in choices if choice != (None,)]
+    paired = _paired(parsed.pieces, book.joining)
+    common = Asked(
+        paired=paired,
+        figure=any(piece.has(Kind.GENERIC) for piece in parsed.pieces),
+        open=any(piece.has(Kind.UNIT) and piece.text.startswith(_HOW_MANY) for piece in parsed.pieces),
+        loose=any(piece.text in ("いくつ", "幾つ") for piece in parsed.pieces),
+    )
+    found = (_way(taken, common) for taken in islice(product(*choices), _MOST_WAYS))
+    return tuple(dict.fromkeys(found))
+
+
+def tells(piece: Piece) -> bool:
+    """Whether a piece may say what a question is about, or forbid it."""
+    return any(sense.kind in _TELLING or sense.kind is Kind.BLOCKED for sense in piece.senses)
+
+
+def _choices(piece: Piece, counted: Sequence[Sense]) -> tuple[Sense | None, ...]:
+    """The senses to try. The unit of a number may also be what is asked about: 33チーム."""
+    telling = tuple(sense for kind in _TELLING for sense in piece.senses if sense.kind is kind)
+    telling += tuple(sense for sense in counted if sense.kind is Kind.CONCEPT)
+    silent = any(sense.kind in _SILENT and sense != _HELP for sense in piece.senses) or not telling
+    return (*telling, None) if silent else telling
+
+
+_BESIDES = frozenset({Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.CLOSING, Kind.FINAL_INTENT})
+
+
+def _paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
+    """Whether two named things stand side by side: 満足度と利用者数 is not the 満足度 of the 利用者.
+
+    What stands in brackets explains a name and pairs nothing: （行き・オンライン化前の例）.
+    """
+    named: list[Piece] = []
+    depth = 0
+    before: Piece | None = None
+    for piece in pieces:
+        depth += (piece.text == "(") - (piece.text == ")")
+        joins = piece.text in joining and not _concludes(before, piece)
+        before = piece
+        if piece.text in ("、", ",") and named and named[-1].text in joining:
+            continue  # 満足度と、利用者数
+        if not depth and (joins or piece.has(Kind.CONCEPT) or not any(s.kind in _BESIDES for s in piece.senses)):
+            named.append(piece)
+    triples = zip(named, named[1:], named[2:], strict=False)
+    return any(b.text in joining and a.has(Kind.CONCEPT) and c.has(Kind.CONCEPT) for a, b, c in triples)
+
+
+def _concludes(before: Piece | None, piece: Piece) -> bool:
+    """The と of 見ると and 並べると says when; it joins nothing."""
+    return piece.text == "と" and before is not None and before.has(Kind.FUNCTION) and before.text.endswith(_ROW_OF_U)
+
+
+_ROW_OF_U = tuple("うくぐすつぬぶむる")
+_HOW_MANY = ("何", "いく", "幾", "なん", "how", "what")
+
+
+def _way(taken: Sequence[Sense | None], common: Asked) -> Way:
+    def of(*kinds: Kind) -> Iterator[str]:
+        return (sense.value for sense in taken if sense and sense.kind in kinds)
+
+    intents = frozenset(of(Kind.INTENT, Kind.FINAL_INTENT))
+    if "when" in intents:
+        intents -= {"remaining"}  # when must it be finished: the date, not what is left
+    units = frozenset(of(Kind.UNIT))
+    return Way(
+        asked=replace(
+            common,
+            concepts=frozenset(of(Kind.CONCEPT)),
+            units=(units - {"数", "人"}) | {"%"} if "ratio" in intents else units,  # how many, as a percentage
+            intents=intents,
+            wards=tuple(dict.fromkeys(of(Kind.WARD))),
+        ),
+        relations=frozenset(of(Kind.RELATION)),
+    )
+
+
+NOTHING_NEW = frozenset({PeriodKind.LATEST})  # 今, 最新の: what is answered anyway

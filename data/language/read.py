@@ -1,0 +1,172 @@
+"""A typed text becomes a question, or a refusal that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data.catalogue import Catalogue
+from data.language.compile import compile_book
+from data.language.context import Context
+from data.language.cover import cover
+from data.language.follow import lean
+from data.language.language_of import language_of
+from data.language.lexicon import Surfaces, common_surfaces
+from data.language.lint import lint
+from data.language.message import Part, one_of
+from data.language.offers import Speller
+from data.language.parse import Parsed, parse, tells
+from data.language.refuse import refusal_of, small_talk, unknown_words, without_meaning
+from data.language.resolve import Asked
+from data.language.sentences import is_order, sentences
+from data.language.subjects import Book, SubjectKind
+from data.language.understand import Meaning, meaning_of, question_of
+from data.language.words import ExtraWord, Words, load_words
+from data.model import Intent, Lang, Question
+from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A question that was fully understood, and what a next turn may lean on."""
+
+    question: Question
+    context: Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Turn:
+    """What every step of one reading needs beside the text."""
+
+    today: date
+    before: Context | None
+    lang: Lang
+
+
+@dataclass(frozen=True, kw_only=True)
+class Common:
+    """The words of the files, ready for use."""
+
+    words: Words
+    surfaces: Surfaces
+
+    @classmethod
+    def load(cls) -> Common:
+        words = load_words()
+        return cls(words=words, surfaces=common_surfaces(words))
+
+
+LONGEST = 1000  # characters; a longer text is no message but a document, and is not taken apart
+MOST_SENTENCES = 12
+
+
+class Reader:
+    """Reads questions about one catalogue. Build it once; reading changes nothing in it."""
+
+    def __init__(self, catalogue: Catalogue, *, extras: Sequence[ExtraWord] = (), common: Common | None = None) -> None:
+        """`common` is what readers of any catalogue share; it is read from the files if it is not given."""
+        self._catalogue = catalogue
+        self._extras = tuple(extras)
+        self._common = common or Common.load()
+        self.book: Book = compile_book(catalogue, self._common.words, self._common.surfaces, self._extras)
+        self._speller = Speller(self.book.surfaces.spellings)
+
+    def without(self, metric_id: str) -> Reader:
+        """The same reader as if the metric had never been published."""
+        metrics = {key: metric for key, metric in self._catalogue.metrics.items() if key != metric_id}
+        return Reader(replace(self._catalogue, metrics=metrics), extras=self._extras, common=self._common)
+
+    def with_extras(self, extras: Sequence[ExtraWord]) -> Reader:
+        """The same reader with these words of the words desk instead of its own."""
+        return Reader(self._catalogue, extras=extras, common=self._common)
+
+    def lint(self) -> tuple[str, ...]:
+        """What is wrong with names and aliases, a sentence each. Takes some tenths of a second."""
+        return lint(self.book, self._catalogue)
+
+    def words_of(self, text: str, *, today: date) -> Parsed:
+        """The text in pieces, with its unknown and blocked words. Raises BadPeriod."""
+        return parse(self.book, text, today)
+
+    def read(self, text: str, *, today: date, before: Context | None = None, lang: Lang | None = None) -> Reading:
+        """The one question that a text asks. `lang` decides only where the text does not tell its language.
+
+        Raises NotUnderstood (unknown words), NoSuchMetric (known words, nothing published), Ambiguous (several
+        readings), BadPeriod (an impossible date) or SmallTalk.
+        """
+        turn = _Turn(today=today, before=before, lang=language_of(text, lang))
+        parts = sentences(text) if len(text) <= LONGEST else ()
+        if len(parts) > 1 and any(map(is_order, parts)):
+            return self._in_parts(parts, turn)
+        try:
+            return self._whole(text, turn)
+        except (NotUnderstood, NoSuchMetric, Ambiguous, BadPeriod):
+            if not 1 < len(parts) <= MOST_SENTENCES:
+                raise
+        return self._in_parts(parts, turn)
+
+    def _in_parts(self, parts: Sequence[str], turn: _Turn) -> Reading:
+        return one_of([self._part(part, turn) for part in parts], self._is_name)
+
+    def _part(self, text: str, turn: _Turn) -> Part:
+        try:
+            return Part(text=text, reading=self._whole(text, turn))
+        except Refusal as refusal:
+            return Part(text=text, refusal=refusal)
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a word is at least in part unknown, and holds nothing that a question could be about."""
+        pieces = cover(word, self.book.surfaces, {})
+        return any(piece.unknown for piece in pieces) and not any(map(tells, pieces))
+
+    def _whole(self, text: str, turn: _Turn) -> Reading:
+        """The text as one question, sentence ends or not."""
+        parsed = parse(self.book, text, turn.today)
+        if kind := small_talk(parsed):
+            raise SmallTalk(kind=kind)
+        if parsed.unknown:
+            raise unknown_words(self.book, self._speller, parsed, turn.today, turn.lang)
+        if parsed.blocked:
+            raise without_meaning(self.book, parsed, turn.lang, blocked=parsed.blocked[0])
+        meaning = meaning_of(self.book, parsed)
+        reading = self._leaning(parsed, meaning, turn) or self._plain(parsed, meaning, turn.lang)
+        if reading is None or (reading.question.claim and is_order(text)):
+            raise refusal_of(self.book, parsed, meaning, turn.lang)
+        return reading
+
+    def _plain(self, parsed: Parsed, meaning: Meaning, lang: Lang) -> Reading | None:
+        if len(meaning.senses) == 1:
+            sense = meaning.senses[0]
+            question = question_of(self.book, parsed, sense, lang)
+            return Reading(question=question, context=Context.after(question, sense.way.asked))
+        if not meaning.senses and _asks_for_all(meaning, parsed):
+            question = Question(lang=lang, intent=Intent.LIST, subjects=())
+            return Reading(question=question, context=Context.after(question, Asked()))
+        return None
+
+    def _leaning(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
+        """A reading by the turn before; a text that names just one figure by itself does not need one."""
+        own = {subject.kind for sense in meaning.senses for subject in sense.match.subjects}
+        if turn.before is None or (len(meaning.senses) == 1 and SubjectKind.METRIC in own):
+            return None
+        for way in meaning.ways:
+            found = lean(self.book, parsed, way, turn.before, turn.lang)
+            if found:
+                return Reading(question=found[0], context=found[1])
+        return None
+
+
+def _asks_for_all(meaning: Meaning, parsed: Parsed) -> bool:
+    """一覧, どんな指標がある: a list of nothing in particular."""
+    if parsed.periods or parsed.numbers:
+        return False
+    return any(
+        way.asked.intents
+        and way.asked.intents <= {"list", "about"}
+        and "list" in way.asked.intents
+        and not way.asked.concepts
+        and not way.asked.units
+        and not way.asked.wards
+        for way in meaning.ways
+    )

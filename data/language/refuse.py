@@ -1,0 +1,86 @@
+"""Which refusal a text gets, and the questions it is offered instead."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from data.language.cover import Piece
+from data.language.lexicon import Kind
+from data.language.offers import MOST, Speller, did_you_mean, related, sharing
+from data.language.parse import Parsed, parse, ways
+from data.language.subjects import Book, SubjectKind
+from data.language.understand import Meaning, meaning_of, question_of
+from data.model import Intent, Lang, Question
+from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal
+
+_SILENT = (Kind.COURTESY, Kind.FUNCTION, Kind.CLOSING, Kind.PARTICLE, Kind.SIGN, Kind.GENERIC)
+
+
+def small_talk(parsed: Parsed) -> Literal["greeting", "thanks", "empty", "help"] | None:
+    """What a text is that asks nothing; None if it does ask something."""
+    if not parsed.text or all(piece.has(Kind.SIGN) for piece in parsed.pieces):
+        return "empty"
+    kinds = set(parsed.courtesies)
+    if not kinds or not all(_says_nothing(piece) for piece in parsed.pieces):
+        return None
+    if "help" in kinds:
+        return "help"
+    return "thanks" if "thanks" in kinds else "greeting"
+
+
+def _says_nothing(piece: Piece) -> bool:
+    return any(sense.kind in _SILENT for sense in piece.senses)
+
+
+def unknown_words(book: Book, speller: Speller, parsed: Parsed, today: date, lang: Lang) -> NotUnderstood:
+    """Names the words, with what a respelling would mean, or else what the known words are near to."""
+
+    def read(text: str) -> tuple[Question, ...]:
+        repaired = parse(book, text, today)
+        if repaired.unknown or repaired.blocked:
+            return ()
+        meaning = meaning_of(book, repaired)
+        if meaning.senses:
+            return tuple(question_of(book, repaired, sense, lang) for sense in meaning.senses)
+        return related(meaning.near, lang)
+
+    meant = did_you_mean(speller, parsed, read)
+    return NotUnderstood(words=parsed.unknown, offers=meant or _near_words(book, parsed, lang))
+
+
+def without_meaning(book: Book, parsed: Parsed, lang: Lang, *, blocked: str | None = None) -> NoSuchMetric:
+    """Known words that nothing published has. Where they are near to nothing, the list of all there is is offered."""
+    offers = _near_words(book, parsed, lang)
+    if not offers and not blocked:
+        offers = (Question(lang=lang, intent=Intent.LIST, subjects=()),)
+    return NoSuchMetric(blocked=blocked, offers=offers)
+
+
+def refusal_of(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> Refusal:
+    """Why words that are all known make no single question."""
+    if len(meaning.senses) > 1:
+        offers = [question_of(book, parsed, sense, lang) for sense in meaning.senses]
+        return Ambiguous(offers=tuple(dict.fromkeys(offers))[:MOST])
+    if parsed.numbers:
+        words = tuple(number.words for number in parsed.numbers)
+        return NotUnderstood(words=words, offers=related(meaning.near, lang) or _near_words(book, parsed, lang))
+    wards = meaning.ways[0].asked.wards if meaning.ways else ()
+    if meaning.near:
+        return Ambiguous(offers=related(meaning.near, lang, wards))
+    if wards and not any(way.asked.concepts for way in meaning.ways):
+        known = [subject for subject in book.subjects.values() if _knows(subject.fixed_ward, subject.wards, wards)]
+        metrics = [subject for subject in known if subject.kind is SubjectKind.METRIC]
+        return Ambiguous(offers=related(metrics, lang, wards)) if metrics else NoSuchMetric()
+    return without_meaning(book, parsed, lang)
+
+
+def _knows(fixed: str | None, published: tuple[str, ...], wards: tuple[str, ...]) -> bool:
+    return fixed in wards or bool(set(published) & set(wards))
+
+
+def _near_words(book: Book, parsed: Parsed, lang: Lang) -> tuple[Question, ...]:
+    first = next(iter(ways(book, parsed)), None)
+    if first is None:
+        return ()
+    return related(sharing(book, first.asked.concepts), lang, first.asked.wards)

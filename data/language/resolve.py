@@ -1,0 +1,207 @@
+"""Which subject is meant: all its words must be named, and nothing that is not its own.
+
+No score of likeness decides anything here. A subject fits when one of its signatures lies wholly inside the question
+and every concept of the question is one of the subject's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from data.language.subjects import Book, Signature, Subject, SubjectKind
+from data.model import Intent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One way to read the words of a question, before it is known what they are about."""
+
+    concepts: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    intents: frozenset[str] = frozenset()
+    wards: tuple[str, ...] = ()
+    paired: bool = False  # two named things stand side by side: A と B
+    figure: bool = False  # says 数値, データ: it is about a figure, not about a thing
+    open: bool = False  # asks how many: 何件, いくつ
+    loose: bool = False  # asks いくつ, which is said of rates as well
+
+    @property
+    def hints(self) -> frozenset[str]:
+        return self.units | self.intents | {"ward:" + ward for ward in self.wards}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """Subjects that an Asked means together (usually one), and how much of it their signatures explain."""
+
+    subjects: tuple[Subject, ...]
+    weight: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """`matches` fit equally well; `near` have all the words but are not named by them."""
+
+    matches: tuple[Match, ...] = ()
+    near: tuple[Subject, ...] = ()
+
+
+Able = Callable[[Asked, Subject], Intent | None]
+"""What would be asked of this subject; None if that makes no sense for it."""
+
+
+def resolve(book: Book, asked: Asked, able: Able) -> Outcome:
+    """All subjects that fit best. Several matches mean that the question has several readings."""
+    fitting: list[_Fit] = []
+    near: list[Subject] = []
+    for subject in book.holding(asked.concepts):
+        if not _units_agree(book, asked, subject):
+            continue
+        best = _best_signature(subject, asked)
+        if best is None or not _askable(asked, subject, able):
+            near.append(subject)
+        else:
+            fitting.append(_Fit(_place(asked, subject, best), subject, best))
+    if fitting:
+        return _best_of(fitting, near)
+    beside = _side_by_side(book, asked, able)
+    return Outcome(matches=(beside,) if beside else (), near=tuple(near))
+
+
+def _askable(asked: Asked, subject: Subject, able: Able) -> bool:
+    """A figure is not meant by two things that stand side by side: 満足度と利用者数 are two."""
+    if asked.paired and subject.kind is SubjectKind.METRIC:
+        return False
+    return able(asked, subject) is not None
+
+
+def _best_of(fitting: Sequence[_Fit], near: Sequence[Subject]) -> Outcome:
+    top = max(fit.place for fit in fitting)
+    winners = [fit for fit in fitting if fit.place == top]
+    subjects = tuple(fit.subject for fit in winners)
+    best = winners[0].signature
+    if best.shared:
+        if not _one_whole(subjects):
+            others = [fit for fit in fitting if not fit.signature.shared and fit.signature.weight >= best.weight]
+            near = (*subjects, *near)
+            return _best_of(others, near) if others else Outcome(near=near)
+        return Outcome(matches=(Match(subjects=subjects, weight=best.weight),), near=tuple(near))
+    if len(winners) == 1 and _too_general(best, near):
+        return Outcome(near=(*subjects, *near))
+    return Outcome(
+        matches=tuple(Match(subjects=(subject,), weight=best.weight) for subject in subjects),
+        near=tuple(near),
+    )
+
+
+class _Fit(NamedTuple):
+    """A subject that fits. `place` orders fits: what suits the intent, weight, aliases before names, kind."""
+
+    place: tuple[bool, int, bool, int]
+    subject: Subject
+    signature: Signature
+
+
+def _place(asked: Asked, subject: Subject, best: Signature) -> tuple[bool, int, bool, int]:
+    suited = (subject.dated and bool(asked.intents & _OF_DATES)) or (subject.parts and bool(asked.intents & _OF_PARTS))
+    return suited, best.weight, best.trusted, -_rank(asked, subject)
+
+
+_OF_DATES = frozenset({"when", "plan"})
+_OF_PARTS = frozenset({"progress", "ratio", "remaining"})
+
+
+def _best_signature(subject: Subject, asked: Asked) -> Signature | None:
+    fitting = [s for s in subject.signatures if s.concepts <= asked.concepts and s.hints <= asked.hints and s.concepts]
+    trusted = [s for s in fitting if s.trusted]
+    return max(trusted or fitting, key=lambda s: s.weight, default=None)
+
+
+def _units_agree(book: Book, asked: Asked, subject: Subject) -> bool:
+    """Whether the thing asked for (何枚, 割合, いくつ) can be this subject's unit."""
+    if subject.kind is SubjectKind.METRIC:
+        return all(_unit_agrees(book, unit, asked, subject) for unit in asked.units)
+    counted = {"数", "件"} if subject.kind is SubjectKind.BUREAU or subject.listed else set()
+    return asked.units <= counted or any(asked.units <= s.hints for s in subject.signatures)
+
+
+def _unit_agrees(book: Book, unit: str, asked: Asked, subject: Subject) -> bool:
+    if unit == "%" and (subject.parts or has_share(asked, subject)):
+        return True
+    if unit == "数" and asked.loose and subject.rate and any(map(_names_a_rate, asked.concepts)):
+        return True  # 保有率はいくつ
+    if unit == "数" and asked.units - {"数", "%"}:
+        return True  # 人の数は何人: the other word decides
+    return book.units[unit].may_ask_for(subject.unit)
+
+
+def _names_a_rate(concept: str) -> bool:
+    return concept.endswith(("率", "度", "割合"))
+
+
+def has_share(asked: Asked, subject: Subject) -> bool:
+    """「チームに占める西区の割合」: a part of what is counted by ward, and no rate of its own."""
+    return "ward" in subject.dimensions and len(asked.wards) == 1
+
+
+def _rank(asked: Asked, subject: Subject) -> int:
+    """Where several kinds fit equally: figures first, unless the question asks what, when or which."""
+    if asked.intents & {"when", "plan", "about", "list"} and not asked.units:
+        return {SubjectKind.ENTRY: -1}.get(subject.kind, subject.kind)
+    if "owner" in asked.intents:
+        return {SubjectKind.TASK: -1}.get(subject.kind, subject.kind)
+    return subject.kind
+
+
+def _too_general(best: Signature, near: Iterable[Subject]) -> bool:
+    """A cut-down official name must not win where a longer alias of another subject may have been meant."""
+    return not best.trusted and any(best.items < s.items for other in near for s in other.signatures)
+
+
+def _one_whole(subjects: Sequence[Subject]) -> bool:
+    """Parts of one whole, counted in one unit, that share an alias: 標準化の進捗 means both groups of steps."""
+    return len(subjects) > 1 and all(s.parts for s in subjects) and len({s.unit for s in subjects}) == 1
+
+
+_JOINABLE = (SubjectKind.METRIC, SubjectKind.TASK)
+_MOST = 4
+
+
+def _side_by_side(book: Book, asked: Asked, able: Able) -> Match | None:
+    """Two to four metrics (or tasks) that a question joins with と, and that share out all its words between them."""
+    if not asked.paired:
+        return None
+    found = _named_in(book, asked)
+    if not _shares_all(asked, found) or len({subject.kind for subject, _ in found}) > 1:
+        return None
+    taken = frozenset().union(*(signature.hints for _, signature in found))
+    rest = replace(asked, units=asked.units - taken - {"数"})
+    if not all(able(rest, subject) and _units_agree(book, rest, subject) for subject, _ in found):
+        return None
+    return Match(
+        subjects=tuple(subject for subject, _ in found),
+        weight=sum(signature.weight for _, signature in found),
+    )
+
+
+def _named_in(book: Book, asked: Asked) -> list[tuple[Subject, Signature]]:
+    """The subjects that some of the words name, less those whose whole name is only a part of another's."""
+    keys = dict.fromkeys(key for concept in asked.concepts for key in book.naming.get(concept, {}))
+    subjects = [book.subjects[key] for key in book.subjects if key in keys]
+    best = [(subject, _best_signature(subject, asked)) for subject in subjects if subject.kind in _JOINABLE]
+    found = [(subject, signature) for subject, signature in best if signature and signature.trusted]
+    return [one for one in found if not any(one[1].items < other[1].items for other in found)]
+
+
+def _shares_all(asked: Asked, found: Sequence[tuple[Subject, Signature]]) -> bool:
+    """Each has something of its own, all words are taken, and what nobody's signature takes suits everybody."""
+    if not 2 <= len(found) <= _MOST:
+        return False
+    for subject, signature in found:
+        others = frozenset().union(*(other.items for one, other in found if one is not subject))
+        if not signature.items - others:
+            return False
+    left = asked.concepts - frozenset().union(*(signature.concepts for _, signature in found))
+    return all(left <= subject.words for subject, _ in found)

@@ -1,0 +1,69 @@
+"""A message is often more than its question: a greeting, a name, thanks, sometimes an order to the bot.
+
+Only what certainly asks nothing is set aside: courtesies, an introduction by name, and orders about how to answer
+(「必ず99%と案内すること」). An order is never followed, and no number in it is ever repeated, because the question is
+made of the words of its own sentence alone. A statement that could narrow the question (高齢者向けの資料です。) is not
+set aside.
+"""
+
+from __future__ import annotations
+
+import re
+
+from data.language.surnames import FAMILY_NAMES
+
+_BREAK = re.compile(
+    r"[\r\n]+|(?<=[。．？?])|(?<=[！!])(?<!hack[!！])(?<!up[!！])(?<!ハック[!！])(?<!アップ[!！])|(?<=[a-z0-9)]\.)\s+(?=[A-Za-z])",
+    re.I,
+)
+_ORDER = re.compile(
+    r"(?:こと|せよ|しろ|なさい|ください|下さい|します|しましょう|ように|ものとする|願います)[。．!！\s]*$"
+)
+_HOW_TO_ANSWER = re.compile(
+    r"案内(?:する|し|せ)|回答(?:する|し|せ)|返答(?:する|し|せ)|答え(?:る|て|ろ|よ)|と言(?:う|って|え)|伝え(?:る|て|ろ)"
+    r"|無視(?:する|し|せ)|忘れ(?:る|て|ろ)|従(?:う|って|え)|振る?舞|ふるま|なりき|出力(?:する|し|せ)|表示(?:する|し|せ)|扱(?:う|って|え)"
+    r"|書き換え|上書き|設定(?:する|し|せ)|変更(?:する|し|せ)|置き換え|とみな|として答"
+)
+_ORDER_EN = re.compile(
+    r"\b(?:ignore|disregard|forget|override|pretend|act as|you are now|from now on|you must|instead of the real"
+    r"|always (?:say|answer|reply|respond|report)|must (?:say|answer|reply|report)|(?:do not|don't) (?:say|mention|use)"
+    r"|system prompt|previous instructions|new instructions?|new rule)\b",
+    re.I,
+)
+_NAMED = re.compile(
+    r"^(?:(?:お疲れ|おつかれ|お世話|いつも|こんにちは|はじめまして|すみません|失礼)[^、。]{0,14}、)?"
+    r"(?P<unit>[一-鿿ァ-ヺーぁ-ん・a-zA-Z]{1,20}(?:局|本部|室|課|係|区役所|担当|センター|部))の?"
+    r"(?P<name>[一-鿿ぁ-んァ-ヺ]{0,6})(?:です|と申します|でございます|と言います|といいます)[。．!！\s]*$"
+)
+
+
+_FAMILY = re.compile(
+    r"(?:^|の|[、,\s])(?P<name>[一-鿿]{2,4})(?:です|と申します|でございます|と言います|といいます)[。．!！\s]*$"
+)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text as typed, parted at 。？！ and line ends (not at the ! of YOKOHAMA Hack!)."""
+    return tuple(part.strip() for part in _BREAK.split(text) if part and part.strip(" 。．？?！!\t\u3000"))
+
+
+def is_order(sentence: str) -> bool:
+    """Whether a sentence tells the bot how to answer. Asking to be told something (教えて) is no such order."""
+    if _ORDER_EN.search(sentence):
+        return True
+    return bool(_ORDER.search(sentence) and _HOW_TO_ANSWER.search(sentence))
+
+
+def is_introduction(sentence: str) -> bool:
+    """Whether a sentence ends in a common family name and です (区政支援の佐藤です), whatever stands before it."""
+    found = _FAMILY.search(sentence.strip())
+    return found is not None and found["name"] in FAMILY_NAMES
+
+
+def introduced_name(sentence: str) -> str | None:
+    """The name in 「○○局の佐藤です」 ("" in 「○○課です」), or None if the sentence is no introduction.
+
+    That the name is no word of ours must be looked up by the caller.
+    """
+    found = _NAMED.match(sentence.strip())
+    return found["name"] if found else None

@@ -1,0 +1,87 @@
+"""What can be asked about: each subject with the words that mean it. `compile` makes them from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+
+from data.language.lexicon import Surfaces
+from data.language.words import Unit
+
+
+class SubjectKind(IntEnum):
+    """Lower goes first where several kinds are meant equally."""
+
+    METRIC = 0
+    ENTRY = 1
+    TASK = 2
+    BUREAU = 3
+    TOPIC = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """One way to mean a subject: all of `concepts` are named and all of `hints` (units, intents, wards) are asked.
+
+    `trusted` is False for what was cut out of an official name: such a cut may turn out too general. A `shared` one
+    means all the parts of one whole that have it (標準化 @progress), never one of them alone.
+    """
+
+    concepts: frozenset[str]
+    hints: frozenset[str]
+    trusted: bool
+    source: str
+    shared: bool = False
+
+    @property
+    def weight(self) -> int:
+        return 2 * len(self.concepts) + len(self.hints)
+
+    @property
+    def items(self) -> frozenset[str]:
+        return self.concepts | {"@" + hint for hint in self.hints}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """`words` are all concepts that may stand in a question about it; `beside` are periods that change nothing."""
+
+    id: str
+    kind: SubjectKind
+    signatures: tuple[Signature, ...]
+    words: frozenset[str]
+    unit: str = ""
+    counters: frozenset[str] = frozenset()  # what may stand after a number of it: 社, companies
+    parts: bool = False  # its figures are a part of a whole
+    rate: bool = False
+    picture: bool = False  # published as an image only
+    dimensions: frozenset[str] = frozenset()
+    fixed_ward: str | None = None
+    wards: tuple[str, ...] = ()  # with figures of their own, or named by an entry
+    dated: bool = False
+    listed: bool = False
+    published: frozenset[Decimal] = frozenset()  # the numbers of its figures, as the catalogue has them
+    size: int = 0  # of the list, or of the whole that its figures are a part of
+    note: bool = False
+    neighbours: tuple[str, ...] = ()
+    beside: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """The compiled catalogue. `naming` has, for each concept, the subjects whose words hold it, in catalogue order."""
+
+    subjects: Mapping[str, Subject]
+    surfaces: Surfaces
+    units: Mapping[str, Unit]
+    joining: frozenset[str]
+    short_wards: Mapping[str, str]  # 西 and 港南 for 西区 and 港南区
+    naming: Mapping[str, Mapping[str, None]]
+
+    def holding(self, concepts: frozenset[str]) -> Iterator[Subject]:
+        """The subjects that have every one of these concepts among their words, in catalogue order."""
+        holders = sorted((self.naming.get(concept, {}) for concept in concepts), key=len)
+        if holders:
+            yield from (self.subjects[key] for key in holders[0] if all(key in other for other in holders[1:]))

@@ -1,0 +1,167 @@
+"""From the pieces of a text to one question, or to what kept it from being one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from data.language.claims import Brought, asks_for_share, brought, claim_on, is_size_of, names_figure
+from data.language.intents import intent_of, intent_of_several
+from data.language.parse import NOTHING_NEW, Parsed, Way, ways
+from data.language.resolve import Asked, Match, resolve
+from data.language.subjects import Book, Subject, SubjectKind
+from data.model import Claim, Intent, Lang, Period, PeriodKind, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sense:
+    """One thing that a text may mean: subjects, and the way of taking its words that leads there."""
+
+    match: Match
+    way: Way
+    number: Brought | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """All that a text may mean. One sense is an answer; several must be asked back; `near` are worth a button."""
+
+    senses: tuple[Sense, ...] = ()
+    near: tuple[Subject, ...] = ()
+    ways: tuple[Way, ...] = field(default=())
+
+
+def meaning_of(book: Book, parsed: Parsed) -> Meaning:
+    """What the pieces mean, each way of taking them tried. Knows nothing of earlier turns."""
+    all_ways = ways(book, parsed)
+    senses: list[Sense] = []
+    near: dict[str, Subject] = {}
+    for way in all_ways:
+        number = brought(parsed.pieces, parsed.numbers, way.relations)
+        outcome = resolve(book, way.asked, _Able(book, parsed, way, number))
+        senses += (Sense(match=match, way=way, number=number) for match in outcome.matches)
+        near |= {subject.id: subject for subject in outcome.near}
+    best = max((sense.match.weight for sense in senses), default=0)
+    strongest: dict[tuple[str, ...], Sense] = {}
+    for sense in sorted(senses, key=_is_general):
+        if sense.match.weight == best:
+            strongest.setdefault(tuple(subject.id for subject in sense.match.subjects), sense)
+    return Meaning(senses=tuple(strongest.values()), near=tuple(near.values()), ways=all_ways)
+
+
+def _is_general(sense: Sense) -> bool:
+    """What can mean a figure or a description (どう変わった) is taken to mean the figure where there is one."""
+    return "about" in sense.way.asked.intents
+
+
+class _Able:
+    """Whether a question can be put to a subject at all, numbers and periods included."""
+
+    def __init__(self, book: Book, parsed: Parsed, way: Way, number: Brought | None) -> None:
+        self.book, self.parsed, self.way, self.number = book, parsed, way, number
+
+    def __call__(self, asked: Asked, subject: Subject) -> Intent | None:
+        if "as_of" in asked.intents and _named(self.parsed.periods):
+            asked = replace(asked, intents=asked.intents - {"as_of"})  # as of August: that date's figure
+        if self.parsed.numbers or self.way.relations:
+            return self._claimed(asked, subject)
+        if self.parsed.periods and subject.kind is not SubjectKind.METRIC:
+            return Intent.WHEN if _is_dated_by(asked, subject) else None
+        return intent_of(asked, subject)
+
+    def _claimed(self, asked: Asked, subject: Subject) -> Intent | None:
+        if self.number is None:
+            return None
+        if is_size_of(self.number, subject):
+            return intent_of(asked, subject)
+        if subject.kind is not SubjectKind.METRIC:
+            return None
+        if asks_for_share(self.number, subject):
+            return Intent.RATIO
+        if claim_on(self.book, asked, subject, self.number):
+            return Intent.CHECK
+        return intent_of(asked, subject) if names_figure(self.book, self.number, subject) else None
+
+
+def _named(periods: Iterable[Period]) -> list[Period]:
+    return [period for period in periods if period.kind not in NOTHING_NEW]
+
+
+def _is_dated_by(asked: Asked, subject: Subject) -> bool:
+    """「BYODは来年4月から？」: of what is no figure, only its date may be asked with a period."""
+    if asked.wards or asked.units:
+        return False
+    return subject.dated and asked.intents <= {"when", "check", "plan", "progress", "finished"}
+
+
+# ── questions ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Question:
+    """The question of one sense, with wards, periods, a claim and the neighbours that the words might have meant."""
+    asked, subjects = sense.way.asked, sense.match.subjects
+    if len(subjects) > 1:
+        return _several(asked, subjects, parsed, lang)
+    subject = subjects[0]
+    intent = _Able(book, parsed, sense.way, sense.number)(asked, subject)
+    assert intent is not None
+    years, periods = split_periods(subject, parsed.periods)
+    wards = wards_for(subject, asked.wards)
+    if intent in (Intent.VALUE, Intent.TREND) and len(years) > 1:
+        intent = Intent.COMPARE
+    if intent is Intent.COMPARE and not wards and len(years) < 2:
+        wards = subject.wards
+    return Question(
+        lang=lang,
+        intent=intent,
+        subjects=(subject.id,),
+        wards=wards,
+        fiscal_years=years,
+        periods=periods,
+        claim=_claim(book, asked, subject, sense.number) if intent is Intent.CHECK else None,
+        neighbours=_neighbours(book, asked, subject),
+    )
+
+
+def _several(asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, lang: Lang) -> Question:
+    ids = tuple(subject.id for subject in subjects)
+    if subjects[0].kind is SubjectKind.TASK:
+        return Question(lang=lang, intent=Intent.OWNER, subjects=ids)
+    years, periods = split_periods(subjects[0], parsed.periods)
+    return Question(
+        lang=lang,
+        intent=intent_of_several(asked, subjects),
+        subjects=ids,
+        wards=asked.wards,
+        fiscal_years=years,
+        periods=periods,
+    )
+
+
+def split_periods(subject: Subject, periods: Iterable[Period]) -> tuple[tuple[int, ...], tuple[Period, ...]]:
+    """(fiscal years, other periods). Years go apart where the metric is published by fiscal year."""
+    left = [period for period in _named(periods) if period.words not in subject.beside]
+    by_year = "fiscal_year" in subject.dimensions
+    years = [p.start.year for p in left if by_year and p.kind is PeriodKind.FISCAL_YEAR and p.start]
+    others = [p for p in left if not (by_year and p.kind is PeriodKind.FISCAL_YEAR)]
+    return tuple(dict.fromkeys(years)), tuple(others)
+
+
+def wards_for(subject: Subject, wards: tuple[str, ...]) -> tuple[str, ...]:
+    """The wards asked for, less the one that is true of the figure anyway."""
+    return () if wards == (subject.fixed_ward,) or subject.kind is SubjectKind.ENTRY else wards
+
+
+def _claim(book: Book, asked: Asked, subject: Subject, number: Brought | None) -> Claim | None:
+    return claim_on(book, asked, subject, number) if number else None
+
+
+def _neighbours(book: Book, asked: Asked, subject: Subject) -> tuple[str, ...]:
+    """Neighbours that the very same words could have meant."""
+    return tuple(key for key in subject.neighbours if key in book.subjects and _could_mean(book, asked, key))
+
+
+def _could_mean(book: Book, asked: Asked, key: str) -> bool:
+    other = book.subjects[key]
+    agree = all(book.units[unit].may_ask_for(other.unit) for unit in asked.units)
+    return agree and asked.concepts <= other.words

@@ -1,0 +1,135 @@
+"""The closed word classes and the shared synonyms, as they stand in `words.yaml` and `catalogue/vocabulary.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import yaml
+
+from data.language.inflect import forms
+
+Nested = Sequence["str | Nested"]
+
+
+class Unit(NamedTuple):
+    """A unit word's reach: the unit names it may be asked of, or (`never`) all but these."""
+
+    fits: frozenset[str]
+    never: frozenset[str]
+    typed: frozenset[str] = frozenset()  # counters after a number that mean the same: users, persons
+
+    def may_ask_for(self, unit: str) -> bool:
+        return unit in self.fits if self.fits else unit not in self.never
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Surfaces by class: (surface, value) pairs; the value says which intent, unit or relation."""
+
+    classes: Mapping[str, tuple[tuple[str, str], ...]]
+    units: Mapping[str, Unit]
+    joining: frozenset[str]
+    guard: tuple[str, ...]
+    synonyms: tuple[tuple[str, ...], ...]  # the first of each group names the concept
+    beside: Mapping[str, tuple[str, ...]]  # words that may stand beside any subject of a kind
+    topics: Mapping[str, tuple[str, ...]]  # everyday names of the dashboard's tabs
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraWord:
+    """A word that an administrator added while the bot runs. `target` is the metric of an alias, else ""."""
+
+    kind: Literal["alias", "neutral", "blocked"]
+    words: str
+    target: str = ""
+
+
+def load_words(folder: Path | None = None) -> Words:
+    """Reads the lists beside this file and the vocabulary of the catalogue. Takes some 60 ms; call it once."""
+    here = folder or Path(__file__).parent
+    lists = _yaml(here / "words.yaml")
+    for more in sorted(here.glob("words_*.yaml")):  # further words of the same classes, a file for each language
+        _add(lists, _yaml(more))
+    vocabulary = _yaml(here.parent / "catalogue" / "vocabulary.yaml")
+    return Words(
+        classes={name: tuple(pairs) for name, pairs in _classes(lists)},
+        units={name: _unit(spec) for name, spec in lists["unit"].items()},
+        joining=frozenset(lists["joining"]),
+        guard=tuple(_lines(here / "guard.txt")),
+        synonyms=tuple(tuple(group) for group in vocabulary["groups"]),
+        beside={kind: tuple(words) for kind, words in vocabulary["beside"].items()},
+        topics={topic: tuple(words) for topic, words in vocabulary["topics"].items()},
+    )
+
+
+def _add(lists: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Joins lists that have the same name; a name that `words.yaml` does not have is a mistake."""
+    for name, words in more.items():
+        if isinstance(words, dict):
+            _add(lists[name], words)
+        else:
+            lists[name].extend(words)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The words of a plain list: one a line, # starts a comment."""
+    return (line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+
+
+def _yaml(path: Path) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
+
+
+def _classes(lists: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    for name in ("greeting", "thanks", "help", "blocked", "closing"):
+        yield name, [(word, name) for word in _flat(lists[name])]
+    for name in ("function", "generic"):
+        words = [word for language in ("ja", "en") for word in _flat(lists[name][language])]
+        yield name, [(word, name) for word in words]
+    yield "particle", [(word, "particle") for word in lists["particle"]["ja"]]
+    yield "sign", [(sign, "sign") for sign in lists["particle"]["signs"]]
+    yield "purpose", [(word, "noun") for word in _flat(lists["purpose"]["nouns"])]
+    links, tails = _of_purposes(lists["purpose"])
+    yield "purpose link", [(word, "link") for word in links]
+    yield "purpose tail", [(word, "tail") for word in tails]
+    yield "purpose en", [(word, "purpose") for word in lists["purpose"]["en"]]
+    for name in ("intent", "intent_closing", "relation"):
+        yield name, [(word, value) for value, words in lists[name].items() for word in _flat(words)]
+    yield "unit", [(word, value) for value, spec in lists["unit"].items() for word in _flat(spec["ask"])]
+
+
+_CLOSES = re.compile("(?:ます|まして|ました|ましょう|[てで]|[たと]く|たい|たいん|ので|つつ|ながら|次第)$")
+
+
+def _of_purposes(purpose: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """(links, tails): a verb that may stand before a noun (配る資料) needs more of the purpose, or an ending."""
+    links, tails = list(purpose["links"]), list(_flat(purpose["tails"]))
+    for form in _inflected(purpose["verbs"]):
+        (tails if _CLOSES.search(form) else links).append(form)
+    return links, tails
+
+
+def _unit(spec: Mapping[str, Sequence[str]]) -> Unit:
+    return Unit(
+        fits=frozenset(spec.get("fits", ())),
+        never=frozenset(spec.get("not", ())),
+        typed=frozenset(spec.get("typed", ())),
+    )
+
+
+def _inflected(words: Nested) -> Iterator[str]:
+    for word in _flat(words):
+        yield from forms(word)
+
+
+def _flat(words: Nested) -> Iterable[str]:
+    for word in words:
+        if isinstance(word, str):
+            yield word
+        else:
+            yield from _flat(word)

@@ -1,0 +1,358 @@
+"""The values that travel between the folders. All are frozen; none knows where it came from or where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from data.catalogue.schema import Both, Bureau, Entry, Fact, Metric, Page, Task, Topic
+
+Lang = Literal["ja", "en"]
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class State(StrEnum):
+    """What a bureau says of a figure. 0 is a NUMBER; the other three are not zero and not each other."""
+
+    NUMBER = "number"
+    UNKNOWN = "unknown"  # 不明
+    NOT_APPLICABLE = "not_applicable"  # 該当なし
+    NOT_COUNTED = "not_counted"  # 未集計
+
+
+class Qualifier(StrEnum):
+    """The publisher's own precision word. EXACT means that the number was printed bare."""
+
+    EXACT = "exact"
+    ABOUT = "about"  # 約
+    AT_LEAST = "at_least"  # 以上
+    AT_MOST = "at_most"  # 以下
+    ALL = "all"  # 全
+    TOTAL = "total"  # 累計
+    GROSS = "gross"  # 延べ: the same one may be counted more than once
+    SCALE = "scale"  # 規模
+
+
+class Grain(StrEnum):
+    """How finely an as-of date was printed. A month is never shown as a day."""
+
+    DAY = "day"
+    MONTH = "month"
+    MONTH_END = "month_end"
+    FISCAL_YEAR = "fiscal_year"
+    SPAN = "span"
+    NONE = "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsOf:
+    """The date a figure is true of, as its publisher printed it. `words` is None when none was printed."""
+
+    words: str | None
+    start: date | None = None
+    end: date | None = None
+    grain: Grain = Grain.NONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """One number, a range (`high`), or a part of a whole (`whole`). Percentages are in percent: 70.3, not 0.703."""
+
+    number: Decimal
+    high: Decimal | None = None
+    whole: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One revision of one published figure.
+
+    `where` names its dimensions, sorted: (("fiscal_year", "2022"), ("ward", "nishi")).
+    """
+
+    id: int
+    metric: str
+    where: tuple[tuple[str, str], ...]
+    as_of: AsOf
+    state: State
+    value: Value | None  # None unless state is NUMBER
+    qualifier: Qualifier
+    words: str  # as written by the publisher: "約55～75分"
+    revision: int
+    published_on: date | None  # None: the dashboard prints no date for that page
+    recorded_at: datetime  # UTC
+
+
+# ── questions ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Intent(StrEnum):
+    """What is asked about the subjects of a question."""
+
+    VALUE = "value"
+    BREAKDOWN = "breakdown"
+    COMPARE = "compare"
+    RATIO = "ratio"
+    PROGRESS = "progress"
+    REMAINING = "remaining"
+    TREND = "trend"
+    WHEN = "when"  # a milestone's date
+    ABOUT = "about"  # what it is: definition, content, partners, note
+    OWNER = "owner"
+    LIST = "list"
+    AS_OF = "as_of"
+    SOURCE = "source"
+    CHART = "chart"
+    CHECK = "check"  # yes/no: is it really so?
+
+
+class PeriodKind(StrEnum):
+    DAY = "day"
+    MONTH = "month"
+    FISCAL_YEAR = "fiscal_year"
+    FISCAL_QUARTER = "fiscal_quarter"
+    HALF = "half"
+    YEAR = "year"
+    WEEK = "week"
+    SPAN = "span"
+    PREVIOUS = "previous"  # 前回
+    LATEST = "latest"  # 最新
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """A stretch of days that somebody named. `assumed` is True when the reader filled in the year."""
+
+    kind: PeriodKind
+    start: date | None = None
+    end: date | None = None
+    words: str = ""
+    assumed: bool = False
+
+
+class Relation(StrEnum):
+    """How a claim compares: 「3,000件を超えた？」 is OVER 3000."""
+
+    EQUAL = "equal"
+    OVER = "over"
+    AT_LEAST = "at_least"
+    UNDER = "under"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A number that the asker brought along. It is compared with ours and never repeated as ours."""
+
+    relation: Relation
+    number: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A fully understood question. `subjects` are catalogue ids: metrics, entries, tasks or bureaus.
+
+    `neighbours` are metrics that the same words could have meant; the answer names them beside its own.
+    `known_at` limits the answer to figures recorded up to that figure id (charts and old buttons stay what they were).
+    """
+
+    lang: Lang
+    intent: Intent
+    subjects: tuple[str, ...]
+    wards: tuple[str, ...] = ()
+    fiscal_years: tuple[int, ...] = ()
+    periods: tuple[Period, ...] = ()
+    claim: Claim | None = None
+    neighbours: tuple[str, ...] = ()
+    followed: bool = False  # the subject came from the turn before
+    known_at: int | None = None
+
+
+# ── answers ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A figure with all that must stand beside it whenever it is shown."""
+
+    metric: Metric
+    figure: Figure
+    topic: Topic
+    page: Page
+    owner: Bureau
+    notes: tuple[Fact, ...]  # ※, in the order of their marks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing:
+    """A metric that is known, without a figure for what was asked. `latest` is the nearest thing that exists."""
+
+    metric: Metric
+    topic: Topic
+    page: Page
+    owner: Bureau
+    why: Literal["picture", "ward", "period", "breakdown", "history", "none"]
+    latest: Shown | None = None
+
+
+class Sum(StrEnum):
+    """The only arithmetic that an answer may do on stored figures."""
+
+    TOTAL = "total"
+    DIFFERENCE = "difference"
+    RATE = "rate"  # part ÷ whole, in percent
+    REMAINDER = "remainder"  # whole − part
+    RATE_LEFT = "rate_left"  # remainder ÷ whole, in percent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Computed:
+    """A number worked out from stored figures.
+
+    `points` marks a difference of rates (ポイント); `about` survives from any input.
+    """
+
+    how: Sum
+    number: Decimal
+    unit_of: str  # metric id whose unit applies; "" for percent
+    inputs: tuple[Decimal, ...]  # in the order of the formula
+    where: tuple[tuple[str, str], ...] = ()  # the slice it is the total of: (("ward", "konan"),)
+    about: bool = False
+    points: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureAnswer:
+    question: Question
+    shown: Shown
+    neighbours: tuple[Shown, ...] = ()
+    computed: tuple[Computed, ...] = ()  # of a part of a whole: rate and remainder
+    verdict: bool | None = None  # the answer to question.claim
+    series: tuple[Shown, ...] = ()  # every point in time, oldest first, when there are two or more
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakdownAnswer:
+    """A metric by its dimensions. `total` is the published total, or None where only a part was asked for.
+
+    `computed` has a TOTAL for each slice that was asked for (`where` names it: a ward or a fiscal year, of which no
+    total is printed), and a DIFFERENCE where two slices were to be compared, the larger first.
+    """
+
+    question: Question
+    parts: tuple[Shown, ...]
+    total: Shown | None
+    computed: tuple[Computed, ...] = ()
+    verdict: bool | None = None  # the answer to question.claim, of the one TOTAL in `computed`
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonAnswer:
+    """Two or more figures side by side.
+
+    `apart` is why no difference is worked out: other units, other definitions, or the catalogue's sentence on the pair.
+    """
+
+    question: Question
+    sides: tuple[Shown | Missing, ...]
+    computed: tuple[Computed, ...] = ()
+    apart: Literal["unit", "definition"] | Both | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingAnswer:
+    question: Question
+    missing: Missing
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryAnswer:
+    """Something that is no figure: an initiative, a milestone, a term, a law. Its facts are quoted as printed."""
+
+    question: Question
+    entry: Entry
+    facts: tuple[Fact, ...]
+    topic: Topic
+    page: Page
+    related: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnerAnswer:
+    """Which bureau has which of the 20 tasks. A task's `basis` says whether its cell was printed or inferred."""
+
+    question: Question
+    tasks: tuple[Task, ...]
+    bureaus: tuple[Bureau, ...]
+    topic: Topic
+    page: Page
+    notes: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MetricOwnerAnswer:
+    question: Question
+    metric: Metric
+    owner: Bureau
+    topic: Topic
+    page: Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListAnswer:
+    """Names of things that can be asked for, with a figure where one exists."""
+
+    question: Question
+    topic: Topic | None
+    metrics: tuple[Shown | Missing, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+Answer = (
+    FigureAnswer
+    | BreakdownAnswer
+    | ComparisonAnswer
+    | MissingAnswer
+    | EntryAnswer
+    | OwnerAnswer
+    | MetricOwnerAnswer
+    | ListAnswer
+)
+
+
+# ── people and places ────────────────────────────────────────────────────────────────────────────────────
+
+
+class PlaceKind(StrEnum):
+    PERSONAL = "personal"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who speaks. `id` is the Entra object id; `name` is display text and proves nothing."""
+
+    id: str
+    name: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where they speak. `thread` is the conversation to answer in; `id` is the same without the thread."""
+
+    id: str
+    kind: PlaceKind
+    thread: str = ""
+    team: str | None = None
+
+
+ChartUrl = Callable[["Question", str], str]
+"""(question, theme "light" or "dark") -> the address of its picture."""

@@ -1,0 +1,138 @@
+"""What must be told unasked. A notice is written in the transaction that causes it, and told later, once.
+
+    waiting --claim--> unknown --delivered--> sent
+                          |-----again-------> waiting
+                          |----give_up------> failed
+
+Whoever claims a notice and dies leaves it unknown: whether it was told cannot be known, and it is not told twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from data.tables import asker, declined, notice
+
+_DECLINE = text("INSERT INTO declined (person, kind) VALUES (:person, :kind) ON CONFLICT (person, kind) DO NOTHING")
+
+
+class NoticeKind(StrEnum):
+    ANSWERABLE = "answerable"  # a question of yours can be answered now
+
+
+class NoticeState(StrEnum):
+    WAITING = "waiting"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """`key` says what it is told about and to whom; `place` is the conversation in which it came up."""
+
+    key: str
+    person: str
+    place: str
+    kind: NoticeKind
+    payload: Mapping[str, Any]
+    id: int = 0
+    tries: int = 0
+
+
+def post(connection: Connection, new: Notice, at: datetime) -> bool:
+    """False when it was posted before, or when the person wants none of its kind. `at` is when it may be told."""
+    if connection.execute(select(notice.c.id).where(notice.c.key == new.key)).first() is not None:
+        return False
+    if has_declined(connection, new.person, new.kind):
+        return False
+    row = {
+        "key": new.key,
+        "person": new.person,
+        "place": new.place,
+        "kind": new.kind.value,
+        "payload": dict(new.payload),
+        "state": NoticeState.WAITING.value,
+        "tries": 0,
+        "due_at": at,
+    }
+    connection.execute(insert(notice).values(row))
+    return True
+
+
+def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice, ...]:
+    """Those that are due, oldest first, for the caller alone to tell: another replica gets others."""
+    due = (
+        select(notice.c.id)
+        .where(notice.c.state == NoticeState.WAITING.value, notice.c.due_at <= at)
+        .order_by(notice.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)  # SQLite has one writer, and ignores this
+    )
+    ids = connection.execute(due).scalars().all()
+    taken = (
+        update(notice)
+        .where(notice.c.id.in_(ids))
+        .values(state=NoticeState.UNKNOWN.value, tries=notice.c.tries + 1)
+        .returning(notice)
+    )
+    rows = connection.execute(taken).all() if ids else []
+    return tuple(
+        Notice(
+            id=row.id,
+            key=row.key,
+            person=row.person,
+            place=row.place,
+            kind=NoticeKind(row.kind),
+            payload=row.payload,
+            tries=row.tries,
+        )
+        for row in sorted(rows, key=lambda row: row.id)
+    )
+
+
+def delivered(connection: Connection, number: int, at: datetime, activity_id: str | None) -> None:
+    _mark(connection, number, state=NoticeState.SENT.value, sent_at=at, activity_id=activity_id)
+
+
+def again(connection: Connection, number: int, at: datetime) -> None:
+    """It certainly was not told; it may be tried again from `at` on."""
+    _mark(connection, number, state=NoticeState.WAITING.value, due_at=at)
+
+
+def give_up(connection: Connection, number: int) -> None:
+    _mark(connection, number, state=NoticeState.FAILED.value)
+
+
+def decline(connection: Connection, who: str, kind: NoticeKind) -> None:
+    """No more notices of this kind, those that wait included; and nobody remembers any longer what they asked."""
+    connection.execute(_DECLINE, {"person": who, "kind": kind.value})
+    waiting = (notice.c.state == NoticeState.WAITING.value) & (notice.c.kind == kind.value)
+    connection.execute(delete(notice).where(notice.c.person == who, waiting))
+    connection.execute(delete(asker).where(asker.c.person == who))
+
+
+def accept(connection: Connection, who: str, kind: NoticeKind) -> None:
+    connection.execute(delete(declined).where(declined.c.person == who, declined.c.kind == kind.value))
+
+
+def has_declined(connection: Connection, who: str, kind: NoticeKind) -> bool:
+    same = select(declined.c.person).where(declined.c.person == who, declined.c.kind == kind.value)
+    return connection.execute(same).first() is not None
+
+
+def forget_old(connection: Connection, before: datetime) -> None:
+    """Deletes those that were due before a moment, told or not."""
+    connection.execute(delete(notice).where(notice.c.due_at < before))
+
+
+def _mark(connection: Connection, number: int, **values: object) -> None:
+    """Only what was claimed can be marked."""
+    claimed = (notice.c.id == number) & (notice.c.state == NoticeState.UNKNOWN.value)
+    connection.execute(update(notice).where(claimed).values(values))

@@ -1,0 +1,112 @@
+"""What was answered to what, so that one thing delivered twice is done once, by whichever process it reaches.
+
+    nothing --claim--> claimed --finish--> done
+       ^                  |                  |
+       +---release--------+-----`until`------+
+
+A claim lasts a little longer than a turn may take: who dies after it silences nobody for longer than that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, delete
+
+from data.tables import turn_once
+
+CLAIMED = timedelta(seconds=20)
+
+# Of two who claim at one moment, one gets the row.
+_CLAIM = (
+    "INSERT INTO turn_once (key, answer, until) VALUES (:key, NULL, :until)"
+    " ON CONFLICT (key) DO UPDATE SET answer = NULL, until = excluded.until"
+    " WHERE turn_once.until <= :at RETURNING key"
+)
+_FOUND = "SELECT answer FROM turn_once WHERE key = :key"
+_FINISH = "UPDATE turn_once SET answer = :answer, until = :until WHERE key = :key"
+_RELEASE = "DELETE FROM turn_once WHERE key = :key"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """`key` is at most 64 characters. Gives a `Found`, or None: then the work is the caller's."""
+
+    key: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finish:
+    """`answer` is what a second delivery gets until `until`."""
+
+    key: str
+    answer: str
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """The work failed: whoever delivers it again may try again."""
+
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """Somebody was first. Without an `answer` they are still at it."""
+
+    answer: str | None
+
+
+Step = Claim | Finish | Release
+
+
+def take(connection: Connection, steps: Sequence[Step]) -> list[Found | None]:
+    """Several steps of several turns in one transaction, for that costs little more than one. Results in their order.
+
+    Rows are taken in the order of their keys, so that two processes cannot each wait for the other.
+    """
+    results: dict[int, Found | None] = {}
+    for number in sorted(range(len(steps)), key=lambda number: steps[number].key):
+        results[number] = _taken(connection, steps[number])
+    return [results[number] for number in range(len(steps))]
+
+
+def forget_old(connection: Connection, at: datetime) -> None:
+    connection.execute(delete(turn_once).where(turn_once.c.until <= _milliseconds(at)))
+
+
+def _taken(connection: Connection, step: Step) -> Found | None:
+    match step:
+        case Claim():
+            return _claim(connection, step)
+        case Finish():
+            row = {"key": step.key, "answer": step.answer, "until": _milliseconds(step.until)}
+            _run(connection, _FINISH, row)
+        case Release():
+            _run(connection, _RELEASE, {"key": step.key})
+    return None
+
+
+def _claim(connection: Connection, step: Claim) -> Found | None:
+    row = {"key": step.key, "at": _milliseconds(step.at), "until": _milliseconds(step.at + CLAIMED)}
+    if _run(connection, _CLAIM, row).first() is not None:
+        return None
+    found = _run(connection, _FOUND, {"key": step.key}).first()
+    return Found(answer=found.answer if found is not None else None)
+
+
+def _run(connection: Connection, sql: str, values: dict[str, object]) -> CursorResult[Any]:
+    """Past SQLAlchemy, to the driver: this runs twice on every turn, and so costs a third."""
+    if connection.dialect.name != "sqlite":
+        sql = re.sub(r":(\w+)", r"%(\1)s", sql)
+    return connection.exec_driver_sql(sql, values)
+
+
+def _milliseconds(at: datetime) -> int:
+    return round(at.timestamp() * 1000)

@@ -1,0 +1,110 @@
+"""The one family of refusals. Whatever is raised from here is meant for a person and has a sentence in `cards/words`.
+
+Anything else that is raised is a bug: the edge gives it a reference number, logs the traceback, and stays calm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from data.model import Question
+
+
+@dataclass
+class Refusal(Exception):
+    """Base of all refusals. Fields hold what the sentence needs; the sentence itself is the cards' business.
+
+    `noted` is the row of `unanswered` of someone who will hear when it can be answered.
+    """
+
+    noted: int | None = field(default=None, kw_only=True, compare=False)
+
+    def __post_init__(self) -> None:
+        super().__init__(type(self).__name__)
+
+
+@dataclass
+class NotUnderstood(Refusal):
+    """Some of the words are not ours. `words` as typed; `offers` are questions that were probably meant."""
+
+    words: tuple[str, ...]
+    offers: tuple[Question, ...] = ()
+
+
+@dataclass
+class NoSuchMetric(Refusal):
+    """Every word was read, but no metric has all of them (or the question asks for something never published).
+
+    `blocked` is the word that put it out of reach: 予算, 全国, なぜ …
+    """
+
+    blocked: str | None = None
+    offers: tuple[Question, ...] = ()
+
+
+@dataclass
+class Ambiguous(Refusal):
+    """Several things fit equally. `offers` are the candidates as whole questions, at most six."""
+
+    offers: tuple[Question, ...]
+
+
+@dataclass
+class BadPeriod(Refusal):
+    """A date that cannot be: 平成35年, 2月30日. `words` as typed."""
+
+    words: str
+
+
+@dataclass
+class BadNumber(Refusal):
+    """A number that could be read in two ways, or in none. `words` as typed."""
+
+    words: str
+    why: Literal["empty", "not_available", "not_one_number", "grouping", "decimal_or_thousands", "range", "part"]
+
+
+@dataclass
+class StalePress(Refusal):
+    """A button whose payload is not, or is no longer, one of ours."""
+
+    verb: str = ""
+
+
+@dataclass
+class SmallTalk(Refusal):
+    """A greeting or thanks, or nothing at all: answered kindly with what can be asked."""
+
+    kind: Literal["greeting", "thanks", "empty", "help", "sticker"]
+    offers: tuple[Question, ...] = field(default=())
+
+
+@dataclass
+class NotAllowed(Refusal):
+    """Whoever asked does not hold the role that this needs, on this day. `role` is a value of `data.people.Role`."""
+
+    role: str
+
+
+@dataclass
+class WordTaken(Refusal):
+    """Somebody has decided about this word already."""
+
+    words: str
+
+
+@dataclass
+class Overtaken(Refusal):
+    """Others kept changing the words while this one was being tried; nothing was saved."""
+
+
+@dataclass
+class StartupError(Exception):
+    """The program cannot start. `sentence` says what is wrong and what to do; `status` is the exit status."""
+
+    sentence: str
+    status: int = 2
+
+    def __post_init__(self) -> None:
+        super().__init__(self.sentence)

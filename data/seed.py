@@ -1,0 +1,61 @@
+"""Takes the catalogue's figures into a database that does not have them yet. What is there already is left alone."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection, delete, insert, select
+
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
+from data.figures import as_of_key, known_keys, place_key, record, seeded
+from data.model import AsOf, Figure, Grain, Qualifier, State, Value
+from data.tables import seed_file
+
+
+def seed(connection: Connection, catalogue: Catalogue, at: datetime) -> int:
+    """Returns how many figures were added."""
+    known = known_keys(connection)
+    new = [
+        figure
+        for metric in catalogue.metrics.values()
+        for figure in (
+            *(seeded(one, metric, catalogue, at) for one in metric.figures),
+            *_series(connection, metric, catalogue, at),
+        )
+        if (figure.metric, place_key(figure.where), as_of_key(figure.as_of)) not in known
+    ]
+    for figure in new:
+        record(connection, figure)
+    return len(new)
+
+
+def _series(connection: Connection, metric: Metric, catalogue: Catalogue, at: datetime) -> list[Figure]:
+    """The points of the metric's CSV; read only when the file is new, since reading it loads pandas."""
+    if metric.series is None:
+        return []
+    digest = hashlib.sha256((catalogue.folder / "series" / metric.series).read_bytes()).hexdigest()
+    taken = connection.execute(select(seed_file.c.sha256).where(seed_file.c.name == metric.series)).scalar()
+    if taken == digest:
+        return []
+    connection.execute(delete(seed_file).where(seed_file.c.name == metric.series))
+    connection.execute(insert(seed_file).values(name=metric.series, sha256=digest))
+    return [_point(metric, day, number, at) for day, number in catalogue.series_of(metric)]
+
+
+def _point(metric: Metric, day: date, number: Decimal, at: datetime) -> Figure:
+    return Figure(
+        id=0,
+        metric=metric.id,
+        where=(),
+        as_of=AsOf(words=None, start=day, end=day, grain=Grain.DAY),
+        state=State.NUMBER,
+        value=Value(number=number),
+        qualifier=Qualifier.EXACT,
+        words=f"{number:,}",
+        revision=0,
+        published_on=None,
+        recorded_at=at,
+    )

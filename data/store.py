@@ -1,0 +1,108 @@
+"""The one door between async code and the database.
+
+SQL lives in plain functions that take a `Connection`; `await store.read(fn, …)` runs one in a worker thread inside a
+transaction that sees one moment, `await store.write(fn, …)` inside one that commits or leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from data.catalogue import Catalogue
+from data.kept import Kept
+from data.links import ChartLinks
+from data.model import Lang
+from data.readers import Readers
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `sqlite:///file` (WAL, one writer at a time, 10 s patience) or `postgresql+psycopg://…`."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_size=8, max_overflow=8, pool_pre_ping=True, pool_timeout=10)
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address, pool_size=8, connect_args={"timeout": 10, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # transactions begin where `begin` below says, not where the driver guesses
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes its lock at once: a lock asked for halfway through cannot be waited for, only failed.
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _ask_nothing(connection: Connection) -> None:
+    connection.exec_driver_sql("SELECT 1")
+
+
+@dataclass(frozen=True)
+class Store:
+    """What a handler may ask: the database, the catalogue, the readers of questions, and addresses for pictures."""
+
+    engine: Engine
+    catalogue: Catalogue
+    readers: Readers
+    charts: ChartLinks
+    threads: ThreadPoolExecutor
+    lang: Lang | None = None  # every answer in this language, whatever the question
+    messages: Kept = field(default_factory=lambda: Kept(512))  # proved messages, by question and newest figure
+    _one_writer: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+
+    async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        def run() -> T:
+            with self.engine.connect() as connection:
+                return fn(connection, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self.threads, run)
+
+    async def write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Either all that `fn` did is kept, or none of it."""
+
+        def run() -> T:
+            options = {"writes": True}
+            with self._turn(), self.engine.connect().execution_options(**options) as connection, connection.begin():
+                return fn(connection, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self.threads, run)
+
+    def _turn(self) -> AbstractContextManager[object]:
+        """SQLite lets one write at a time and makes the others sleep and try again, some of them for seconds."""
+        return self._one_writer if self.engine.dialect.name == "sqlite" else nullcontext()
+
+    async def ready(self) -> bool:
+        """Does the database answer?"""
+        try:
+            await self.read(_ask_nothing)
+        except SQLAlchemyError:
+            return False
+        return True
+
+    def close(self) -> None:
+        self.threads.shutdown(wait=True)
+        self.engine.dispose()

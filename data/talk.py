@@ -1,0 +1,50 @@
+"""What a person was shown last in a place, so that 「港南区は？」 can follow. Forgotten after ten minutes.
+
+It lies in the store and not in the process, so that any replica can answer what another one was asked before.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, select, text
+
+from data.language import Context
+from data.tables import Instant, talk
+
+REMEMBERED = timedelta(minutes=10)
+
+# Both are asked with every message, and building a statement costs more than running it.
+_RECALL = select(talk.c.context).where(
+    talk.c.person == bindparam("person"), talk.c.place == bindparam("place"), talk.c.at >= bindparam("since")
+)
+# One statement for both databases: two messages of one moment must not fail over who inserts the row.
+_REMEMBER = text(
+    "INSERT INTO talk (person, place, context, at) VALUES (:person, :place, :context, :at)"
+    " ON CONFLICT (person, place) DO UPDATE SET context = excluded.context, at = excluded.at"
+).bindparams(bindparam("context", type_=talk.c.context.type), bindparam("at", type_=Instant()))
+
+
+def recall(connection: Connection, person: str, place: str, at: datetime) -> Context | None:
+    """None when nothing was said in the ten minutes before `at`, or when another version of this program said it."""
+    where = {"person": person, "place": place, "since": at - REMEMBERED}
+    said = connection.execute(_RECALL, where).scalar_one_or_none()
+    try:
+        return None if said is None else Context.from_data(said)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def remember(connection: Connection, person: str, place: str, context: Context, at: datetime) -> None:
+    """Replaces what was remembered."""
+    said = {"person": person, "place": place, "context": context.to_data(), "at": at}
+    connection.execute(_REMEMBER, said)
+
+
+def forget(connection: Connection, person: str, place: str) -> None:
+    """For when the subject was changed to something that was not understood: nothing may follow from before that."""
+    connection.execute(delete(talk).where(talk.c.person == person, talk.c.place == place))
+
+
+def forget_old(connection: Connection, at: datetime) -> None:
+    connection.execute(delete(talk).where(talk.c.at < at - REMEMBERED))

@@ -1,0 +1,18 @@
+"""Deletes what is kept for a time only. Done at start, and whenever somebody calls it: it may be done at any time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from data import notices, once, talk, unanswered
+from data.tokyo import day_in_tokyo
+
+
+def tidy(connection: Connection, at: datetime) -> None:
+    """Talk older than ten minutes; answers older than a day; unanswered questions and notices older than 90 days."""
+    talk.forget_old(connection, at)
+    once.forget_old(connection, at)
+    unanswered.expire(connection, day_in_tokyo(at))
+    notices.forget_old(connection, at - unanswered.KEPT)

@@ -1,0 +1,130 @@
+"""What a new word would do, worked out before it is saved: every pinned text and the open questions are read again.
+
+A word may never change what becomes of a pinned text. It may only explain what was not understood before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import Connection
+
+from data.ask import answered
+from data.catalogue import Catalogue
+from data.desk import LONGEST, Change, Noted, Problem, Trial
+from data.language import ExtraWord, Reader
+from data.language.normalise import clean, fold
+from data.model import MissingAnswer
+from data.outcomes import KINDS_OF_NO, Kind, Outcome, no_figure, outcome_of
+from data.pinned import Sample, pinned_texts
+from data.readers import Readers
+from data.refusals import BadPeriod, WordTaken
+from data.unanswered import still_open
+from data.word_store import saved_words
+
+
+def tried(connection: Connection, word: ExtraWord, catalogue: Catalogue, readers: Readers, on: date) -> Trial:
+    """Takes a second: call it off the event loop. `on` is the day in Tokyo. Raises WordTaken."""
+    _, old = readers.current(connection)
+    known = saved_words(connection)
+    saved, newest = [one.word for one in known], known[-1].id if known else 0
+    typed, word = word.words.strip(), ExtraWord(kind=word.kind, words=clean(word.words), target=word.target)
+    if any(one.words == word.words for one in saved):
+        raise WordTaken(words=word.words)
+    problem = _unfit(typed, word) or _known(old, word.words, on)
+    if problem:
+        return Trial(word=word, newest=newest, problem=problem)
+    new = old.with_extras([*saved, word])
+    problem = _without_effect(new, word, on) or _clash(old, new)
+    if problem:
+        return Trial(word=word, newest=newest, problem=problem)
+    pinned = pinned_texts(catalogue)
+    concerned = [noted for noted in still_open(connection, on) if _concerns(word, noted)]
+    asked = tuple(dict.fromkeys(Sample(text=noted.question, lang=noted.lang) for noted in concerned))
+    broken = [change for sample, change in _changes(old, new, pinned, on) if not _harmless(sample, change)]
+    changed = {change.text: _figured(connection, change, catalogue) for _, change in _changes(old, new, asked, on)}
+    return Trial(
+        word=word,
+        newest=newest,
+        broken=tuple(broken),
+        changed=tuple(changed.values()),
+        moved=tuple((noted, changed[noted.question].after) for noted in concerned if noted.question in changed),
+        stay=len(pinned) + len(asked) - len(broken) - len(changed),
+    )
+
+
+_WORD = re.compile(r"[\w・ー'.+&-]+(?: [\w・ー'.+&-]+)*")
+
+
+def _unfit(typed: str, word: ExtraWord) -> Problem | None:
+    """`typed` is the word before it was cleaned, which takes markup away."""
+    if word.kind == "alias" and not word.target:
+        return Problem.NO_TARGET
+    if len(word.words) < 2:
+        return Problem.SHORT
+    if len(word.words) > LONGEST or not (_WORD.fullmatch(typed) and _WORD.fullmatch(word.words)):
+        return Problem.SIGNS
+    return None if any(sign.isalpha() for sign in word.words) else Problem.SIGNS
+
+
+def _known(reader: Reader, words: str, on: date) -> Problem | None:
+    """A word keeps its meaning: only what is not read yet can be given one."""
+    try:
+        parsed = reader.words_of(words, today=on)
+    except BadPeriod:
+        return Problem.SIGNS
+    if parsed.blocked:
+        return Problem.BLOCKED
+    return None if parsed.unknown else Problem.KNOWN
+
+
+def _without_effect(reader: Reader, word: ExtraWord, on: date) -> Problem | None:
+    """`reader` knows the word. Typed alone it must be read now, and an alias as its own target."""
+    if reader.words_of(word.words, today=on).unknown:
+        return Problem.NO_EFFECT
+    if word.kind != "alias":
+        return None
+    understood = outcome_of(reader, word.words, today=on).question
+    return None if understood and understood.subjects == (word.target,) else Problem.UNCLEAR
+
+
+def _concerns(word: ExtraWord, noted: Noted) -> bool:
+    """Whether a question may be taken otherwise because of the word. An alias may also join words known before."""
+    if word.kind == "alias" and noted.kind is Kind.NO_SUCH_METRIC and not noted.word:
+        return True
+    return fold(word.words) in fold(clean(noted.question))
+
+
+def _clash(old: Reader, new: Reader) -> Problem | None:
+    """Whether a name or an alias of the catalogue would no longer lead back to its own subject."""
+    faults = set(new.lint())
+    return Problem.CLASH if faults and faults - set(old.lint()) else None
+
+
+def _changes(old: Reader, new: Reader, samples: Iterable[Sample], on: date) -> Iterator[tuple[Sample, Change]]:
+    for sample in samples:
+        before, after = _outcome(old, sample, on), _outcome(new, sample, on)
+        if before != after:
+            yield sample, Change(text="／".join((*sample.before, sample.text)), before=before, after=after)
+
+
+def _outcome(reader: Reader, sample: Sample, on: date) -> Outcome:
+    return outcome_of(reader, sample.text, today=sample.today or on, lang=sample.lang, before=sample.before)
+
+
+def _harmless(sample: Sample, change: Change) -> bool:
+    """A no for another reason is still a no; and what was wanted all along may come true."""
+    both_no = change.before.kind in KINDS_OF_NO and change.after.kind in KINDS_OF_NO
+    return both_no or sample.wants(change.after.question)
+
+
+def _figured(connection: Connection, change: Change, catalogue: Catalogue) -> Change:
+    """The same change, knowing whether there is a figure for what would be understood."""
+    if change.after.question is None:
+        return change
+    answer, _ = answered(connection, change.after.question, catalogue)
+    if not isinstance(answer, MissingAnswer):
+        return change
+    return Change(text=change.text, before=change.before, after=no_figure(answer))

@@ -1,0 +1,42 @@
+"""What people do, a module each. A handler takes a Turn and a Store and returns a Reply; it sends nothing.
+
+Read this file first: it says who answers what. Handlers know cards and data; they know nothing of Teams, and not one
+another. A handler may raise any refusal of `data.refusals`; `refuse` makes the card of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.language.normalise import clean
+from data.refusals import StalePress
+from handlers import ask, help, notify, words
+from handlers.turn import Event, Handler, Turn
+
+SAYS: Mapping[str, Handler] = {
+    "言葉": words.say,
+    "ことば": words.say,
+    "words": words.say,
+}
+PRESSES: Mapping[str, Handler] = {
+    "ask": ask.press,
+    "help": help.show,
+    "words": words.desk,
+    "word": words.word,
+    "try_word": words.preview,
+    "save_word": words.save,
+    "do_not_tell": notify.withdraw,
+    "notices": notify.choose,
+}
+
+
+def find(turn: Turn) -> Handler:
+    """The handler for a turn. Raises StalePress for a button that nobody takes any more."""
+    if turn.event is Event.JOINED:
+        return help.welcome
+    if turn.press is None:
+        return SAYS.get(clean(turn.text), ask.answer)
+    try:
+        return PRESSES[turn.press.verb]
+    except KeyError:
+        raise StalePress(verb=turn.press.verb[:40]) from None

@@ -1,0 +1,60 @@
+"""Answers a question in someone's own words, or one that a button carries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from cards.actions import Ask
+from cards.answer import answer_message
+from cards.message import Message
+from data.ask import Found, Said, pressed_on, talked
+from data.links import ChartLinks
+from data.model import Question
+from data.refusals import Refusal, SmallTalk
+from data.store import Store
+from handlers.pressing import pressed
+from handlers.turn import Reply, Turn
+
+
+async def answer(turn: Turn, store: Store) -> Reply:
+    """Raises the reader's refusals: what is not fully understood is not answered."""
+    if not turn.text.strip():
+        raise SmallTalk(kind="sticker" if turn.attachments else "empty")
+    found = await store.write(talked, _said(turn, store), store.catalogue, store.readers)
+    if isinstance(found, Refusal):
+        raise found
+    return _reply(found, store)
+
+
+async def press(turn: Turn, store: Store) -> Reply:
+    question = pressed(turn, store, Ask).question
+    return _reply(await store.write(pressed_on, _said(turn, store), question, store.catalogue), store)
+
+
+def _said(turn: Turn, store: Store) -> Said:
+    """Two threads of a channel are two talks."""
+    return Said(
+        person=turn.person.id,
+        place=turn.place.thread or turn.place.id,
+        at=turn.at,
+        text=turn.text,
+        lang=store.lang,
+        locale=turn.locale,
+    )
+
+
+def _reply(found: Found, store: Store) -> Reply:
+    """The same question over the same figures gives the same message: it is built and proved once."""
+    answer, known_at = found
+    chart_url = partial(_chart_url, store.charts, known_at)
+
+    def build() -> Message:
+        return answer_message(answer, store.catalogue, chart_url=chart_url)
+
+    message: Message = store.messages.get((answer.question, known_at), build)
+    return Reply(message=message)
+
+
+def _chart_url(charts: ChartLinks, known_at: int, question: Question, theme: str) -> str:
+    return charts.url(replace(question, known_at=known_at), theme)

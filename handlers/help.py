@@ -1,0 +1,18 @@
+"""What I can do, with questions that work."""
+
+from __future__ import annotations
+
+from cards.notice import help_message, welcome_message
+from data.offers import openers
+from data.store import Store
+from handlers.turn import Reply, Turn
+
+
+async def welcome(turn: Turn, store: Store) -> Reply:
+    lang = store.lang or turn.locale or "ja"
+    return Reply(message=welcome_message(lang, openers(store.catalogue, lang), store.catalogue))
+
+
+async def show(turn: Turn, store: Store) -> Reply:
+    lang = store.lang or turn.locale or "ja"
+    return Reply(message=help_message(lang, openers(store.catalogue, lang, 6), store.catalogue))

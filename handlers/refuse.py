@@ -1,0 +1,38 @@
+"""A refusal or a crash becomes the card that says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cards.message import Message
+from cards.notice import crash_message, refusal_message
+from cards.rights import RIGHTS, rights_message
+from cards.told import with_promise
+from data.language.language_of import language_of
+from data.model import Lang
+from data.offers import openers
+from data.refusals import Refusal, SmallTalk
+from data.store import Store
+from handlers.turn import Reply, Turn
+
+
+def refusal(refused: Refusal, turn: Turn, store: Store) -> Reply:
+    return Reply(message=_message(refused, _lang(turn, store), store))
+
+
+def crash(turn: Turn, reference: str, store: Store) -> Reply:
+    """`reference` is what the person may quote; the same stands in the log beside the traceback."""
+    return Reply(message=crash_message(_lang(turn, store), reference))
+
+
+def _message(refused: Refusal, lang: Lang, store: Store) -> Message:
+    if isinstance(refused, RIGHTS):
+        return rights_message(refused, lang)
+    if isinstance(refused, SmallTalk) and not refused.offers:
+        refused = replace(refused, offers=openers(store.catalogue, lang))
+    message = refusal_message(refused, lang, store.catalogue)
+    return with_promise(message, refused.noted, lang) if refused.noted else message
+
+
+def _lang(turn: Turn, store: Store) -> Lang:
+    return store.lang or (language_of(turn.text, turn.locale) if turn.text.strip() else turn.locale or "ja")

@@ -1,0 +1,53 @@
+"""What a handler gets and what it gives. Nothing here knows Teams."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from cards.message import Message
+from data.model import Lang, Person, Place
+from data.store import Store
+
+
+class Event(StrEnum):
+    """Why the turn happened, when nobody typed or pressed anything."""
+
+    SAID = "said"
+    PRESSED = "pressed"
+    JOINED = "joined"  # the bot was installed or added
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """A pressed button. `data` came from a client and may be anything; read it with `cards.actions.read`."""
+
+    verb: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One thing that one person did. `at` is when it arrived (aware, UTC); `locale` is the client's language."""
+
+    event: Event
+    person: Person
+    place: Place
+    at: datetime
+    text: str = ""
+    press: Press | None = None
+    locale: Lang | None = None
+    attachments: tuple[str, ...] = ()  # content types of what was attached
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What to say. `replace` puts the card in the place of the one whose button was pressed."""
+
+    message: Message
+    replace: bool = False
+
+
+Handler = Callable[[Turn, Store], Awaitable[Reply]]

@@ -1,0 +1,91 @@
+"""A bot as a process of its own, watched from outside."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psutil
+
+ROOT = Path(__file__).parent.parent.parent
+OTHERS = ROOT / ".venv-bench" / "bin" / "python"  # the SDKs that we are measured against (make bench)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Running:
+    """Started and ready while entered. `ready_after`: seconds from the start of the process to its first 200."""
+
+    def __init__(
+        self, command: Sequence[str], port: int, *, env: Mapping[str, str] = {}, ready: str = "/readyz"
+    ) -> None:
+        self.port, self._command, self._env, self._ready = port, command, env, ready
+        self.ready_after = 0.0
+
+    def __enter__(self) -> Self:
+        begun = time.perf_counter()
+        self._process = subprocess.Popen(
+            self._command,
+            cwd=ROOT,
+            env={**os.environ, **self._env},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        while not self._answers():
+            if self._process.poll() is not None or time.perf_counter() - begun > 60:
+                raise RuntimeError(f"{' '.join(self._command)} did not start")
+            time.sleep(0.005)
+        self.ready_after = time.perf_counter() - begun
+        self.watched = psutil.Process(self._process.pid)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, at: TracebackType | None) -> None:
+        self._process.terminate()
+        self._process.wait(30)
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://127.0.0.1:{self.port}/api/messages"
+
+    def cpu_seconds(self) -> float:
+        """User and system time of the process itself, not of the one that draws pictures."""
+        times = self.watched.cpu_times()
+        return float(times.user + times.system)
+
+    def megabytes(self) -> float:
+        return float(self.watched.memory_info().rss) / 2**20
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}{self._ready}", timeout=1) as response:
+                return int(response.status) < 500
+        except URLError as wrong:
+            return getattr(wrong, "code", 0) in (404, 405)
+        except OSError:
+            return False
+
+
+def ours(database: Path, **settings: str) -> Running:
+    port = free_port()
+    env = {"MADOGUCHI_PORT": str(port), "MADOGUCHI_DATABASE_URL": f"sqlite:///{database}"}
+    env |= {f"MADOGUCHI_{name}": value for name, value in settings.items()}
+    return Running([sys.executable, "app.py", "serve"], port, env=env)
+
+
+def echo(name: str) -> Running:
+    port = free_port()
+    program = ROOT / "tests" / "bench" / "echoes" / f"echo_{name}.py"
+    return Running([str(OTHERS), str(program), str(port)], port, ready="/")

@@ -1,0 +1,257 @@
+"""Calls to the Bot Connector: the addresses, the ids that come back, and what is said when it goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.connector import Connector, NotDelivered
+from bot.hosts import THIS_MACHINE
+from bot.retries import CallFailed
+from tests.teams import Fault, Teams
+
+
+@pytest.fixture
+async def teams() -> AsyncIterator[Teams]:
+    async with Teams() as teams:
+        yield teams
+
+
+@pytest.fixture
+async def connector() -> AsyncIterator[Connector]:
+    async with Connector(THIS_MACHINE, seconds=2) as connector:
+        yield connector
+
+
+@pytest.mark.parametrize("conversation", ["a:1", "19:x@thread.tacv2;messageid=1", "../../v3", "a b?c#d%2F", "窓口"])
+async def test_any_id_stays_one_segment_of_the_address(teams: Teams, connector: Connector, conversation: str) -> None:
+    await connector.send(teams.service, conversation, {"type": "message"})
+    await connector.reply(teams.service, conversation, conversation, {"type": "message"})
+
+    assert [(sent.conversation, sent.to) for sent in teams.sent] == [(conversation, None), (conversation, conversation)]
+
+
+async def test_the_id_of_what_was_sent_comes_back(teams: Teams, connector: Connector) -> None:
+    assert await connector.send(teams.service, "a", {}) == teams.sent[0].id
+    assert await connector.update(teams.service, "a", "77", {}) == "77"
+
+
+async def test_a_new_thread_gives_its_conversation_and_its_first_message(teams: Teams, connector: Connector) -> None:
+    wanted = {"channelData": {"channel": {"id": "19:c"}}, "activity": {"type": "message"}}
+    conversation, first = await connector.create(teams.service, wanted)
+
+    assert conversation == f"19:c;messageid={first}"
+    assert [sent.activity for sent in teams.sent] == [{"type": "message"}]
+
+
+async def test_a_refusal_is_told_with_teams_own_word_for_it(teams: Teams, connector: Connector) -> None:
+    teams.faults = [Fault(403, "ConversationBlockedByUser")]
+
+    with pytest.raises(NotDelivered) as refused:
+        await connector.send(teams.service, "a", {})
+
+    assert (refused.value.status, refused.value.code) == (403, "ConversationBlockedByUser")
+
+
+async def test_a_redirect_is_not_followed(teams: Teams, connector: Connector) -> None:
+    teams.faults = [Fault(307, headers={"Location": teams.service})]
+
+    with pytest.raises(NotDelivered, match="307"):
+        await connector.send(teams.service, "a", {})
+
+    assert teams.sent == []
+
+
+async def test_nobody_there_is_told_as_status_0(connector: Connector) -> None:
+    with pytest.raises(NotDelivered) as refused:
+        await connector.send("http://127.0.0.1:1/", "a", {})
+
+    assert refused.value.status == 0
+
+
+async def test_a_trailing_slash_or_none_is_the_same_address(teams: Teams, connector: Connector) -> None:
+    await connector.send(teams.service.rstrip("/"), "a", {})
+
+    assert len(teams.sent) == 1
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault(412), Fault(429, headers={"Retry-After": "0"}), Fault(502), Fault(503), Fault(0)]
+)
+async def test_what_passes_is_tried_again_and_arrives_once(teams: Teams, connector: Connector, fault: Fault) -> None:
+    teams.faults = [fault, fault]
+
+    assert await connector.send(teams.service, "a", {"type": "message"}) == teams.sent[0].id
+    assert len(teams.sent) == 1
+
+
+@pytest.mark.parametrize("fault", [Fault(0, taken=True), Fault(502, taken=True), Fault(503), Fault(504, taken=True)])
+async def test_what_may_have_arrived_is_not_sent_again_to_those_who_did_not_ask(
+    teams: Teams, connector: Connector, fault: Fault
+) -> None:
+    teams.faults = [fault]
+    with pytest.raises(NotDelivered):
+        await connector.send(teams.service, "a", {}, twice=False)
+    teams.faults = [Fault(429)]
+    await connector.send(teams.service, "a", {}, twice=False)
+
+    assert len(teams.sent) == 1 + fault.taken
+
+
+async def test_a_wish_to_wait_is_honoured(teams: Teams, connector: Connector) -> None:
+    teams.faults = [Fault(429, headers={"Retry-After": "1"})]
+    since = time.monotonic()
+    await connector.send(teams.service, "a", {})
+
+    assert time.monotonic() - since >= 1
+
+
+async def test_a_wish_to_wait_longer_than_anybody_would_is_told_at_once(teams: Teams, connector: Connector) -> None:
+    teams.faults = [Fault(429, headers={"Retry-After": "60"})]
+    since = time.monotonic()
+    with pytest.raises(NotDelivered, match="429"):
+        await connector.send(teams.service, "a", {})
+
+    assert time.monotonic() - since < 0.5
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(400, "BadArgument"),
+        Fault(401, "BotNotRegistered"),
+        Fault(403, "ConversationBlockedByUser"),
+        Fault(403, "NotEnoughPermissions"),
+        Fault(404, "ActivityNotFoundInConversation"),
+        Fault(413, "MessageSizeTooBig"),
+        Fault(500, "ServiceError"),
+        Fault(501),
+    ],
+)
+async def test_what_will_not_pass_is_not_tried_again(teams: Teams, connector: Connector, fault: Fault) -> None:
+    teams.faults = [fault]
+    with pytest.raises(NotDelivered):
+        await connector.send(teams.service, "a", {})
+
+    assert teams.sent == []
+
+
+async def test_a_slow_teams_is_waited_for_and_gets_the_message_once(teams: Teams) -> None:
+    teams.faults = [Fault(201, seconds=1.5, taken=True)]
+    async with Connector(THIS_MACHINE, seconds=4) as connector:
+        assert await connector.send(teams.service, "a", {}) == teams.sent[0].id
+
+    assert len(teams.sent) == 1
+
+
+async def test_a_silent_teams_is_given_up_in_time(teams: Teams, connector: Connector) -> None:
+    teams.faults = [Fault(201, seconds=9)] * 9
+    since = time.monotonic()
+    with pytest.raises(NotDelivered) as refused:
+        await connector.send(teams.service, "a", {})
+
+    assert (refused.value.status, refused.value.code) == (0, "TimeoutError")
+    assert time.monotonic() - since < 2.5
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "gone"),
+    [
+        (403, "BotDisabledByAdmin", True),
+        (403, "BotNotInConversationRoster", True),
+        (403, "ConversationBlockedByUser", True),
+        (403, "ForbiddenOperationException", True),
+        (404, "ConversationNotFound", True),
+        (403, "NotEnoughPermissions", False),
+        (404, "ActivityNotFoundInConversation", False),
+        (500, "ConversationBlockedByUser", False),
+        (0, "TimeoutError", False),
+    ],
+)
+def test_being_shut_out_is_told_from_other_failures(status: int, code: str, gone: bool) -> None:
+    assert NotDelivered(status, code).gone is gone
+
+
+# ── the token ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Tokens:
+    """Gives "token-1", then another one each time that one was refused."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.number = 1
+
+    async def __call__(self) -> str:
+        self.asked += 1
+        return f"token-{self.number}"
+
+    def refused(self, token: str) -> None:
+        assert token == f"token-{self.number}"
+        self.number += 1
+
+
+async def test_every_call_carries_the_token(teams: Teams) -> None:
+    async with Connector(THIS_MACHINE, Tokens()) as connector:
+        await connector.send(teams.service, "a", {})
+        await connector.update(teams.service, "a", "1", {})
+
+    assert [sent.authorization for sent in teams.sent] == ["Bearer token-1"] * 2
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        "https://evil.example/",
+        "http://evil.example/",
+        "http://127.0.0.1@evil.example/",
+        "http://127.0.0.1.evil.example/",
+        "http://10.0.0.1/",
+        "http://127.0.0.1/?a=",
+        "http://127.0.0.1/#",
+        "file:///etc/passwd",
+        "http://[",
+        "",
+    ],
+)
+async def test_no_token_is_even_asked_for_where_nothing_may_be_sent(service: str) -> None:
+    tokens = Tokens()
+    async with Connector(THIS_MACHINE, tokens) as connector:
+        with pytest.raises(NotDelivered) as refused:
+            await connector.send(service, "a", {})
+
+    assert refused.value.code in ("HostNotAllowed", "NoAddress")
+    assert tokens.asked == 0
+
+
+async def test_a_token_that_was_refused_is_not_used_again(teams: Teams) -> None:
+    teams.faults = [Fault(401, "Unauthorized")]
+    async with Connector(THIS_MACHINE, Tokens()) as connector:
+        with pytest.raises(NotDelivered, match="401"):
+            await connector.send(teams.service, "a", {})
+        await connector.send(teams.service, "a", {})
+
+    assert [sent.authorization for sent in teams.sent] == ["Bearer token-2"]
+
+
+async def test_without_a_token_nothing_is_sent_and_the_reason_is_told(teams: Teams) -> None:
+    class NoTokens(Tokens):
+        async def __call__(self) -> str:
+            raise CallFailed(401, "invalid_client 7000215")
+
+    async with Connector(THIS_MACHINE, NoTokens()) as connector:
+        with pytest.raises(NotDelivered) as refused:
+            await connector.send(teams.service, "a", {})
+
+    assert (refused.value.status, refused.value.code) == (401, "NoToken invalid_client 7000215")
+    assert teams.sent == []
+
+
+async def test_many_calls_share_few_connections(teams: Teams, connector: Connector) -> None:
+    for _ in range(20):
+        await asyncio.gather(*(connector.send(teams.service, "a", {}) for _ in range(4)))
+
+    assert len(teams.connections) <= 4

@@ -1,0 +1,86 @@
+"""A line says what happened and where; never what was said, or by whom."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from datetime import datetime
+from typing import Any
+
+import pytest
+import structlog
+from sqlalchemy.exc import IntegrityError
+
+from bot import logs
+from bot.routing import respond
+from data.store import Store
+from handlers.turn import Reply, Turn
+from tests.bot.conftest import Around, reply
+from tests.teams import TANAKA, Json
+
+SECRET = "西区の田中さんの件"
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What a bot in teams mode writes to standard error, as the objects that they are."""
+    written = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", written)
+    before = structlog.get_config()
+    logs.set_up(for_people=False)
+    structlog.configure(cache_logger_on_first_use=False)  # the loggers of other tests must not write here
+    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    structlog.configure(**before)
+
+
+def fails(turn: Turn) -> None:
+    quoted = turn.text
+    raise ValueError(f"cannot read {quoted}")
+
+
+async def broken(turn: Turn) -> Reply:
+    async def handler(turn: Turn, store: Store) -> Reply:
+        try:
+            fails(turn)
+        except ValueError as wrong:
+            raise IntegrityError("INSERT INTO talk", {"text": turn.text, "person": turn.person.name}, wrong) from wrong
+        return reply("never")
+
+    store: Any = type("Nowhere", (), {"lang": "ja"})()
+    return await respond(turn, store, find=lambda _: handler)
+
+
+async def test_a_crash_is_logged_with_its_place_and_without_its_words(teams_around: Around, lines: Any) -> None:
+    async with teams_around(broken) as teams:
+        await teams.say(SECRET)
+
+    [line] = [line for line in lines() if line["event"] == "crash"]
+    assert [one["kind"] for one in line["exception"]] == ["IntegrityError", "ValueError"]
+    assert any(place.endswith(" fails") for place in line["exception"][1]["at"])
+    assert len(line["reference"]) == 7
+    assert SECRET not in str(lines())
+    assert TANAKA.name not in str(lines())
+    assert TANAKA.aad not in str(lines())
+
+
+async def test_all_lines_of_one_activity_carry_the_same_mark_and_no_others_do(teams_around: Around, lines: Any) -> None:
+    async with teams_around(broken) as teams:
+        body: Json = teams.activity("message", text=SECRET)
+        await teams.post(body)
+        await teams.say(SECRET)
+        structlog.get_logger("test").info("outside")
+
+    crashes = [line["turn"] for line in lines() if line["event"] == "crash"]
+    assert len(set(crashes)) == 2
+    assert all(len(mark) == 16 for mark in crashes)
+    assert not {str(body["id"]), str(body["conversation"]["id"])} & set(str(lines()).split("'"))
+    assert ["turn" in line for line in lines() if line["event"] == "outside"] == [False]
+
+
+def test_an_exception_that_is_its_own_cause_ends(lines: Any, now: datetime) -> None:
+    wrong = ValueError("a")
+    wrong.__cause__ = wrong
+    structlog.get_logger("test").error("circle", exc_info=wrong)
+
+    assert [one["kind"] for one in lines()[-1]["exception"]] == ["ValueError"]

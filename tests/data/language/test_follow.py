@@ -1,0 +1,120 @@
+"""Questions that lean on the turn before."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from data.language import Context, Reader
+from data.model import Claim, Intent, Period, PeriodKind, Question, Relation
+from data.refusals import Refusal
+from tests.data.language.judge import TODAY
+
+METRICS = "マイナンバーカードの保有枚数は？"
+
+
+def talk(reader: Reader, *texts: str) -> Question | None:
+    """The last question of a talk; a refused turn leaves the context as it was. None if the last turn is refused."""
+    context: Context | None = None
+    question: Question | None = None
+    for text in texts:
+        try:
+            reading = reader.read(text, today=TODAY, before=context)
+        except Refusal:
+            question = None
+        else:
+            question, context = reading.question, reading.context
+    return question
+
+
+def asked(question: Question | None) -> tuple[object, ...] | None:
+    return (question.subjects, question.intent, question.wards, question.fiscal_years) if question else None
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("西区のチーム数は？", "港南区は？"), (("digital_ward_teams",), Intent.VALUE, ("konan",), ())),
+        (
+            ("港南区のチーム、R5は？", "R4だと？"),
+            (("digital_ward_teams",), Intent.VALUE, ("konan",), (2022,)),
+        ),
+        (("西区のチーム数は？", "内訳は？"), (("digital_ward_teams",), Intent.BREAKDOWN, (), ())),
+        ((METRICS, "割合のほうは？"), (("mynumber_card_holding_rate",), Intent.VALUE, (), ())),
+        ((METRICS, "出典は？"), (("mynumber_card_holdings",), Intent.SOURCE, (), ())),
+        ((METRICS, "いつ時点？"), (("mynumber_card_holdings",), Intent.AS_OF, (), ())),
+        ((METRICS, "西区は？"), (("mynumber_card_holdings",), Intent.VALUE, ("nishi",), ())),
+        (("地方税の進捗は？", "16業務は？"), (("std_steps_other16",), Intent.PROGRESS, (), ())),
+        (("地方税の完了ステップ数は？", "残りは？"), (("std_steps_local_tax",), Intent.REMAINING, (), ())),
+        (("BYODはいつから？", "Microsoft365は？"), (("microsoft_365",), Intent.WHEN, (), ())),
+        (("介護保険の所管局は？", "戸籍は？"), (("family_register",), Intent.OWNER, (), ())),
+        (
+            ("How many users does the fire corps app have?", "When is that from?"),
+            (("fire_corps_app_users",), Intent.AS_OF, (), ()),
+        ),
+    ],
+)
+def test_short_words_change_only_what_they_say(
+    reader: Reader, texts: tuple[str, ...], expected: tuple[object, ...]
+) -> None:
+    assert asked(talk(reader, *texts)) == expected
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("西区のチーム数は？", "人口は？"),
+        ("西区のチーム数は？", "予算は？"),
+        ("西区のチーム数は？", "何人？"),
+        ("西区のチーム数は？", "なぜ？"),
+        (METRICS, "川崎市は？"),
+        (METRICS, "女性は？"),
+        ("チームについて", "ありがとう"),
+    ],
+)
+def test_a_foreign_word_is_never_carried_over(reader: Reader, texts: tuple[str, ...]) -> None:
+    assert talk(reader, *texts) is None
+
+
+def test_a_number_alone_is_compared_with_the_figure_before(reader: Reader) -> None:
+    question = talk(reader, "アクティブ企業数は？", "300社超えてる？")
+    assert question is not None
+    assert question.intent is Intent.CHECK
+    assert question.claim == Claim(relation=Relation.OVER, number=Decimal(300))
+
+
+def test_what_was_carried_over_is_marked(reader: Reader) -> None:
+    plain, carried = talk(reader, "西区のチーム数は？"), talk(reader, "西区のチーム数は？", "港南区は？")
+    assert plain is not None
+    assert carried is not None
+    assert (plain.followed, carried.followed) == (False, True)
+
+
+def test_a_question_that_stands_for_itself_leans_on_nothing(reader: Reader) -> None:
+    question = talk(reader, "西区のチーム数は？", "アクティブ企業数は？")
+    assert question is not None
+    assert (question.subjects, question.wards, question.followed) == (("hack_active_companies",), (), False)
+
+
+def test_a_context_survives_json() -> None:
+    context = Context(
+        subjects=("digital_ward_teams",),
+        intent=Intent.BREAKDOWN,
+        wards=("nishi",),
+        fiscal_years=(2022,),
+        periods=(
+            Period(kind=PeriodKind.MONTH, start=date(2023, 8, 1), end=date(2023, 8, 31), words="8月", assumed=True),
+        ),
+        concepts=("チーム",),
+        hints=("数", "breakdown"),
+    )
+    assert Context.from_data(json.loads(json.dumps(context.to_data()))) == context
+
+
+@pytest.mark.parametrize("data", [{}, {"subjects": ["x"], "intent": "?"}])
+def test_data_that_is_no_context_is_refused(data: dict[str, object]) -> None:
+    with pytest.raises((KeyError, ValueError, TypeError)):
+        Context.from_data(data)

@@ -1,0 +1,68 @@
+"""The database gets the shape that the code expects, or the start stops with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+
+from data import migrations
+from data.migrate import migrate
+from data.refusals import StartupError
+from data.store import open_engine
+from data.tables import metadata
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_code_uses(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_head_is_the_newest_step() -> None:
+    folder = Path(migrations.__file__).parent
+
+    assert ScriptDirectory(str(folder)).get_current_head() == migrations.HEAD
+
+
+def test_migrating_twice_changes_nothing(engine: Engine) -> None:
+    migrate(engine)
+
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM figure")).scalar_one() > 0
+
+
+def test_a_database_from_a_newer_version_is_refused_and_left_alone(engine: Engine) -> None:
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(StartupError, match=r"newer version \(step 9999") as refused:
+        migrate(engine)
+
+    assert "restore a backup" in refused.value.sentence
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("拝啓 " * 200)
+    before = path.read_bytes()
+
+    with pytest.raises(StartupError, match="not a database"):
+        migrate(open_engine(f"sqlite:///{path}"))
+
+    assert path.read_bytes() == before
+
+
+def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
+    engine = open_engine("postgresql+psycopg://mado:hush@127.0.0.1:1/figures")
+
+    with pytest.raises(StartupError) as refused:
+        migrate(engine)
+
+    assert "cannot be opened" in refused.value.sentence
+    assert "hush" not in refused.value.sentence

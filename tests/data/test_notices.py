@@ -1,0 +1,153 @@
+"""What must be told unasked: once, by one replica, and not to those who want none."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, select
+
+from data.notices import (
+    Notice,
+    NoticeKind,
+    accept,
+    again,
+    claim,
+    decline,
+    delivered,
+    forget_old,
+    give_up,
+    post,
+)
+from data.tables import notice
+from tests.transactions import write
+
+AT = datetime(2026, 11, 24, tzinfo=UTC)
+NEWS = Notice(
+    key="answerable:1:p1",
+    person="p1",
+    place="here",
+    kind=NoticeKind.ANSWERABLE,
+    payload={"asked": [{"text": "申請サイトは？", "question": {"l": "ja"}}]},
+)
+
+
+def state(engine: Engine, number: int) -> str:
+    with engine.connect() as connection:
+        return str(connection.execute(select(notice.c.state).where(notice.c.id == number)).scalar_one())
+
+
+def claimed(engine: Engine, at: datetime = AT) -> Notice:
+    [only] = write(engine, claim, at)
+    return only
+
+
+def test_a_notice_comes_back_as_it_was_posted(engine: Engine) -> None:
+    assert write(engine, post, NEWS, AT)
+
+    found = claimed(engine)
+
+    assert replace(found, id=0, tries=0) == NEWS
+    assert found.tries == 1
+
+
+def test_the_same_cause_posts_once(engine: Engine) -> None:
+    write(engine, post, NEWS, AT)
+
+    assert not write(engine, post, NEWS, AT)
+    claimed(engine)
+    assert not write(engine, post, NEWS, AT)
+
+
+def test_what_is_not_due_is_not_told(engine: Engine) -> None:
+    write(engine, post, NEWS, AT + timedelta(hours=1))
+
+    assert write(engine, claim, AT) == ()
+    assert claimed(engine, AT + timedelta(hours=1)).key == NEWS.key
+
+
+def test_what_is_claimed_is_claimed_by_one_alone(engine: Engine) -> None:
+    for number in range(30):
+        write(engine, post, replace(NEWS, key=f"k{number}"), AT)
+
+    with ThreadPoolExecutor(4) as pool:
+        found = [one.id for some in pool.map(lambda _: write(engine, claim, AT, 10), range(6)) for one in some]
+
+    rest = [one.id for one in write(engine, claim, AT, 30)]
+    assert len({*found, *rest}) == len(found) + len(rest) == 30
+
+
+def test_the_oldest_are_told_first_and_not_all_at_once(engine: Engine) -> None:
+    for number in range(3):
+        write(engine, post, replace(NEWS, key=f"k{number}"), AT)
+
+    assert [one.key for one in write(engine, claim, AT, 2)] == ["k0", "k1"]
+
+
+def test_what_was_told_stays_told(engine: Engine) -> None:
+    write(engine, post, NEWS, AT)
+    number = claimed(engine).id
+
+    write(engine, delivered, number, AT, "1795")
+    write(engine, again, number, AT)
+    write(engine, give_up, number)
+
+    assert state(engine, number) == "sent"
+    assert write(engine, claim, AT + timedelta(days=1)) == ()
+
+
+def test_what_was_not_told_can_be_tried_again_later(engine: Engine) -> None:
+    write(engine, post, NEWS, AT)
+    write(engine, again, claimed(engine).id, AT + timedelta(minutes=5))
+
+    assert write(engine, claim, AT) == ()
+    assert claimed(engine, AT + timedelta(minutes=5)).tries == 2
+
+
+def test_what_cannot_be_told_is_given_up(engine: Engine) -> None:
+    write(engine, post, NEWS, AT)
+    number = claimed(engine).id
+    write(engine, give_up, number)
+
+    assert state(engine, number) == "failed"
+
+
+def test_who_dies_while_telling_leaves_it_unknown_and_untold_twice(engine: Engine) -> None:
+    write(engine, post, NEWS, AT)
+    number = claimed(engine).id
+
+    assert state(engine, number) == "unknown"
+    assert write(engine, claim, AT + timedelta(days=1)) == ()
+
+
+def test_what_nobody_claimed_cannot_be_marked(engine: Engine) -> None:
+    write(engine, post, NEWS, AT)
+    with engine.connect() as connection:
+        number = connection.execute(select(notice.c.id)).scalar_one()
+    write(engine, delivered, number, AT, None)
+
+    assert state(engine, number) == "waiting"
+
+
+def test_whoever_declines_is_told_nothing_until_they_want_it_again(engine: Engine) -> None:
+    write(engine, post, NEWS, AT)
+    write(engine, decline, "p1", NoticeKind.ANSWERABLE)
+    write(engine, decline, "p1", NoticeKind.ANSWERABLE)
+
+    assert write(engine, claim, AT) == ()
+    assert not write(engine, post, replace(NEWS, key="k2"), AT)
+    assert write(engine, post, replace(NEWS, key="k3", person="p2"), AT)
+
+    write(engine, accept, "p1", NoticeKind.ANSWERABLE)
+    assert write(engine, post, replace(NEWS, key="k4"), AT)
+
+
+@pytest.mark.parametrize(("days", "left"), [(1, 1), (-1, 0)])
+def test_old_notices_are_deleted(engine: Engine, days: int, left: int) -> None:
+    write(engine, post, NEWS, AT + timedelta(days=days))
+    write(engine, forget_old, AT)
+
+    with engine.connect() as connection:
+        assert len(connection.execute(select(notice.c.id)).all()) == left

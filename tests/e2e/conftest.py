@@ -1,0 +1,117 @@
+"""The bot as it is started, Microsoft's Agents Playground beside it, and a browser in front of that."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PLAYGROUND = ROOT / "deploy" / "playground"
+
+
+@pytest.fixture(scope="session")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running bot in local mode, with a database of its own."""
+    folder = tmp_path_factory.mktemp("bot")
+    port = free_port()
+    settings = {"PORT": str(port), "HOST": "127.0.0.1", "DATABASE_URL": f"sqlite:///{folder}/madoguchi.db"}
+    environment = {**os.environ, **{f"MADOGUCHI_{name}": value for name, value in settings.items()}}
+    with running([sys.executable, "app.py", "serve"], ROOT, environment, folder / "log"):
+        address = f"http://127.0.0.1:{port}"
+        wait_for(f"{address}/readyz", folder / "log")
+        yield address
+
+
+@pytest.fixture(scope="session")
+def playground(bot: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    program, node = PLAYGROUND / "node_modules" / "@microsoft" / "m365agentsplayground" / "cli.js", shutil.which("node")
+    assert node, "Node is needed, version 20 or newer."
+    assert program.exists(), "The Playground is not installed: npm ci --prefix deploy/playground"
+    folder = tmp_path_factory.mktemp("playground")
+    port = free_port()
+    command = [node, str(program), "start", "-e", f"{bot}/api/messages", "-c", "msteams", "-p", str(port), "--dt"]
+    environment = {
+        **os.environ,
+        "TEAMSAPPTESTER_BROWSER": "none",
+        "M365_AGENTS_PLAYGROUND_CONFIG_PATH": str(PLAYGROUND / ".m365agentsplayground.yml"),
+        "M365_AGENTS_PLAYGROUND_LOGFILE": str(folder / "playground.log"),
+    }
+    with running(command, folder, environment, folder / "log"):
+        # By the name that the Playground gives itself: the address at which the bot answers it.
+        address = f"http://localhost:{port}"
+        wait_for(address, folder / "log")
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    assert chromium, "The Chromium browser is needed."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, playground: str) -> Iterator[Callable[[int, int], Page]]:
+    """A page on the Playground, so wide and so high. Screenshots of it are sharp enough to be read."""
+    pages: list[Page] = []
+
+    def open_page(width: int, height: int) -> Page:
+        page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=2, locale="ja-JP")
+        pages.append(page)
+        page.goto(playground, wait_until="domcontentloaded")
+        page.get_by_text("Personal Chat").first.wait_for()
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+@contextmanager
+def running(command: list[str], folder: Path, environment: dict[str, str], log: Path) -> Iterator[None]:
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+        )
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def wait_for(address: str, log: Path, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urlopen(address, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"Nothing answers at {address}.\n{log.read_text()[-3000:]}")
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port

@@ -1,0 +1,137 @@
+"""As a person sees it: a question typed into a Teams-like client, and what stands there afterwards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.teams import Json, Teams, everything
+
+pytestmark = pytest.mark.e2e
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+COUNT = "オンライン手続は何件？"
+TREND = "交付枚数の推移"
+
+OpenPage = Callable[[int, int], Page]
+
+
+def say(page: Page, text: str, *, to_bot: bool = False) -> None:
+    """Types into the box at the cursor's place in the chat; with a mention in front where a bot needs one."""
+    page.locator("[contenteditable=true]").first.click()
+    if to_bot:
+        page.keyboard.type("@")
+        page.get_by_role("menuitem", name="数字の窓口").click()
+    page.keyboard.type(text)
+
+
+def cards(page: Page) -> Locator:
+    return page.locator(".ac-adaptiveCard")
+
+
+def card_with(page: Page, *texts: str) -> Locator:
+    """The card that has all these texts, once there is one."""
+    card = cards(page)
+    for text in texts:
+        card = card.filter(has_text=text)
+    expect(card.last).to_be_visible(timeout=15_000)
+    return card.last
+
+
+def picture(page: Page, name: str) -> None:
+    """What the page shows, without the Playground's log beside it."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    page.wait_for_timeout(600)  # charts grow into place
+    page.screenshot(path=IMAGES / f"{name}.png")
+
+
+def close_log(page: Page) -> None:
+    """The buttons beside its title are to empty it and to close it."""
+    page.get_by_text("Log Panel").locator("xpath=following::button[2]").click()
+
+
+def test_a_question_in_a_personal_chat_is_answered_with_the_figure_and_its_parts(open_page: OpenPage) -> None:
+    page = open_page(1280, 900)
+    close_log(page)
+    card_with(page, "Madoguchi")  # the greeting, in the language of the Playground
+    say(page, COUNT)
+    page.keyboard.press("Enter")
+
+    card_with(page, "2,783", "マイナポータル", "15")
+    picture(page, "personal")
+
+
+def test_a_button_on_the_answer_answers(open_page: OpenPage) -> None:
+    page = open_page(1280, 900)
+    say(page, COUNT)
+    page.keyboard.press("Enter")
+    answer = card_with(page, "2,783")
+    before = cards(page).count()
+
+    answer.get_by_role("button", name="この分野の数字").click()
+
+    expect(cards(page)).to_have_count(before + 1, timeout=15_000)
+    expect(cards(page).last).to_contain_text("すべての数字")
+
+
+def test_a_question_in_a_channel_is_answered_under_it(open_page: OpenPage) -> None:
+    page = open_page(1280, 900)
+    close_log(page)
+    page.get_by_text("DX戦略ダッシュボード").first.click()
+    page.get_by_text("Start a new post").wait_for()
+    say(page, COUNT, to_bot=True)
+    page.get_by_role("button", name="Post", exact=True).click()
+
+    card_with(page, "2,783", "マイナポータル", "15")
+    picture(page, "channel")
+
+
+def test_a_chart_is_drawn_by_the_client_itself(open_page: OpenPage) -> None:
+    page = open_page(1280, 1240)
+    close_log(page)
+    say(page, TREND)
+    page.keyboard.press("Enter")
+
+    card = card_with(page, "2,249,572")
+    expect(card.locator("svg, canvas").first).to_be_visible(timeout=15_000)
+    picture(page, "chart")
+
+
+def test_an_answer_fits_a_narrow_window(open_page: OpenPage) -> None:
+    page = open_page(600, 900)
+    close_log(page)
+    say(page, COUNT)
+    page.keyboard.press("Enter")
+
+    card = card_with(page, "2,783")
+    assert card.evaluate("card => card.scrollWidth <= card.clientWidth")
+    picture(page, "narrow")
+
+
+def test_the_picture_for_those_without_charts_is_an_image(bot: str) -> None:
+    [chart, *_] = everything(asked(bot, TREND), is_chart)
+
+    with urlopen(chart["fallback"]["url"]) as response:
+        assert response.headers["Content-Type"] == "image/png"
+        assert response.read().startswith(b"\x89PNG")
+
+
+def asked(bot: str, text: str) -> Json:
+    """The card that answers, out of the response itself: nobody has to be there to be called back."""
+    teams = Teams()
+    teams.service = "http://127.0.0.1:1/"
+    body = teams.activity("message", text=text, deliveryMode="expectReplies")
+    request = Request(f"{bot}/api/messages", json.dumps(body).encode(), {"Content-Type": "application/json"})
+    with urlopen(request) as response:
+        [activity] = json.loads(response.read())["activities"]
+    card: Json = activity["attachments"][0]["content"]
+    return card
+
+
+def is_chart(node: Json) -> bool:
+    return str(node.get("type", "")).startswith("Chart.")

@@ -1,0 +1,161 @@
+"""People who talk to the handlers over a real store, as the edge would let them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import handlers
+from cards.message import Message
+from data.language import Reader
+from data.model import Lang, Person, Place, PlaceKind
+from data.people import Grant, Role, grant
+from data.readers import Readers
+from data.refusals import Refusal
+from data.store import Store, open_engine
+from handlers import refuse
+from handlers.turn import Event, Press, Reply, Turn
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What somebody got: the card as data, and the refusal behind it if it is one's."""
+
+    message: Message
+    replace: bool
+    refusal: Refusal | None = None
+
+    @property
+    def card(self) -> dict[str, Any]:
+        card: dict[str, Any] = self.message.card.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return card
+
+    @property
+    def text(self) -> str:
+        return "\n".join([self.message.summary, *_words(self.card)])
+
+    @property
+    def buttons(self) -> list[str]:
+        return [action["title"] for action in _actions(self.card)]
+
+    def data(self, title: str) -> dict[str, Any]:
+        """What a client sends for the button that is called so, or whose name begins so."""
+        [action, *_] = [one for one in _actions(self.card) if one["title"].startswith(title)]
+        return dict(action["data"])
+
+
+@dataclass
+class Talk:
+    """One person in one place, at a time that the test moves."""
+
+    store: Store
+    at: datetime
+    person: str = "p1"
+    place: str = "chat"
+    thread: str = ""
+    locale: Lang | None = None
+    said: list[Shown] = field(default_factory=list)
+
+    async def say(self, text: str) -> Shown:
+        return await self._do(Event.SAID, text=text)
+
+    async def press(self, shown: Shown, title: str, **typed: str) -> Shown:
+        return await self.send({**shown.data(title), **typed})
+
+    async def send(self, data: Mapping[str, Any]) -> Shown:
+        """A press with any payload, forged ones too."""
+        rest = {key: value for key, value in data.items() if key != "verb"}
+        return await self._do(Event.PRESSED, press=Press(verb=data["verb"], data=rest))
+
+    async def _do(self, event: Event, text: str = "", press: Press | None = None) -> Shown:
+        turn = Turn(
+            event=event,
+            person=Person(id=self.person),
+            place=Place(id=self.place, kind=PlaceKind.CHANNEL, thread=self.thread),
+            at=self.at,
+            text=text,
+            press=press,
+            locale=self.locale,
+        )
+        refusal = None
+        try:
+            reply: Reply = await handlers.find(turn)(turn, self.store)
+        except Refusal as refused:
+            refusal = refused
+            reply = refuse.refusal(refused, turn, self.store)
+        self.said.append(Shown(reply.message, reply.replace, refusal))
+        return self.said[-1]
+
+
+@pytest.fixture
+def talk(store: Store, now: datetime) -> Talk:
+    return Talk(store, now)
+
+
+@pytest.fixture
+def second(store: Store, reader: Reader) -> Iterator[Store]:
+    """Another replica on the same database."""
+    url = store.engine.url.render_as_string(hide_password=False)
+    another = Store(open_engine(url), store.catalogue, Readers(reader), store.charts, ThreadPoolExecutor(2))
+    yield another
+    another.close()
+
+
+@pytest.fixture
+def english(store: Store) -> Store:
+    return replace(store, lang="en")
+
+
+@pytest.fixture
+async def editor(store: Store, now: datetime) -> Talk:
+    given = Grant(person="editor", role=Role.EDITOR, since=date(2026, 1, 1))
+    await store.write(grant, given, name="高橋 翔", by="test", at=now)
+    return Talk(store, now, person="editor", place="desk")
+
+
+@pytest.fixture
+def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A question bank of the test's own, to which it may add; official names are pinned besides."""
+    folder = tmp_path / "bank"
+    folder.mkdir()
+    pin(folder, "マイナンバーカードの保有率は？")
+    monkeypatch.setattr("data.pinned.BANK", folder)
+    return folder
+
+
+def pin(folder: Path, text: str, **more: object) -> None:
+    """Adds a text to a question bank."""
+    row = {"text": text, "lang": "ja", "set": "test", "kind": "value", "want": [], **more}
+    with (folder / "test.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _actions(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if str(node.get("type", "")).startswith("Action."):
+            yield node
+        for key, value in node.items():
+            if key not in ("fallback", "data"):
+                yield from _actions(value)
+    elif isinstance(node, list):
+        for part in node:
+            yield from _actions(part)
+
+
+def _words(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "text" and isinstance(value, str):
+                yield value
+            elif key not in ("data", "fallback"):
+                yield from _words(value)
+    elif isinstance(node, list):
+        for part in node:
+            yield from _words(part)
