@@ -224,6 +224,7 @@ def test_among_500_metrics_a_topic_alone_gets_no_figure(crowded: Reader) -> None
     assert {topic: q.subjects for topic, q in answers.items() if q and q.subjects[0].startswith("made_up")} == {}
 
 
+@pytest.mark.slow  # a matter of milliseconds: measured without coverage and without company
 def test_reading_stays_fast_among_500_metrics(crowded: Reader) -> None:
     """Twice the targets (0.5 ms on average, 2 ms for nearly all) in processor time, on whatever machine this is."""
     texts = [case.text for case in cases()] + ["あ" * 10_000, "手続" * 5_000, "a b " * 2_500, "。".join("手続" * 2_000)]
