@@ -2,14 +2,20 @@
 
 The road of one message:
 
-    server    bytes in, status out: POST /api/messages, GET /charts/….png, GET /healthz and /readyz
+    server      bytes in, status out: POST /api/messages, GET /charts/….png, GET /healthz and /readyz
+      auth        is this Teams, and ours? (`keys`: with what the Bot Framework signs)
+      bounds      bytes -> JSON of a size and shape that nothing chokes on
       inbound     JSON -> Activity; what is not an activity goes no further
-      edge        one turn of the SDK around all that follows; a second delivery of the same thing runs nothing
-        inbound     Activity -> Turn: mention cut, place and person read, pressed button read
-        routing     Turn -> handler -> Reply; a refusal becomes its card, a crash a card with a reference
-        outbound    Reply -> one activity posted, a card replaced, or the body that answers an invoke
-      connector   one pooled HTTP client to wherever Teams said that answers go
-    drawing   pictures of charts, drawn in a process of their own
+      edge        one turn of the SDK around all that follows
+        turns       once (`once`, `ledger`), in time, and always with an answer
+          inbound     Activity -> Turn: mention cut, place and person read, pressed button read
+          routing     Turn -> handler -> Reply; a refusal becomes its card, a crash a card with a reference
+          outbound    Reply -> one activity posted, a card replaced, or the body that answers an invoke
+        places      where the bot was heard from, and where it was shut out
+      connector   one pooled HTTP client to where answers may go (`hosts`), with our token (`tokens`, `credentials`)
+    telling     what is told unasked
+    drawing     pictures of charts, drawn in a process of their own
+    opening     all of this, wired for each mode; `serving` runs it, `settings`, `logs` and `metrics` beside it
 
 `sdk` holds the few classes that botbuilder asks for, and stands in for what is slow or broken in it.
 """

@@ -21,7 +21,7 @@ from botframework.connector.auth.authenticate_request_result import Authenticate
 from bot import inbound
 from bot.hosts import Hosts
 from bot.keys import Key, SigningKeys
-from bot.sdk import Lines
+from bot.sdk import Lines, NotLetIn
 
 ISSUER = "https://api.botframework.com"
 CHANNEL = "msteams"
@@ -29,17 +29,6 @@ SKEW = 300  # seconds by which two clocks may differ
 LONGEST = 23 * 3600  # seconds: as long as it is remembered what was answered, a token can do nothing twice
 
 Claims = Mapping[str, Any]
-
-
-@dataclass
-class NotLetIn(Exception):
-    """`status` is what the caller gets; `why` is for the log and the metrics, and nobody else."""
-
-    status: int
-    why: str
-
-    def __post_init__(self) -> None:
-        super().__init__(self.why)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,6 +73,9 @@ class Connector:
         if self._session:
             await self._session.close()
 
+    def may_send_to(self, service: str) -> bool:
+        return self._hosts.allow_text(service)
+
     async def reply(self, service: str, conversation: str, to: str, activity: Json) -> str | None:
         """The id of what was sent, or None: Teams gives none when it split the message."""
         return _id(await self._call("POST", _address(service, conversation, "activities", to), activity))

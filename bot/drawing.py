@@ -6,7 +6,9 @@ import asyncio
 import faulthandler
 import hashlib
 import multiprocessing
+import os
 import signal
+import threading
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -140,7 +142,16 @@ class _Kept:
 def _begin(warm: Callable[[], object]) -> None:
     # Ctrl-C in a terminal reaches every process of the group; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_bot, daemon=True).start()
     warm()
+
+
+def _end_with_the_bot() -> None:
+    """A bot that was killed tells nobody; without this the process would wait for its next picture for ever."""
+    bot = multiprocessing.parent_process()
+    if bot is not None:
+        bot.join()
+        os._exit(0)
 
 
 def _nothing() -> None:

@@ -12,11 +12,10 @@ import structlog
 from botbuilder.schema import Activity
 
 from bot import logs
-from bot.auth import NotLetIn
 from bot.drawing import Pictures
 from bot.measures import Measures
 from bot.pace import Pace
-from bot.sdk import Adapter, Authentication
+from bot.sdk import Adapter, Authentication, NotLetIn
 from bot.turns import NoAnswer, Turns
 
 log = structlog.stdlib.get_logger("bot.edge")

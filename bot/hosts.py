@@ -34,7 +34,7 @@ class Hosts:
     def allow_text(self, address: str) -> bool:
         try:
             return "?" not in address and "#" not in address and self.allow(URL(address, encoded=True))
-        except ValueError:
+        except (ValueError, IndexError):  # yarl raises the latter for "https://[]@": what cannot be read is not allowed
             return False
 
 

@@ -18,6 +18,13 @@ ALWAYS = {
 }
 
 
+async def sealed(_: web.BaseRequest, response: web.StreamResponse) -> None:
+    """For every response of an application: `app.on_response_prepare.append(sealed)`."""
+    response.headers.pop("Server", None)
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+
+
 class Runner(web.AppRunner):
     """As aiohttp's, but a broken request gets no piece of itself back, no version, and no place in the log."""
 

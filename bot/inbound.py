@@ -34,7 +34,7 @@ def activity(body: object) -> Activity:
     """Raises NotAnActivity."""
     if not isinstance(body, dict):
         raise NotAnActivity("The body must be one JSON object, an activity of the Bot Framework.")
-    required = [*_REQUIRED, ("from", "id")] if body.get("type") in FROM_A_PERSON else _REQUIRED
+    required = [*_REQUIRED, ("from", "id")] if _string(body.get("type")) in FROM_A_PERSON else _REQUIRED
     for path in required:
         if not _string_at(body, path):
             raise NotAnActivity(f"The activity has no {'.'.join(path)}, or it is not a string.")

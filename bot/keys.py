@@ -45,6 +45,7 @@ class SigningKeys:
         self._keeping: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
+        self._read_again()
         self._keeping = asyncio.create_task(self._keep())
         return self
 

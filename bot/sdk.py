@@ -50,11 +50,22 @@ class Lines(ConnectorFactory):  # type: ignore[misc]  # the SDK has no types
         return Line(self._connector, service_url)
 
 
+@dataclass
+class NotLetIn(Exception):
+    """`status` is what the caller gets; `why` is for the log and the metrics, and nobody else."""
+
+    status: int
+    why: str
+
+    def __post_init__(self) -> None:
+        super().__init__(self.why)
+
+
 class Authentication(Protocol):
     """What the edge asks in two steps: before anybody reads the body, and once it is an activity."""
 
     async def admit(self, header: str) -> Any:
-        """Whoever calls, by the Authorization header alone. Raises `bot.auth.NotLetIn`, as does the next."""
+        """Whoever calls, by the Authorization header alone. Raises NotLetIn, as does the next."""
 
     def accept(self, caller: Any, activity: Activity) -> AuthenticateRequestResult:
         """What the SDK goes on with."""
@@ -64,12 +75,14 @@ class LocalAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]  # 
     """Believes whoever calls. Only for a listener that nobody but this machine can reach."""
 
     def __init__(self, connector: Connector) -> None:
-        self._lines = Lines(connector)
+        self._connector, self._lines = connector, Lines(connector)
 
     async def admit(self, header: str) -> None:
         return None
 
     def accept(self, caller: None, activity: Activity) -> AuthenticateRequestResult:
+        if not self._connector.may_send_to(activity.service_url):
+            raise NotLetIn(403, "other_host")
         result = AuthenticateRequestResult()
         result.claims_identity = ClaimsIdentity({}, True)
         result.connector_factory = self._lines

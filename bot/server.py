@@ -10,10 +10,10 @@ from aiohttp import web
 from botbuilder.schema import Activity
 
 from bot import bounds, inbound
-from bot.auth import NotLetIn
 from bot.drawing import NotDrawn
 from bot.edge import Edge
-from bot.http import ALWAYS
+from bot.http import sealed
+from bot.sdk import NotLetIn
 from data.links import BadLink
 
 log = structlog.stdlib.get_logger("bot.server")
@@ -45,7 +45,7 @@ def make_app(edge: Edge) -> web.Application:
             web.get("/readyz", ready),
         ]
     )
-    app.on_response_prepare.append(_sealed)
+    app.on_response_prepare.append(sealed)
     app.cleanup_ctx.append(_running)
     return app
 
@@ -116,12 +116,6 @@ async def _in_words(
     except Exception:
         log.exception("request_failed", path=request.path)
         return _error(500, "Something went wrong here.")
-
-
-async def _sealed(_: web.Request, response: web.StreamResponse) -> None:
-    response.headers.pop("Server", None)
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
 
 
 async def _running(app: web.Application) -> AsyncIterator[None]:

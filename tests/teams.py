@@ -10,7 +10,6 @@ import itertools
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Any, Self
 from urllib.parse import unquote
 from uuid import uuid4
@@ -147,9 +146,7 @@ class Teams:
         self.session = ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=60))
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, e: BaseException | None, at: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.session.close()
         await self._runner.cleanup()
 
@@ -234,9 +231,8 @@ class Teams:
             return web.json_response({"error": {"code": "NotFound"}}, status=404)
         to = parts[3] if len(parts) > 3 else None
         id_ = to if request.method == "PUT" and to else self._next()
-        note = Sent(request.method, parts[1], to, body, id_, request.headers.get("Authorization", ""))
-        self.sent.append(note)
-        return web.json_response({"id": note.id}, status=200 if request.method == "PUT" else 201)
+        self.sent.append(Sent(request.method, parts[1], to, body, id_, request.headers.get("Authorization", "")))
+        return web.json_response({"id": id_}, status=200 if request.method == "PUT" else 201)
 
     def _created(self, body: Json) -> web.Response:
         first = self._next()

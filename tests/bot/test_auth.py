@@ -13,12 +13,12 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bot import inbound
-from bot.auth import Expected, NotLetIn, TeamsAuthentication
+from bot.auth import Expected, TeamsAuthentication
 from bot.connector import Connector
 from bot.fetching import Fetcher
 from bot.hosts import THIS_MACHINE
 from bot.keys import SigningKeys
-from bot.sdk import Lines
+from bot.sdk import Lines, NotLetIn
 from tests.issuer import APP_ID, Issuer, SigningKey, new_key
 from tests.teams import PERSONAL, TANAKA, TENANT, Json, Teams
 

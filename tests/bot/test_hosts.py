@@ -62,6 +62,7 @@ def test_teams_own_addresses_are_allowed(address: str) -> None:
         "http://127.0.0.1/",
         "https://[::1]/",
         "https://[",
+        "https://[]@",
         "https://smba.trafficmanager.net:99999/",
         "https:///emea",
     ],

@@ -1,0 +1,223 @@
+"""When things around the bot break, every message is answered or says why, and what was acknowledged is there."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import sqlite3
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
+
+import pytest
+from sqlalchemy import create_engine, event, select, text
+from structlog.testing import capture_logs
+
+from bot.opening import open_edge
+from bot.server import make_app
+from data.catalogue import Catalogue
+from data.language import Reader
+from data.links import ChartLinks
+from data.readers import Readers
+from data.store import Store, open_engine
+from data.tables import declined
+from tests.teams import Answer, Chat, Colleague, Fault, Teams, teams_for
+
+QUESTION = "オンライン手続は何件？"
+FIGURE = "2,783"
+
+Trouble = Callable[[Store], AbstractContextManager[None]]
+
+
+@pytest.fixture(autouse=True)
+def _logs() -> Iterator[None]:
+    """Tracebacks by the dozen, which nobody wants to see drawn."""
+    with capture_logs():
+        yield
+
+
+@pytest.fixture
+async def teams(store: Store) -> AsyncIterator[Teams]:
+    async with teams_for(make_app(open_edge(store))) as teams:
+        yield teams
+
+
+_numbers = itertools.count(1)
+
+
+def somebody() -> tuple[Colleague, Chat]:
+    number = next(_numbers)
+    return Colleague(f"29:{number}", f"aad-{number}", f"職員{number}"), Chat(f"a:{number}")
+
+
+async def asked(teams: Teams) -> str:
+    """What somebody new gets to read who asks for a figure."""
+    by, at = somebody()
+    before = len(teams.sent)
+    answer = await teams.say(QUESTION, by, at)
+    assert answer.status == 200
+    return "\n".join(sent.text for sent in teams.sent[before:] if sent.conversation == at.id)
+
+
+async def declines(teams: Teams) -> tuple[Colleague, Answer]:
+    """Somebody presses a button that changes something."""
+    by, at = somebody()
+    value = {"action": {"verb": "notices", "data": {"verb": "notices", "lang": "ja", "wanted": False}}}
+    return by, await teams.invoke("adaptiveCard/action", value, by, at)
+
+
+async def has_declined(store: Store, by: Colleague) -> bool:
+    query = select(declined.c.person).where(declined.c.person == by.aad)
+    return await store.read(lambda connection: connection.execute(query).first() is not None)
+
+
+async def everybody_is_told_the_truth(teams: Teams, store: Store, trouble: Trouble) -> bool:
+    """In trouble and after: questions get a figure or a reason; what is acknowledged is kept, and nothing else is.
+
+    Gives whether a change was acknowledged while there was trouble.
+    """
+    with trouble(store):
+        texts = await asyncio.gather(*(asked(teams) for _ in range(4)))
+        by, pressed = await declines(teams)
+    assert all(FIGURE in said or "参照番号" in said for said in texts), texts
+    assert pressed.status == 200
+    acknowledged = "参照番号" not in str(pressed.body["value"])
+    assert await has_declined(store, by) is acknowledged
+
+    assert FIGURE in await asked(teams)
+    by, pressed = await declines(teams)
+    assert "参照番号" not in str(pressed.body["value"])
+    assert await has_declined(store, by)
+    return acknowledged
+
+
+# ── the database ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def locked(seconds: float) -> Trouble:
+    """Another program writes for so long, and lets nobody else."""
+
+    @contextmanager
+    def trouble(store: Store) -> Iterator[None]:
+        connection = sqlite3.connect(str(store.engine.url.database), isolation_level=None, check_same_thread=False)
+        connection.execute("BEGIN IMMEDIATE")
+        until = threading.Timer(seconds, connection.close)
+        until.start()
+        yield
+        until.join()
+
+    return trouble
+
+
+@contextmanager
+def gone(store: Store) -> Iterator[None]:
+    """Every transaction fails at its first word."""
+
+    def fail(_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    event.listen(store.engine, "begin", fail, insert=True)
+    yield
+    event.remove(store.engine, "begin", fail)
+
+
+@contextmanager
+def full(store: Store) -> Iterator[None]:
+    """There is no room for one more page, nor in the pages of the table that is written to."""
+
+    def limit(to: int) -> Callable[..., None]:
+        def set_to(connection: sqlite3.Connection, *_: object) -> None:
+            connection.execute(f"PRAGMA max_page_count = {to}").fetchall()
+
+        return set_to
+
+    small, large = limit(1), limit(2**30)
+    with closing(sqlite3.connect(str(store.engine.url.database), isolation_level=None)) as connection:
+        small(connection)
+        for size in (1000, 100, 1):
+            with suppress(sqlite3.OperationalError):
+                for number in itertools.count():
+                    connection.execute("INSERT INTO declined VALUES (?, 'x')", (f"{number}" * size,))
+    event.listen(store.engine, "connect", small)
+    store.engine.dispose()
+    yield
+    event.remove(store.engine, "connect", small)
+    event.listen(store.engine, "connect", large)
+    store.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "acknowledged"), [(locked(1.5), True), (gone, False), (full, False)], ids=["locked", "gone", "full"]
+)
+async def test_a_database_in_trouble_makes_nobody_wait_for_nothing(
+    teams: Teams, store: Store, trouble: Trouble, acknowledged: bool
+) -> None:
+    since = time.monotonic()
+    assert await everybody_is_told_the_truth(teams, store, trouble) is acknowledged
+
+    assert time.monotonic() - since < 12
+
+
+@pytest.mark.slow
+async def test_a_database_that_is_locked_for_ten_seconds(teams: Teams, store: Store) -> None:
+    await everybody_is_told_the_truth(teams, store, locked(10))
+
+
+async def test_a_server_that_goes_away_is_found_again(
+    request: pytest.FixtureRequest, catalogue: Catalogue, reader: Reader
+) -> None:
+    """PostgreSQL: all connections are cut, and new ones refused for a while."""
+    uri, template = request.getfixturevalue("postgres"), request.getfixturevalue("seeded_template")
+    admin = create_engine(uri, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE faults TEMPLATE {template}"))
+    links = ChartLinks("http://127.0.0.1:3978", b"a key for tests only")
+    engine = open_engine(uri.replace("/postgres?", "/faults?"))
+    store = Store(engine, catalogue, Readers(reader), links, ThreadPoolExecutor(4))
+
+    @contextmanager
+    def away(_: Store) -> Iterator[None]:
+        with admin.connect() as connection:
+            connection.execute(text("ALTER DATABASE faults ALLOW_CONNECTIONS false"))
+            connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'faults'"))
+            yield
+            connection.execute(text("ALTER DATABASE faults ALLOW_CONNECTIONS true"))
+
+    async with teams_for(make_app(open_edge(store))) as teams:
+        await asked(teams)
+        assert not await everybody_is_told_the_truth(teams, store, away)
+    store.close()
+    admin.dispose()
+
+
+# ── the connector ────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_teams_that_fails_now_and_then_loses_no_answer(teams: Teams) -> None:
+    kinds = [
+        Fault(429, headers={"Retry-After": "0"}),
+        Fault(502),
+        Fault(503),
+        Fault(0),
+        Fault(412),
+        Fault(201, seconds=1, taken=True),
+    ]
+    teams.faults = kinds * 3
+    texts = await asyncio.gather(*(asked(teams) for _ in range(30)))
+
+    assert all(FIGURE in said for said in texts)
+    assert teams.faults == []
+
+
+async def test_a_teams_that_is_down_is_told_to_the_caller_and_the_question_may_come_again(teams: Teams) -> None:
+    by, at = somebody()
+    question = teams.activity("message", by, at, text=QUESTION)
+    teams.faults = [Fault(503)] * 5
+    first = await teams.post(question)
+    second = await teams.post(question)
+
+    assert (first.status, first.sent) == (502, [])
+    assert second.status == 200
+    assert FIGURE in second.text

@@ -1,0 +1,162 @@
+"""Whatever is posted: never a 500, never silence for a person, and never a word of an exception."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from structlog.testing import capture_logs
+
+import handlers
+from bot.opening import open_edge
+from bot.server import make_app
+from data.store import Store
+from tests.teams import GROUP, PERSONAL, THREAD, Chat, Colleague, Json, Teams, teams_for
+
+SHOWN = re.compile(r"Traceback|Exception|\w+Error\b|File \"|sqlite|sqlalchemy|botbuilder|pydantic|<class|0x[0-9a-f]{6}")
+BUGS = {"crash", "no_answer", "request_failed", "too_late", "work_failed"}
+
+TEXT = st.text(max_size=8) | st.sampled_from(
+    ["西区は？", "オンライン手続は何件？", "<at>数字の窓口</at>", "\ud800", "\x00", "1" * 400]
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=10,
+)
+FIELDS = [
+    "text",
+    "value",
+    "entities",
+    "recipient",
+    "channelData",
+    "attachments",
+    "membersAdded",
+    "membersRemoved",
+    "locale",
+    "name",
+    "action",
+    "replyToId",
+    "id",
+    "timestamp",
+    "localTimestamp",
+    "localTimezone",
+    "from",
+    "conversation",
+    "type",
+    "channelId",
+    "deliveryMode",
+    "inputHint",
+    "textFormat",
+    "suggestedActions",
+    "relatesTo",
+    "summary",
+    "importance",
+    "topicName",
+    "code",
+    "label",
+    "valueType",
+    "semanticAction",
+    "listenFor",
+]
+FORGED = st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=4)
+KEYS = TEXT | st.sampled_from(
+    ["question", "lang", "noted", "wanted", "kind", "words", "target", "word", "msteams", "verb"]
+)
+PAYLOAD = st.dictionaries(KEYS, JSON, max_size=5)
+VERBS = st.sampled_from([*handlers.PRESSES, "", "no_such"]) | TEXT
+
+
+class Front:
+    """A bot with a real store, and a Teams around it, on a loop of their own."""
+
+    def __init__(self, teams: Teams, loop: asyncio.AbstractEventLoop) -> None:
+        self.teams, self.loop, self.number = teams, loop, 0
+
+    def post(self, kind: str, at: Chat, **more: Any) -> None:
+        """Posts and checks what comes of it."""
+        self.number += 1
+        by = Colleague(f"29:{self.number}", f"aad-{self.number}", "職員")
+        place = Chat(f"{self.number}{at.id}", at.kind)  # or two forged ids would be one thing, delivered twice
+        body = self.teams.activity(kind, by, place) | more
+        with capture_logs() as logs:
+            status, said, sent = self.loop.run_until_complete(self._post(json.dumps(body).encode()))
+        assert not [line for line in logs if line["event"] in BUGS], logs
+        assert status in (200, 400), (status, said)
+        self._nothing_shown(said, sent)
+        if status == 200:
+            self._somebody_answered(body, said, sent)
+
+    def raw(self, body: bytes) -> int:
+        status, said, sent = self.loop.run_until_complete(self._post(body))
+        assert status in (200, 400), (status, said)
+        self._nothing_shown(said, sent)
+        return status
+
+    async def _post(self, body: bytes) -> tuple[int, Any, list[Any]]:
+        before = len(self.teams.sent)
+        headers = {"Content-Type": "application/json"}
+        async with self.teams.session.post(self.teams.endpoint, data=body, headers=headers) as response:
+            text = await response.text()
+        return response.status, json.loads(text) if text else None, self.teams.sent[before:]
+
+    def _nothing_shown(self, said: Any, sent: list[Any]) -> None:
+        told = json.dumps([said, [one.activity for one in sent]], ensure_ascii=False)
+        assert not SHOWN.search(told), told
+
+    def _somebody_answered(self, body: Json, said: Any, sent: list[Any]) -> None:
+        if body["type"] == "invoke":
+            assert isinstance(said["statusCode"], int)
+            assert said["type"].startswith("application/vnd.microsoft.")
+        elif body["type"] == "message":
+            assert sent or (said and said["activities"])
+
+
+@pytest.fixture
+def front(store: Store) -> Iterator[Front]:
+    with asyncio.Runner() as runner:
+        around = teams_for(make_app(open_edge(store)))
+        yield Front(runner.run(around.__aenter__()), runner.get_loop())
+        runner.run(around.__aexit__(None, None, None))
+
+
+QUIETLY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+CHATS = st.sampled_from([PERSONAL, GROUP, THREAD])
+
+
+@QUIETLY
+@given(kind=st.sampled_from(["message", "invoke", "conversationUpdate", "installationUpdate"]), at=CHATS, forged=FORGED)
+def test_any_field_may_hold_anything(front: Front, kind: str, at: Chat, forged: Json) -> None:
+    front.post(kind, at, **forged)
+
+
+@QUIETLY
+@given(verb=VERBS, data=PAYLOAD, at=CHATS)
+def test_any_button_may_be_pressed_with_anything_in_it(front: Front, verb: str, data: Json, at: Chat) -> None:
+    value = {"action": {"type": "Action.Execute", "verb": verb, "data": data}, "trigger": "manual"}
+    front.post("invoke", at, name="adaptiveCard/action", value=value, replyToId="7")
+    front.post("message", at, value={"verb": verb, **data}, replyToId="7")
+
+
+@QUIETLY
+@given(value=JSON, name=st.none() | TEXT | st.sampled_from(["adaptiveCard/action", "task/fetch", "application/search"]))
+def test_any_invoke_gets_a_body(front: Front, value: object, name: str | None) -> None:
+    front.post("invoke", PERSONAL, name=name, value=value)
+
+
+@QUIETLY
+@given(text=st.text(max_size=60))
+def test_any_words_get_an_answer(front: Front, text: str) -> None:
+    front.post("message", PERSONAL, text=text)
+
+
+@QUIETLY
+@given(body=st.binary(max_size=200) | JSON.map(lambda value: json.dumps(value).encode()))
+def test_any_bytes_get_a_sentence(front: Front, body: bytes) -> None:
+    assert front.raw(body) == 400
