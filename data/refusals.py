@@ -100,6 +100,25 @@ class Overtaken(Refusal):
 
 
 @dataclass
+class Moved(Refusal):
+    """A submission is no longer what the pressed card showed. `number` is its own; the card shows it as it stands."""
+
+    number: int
+
+
+@dataclass
+class OwnWork(Refusal):
+    """Nobody decides about what they submitted or changed last themselves."""
+
+    number: int
+
+
+@dataclass
+class NoSuchSubmission(Refusal):
+    """There is none of this number, or it is nothing that the person may see: both look alike from outside."""
+
+
+@dataclass
 class StartupError(Exception):
     """The program cannot start. `sentence` says what is wrong and what to do; `status` is the exit status."""
 

@@ -119,6 +119,7 @@ role_grant = Table(
     Column("granted_by", Text, nullable=False),
     Column("granted_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    Column("deputy_for", Text),  # the person whom the holder stands in for (代決)
     Index(None, "person"),
 )
 
@@ -184,6 +185,7 @@ notice = Table(
     Column("due_at", Instant, nullable=False),
     Column("sent_at", Instant),
     Column("activity_id", Text),
+    Column("replaces", Text),  # the activity that it is put in place of
     Index(None, "state", "due_at"),
 )
 

@@ -138,6 +138,17 @@ class Source(Part):
     url: str | None = None
 
 
+class Reporting(Part):
+    """How often new figures are due, and who approves them. A city's own arrangement, not the dashboard's.
+
+    `due` counts 開庁日 after the end of the period; a metric that is reported as need arises has no date.
+    """
+
+    cadence: Literal["monthly", "quarterly", "half_yearly", "yearly", "ad_hoc"] = "ad_hoc"
+    due: int = Field(default=5, ge=1, le=60)
+    approver: Literal["owner", "headquarters"] = "owner"
+
+
 class Metric(Part):
     """Something that is counted. Adding one means adding one entry in one file."""
 
@@ -156,6 +167,7 @@ class Metric(Part):
     fixed: dict[str, str] = {}  # true of the figure, not a choice: {ward: nishi}
     notes: tuple[FactId, ...] = ()
     caution: Both | None = None
+    reporting: Reporting = Reporting()
     neighbours: tuple[Neighbour, ...] = ()
     series: str | None = None  # a CSV beside this file: as_of,value
     break_note: Both | None = None  # where the series changes its grain or meaning

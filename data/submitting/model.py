@@ -1,0 +1,213 @@
+"""The values of submitting. A Form holds what was typed, letter by letter; everything else has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from data.model import AsOf, Figure, Qualifier, State, Value
+from data.tokyo import day_in_tokyo
+
+Where = tuple[tuple[str, str], ...]  # dimensions, sorted: (("fiscal_year", "2022"), ("ward", "nishi"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class By:
+    """Who does something, and when (aware, UTC)."""
+
+    person: str
+    at: datetime
+
+    @property
+    def on(self) -> date:
+        return day_in_tokyo(self.at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A form as it was typed. Nothing in it is trusted, and all of it is shown again when something is wrong.
+
+    `values` and `previous` are by place key ("" or "fiscal_year=2022;ward=nishi", as `data.figures.place_key`);
+    `previous` is what the form showed as last published: the handshake that the right row is meant.
+    An empty value of a breakdown means: not submitted this time.
+    """
+
+    metric: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    previous: Mapping[str, str] = field(default_factory=dict)
+    as_of: str = ""
+    state: State = State.NUMBER
+    qualifier: Qualifier | None = None  # None: as typed with the value
+    comment: str = ""  # answers warnings; the approver reads it
+    reason: str = ""  # of a correction, or of a cumulative count that falls; shown with the figure once published
+    evidence: str = ""  # an https address
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One value of a proposal. `before` is the figure that it would follow, `replaces` one of the same date."""
+
+    where: Where
+    state: State
+    value: Value | None
+    qualifier: Qualifier
+    words: str  # as it will be published: 2,783件
+    before: Figure | None = None
+    replaces: Figure | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A form that could be read: one metric at one date, in one or more places."""
+
+    metric: str
+    as_of: AsOf
+    lines: tuple[Line, ...]
+    comment: str = ""
+    reason: str = ""
+    evidence: str = ""
+
+    @property
+    def correction(self) -> bool:
+        """Whether a published figure of the same date would be changed (訂正)."""
+        return any(line.replaces for line in self.lines)
+
+
+class Level(StrEnum):
+    ERROR = "error"  # stops
+    WARNING = "warning"  # needs a comment
+
+
+class Check(StrEnum):
+    """What can be found. Each has a sentence in both languages in `cards/words/findings.py`, and a test."""
+
+    # errors: what was typed
+    NO_VALUE = "no_value"
+    BAD_NUMBER = "bad_number"
+    BAD_DATE = "bad_date"
+    NO_DATE = "no_date"
+    FUTURE_DATE = "future_date"
+    IMPOSSIBLE_DATE = "impossible_date"  # before the thing that is counted could exist (the catalogue's own dates)
+    WRONG_UNIT = "wrong_unit"
+    NOT_WHOLE = "not_whole"  # 2.5 件
+    NEGATIVE = "negative"
+    OVER_HUNDRED = "over_hundred"  # a rate above 100 %
+    PART_OVER_WHOLE = "part_over_whole"
+    UNKNOWN_PLACE = "unknown_place"
+    BAD_EVIDENCE = "bad_evidence"
+    TOO_LONG = "too_long"
+    STATE_WITH_VALUE = "state_with_value"  # 未集計 and a number
+    # errors: what it means
+    NOT_YOURS = "not_yours"
+    WRONG_ROW = "wrong_row"  # the handshake: what was shown as last published is not
+    ALREADY_WAITING = "already_waiting"  # somebody's submission of the same figure is open
+    SAME_AS_PUBLISHED = "same_as_published"  # same date, same value: nothing to submit
+    CORRECTION_NEEDS_REASON = "correction_needs_reason"
+    FALLS_WITHOUT_REASON = "falls_without_reason"  # cumulative
+    # warnings
+    TENFOLD = "tenfold"
+    TENTH = "tenth"
+    THOUSANDFOLD = "thousandfold"
+    THOUSANDTH = "thousandth"
+    SWAPPED_DIGITS = "swapped_digits"
+    SAME_AS_LAST = "same_as_last"
+    SAME_AS_OTHER = "same_as_other"  # equal to another metric's figure
+    RATE_AS_FRACTION = "rate_as_fraction"  # 0.703 where 70.3 is expected
+    OUTSIDE_HISTORY = "outside_history"
+    DOES_NOT_ADD_UP = "does_not_add_up"
+    OLDER_THAN_LAST = "older_than_last"  # an as-of date before the last published one
+    LESS_PRECISE = "less_precise"  # 約 where a bare number stood
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something about one box of a form.
+
+    `box` is "value", "as_of", "comment", "reason", "evidence" or "" for the whole; `place` which value. What the
+    sentence needs stands in the rest: numbers that it names, words as typed, a metric's id, a day.
+    """
+
+    check: Check
+    level: Level
+    box: str = ""
+    place: str = ""
+    numbers: tuple[Decimal, ...] = ()
+    words: str = ""
+    metric: str = ""
+    day: date | None = None
+
+
+class Stage(StrEnum):
+    """
+    waiting --approve--> approved --(embargo over)--> published
+       |  \\--send back--> returned --change--> waiting
+       \\--withdraw--> withdrawn        (also from returned, and from approved until it is published)
+    """
+
+    WAITING = "waiting"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    APPROVED = "approved"  # decided, under embargo
+    PUBLISHED = "published"
+
+
+OPEN = (Stage.WAITING, Stage.RETURNED, Stage.APPROVED)  # these hold the figure's place: a second one is refused
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ref:
+    """What a button names. A submission that has moved on since is not touched by it."""
+
+    number: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """A submission as it stands. `version` rises with every change of its content or its stage."""
+
+    number: int
+    version: int
+    stage: Stage
+    proposal: Proposal
+    warnings: tuple[Finding, ...]
+    unit: str  # the bureau's id whose figure it is
+    submitted_by: str
+    submitted_at: datetime
+    edited_by: str  # the last who changed its content
+    decided_by: str = ""
+    decided_for: str = ""  # whom a deputy (代決) stood in for
+    decided_at: datetime | None = None
+    decision: str = ""  # the reason of sending back
+    publish_at: datetime | None = None  # end of the embargo
+    published_at: datetime | None = None
+    names: Mapping[str, str] = field(default_factory=dict)  # of the people above, for cards
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(number=self.number, version=self.version)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """A form with all that was found, at once. `proposal` is None when a box could not be read."""
+
+    form: Form
+    findings: tuple[Finding, ...]
+    proposal: Proposal | None = None
+
+    @property
+    def stopped(self) -> bool:
+        return any(found.level is Level.ERROR for found in self.findings)
+
+    @property
+    def lacks_comment(self) -> bool:
+        """Whether there are warnings and nothing was said to them."""
+        return bool(self.findings) and not self.stopped and not self.form.comment.strip()
+
+    @property
+    def may_be_submitted(self) -> bool:
+        return self.proposal is not None and not self.stopped and not self.lacks_comment
