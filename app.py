@@ -84,7 +84,7 @@ def take_role(settings: Settings, args: argparse.Namespace) -> int:
     store = open_store(settings)
     try:
         held = _grant(settings, args, store)
-        gone = asyncio.run(store.write(revoke, held, at=datetime.now(UTC)))
+        gone = asyncio.run(store.write(revoke, held, by="command line", at=datetime.now(UTC)))
         said = f"is no longer {_held(held, store)}" if gone else f"was not {_held(held, store)}; nothing was changed"
         print(f"{held.person} {said}.")  # noqa: T201
     finally:

@@ -65,6 +65,7 @@ def record(connection: Connection, new: Figure) -> int:
         "whole": new.value.whole if new.value else None,
         "qualifier": new.qualifier.value,
         "words": new.words,
+        "reason": new.reason or None,
         "published_on": new.published_on,
         "recorded_at": new.recorded_at,
     }
@@ -132,4 +133,5 @@ def _figure(row: Row[Any]) -> Figure:
         revision=row.revision,
         published_on=row.published_on,
         recorded_at=row.recorded_at,
+        reason=row.reason or "",
     )

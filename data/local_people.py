@@ -16,7 +16,7 @@ FILE = Path(__file__).parent / "local_people.yaml"
 
 
 def local_people() -> list[dict[str, Any]]:
-    """As they stand in the file: id, name, and roles with role and perhaps unit."""
+    """As they stand in the file: id, name, and roles with role, perhaps unit, perhaps whom they stand in for."""
     people: list[dict[str, Any]] = parse(FILE.read_text(encoding="utf-8"))["people"]
     return people
 
@@ -26,5 +26,6 @@ def seed_local_people(connection: Connection, at: datetime) -> None:
     for one in local_people():
         for held in one["roles"]:
             role, unit = Role(held["role"]), held.get("unit", "")
-            given = Grant(person=one["id"], role=role, unit=unit, since=day_in_tokyo(at))
+            principal = held.get("deputy_for", "")
+            given = Grant(person=one["id"], role=role, unit=unit, since=day_in_tokyo(at), deputy_for=principal)
             grant(connection, given, name=one["name"], by="local mode", at=at)

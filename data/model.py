@@ -88,6 +88,7 @@ class Figure:
     revision: int
     published_on: date | None  # None: the dashboard prints no date for that page
     recorded_at: datetime  # UTC
+    reason: str = ""  # why it corrects the revision before it (訂正), or why a running total fell; shown with it
 
 
 # ── questions ────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,19 +6,24 @@ Anything else that is raised is a bug: the edge gives it a reference number, log
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from data.model import Question
+
+if TYPE_CHECKING:
+    from data.history import Event
 
 
 @dataclass
 class Refusal(Exception):
     """Base of all refusals. Fields hold what the sentence needs; the sentence itself is the cards' business.
 
-    `noted` is the row of `unanswered` of someone who will hear when it can be answered.
+    `noted` is the row of `unanswered` of someone who will hear when it can be answered. `audit` is recorded in the
+    history although all else that happened in the transaction is undone: somebody tried what they may not.
     """
 
     noted: int | None = field(default=None, kw_only=True, compare=False)
+    audit: Event | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         super().__init__(type(self).__name__)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, delete, insert, select
 
+from data import history
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.figures import as_of_key, known_keys, place_key, record, seeded
@@ -17,6 +18,7 @@ from data.tables import seed_file
 
 def seed(connection: Connection, catalogue: Catalogue, at: datetime) -> int:
     """Returns how many figures were added."""
+    history.begin(connection)
     known = known_keys(connection)
     new = [
         figure
@@ -27,9 +29,20 @@ def seed(connection: Connection, catalogue: Catalogue, at: datetime) -> int:
         )
         if (figure.metric, place_key(figure.where), as_of_key(figure.as_of)) not in known
     ]
-    for figure in new:
-        record(connection, figure)
+    ids = [record(connection, figure) for figure in new]
+    _tell(connection, ids, at)
     return len(new)
+
+
+def _tell(connection: Connection, ids: list[int], at: datetime) -> None:
+    """The first row of the history tells of all figures there are: a database may be older than its history."""
+    first = history.empty(connection)
+    if ids or first:
+        taken = history.figures_of(connection, None if first else ids)
+        event = history.Event(
+            at=at, actor="madoguchi", kind="figures.seeded", subject="figures", after={history.FIGURES: taken}
+        )
+        history.record(connection, event)
 
 
 def _series(connection: Connection, metric: Metric, catalogue: Catalogue, at: datetime) -> list[Figure]:

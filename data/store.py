@@ -7,9 +7,9 @@ transaction that sees one moment, `await store.write(fn, …)` inside one that c
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -22,10 +22,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.catalogue import Catalogue
+from data.history import record
 from data.kept import Kept
 from data.links import ChartLinks
 from data.model import Lang
 from data.readers import Readers
+from data.refusals import Refusal
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,6 +59,13 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may write. It is kept when the block ends well, and undone when it does not."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
 def _ask_nothing(connection: Connection) -> None:
     connection.exec_driver_sql("SELECT 1")
 
@@ -76,20 +85,29 @@ class Store:
 
     async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def run() -> T:
-            with self.engine.connect() as connection:
+            with self._audited(), self.engine.connect() as connection:
                 return fn(connection, *args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self.threads, run)
 
     async def write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Either all that `fn` did is kept, or none of it."""
+        """Either all that `fn` did is kept, or none of it but the audit of a refusal."""
 
         def run() -> T:
-            options = {"writes": True}
-            with self._turn(), self.engine.connect().execution_options(**options) as connection, connection.begin():
+            with self._audited(), self._turn(), writing(self.engine) as connection:
                 return fn(connection, *args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self.threads, run)
+
+    @contextmanager
+    def _audited(self) -> Iterator[None]:
+        try:
+            yield
+        except Refusal as refusal:
+            if refusal.audit:
+                with self._turn(), writing(self.engine) as connection:
+                    record(connection, refusal.audit)
+            raise
 
     def _turn(self) -> AbstractContextManager[object]:
         """SQLite lets one write at a time and makes the others sleep and try again, some of them for seconds."""

@@ -83,6 +83,7 @@ figure = Table(
     Column("whole", ExactDecimal),
     Column("qualifier", String(20), nullable=False),
     Column("words", Text, nullable=False),
+    Column("reason", Text),  # why it corrects the revision before it, or why a running total fell
     Column("published_on", Date),
     Column("recorded_at", Instant, nullable=False),
     UniqueConstraint("metric", "place", "as_of_key", "revision"),

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from data.history import Event, record
 from data.language import ExtraWord
 from data.refusals import Overtaken, WordTaken
 from data.tables import word
@@ -59,4 +60,6 @@ def add(connection: Connection, new: ExtraWord, *, after: int, by: str, at: date
     except IntegrityError as wrong:
         # The id is the next one and not any one: of two that were tried with the same words, one is too late.
         raise Overtaken from wrong
+    meant = {"kind": new.kind, "words": new.words, "target": new.target}
+    record(connection, Event(at=at, actor=by, kind="word.added", subject=f"word:{after + 1}", after=meant))
     return after + 1

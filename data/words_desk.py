@@ -7,11 +7,10 @@ the transaction that saves. That transaction asks again for the role, and saves 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from data.by import By as By
 from data.catalogue import Catalogue
 from data.desk import Desk, Group, Trial
 from data.language import ExtraWord
@@ -21,25 +20,12 @@ from data.outcomes import KINDS_OF_NO, Kind, Outcome
 from data.people import Role, require
 from data.questions import pack
 from data.readers import Readers
-from data.tokyo import day_in_tokyo
 from data.trial import tried
 from data.unanswered import Asker, group, groups, refile, settle, weeks
 from data.word_store import add
 
 MOST = {Kind.NOT_UNDERSTOOD: 8, Kind.NO_SUCH_METRIC: 4, Kind.NO_FIGURE: 4}  # groups shown
 TOLD = 3  # questions in one notice
-
-
-@dataclass(frozen=True, kw_only=True)
-class By:
-    """Who does something at the desk, and when."""
-
-    person: str
-    at: datetime
-
-    @property
-    def on(self) -> date:
-        return day_in_tokyo(self.at)
 
 
 def opened(connection: Connection, by: By) -> Desk:

@@ -7,12 +7,14 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from data.store import writing
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def write(engine: Engine, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with writing(engine) as connection:
         return fn(connection, *args, **kwargs)
 
 

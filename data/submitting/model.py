@@ -8,22 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from data.by import By as By
 from data.model import AsOf, Figure, Qualifier, State, Value
-from data.tokyo import day_in_tokyo
 
 Where = tuple[tuple[str, str], ...]  # dimensions, sorted: (("fiscal_year", "2022"), ("ward", "nishi"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class By:
-    """Who does something, and when (aware, UTC)."""
-
-    person: str
-    at: datetime
-
-    @property
-    def on(self) -> date:
-        return day_in_tokyo(self.at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +84,10 @@ class Check(StrEnum):
     NEGATIVE = "negative"
     OVER_HUNDRED = "over_hundred"  # a rate above 100 %
     PART_OVER_WHOLE = "part_over_whole"
+    WHOLE_MISSING = "whole_missing"  # 120 where 120/160 is published
+    CHANGE_NOT_LEVEL = "change_not_level"  # +18: by how much it rose, where the new total is wanted
+    QUALIFIER_CONFLICT = "qualifier_conflict"  # 約 typed and 以上 chosen
+    HIDDEN_CHARACTERS = "hidden_characters"  # signs that turn the direction of writing or cannot be seen
     UNKNOWN_PLACE = "unknown_place"
     BAD_EVIDENCE = "bad_evidence"
     TOO_LONG = "too_long"
@@ -107,6 +99,7 @@ class Check(StrEnum):
     SAME_AS_PUBLISHED = "same_as_published"  # same date, same value: nothing to submit
     CORRECTION_NEEDS_REASON = "correction_needs_reason"
     FALLS_WITHOUT_REASON = "falls_without_reason"  # cumulative
+    DUPLICATE_PERIOD = "duplicate_period"  # the same last day is published already, as another stretch of time
     # warnings
     TENFOLD = "tenfold"
     TENTH = "tenth"
@@ -119,7 +112,13 @@ class Check(StrEnum):
     OUTSIDE_HISTORY = "outside_history"
     DOES_NOT_ADD_UP = "does_not_add_up"
     OLDER_THAN_LAST = "older_than_last"  # an as-of date before the last published one
-    LESS_PRECISE = "less_precise"  # 約 where a bare number stood
+    LESS_PRECISE = "less_precise"  # 約, or a rounded number, where a bare one stood
+    WHOLE_CHANGED = "whole_changed"  # 116/160 and then 120/200
+    NET_OR_GROSS = "net_or_gross"  # 延べ where it was not, or the other way round
+    NO_LONGER_COUNTED = "no_longer_counted"  # 不明 where a number stood
+    BREAKDOWN_INCOMPLETE = "breakdown_incomplete"  # published places that are left out
+    OTHER_RHYTHM = "other_rhythm"  # a day within the month where month ends were published
+    SMALL_COUNT = "small_count"  # so few people in one place that somebody might be recognised
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -81,6 +81,15 @@ history = Table(
     Index(None, "subject"),
 )
 
+# How long the history is, and its last seal: without this nobody would miss rows cut off its end.
+history_head = Table(
+    "history_head",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("count", BigInteger, nullable=False),
+    Column("seal", String(64), nullable=False),
+)
+
 # A later day for one period of one metric.
 extension = Table(
     "extension",

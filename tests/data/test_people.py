@@ -81,8 +81,8 @@ def test_the_same_role_for_another_bureau_is_another_grant(engine: Engine) -> No
 def test_a_role_that_is_taken_away_is_gone_at_once_and_its_row_stays(engine: Engine) -> None:
     give(engine, EDITOR)
 
-    assert write(engine, revoke, EDITOR, at=AT)
-    assert not write(engine, revoke, EDITOR, at=AT)
+    assert write(engine, revoke, EDITOR, by="test", at=AT)
+    assert not write(engine, revoke, EDITOR, by="test", at=AT)
 
     with pytest.raises(NotAllowed) as refused:
         read(engine, require, "p1", Role.EDITOR, TODAY)
@@ -92,7 +92,7 @@ def test_a_role_that_is_taken_away_is_gone_at_once_and_its_row_stays(engine: Eng
 
 def test_a_role_that_was_taken_away_can_be_given_again(engine: Engine) -> None:
     give(engine, EDITOR)
-    write(engine, revoke, EDITOR, at=AT)
+    write(engine, revoke, EDITOR, by="test", at=AT)
 
     assert give(engine, EDITOR)
     read(engine, require, "p1", Role.EDITOR, TODAY)
@@ -140,7 +140,10 @@ def test_without_a_bureau_a_role_is_for_the_whole_city(catalogue: Catalogue) -> 
             "--unit '税務局' is not a bureau of the catalogue. Expected one of デジタル統括本部",
         ),
         (lambda c: named_unit("", c), "--unit '' is not a bureau"),
-        (lambda c: named_role("boss"), "--role 'boss' is not a role. Expected one of submitter, approver, editor"),
+        (
+            lambda c: named_role("boss"),
+            "--role 'boss' is not a role. Expected one of staff, submitter, approver, editor",
+        ),
         (lambda c: named_day("--until", "31.12.2026"), "--until '31.12.2026' is not a day. Expected one such as"),
         (lambda c: named_person("tanaka", must_be_directory_id=True), "--aad 'tanaka' is not an Entra object id"),
         (lambda c: named_person(" ", must_be_directory_id=False), "--aad ' ' is not an Entra object id"),

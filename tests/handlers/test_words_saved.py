@@ -83,7 +83,7 @@ async def test_a_role_taken_away_after_the_preview_saves_nothing(talk: Talk, edi
     await talk.say(QUESTION)
     shown = await preview(editor)
     held = Grant(person="editor", role=Role.EDITOR, since=day_in_tokyo(talk.at))
-    await talk.store.write(revoke, held, at=talk.at)
+    await talk.store.write(revoke, held, by="test", at=talk.at)
 
     assert (await editor.press(shown, "保存する")).refusal == NotAllowed(role="editor")
     assert await talk.store.read(newest) == 0

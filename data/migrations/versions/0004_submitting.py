@@ -26,6 +26,7 @@ def upgrade() -> None:
     history()
     around()
     op.add_column("role_grant", sa.Column("deputy_for", sa.Text))
+    op.add_column("figure", sa.Column("reason", sa.Text))
     op.add_column("notice", sa.Column("replaces", sa.Text))
 
 
@@ -103,6 +104,12 @@ def history() -> None:
         sa.UniqueConstraint("seal", name="uq_history_seal"),
     )
     op.create_index("ix_history_subject", "history", ["subject"])
+    op.create_table(
+        "history_head",
+        sa.Column("one", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("count", sa.BigInteger, nullable=False),
+        sa.Column("seal", sa.String(64), nullable=False),
+    )
     if op.get_bind().dialect.name == "sqlite":
         for what in ("update", "delete"):
             op.execute(SQLITE_SEAL.format(what=what, WHAT=what.upper()))
