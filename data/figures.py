@@ -45,6 +45,12 @@ def current(
     }
 
 
+def revisions(connection: Connection, ids: Collection[int]) -> dict[int, Figure]:
+    """Figures by id, also those that were replaced since."""
+    wanted = select(figure).where(figure.c.id.in_(sorted(ids)))
+    return {row.id: _figure(row) for row in connection.execute(wanted)} if ids else {}
+
+
 def record(connection: Connection, new: Figure) -> int:
     """Appends a figure and returns its id. `id` and `revision` of the argument are ignored: the store counts."""
     place, key = place_key(new.where), as_of_key(new.as_of)

@@ -15,15 +15,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, or_, select, text, update
 
-from data.tables import asker, declined, notice
+from data.model import PlaceKind
+from data.tables import asker, conversation, declined, notice
 
 _DECLINE = text("INSERT INTO declined (person, kind) VALUES (:person, :kind) ON CONFLICT (person, kind) DO NOTHING")
 
 
 class NoticeKind(StrEnum):
     ANSWERABLE = "answerable"  # a question of yours can be answered now
+    TO_APPROVE = "to_approve"  # a submission waits for your decision
+    DECIDED = "decided"  # what became of your submission
+    CORRECTED = "corrected"  # a figure that you were told has been corrected
+    CARD = "card"  # a card of a submission shows what is no longer so
 
 
 class NoticeState(StrEnum):
@@ -35,13 +40,18 @@ class NoticeState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """`key` says what it is told about and to whom; `place` is the conversation in which it came up."""
+    """`key` says what it is told about and to whom; `place` is the conversation in which it came up.
+
+    Without a place it is told in the person's own chat, as soon as there is one. `replaces` is the activity that it
+    is put in place of.
+    """
 
     key: str
     person: str
     place: str
     kind: NoticeKind
     payload: Mapping[str, Any]
+    replaces: str = ""
     id: int = 0
     tries: int = 0
 
@@ -61,6 +71,7 @@ def post(connection: Connection, new: Notice, at: datetime) -> bool:
         "state": NoticeState.WAITING.value,
         "tries": 0,
         "due_at": at,
+        "replaces": new.replaces or None,
     }
     connection.execute(insert(notice).values(row))
     return True
@@ -71,6 +82,7 @@ def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice,
     due = (
         select(notice.c.id)
         .where(notice.c.state == NoticeState.WAITING.value, notice.c.due_at <= at)
+        .where(or_(notice.c.place != "", exists().where(*_own_chat(notice.c.person))))
         .order_by(notice.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)  # SQLite has one writer, and ignores this
@@ -88,13 +100,20 @@ def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice,
             id=row.id,
             key=row.key,
             person=row.person,
-            place=row.place,
+            place=row.place or _chat_of(connection, row.person),
             kind=NoticeKind(row.kind),
             payload=row.payload,
+            replaces=row.replaces or "",
             tries=row.tries,
         )
         for row in sorted(rows, key=lambda row: row.id)
     )
+
+
+def no_longer(connection: Connection, kind: NoticeKind, about: str) -> None:
+    """What was not told yet of this kind, under keys that begin with `about`, need not be told any more."""
+    untold = (notice.c.state == NoticeState.WAITING.value) & (notice.c.kind == kind.value)
+    connection.execute(delete(notice).where(untold, notice.c.key.startswith(about, autoescape=True)))
 
 
 def delivered(connection: Connection, number: int, at: datetime, activity_id: str | None) -> None:
@@ -130,6 +149,16 @@ def has_declined(connection: Connection, who: str, kind: NoticeKind) -> bool:
 def forget_old(connection: Connection, before: datetime) -> None:
     """Deletes those that were due before a moment, told or not."""
     connection.execute(delete(notice).where(notice.c.due_at < before))
+
+
+def _own_chat(who: Any) -> tuple[ColumnElement[bool], ...]:
+    personal = conversation.c.kind == PlaceKind.PERSONAL.value
+    return conversation.c.person == who, personal, conversation.c.closed_at.is_(None)
+
+
+def _chat_of(connection: Connection, who: str) -> str:
+    newest = select(conversation.c.id).where(*_own_chat(who)).order_by(conversation.c.seen_at.desc())
+    return str(connection.execute(newest.limit(1)).scalar_one())
 
 
 def _mark(connection: Connection, number: int, **values: object) -> None:

@@ -99,6 +99,8 @@ class Check(StrEnum):
     SAME_AS_PUBLISHED = "same_as_published"  # same date, same value: nothing to submit
     CORRECTION_NEEDS_REASON = "correction_needs_reason"
     FALLS_WITHOUT_REASON = "falls_without_reason"  # cumulative
+    OTHER_START = "other_start"  # a running total counted from another day than before
+    NOT_A_POINT = "not_a_point"  # a stock needs a day or a month, not a stretch of time
     DUPLICATE_PERIOD = "duplicate_period"  # the same last day is published already, as another stretch of time
     # warnings
     TENFOLD = "tenfold"
@@ -121,6 +123,9 @@ class Check(StrEnum):
     SMALL_COUNT = "small_count"  # so few people in one place that somebody might be recognised
 
 
+WARNINGS = frozenset(tuple(Check)[tuple(Check).index(Check.TENFOLD) :])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """Something about one box of a form.
@@ -130,13 +135,16 @@ class Finding:
     """
 
     check: Check
-    level: Level
     box: str = ""
     place: str = ""
     numbers: tuple[Decimal, ...] = ()
     words: str = ""
     metric: str = ""
     day: date | None = None
+
+    @property
+    def level(self) -> Level:
+        return Level.WARNING if self.check in WARNINGS else Level.ERROR
 
 
 class Stage(StrEnum):

@@ -1,0 +1,230 @@
+"""One box of a form, read. Each reader gives what was meant, or raises `Unread` with what is wrong. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from data.catalogue import Catalogue
+from data.catalogue.schema import EntryKind, Metric, MetricKind
+from data.language.normalise import clean
+from data.language.numbers import Typed, parse_number
+from data.language.periods import parse_period
+from data.model import AsOf, Grain, Period, PeriodKind, Qualifier, State, Value
+from data.refusals import BadNumber, BadPeriod
+from data.submitting.model import Check, Finding
+from data.submitting.units import fits, is_counted, without_unit
+from data.submitting.wording import STATES, as_of_words, is_month_end, value_words
+
+LONGEST = {"value": 60, "as_of": 60, "comment": 1000, "reason": 1000, "evidence": 500}
+MOST_NAMED = 60  # characters of what was typed that a finding repeats
+
+_FOUNDED = date(1889, 4, 1)  # the city
+_TYPED_STATES = (
+    dict.fromkeys(("不明", "不詳", "unknown"), State.UNKNOWN)
+    | dict.fromkeys(("該当なし", "該当無し", "not applicable"), State.NOT_APPLICABLE)
+    | dict.fromkeys(("未集計", "集計中", "not counted"), State.NOT_COUNTED)
+)
+# They turn the direction of writing, join what looks apart, or are no characters at all.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_OUT_OF = re.compile(r"全?(?P<whole>.+?)のうち、?(?P<part>.+)")
+_GRAINS = {
+    PeriodKind.DAY: Grain.DAY,
+    PeriodKind.MONTH: Grain.MONTH,
+    PeriodKind.FISCAL_YEAR: Grain.FISCAL_YEAR,
+}
+
+
+class Unread(Exception):
+    """A box that cannot be taken as it is. `finding` says why."""
+
+    def __init__(self, check: Check, box: str, words: str = "", **more: Any) -> None:
+        super().__init__(check.value)
+        self.finding = Finding(check=check, box=box, words=words[:MOST_NAMED], **more)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """What a value box says."""
+
+    state: State
+    value: Value | None
+    qualifier: Qualifier
+    words: str
+
+
+def decent(box: str, text: str) -> None:
+    """Raises Unread for what is too long, or holds signs that nobody can see."""
+    if len(text) > LONGEST[box]:
+        raise Unread(Check.TOO_LONG, box, words=_HIDDEN.sub("\ufffd", text[:MOST_NAMED]))
+    if _HIDDEN.search(text):
+        raise Unread(Check.HIDDEN_CHARACTERS, box, words=_HIDDEN.sub("\ufffd", text))
+
+
+# ── values ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_value(text: str, chosen: Qualifier | None, metric: Metric) -> Read:
+    """`chosen` is what the qualifier's own box says. It stands where none was typed, and must not contradict one."""
+    decent("value", text)
+    state = _TYPED_STATES.get(clean(text))
+    if state:
+        return Read(state=state, value=None, qualifier=Qualifier.EXACT, words=STATES[state])
+    typed = _number(text, metric)
+    _level(typed, text, metric)
+    qualifier = _qualifier(typed, chosen, text)
+    value = Value(number=typed.number, high=typed.high, whole=typed.whole)
+    words = value_words(value, qualifier, metric, tenths=typed.unit == "割" and typed.high is None)
+    return Read(state=State.NUMBER, value=value, qualifier=qualifier, words=words)
+
+
+def _number(text: str, metric: Metric) -> Typed:
+    """Raises Unread. The metric's own unit may stand with the number however it is written: 5,000件/月."""
+    try:
+        return _parsed(text)
+    except BadNumber as wrong:
+        if wrong.why == "part":
+            raise _part_over_whole(text) from None
+        if wrong.why == "empty":
+            raise Unread(Check.NO_VALUE, "value") from None
+        try:
+            return _parsed(without_unit(clean(text), metric))
+        except BadNumber:
+            raise Unread(Check.BAD_NUMBER, "value", words=text) from None
+
+
+def _parsed(text: str) -> Typed:
+    """A number; 160のうち116 is 116/160."""
+    out_of = _OUT_OF.fullmatch(clean(text))
+    if not out_of:
+        return parse_number(text)
+    part, whole = parse_number(out_of["part"]), parse_number(out_of["whole"])
+    if part.unit != whole.unit or part.high or whole.high or part.whole or whole.whole:
+        raise BadNumber(words=text, why="not_one_number")
+    if part.number > whole.number or not whole.number:
+        raise BadNumber(words=text, why="part")
+    return replace(part, whole=whole.number)
+
+
+def _part_over_whole(text: str) -> Unread:
+    numbers = []
+    for piece in re.split("/|のうち", clean(text)):
+        try:
+            numbers.append(parse_number(piece).number)
+        except BadNumber:
+            return Unread(Check.BAD_NUMBER, "value", words=text)
+    return Unread(Check.PART_OVER_WHOLE, "value", words=text, numbers=tuple(numbers))
+
+
+def _level(typed: Typed, text: str, metric: Metric) -> None:
+    """Raises Unread unless it can be a level of this metric."""
+    numbers = tuple(n for n in (typed.number, typed.high, typed.whole) if n is not None)
+    wrong = {
+        Check.CHANGE_NOT_LEVEL: typed.signed,
+        Check.WRONG_UNIT: not fits(typed.unit, metric),
+        Check.NEGATIVE: typed.number < 0,
+        Check.OVER_HUNDRED: metric.kind is MetricKind.RATE and metric.unit.en == "%" and max(numbers) > 100,
+        Check.NOT_WHOLE: is_counted(metric) and any(n % 1 for n in numbers),
+    }
+    check = next((check for check, is_so in wrong.items() if is_so), None)
+    if check:
+        raise Unread(check, "value", words=text, numbers=numbers, metric=metric.id)
+
+
+def _qualifier(typed: Typed, chosen: Qualifier | None, text: str) -> Qualifier:
+    if chosen is None or chosen is typed.qualifier:
+        return typed.qualifier
+    if typed.qualifier is not Qualifier.EXACT:
+        raise Unread(Check.QUALIFIER_CONFLICT, "value", words=text)
+    return chosen
+
+
+# ── dates ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_as_of(text: str, metric: Metric, catalogue: Catalogue, today: date) -> AsOf:
+    """Without a year the latest such date is meant. A running total starts where the catalogue's own does."""
+    decent("as_of", text)
+    if not text.strip():
+        raise Unread(Check.NO_DATE, "as_of")
+    try:
+        period = parse_period(text, today)
+    except BadPeriod:
+        raise Unread(Check.BAD_DATE, "as_of", words=text) from None
+    start, end = period.start, period.end
+    if start is None or end is None:
+        raise Unread(Check.BAD_DATE, "as_of", words=text)
+    grain = _GRAINS.get(period.kind, Grain.SPAN)
+    if _says_month_end(period):
+        grain = Grain.MONTH_END
+    if metric.kind is MetricKind.STOCK and grain in (Grain.SPAN, Grain.FISCAL_YEAR):
+        raise Unread(Check.NOT_A_POINT, "as_of", words=text)
+    if end > today:
+        raise Unread(Check.FUTURE_DATE, "as_of", words=text, day=end)
+    first = first_possible(metric, catalogue)
+    if end < first:
+        raise Unread(Check.IMPOSSIBLE_DATE, "as_of", words=text, day=first)
+    return _printed(_counted_from(AsOf(words=None, start=start, end=end, grain=grain), metric, text))
+
+
+def _printed(when: AsOf) -> AsOf:
+    return replace(when, words=as_of_words(when))
+
+
+def _says_month_end(period: Period) -> bool:
+    words = clean(period.words)
+    ends = period.end is not None and is_month_end(period.end)
+    return period.kind is PeriodKind.DAY and ends and ("末" in words or words.startswith(("end of", "the end of")))
+
+
+def first_possible(metric: Metric, catalogue: Catalogue) -> date:
+    """Before this day there was nothing to count, as far as the catalogue says."""
+    starts = [
+        entry.when.start
+        for entry in catalogue.entries.values()
+        if entry.kind is EntryKind.MILESTONE and metric.id in entry.metrics and entry.when and entry.when.start
+    ]
+    return max([_FOUNDED, *sorted(starts)[:1], *_starts(metric)])
+
+
+def _counted_from(when: AsOf, metric: Metric, text: str) -> AsOf:
+    start = next(_starts(metric), None)
+    if start is None or when.start == start:
+        return when
+    if when.grain in (Grain.SPAN, Grain.FISCAL_YEAR) or when.end is None or when.end <= start:
+        raise Unread(Check.OTHER_START, "as_of", words=text, day=start)
+    return AsOf(words=None, start=start, end=when.end, grain=Grain.SPAN)
+
+
+def _starts(metric: Metric) -> Iterator[date]:
+    """The day from which the catalogue counts a running total, if it counts it from one."""
+    for one in metric.figures:
+        if metric.kind is MetricKind.CUMULATIVE and one.as_of.grain is Grain.SPAN and one.as_of.start:
+            yield one.as_of.start
+
+
+# ── evidence ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_evidence(text: str) -> str:
+    """An https address without a user's name in it, or nothing."""
+    address = text.strip()
+    decent("evidence", address)
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and "." in parts.netloc
+        _ = parts.port  # raises for one that is no number
+    except ValueError:
+        good = False
+    if not good or re.search(r"[\s<>\"\\^`{|}]", address):
+        raise Unread(Check.BAD_EVIDENCE, "evidence", words=address)
+    return address

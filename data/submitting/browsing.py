@@ -1,0 +1,107 @@
+"""What people see of submissions, and the forms that they are given. Nothing here changes anything."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from data.by import By
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
+from data.figures import current, place_key
+from data.language.wareki import fiscal_year_of
+from data.model import Figure, Grain, Qualifier, State
+from data.people import Role, units_of
+from data.refusals import NotAllowed
+from data.submitting import shelf
+from data.submitting.model import OPEN, Form, Stage, Submission
+from data.submitting.rights import deciders, may_see, may_submit, metric_of, refused, seen_by
+from data.submitting.tables import submission
+from data.submitting.wording import as_of_words
+
+_OPEN = submission.c.stage.in_([stage.value for stage in OPEN])
+
+
+def blank(connection: Connection, by: By, metric_id: str, catalogue: Catalogue) -> Form:
+    """A form to fill in, with what is last published as `previous`. Raises NotAllowed, and StalePress."""
+    metric = metric_of(by, metric_id, catalogue)
+    if not may_submit(connection, by, metric.owner):
+        raise refused(by, NotAllowed(role=Role.SUBMITTER.value), f"metric:{metric.id}")
+    last = {place_key(one.where): one for one in current(connection, [metric.id]).get(metric.id, ())}
+    places = _places(metric, last, catalogue, fiscal_year_of(by.on))
+    return Form(
+        metric=metric.id,
+        values=dict.fromkeys(places, ""),
+        previous={place: last[place].words if place in last else "" for place in places},
+        qualifier=_kept(last.get("")),
+    )
+
+
+def form_of(sent: Submission) -> Form:
+    """A submission as it could be typed."""
+    content = sent.proposal
+    lines = {place_key(line.where): line for line in content.lines}
+    states = {line.state for line in content.lines}
+    state = states.pop() if len(states) == 1 else State.NUMBER
+    previous = {place: last.words for place, line in lines.items() if (last := line.before or line.replaces)}
+    dated = content.as_of.grain is not Grain.NONE
+    return Form(
+        metric=content.metric,
+        values={place: line.words if state is State.NUMBER else "" for place, line in lines.items()},
+        previous=previous,
+        as_of=as_of_words(content.as_of) if dated else "",
+        state=state,
+        comment=content.comment,
+        reason=content.reason,
+        evidence=content.evidence,
+    )
+
+
+def seen(connection: Connection, by: By, number: int, catalogue: Catalogue) -> Submission:
+    """Raises NoSuchSubmission."""
+    return seen_by(connection, by, number, catalogue)[0]
+
+
+def waiting_for(connection: Connection, by: By, catalogue: Catalogue) -> tuple[Submission, ...]:
+    """What the person may decide, oldest first."""
+    waiting = shelf.found(connection, submission.c.stage == Stage.WAITING.value)
+    return tuple(one for one in waiting if _decides(connection, by, one, catalogue))
+
+
+def mine(connection: Connection, by: By) -> tuple[Submission, ...]:
+    """Open ones that the person may change or withdraw, oldest first."""
+    units = units_of(connection, by.person, Role.SUBMITTER, by.on)
+    if not units:
+        return ()
+    which = (_OPEN,) if "" in units else (_OPEN, submission.c.unit.in_(units))
+    return shelf.found(connection, *which)
+
+
+def unpublished(connection: Connection, by: By, metric_id: str, catalogue: Catalogue) -> tuple[Submission, ...]:
+    """未公表: open submissions of a metric, for those with rights on it; nothing for all others."""
+    metric = catalogue.metrics.get(metric_id)
+    if metric is None or not may_see(connection, by, metric):
+        return ()
+    return shelf.found(connection, _OPEN, submission.c.metric == metric_id)
+
+
+def _decides(connection: Connection, by: By, sent: Submission, catalogue: Catalogue) -> bool:
+    metric = catalogue.metrics.get(sent.proposal.metric)
+    return metric is not None and any(one.person == by.person for one in deciders(connection, sent, metric, by.on))
+
+
+def _places(metric: Metric, last: dict[str, Figure], catalogue: Catalogue, year: int) -> list[str]:
+    """The total and every part: those that were published, and the same ones of this fiscal year."""
+    if not metric.dimensions:
+        return [""]
+    there = [dict(figure.where) for figure in last.values() if figure.where]
+    wards = sorted({where["ward"] for where in there if "ward" in where}) or list(catalogue.wards)
+    this_year = {"fiscal_year": [str(year)], "ward": wards}
+    parts = [""]
+    for name in sorted(metric.dimensions):
+        parts = [f"{part};{name}={value}".lstrip(";") for part in parts for value in this_year[name]]
+    return ["", *sorted({*last, *parts} - {""})]
+
+
+def _kept(last: Figure | None) -> Qualifier | None:
+    """延べ and 累計 say how something is counted, and stay; 約 says how well it was counted this time."""
+    return last.qualifier if last and last.qualifier in (Qualifier.GROSS, Qualifier.TOTAL) else None

@@ -1,0 +1,196 @@
+"""Proposal against what is known -> Findings: what would be wrong with publishing it. Pure.
+
+An error is what cannot be right. A warning is what is seldom right: whoever submits it says why in the comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric, MetricKind
+from data.figures import as_of_key, place_key
+from data.language.normalise import clean
+from data.model import AsOf, Figure, Grain, State, Value
+from data.submitting.boxes import MOST_NAMED, Unread, read_value
+from data.submitting.comparisons import against_history, against_last, against_others
+from data.submitting.model import Check, Finding, Form, Line, Proposal
+from data.submitting.wording import is_month_end
+
+
+@dataclass(frozen=True, kw_only=True)
+class Background:
+    """What is known when a form is looked at.
+
+    `current` are the last revisions of all figures, by metric, oldest first. `held` are the places of this metric
+    that an open submission holds at this date, by place key, with its number.
+    """
+
+    current: Mapping[str, tuple[Figure, ...]]
+    held: Mapping[str, int] = field(default_factory=dict)
+
+    def published(self, metric: str, place: str) -> tuple[Figure, ...]:
+        return tuple(one for one in self.current.get(metric, ()) if place_key(one.where) == place)
+
+
+def linked(proposal: Proposal, background: Background) -> Proposal:
+    """With the figure that each line would follow, and the one that it would replace.
+
+    In a correction of some places, those that stay as they are published are left out.
+    """
+    lines = tuple(_linked(line, proposal, background) for line in proposal.lines)
+    changed = tuple(line for line in lines if not _is_published(line))
+    return replace(proposal, lines=changed or lines)
+
+
+def findings(proposal: Proposal, background: Background, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """All of them, errors first. The proposal must be `linked`."""
+    metric = catalogue.metrics[proposal.metric]
+    found: list[Finding] = []
+    for line in proposal.lines:
+        published = background.published(metric.id, place_key(line.where))
+        for one in _of_line(line, proposal, published, metric):
+            found.append(replace(one, place=place_key(line.where)))
+        if line.value:
+            more = against_others(line.value, metric, background.current, catalogue)
+            found += [replace(one, place=place_key(line.where)) for one in more]
+    found += _of_whole(proposal, background, metric)
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.level != "error"))
+
+
+def handshake(form: Form, proposal: Proposal, background: Background, metric: Metric) -> tuple[Finding, ...]:
+    """What the form showed as last published must still be so, where it showed anything; an empty box is "nothing"."""
+    found = []
+    for line in proposal.lines:
+        place = place_key(line.where)
+        typed = form.previous.get(place)
+        if typed is None:
+            continue
+        near = (*background.published(metric.id, place)[-1:], line.before, line.replaces)
+        known = tuple(one for one in near if one)
+        if not (any(_says(typed, one, metric) for one in known) if known else not typed.strip()):
+            last = known[0] if known else None
+            words = typed[:MOST_NAMED]
+            numbers = (last.value.number,) if last and last.value else ()
+            found.append(Finding(check=Check.WRONG_ROW, box="value", place=place, words=words, numbers=numbers))
+    return tuple(found)
+
+
+def _says(typed: str, figure: Figure, metric: Metric) -> bool:
+    if clean(typed) == clean(figure.words):
+        return True
+    try:
+        read = read_value(typed, None, metric)
+    except Unread:
+        return False
+    return (read.state, read.value) == (figure.state, figure.value)
+
+
+# ── one line ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _linked(line: Line, proposal: Proposal, background: Background) -> Line:
+    published = background.published(proposal.metric, place_key(line.where))
+    if proposal.as_of.grain is Grain.NONE:  # its date could not be read: the last one is what it would follow
+        return replace(line, before=published[-1] if published else None)
+    same = [one for one in published if as_of_key(one.as_of) == as_of_key(proposal.as_of)]
+    earlier = [one for one in published if _end(one.as_of) < _end(proposal.as_of) and one not in same]
+    return replace(line, before=earlier[-1] if earlier else None, replaces=same[0] if same else None)
+
+
+def _end(when: AsOf) -> date:
+    return when.end or date.min
+
+
+def _is_published(line: Line) -> bool:
+    last = line.replaces
+    return last is not None and (last.state, last.value, last.qualifier) == (line.state, line.value, line.qualifier)
+
+
+def _of_line(line: Line, proposal: Proposal, published: tuple[Figure, ...], metric: Metric) -> Iterator[Finding]:
+    if _is_published(line):
+        yield Finding(check=Check.SAME_AS_PUBLISHED, box="value", words=line.words, day=proposal.as_of.end)
+        return
+    yield from _date(line, proposal.as_of, published, metric)
+    last = line.before or line.replaces
+    if last and last.value and line.value is None:
+        yield Finding(check=Check.NO_LONGER_COUNTED, box="value", words=last.words)
+    if line.value is None:
+        return
+    yield from _falls(line, line.value, proposal, published, metric)
+    yield from against_last(line, metric)
+    yield from against_history(line, proposal.as_of, published, metric)
+
+
+def _date(line: Line, when: AsOf, published: tuple[Figure, ...], metric: Metric) -> Iterator[Finding]:
+    if when.end is None or not published:
+        return
+    last = published[-1].as_of
+    if line.replaces is None and when.end < _end(last):
+        yield Finding(check=Check.OLDER_THAN_LAST, box="as_of", day=last.end)
+    others = [one.as_of for one in published if one.as_of.end == when.end and one.as_of.start != when.start]
+    if others and line.replaces is None and metric.kind is not MetricKind.FLOW:
+        yield Finding(check=Check.DUPLICATE_PERIOD, box="as_of", words=others[0].words or "", day=when.end)
+    ends = [one.as_of for one in published if one.as_of.end and one.as_of.grain in (Grain.DAY, Grain.MONTH_END)]
+    if ends and all(map(_closes_a_month, ends)) and when.grain is Grain.DAY and not _closes_a_month(when):
+        yield Finding(check=Check.OTHER_RHYTHM, box="as_of", day=last.end)
+
+
+def _closes_a_month(when: AsOf) -> bool:
+    return when.end is not None and is_month_end(when.end)
+
+
+def _falls(
+    line: Line, value: Value, proposal: Proposal, published: tuple[Figure, ...], metric: Metric
+) -> Iterator[Finding]:
+    """A running total is at least the one before, and at most the one after."""
+    if metric.kind is not MetricKind.CUMULATIVE or proposal.reason:
+        return
+    later = [one for one in published if proposal.as_of.end and _end(one.as_of) > proposal.as_of.end]
+    before, after = line.before, later[0] if later else None
+    if before and before.value and value.number < before.value.number:
+        numbers = (before.value.number, value.number)
+        yield Finding(check=Check.FALLS_WITHOUT_REASON, box="reason", numbers=numbers, day=before.as_of.end)
+    if after and after.value and value.number > after.value.number:
+        numbers = (value.number, after.value.number)
+        yield Finding(check=Check.FALLS_WITHOUT_REASON, box="reason", numbers=numbers, day=after.as_of.end)
+
+
+# ── the whole of it ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_whole(proposal: Proposal, background: Background, metric: Metric) -> Iterator[Finding]:
+    for line in proposal.lines:
+        place = place_key(line.where)
+        if place in background.held:
+            yield Finding(check=Check.ALREADY_WAITING, place=place, words=str(background.held[place]))
+    if proposal.correction and not proposal.reason:
+        yield Finding(check=Check.CORRECTION_NEEDS_REASON, box="reason", day=proposal.as_of.end)
+    if metric.dimensions:
+        yield from _breakdown(proposal, background, metric)
+
+
+def _breakdown(proposal: Proposal, background: Background, metric: Metric) -> Iterator[Finding]:
+    """The places of one date together: those of the proposal, and what is published of the same date beside them."""
+    key = as_of_key(proposal.as_of)
+    before = background.current.get(metric.id, ())
+    dated = proposal.as_of.grain is not Grain.NONE
+    there = {place_key(one.where): one.value for one in before if dated and as_of_key(one.as_of) == key}
+    there |= {place_key(line.where): line.value for line in proposal.lines}
+    total = there.pop("", None)
+    parts = {place: value.number for place, value in there.items() if value and value.high is None}
+    if total:
+        for place, number in parts.items():
+            if number > total.number:
+                numbers = (number, total.number)
+                yield Finding(check=Check.PART_OVER_WHOLE, box="value", place=place, numbers=numbers)
+    known = {place_key(one.where) for one in before}
+    missing = known - there.keys() - ({""} if total else set())
+    if missing:
+        yield Finding(check=Check.BREAKDOWN_INCOMPLETE, words=";".join(sorted(missing))[:MOST_NAMED])
+    exact = all(line.state is State.NUMBER and line.qualifier != "about" for line in proposal.lines)
+    if total and parts and exact and not missing - {""} and sum(parts.values()) != total.number:
+        numbers = (sum(parts.values(), start=total.number * 0), total.number)
+        yield Finding(check=Check.DOES_NOT_ADD_UP, box="value", numbers=numbers)

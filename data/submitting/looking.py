@@ -1,0 +1,79 @@
+"""A form, or a submission, beside all that is known: the readers and the checks, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from data.by import By
+from data.catalogue import Catalogue
+from data.submitting.boxes import LONGEST
+from data.submitting.checks import findings, handshake, linked
+from data.submitting.model import Check, Examined, Finding, Form, Level, Line, Proposal, Submission
+from data.submitting.reading import MOST_PLACES, read_form
+from data.submitting.rights import may_submit, metric_of
+from data.submitting.shelf import background
+
+
+@dataclass(frozen=True, kw_only=True)
+class Again:
+    """A submission's content as it would be looked at now."""
+
+    proposal: Proposal
+    findings: tuple[Finding, ...]
+
+
+def look(connection: Connection, by: By, form: Form, catalogue: Catalogue, besides: int | None = None) -> Examined:
+    """All findings. Whoever may not submit the metric hears that, and nothing of what others have submitted.
+
+    Raises StalePress for a metric that is not there.
+    """
+    metric = metric_of(by, form.metric, catalogue)
+    read, unread = read_form(form, catalogue, by.on)
+    if not may_submit(connection, by, metric.owner):
+        not_theirs = Finding(check=Check.NOT_YOURS, metric=metric.id, words=metric.owner)
+        return Examined(form=form, findings=(not_theirs, *unread))
+    if read is None:
+        return Examined(form=form, findings=unread)
+    known = background(connection, read, catalogue, besides)
+    proposal = linked(read, known)
+    shaken = handshake(form, proposal, known, metric)
+    found = _in_order((*unread, *shaken, *findings(proposal, known, catalogue)))
+    return Examined(form=form, findings=found, proposal=None if unread else proposal)
+
+
+def look_again(connection: Connection, sent: Submission, catalogue: Catalogue) -> Again:
+    """What was submitted, beside what is known now."""
+    known = background(connection, sent.proposal, catalogue, sent.number)
+    proposal = linked(sent.proposal, known)
+    return Again(proposal=proposal, findings=_in_order(findings(proposal, known, catalogue)))
+
+
+def same_content(one: Proposal, other: Proposal) -> bool:
+    """Whether two proposals say the same, whatever they would follow."""
+    return _bare(one) == _bare(other)
+
+
+def clipped(form: Form) -> Form:
+    """No more of each box than it may hold, so that it can be shown again."""
+    texts = {box: getattr(form, box)[: LONGEST[box]] for box in ("as_of", "comment", "reason", "evidence")}
+    few = list(form.values.items())[:MOST_PLACES]
+    values = {place[:200]: text[: LONGEST["value"]] for place, text in few}
+    previous = {place: form.previous[place][: LONGEST["value"]] for place in values if place in form.previous}
+    return replace(form, values=values, previous=previous, **texts)
+
+
+def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each once, errors first."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.level is not Level.ERROR))
+
+
+def _bare(proposal: Proposal) -> Proposal:
+    lines = sorted((_alone(line) for line in proposal.lines), key=lambda line: line.where)
+    return replace(proposal, lines=tuple(lines))
+
+
+def _alone(line: Line) -> Line:
+    return replace(line, before=None, replaces=None)

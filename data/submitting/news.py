@@ -1,0 +1,77 @@
+"""What must be told after a step of a submission, written in the transaction of the step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from data.conversations import personal_chat
+from data.model import Lang
+from data.notices import Notice, NoticeKind, no_longer, post
+from data.people import Authority
+from data.submitting.model import Submission
+from data.submitting.tables import submission_card, told_figure
+
+
+def waits(connection: Connection, sent: Submission, able: Iterable[Authority], at: datetime) -> None:
+    """To each who may decide about it, once, whoever they stand in for."""
+    for who in dict.fromkeys(one.person for one in able):
+        _tell(connection, NoticeKind.TO_APPROVE, who, sent, at)
+
+
+def decided(connection: Connection, sent: Submission, actor: str, at: datetime) -> None:
+    """To whoever submitted it and whoever changed it last, but not to whoever did this."""
+    for who in dict.fromkeys((sent.submitted_by, sent.edited_by)):
+        if who != actor:
+            _tell(connection, NoticeKind.DECIDED, who, sent, at)
+
+
+def moved(connection: Connection, sent: Submission, at: datetime) -> None:
+    """Cards that show it show it as it is now; who was not asked yet about an earlier version is not asked any more."""
+    no_longer(connection, NoticeKind.TO_APPROVE, f"{NoticeKind.TO_APPROVE}:{sent.number}:")
+    rows = connection.execute(select(submission_card).where(submission_card.c.submission == sent.number)).all()
+    for row in rows:
+        no_longer(connection, NoticeKind.CARD, f"{NoticeKind.CARD}:{sent.number}:{row.place}:{row.activity}:")
+        notice = Notice(
+            key=f"{NoticeKind.CARD}:{sent.number}:{row.place}:{row.activity}:{sent.version}",
+            person=row.person,
+            place=row.place,
+            kind=NoticeKind.CARD,
+            payload=_payload(sent, row.lang, side=row.side),
+            replaces=row.activity,
+        )
+        post(connection, notice, at)
+
+
+def corrected(connection: Connection, sent: Submission, new: Mapping[int, int], at: datetime) -> None:
+    """To those who were told a figure that is replaced. `new` are the new figures by those that they replace."""
+    rows = connection.execute(select(told_figure).where(told_figure.c.figure.in_(new)).order_by(told_figure.c.figure))
+    for row in rows:
+        notice = Notice(
+            key=f"{NoticeKind.CORRECTED}:{row.figure}:{row.person}",
+            person=row.person,
+            place=row.place,
+            kind=NoticeKind.CORRECTED,
+            payload=_payload(sent, row.lang, replaced=row.figure, figure=new[row.figure]),
+        )
+        post(connection, notice, at)
+
+
+def _tell(connection: Connection, kind: NoticeKind, who: str, sent: Submission, at: datetime) -> None:
+    chat = personal_chat(connection, who)
+    lang: Lang = (chat.lang if chat else None) or "ja"
+    notice = Notice(
+        key=f"{kind}:{sent.number}:{sent.version}:{who}",
+        person=who,
+        place=chat.id if chat else "",
+        kind=kind,
+        payload=_payload(sent, lang),
+    )
+    post(connection, notice, at)
+
+
+def _payload(sent: Submission, lang: str, **more: Any) -> dict[str, Any]:
+    return {"submission": sent.number, "version": sent.version, "lang": lang, **more}

@@ -1,0 +1,119 @@
+"""A submission becomes figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from data import history
+from data.by import By
+from data.catalogue import Catalogue
+from data.figures import place_key, record
+from data.model import Figure
+from data.refusals import Moved
+from data.submitting import news, shelf
+from data.submitting.looking import look_again
+from data.submitting.model import Line, Proposal, Stage, Submission
+from data.submitting.tables import submission
+
+
+def publish(connection: Connection, was: Submission, by: By, catalogue: Catalogue) -> Submission:
+    """One that was approved. Its figures are published on this day in Tokyo, with the words as they were submitted."""
+    if not shelf.move(connection, was, Stage.PUBLISHED, published_at=by.at):
+        raise Moved(number=was.number)
+    ids: dict[str, int] = {}
+    for line in was.proposal.lines:
+        place = place_key(line.where)
+        ids[place] = record(connection, _figure(line, was.proposal, by))
+        shelf.link(connection, was.number, place, ids[place])
+    shelf.let_go(connection, was.number)
+    now = shelf.one(connection, was.number)
+    assert now is not None  # it was just moved
+    after = told(now) | {history.FIGURES: history.figures_of(connection, list(ids.values()))}
+    _record(connection, by, was, "published", after)
+    replaced = {line.replaces.id: ids[place_key(line.where)] for line in was.proposal.lines if line.replaces}
+    news.corrected(connection, now, replaced, by.at)
+    news.moved(connection, now, by.at)
+    news.decided(connection, now, by.person, by.at)
+    _bring_others_up_to_date(connection, now, by, catalogue)
+    return now
+
+
+def told(sent: Submission) -> dict[str, Any]:
+    """As the history tells of it."""
+    content = sent.proposal
+    return {
+        "version": sent.version,
+        "stage": sent.stage.value,
+        "metric": content.metric,
+        "unit": sent.unit,
+        "as_of": {"words": content.as_of.words, "start": content.as_of.start, "end": content.as_of.end},
+        "lines": [_line(line) for line in content.lines],
+        "comment": content.comment,
+        "reason": content.reason,
+        "evidence": content.evidence,
+        "findings": [found.check.value for found in sent.warnings],
+        "submitted_by": sent.submitted_by,
+        "edited_by": sent.edited_by,
+        "decided_by": sent.decided_by or None,
+        "decided_for": sent.decided_for or None,
+        "decision": sent.decision or None,
+        "publish_at": sent.publish_at,
+        "published_at": sent.published_at,
+    }
+
+
+def _bring_others_up_to_date(connection: Connection, now: Submission, by: By, catalogue: Catalogue) -> None:
+    """Others that wait may follow another figure now, and show another difference: whoever decides must see that."""
+    undecided = submission.c.stage.in_([Stage.WAITING.value, Stage.RETURNED.value])
+    for other in shelf.found(connection, submission.c.metric == now.proposal.metric, undecided):
+        again = look_again(connection, other, catalogue)
+        if again.proposal == other.proposal and again.findings == other.warnings:
+            continue
+        shelf.move(connection, other, other.stage)
+        shelf.rewrite(connection, other.number, again.proposal, again.findings)
+        fresh = shelf.one(connection, other.number)
+        assert fresh is not None  # nobody deletes submissions
+        _record(connection, by, other, "overtaken", told(fresh))
+        news.moved(connection, fresh, by.at)
+
+
+def _record(connection: Connection, by: By, was: Submission, kind: str, after: dict[str, Any]) -> None:
+    subject = f"submission:{was.number}"
+    event = history.Event(
+        at=by.at, actor=by.person, kind=f"submission.{kind}", subject=subject, before=told(was), after=after
+    )
+    history.record(connection, event)
+
+
+def _figure(line: Line, content: Proposal, by: By) -> Figure:
+    return Figure(
+        id=0,
+        metric=content.metric,
+        where=line.where,
+        as_of=content.as_of,
+        state=line.state,
+        value=line.value,
+        qualifier=line.qualifier,
+        words=line.words,
+        revision=0,
+        published_on=by.on,
+        recorded_at=by.at,
+        reason=content.reason,
+    )
+
+
+def _line(line: Line) -> dict[str, Any]:
+    value = line.value
+    return {
+        "place": place_key(line.where),
+        "state": line.state.value,
+        "number": value.number if value else None,
+        "high": value.high if value else None,
+        "whole": value.whole if value else None,
+        "qualifier": line.qualifier.value,
+        "words": line.words,
+        "before": line.before.id if line.before else None,
+        "replaces": line.replaces.id if line.replaces else None,
+    }

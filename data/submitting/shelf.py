@@ -1,0 +1,208 @@
+"""The rows of submissions and their lines, and what is known when one is looked at. Asks for no rights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
+
+from data.catalogue import Catalogue
+from data.figures import as_of_key, current, place_key, revisions
+from data.model import AsOf, Figure, Grain, Qualifier, State, Value
+from data.people import names
+from data.submitting.checks import Background
+from data.submitting.model import Check, Finding, Line, Proposal, Stage, Submission
+from data.submitting.reading import where_of_key
+from data.submitting.tables import submission, submission_line
+
+_CONTENT = ("comment", "reason", "evidence")
+
+
+def background(
+    connection: Connection, proposal: Proposal, catalogue: Catalogue, besides: int | None = None
+) -> Background:
+    """What is known beside a proposal. `besides` is its own number, where it has one."""
+    held = select(submission_line.c.place, submission_line.c.submission).where(
+        submission_line.c.metric == proposal.metric,
+        submission_line.c.as_of_key == as_of_key(proposal.as_of),
+        submission_line.c.holds,
+        submission_line.c.submission != (besides or 0),
+    )
+    dated = proposal.as_of.grain is not Grain.NONE
+    rows = connection.execute(held).all() if dated else []
+    return Background(
+        current=current(connection, list(catalogue.metrics)),
+        held={row.place: row.submission for row in rows},
+    )
+
+
+def put(connection: Connection, new: Proposal, warnings: Sequence[Finding], at: Mapping[str, Any]) -> int:
+    """A new submission that waits. `at` has unit, submitted_by and submitted_at. Returns its number."""
+    row = {
+        "version": 1,
+        "stage": Stage.WAITING.value,
+        "metric": new.metric,
+        "edited_by": at["submitted_by"],
+        **at,
+        **_content(new, warnings),
+    }
+    number = int(connection.execute(insert(submission).values(row).returning(submission.c.number)).scalar_one())
+    connection.execute(insert(submission_line), _lines(number, new))
+    return number
+
+
+def rewrite(connection: Connection, number: int, new: Proposal, warnings: Sequence[Finding]) -> None:
+    """Other content, in the same submission. Its stage and version are moved by `move`."""
+    connection.execute(update(submission).where(submission.c.number == number).values(_content(new, warnings)))
+    connection.execute(delete(submission_line).where(submission_line.c.submission == number))
+    connection.execute(insert(submission_line), _lines(number, new))
+
+
+def move(connection: Connection, was: Submission, stage: Stage, **values: Any) -> bool:
+    """To the next version. False when it has moved since it was read: then nothing was changed."""
+    same = (
+        (submission.c.number == was.number)
+        & (submission.c.version == was.version)
+        & (submission.c.stage == was.stage.value)
+    )
+    moved = update(submission).where(same).values(stage=stage.value, version=was.version + 1, **values)
+    return connection.execute(moved).rowcount == 1
+
+
+def let_go(connection: Connection, number: int) -> None:
+    """Others may submit the same figures again."""
+    lines = update(submission_line).where(submission_line.c.submission == number)
+    connection.execute(lines.values(holds=False))
+
+
+def link(connection: Connection, number: int, place: str, figure: int) -> None:
+    """The figure that a line became."""
+    line = (submission_line.c.submission == number) & (submission_line.c.place == place)
+    connection.execute(update(submission_line).where(line).values(published=figure))
+
+
+def one(connection: Connection, number: int) -> Submission | None:
+    return next(iter(found(connection, submission.c.number == number)), None)
+
+
+def found(connection: Connection, *which: ColumnElement[bool]) -> tuple[Submission, ...]:
+    """Submissions in the order of their numbers, whole."""
+    rows = connection.execute(select(submission).where(*which).order_by(submission.c.number)).all()
+    numbers = [row.number for row in rows]
+    lines: dict[int, list[Row[Any]]] = {number: [] for number in numbers}
+    wanted = submission_line.c.submission.in_(bindparam("numbers", expanding=True))
+    query = select(submission_line).where(wanted).order_by(submission_line.c.place)
+    for line in connection.execute(query, {"numbers": numbers}) if numbers else ():
+        lines[line.submission].append(line)
+    ids = {id for group in lines.values() for line in group for id in (line.before, line.replaces) if id}
+    known = revisions(connection, ids)
+    people = names(connection, {who for row in rows for who in _people(row)})
+    return tuple(_submission(row, lines[row.number], known, people) for row in rows)
+
+
+# ── rows and values ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _people(row: Row[Any]) -> tuple[str, ...]:
+    return tuple(filter(None, (row.submitted_by, row.edited_by, row.decided_by, row.decided_for)))
+
+
+def _content(new: Proposal, warnings: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "as_of_words": new.as_of.words,
+        "as_of_start": new.as_of.start,
+        "as_of_end": new.as_of.end,
+        "as_of_grain": new.as_of.grain.value,
+        "warnings": [_packed(finding) for finding in warnings],
+        **{name: getattr(new, name) for name in _CONTENT},
+    }
+
+
+def _lines(number: int, new: Proposal) -> list[dict[str, Any]]:
+    return [
+        {
+            "submission": number,
+            "place": place_key(line.where),
+            "metric": new.metric,
+            "as_of_key": as_of_key(new.as_of),
+            "holds": True,
+            "state": line.state.value,
+            "number": line.value.number if line.value else None,
+            "high": line.value.high if line.value else None,
+            "whole": line.value.whole if line.value else None,
+            "qualifier": line.qualifier.value,
+            "words": line.words,
+            "before": line.before.id if line.before else None,
+            "replaces": line.replaces.id if line.replaces else None,
+        }
+        for line in new.lines
+    ]
+
+
+def _submission(
+    row: Row[Any], lines: Sequence[Row[Any]], known: Mapping[int, Figure], people: Mapping[str, str]
+) -> Submission:
+    grain = Grain(row.as_of_grain)
+    return Submission(
+        number=row.number,
+        version=row.version,
+        stage=Stage(row.stage),
+        proposal=Proposal(
+            metric=row.metric,
+            as_of=AsOf(words=row.as_of_words, start=row.as_of_start, end=row.as_of_end, grain=grain),
+            lines=tuple(_line(line, known) for line in lines),
+            **{name: getattr(row, name) for name in _CONTENT},
+        ),
+        warnings=tuple(map(_unpacked, row.warnings)),
+        unit=row.unit,
+        submitted_by=row.submitted_by,
+        submitted_at=row.submitted_at,
+        edited_by=row.edited_by,
+        decided_by=row.decided_by or "",
+        decided_for=row.decided_for or "",
+        decided_at=row.decided_at,
+        decision=row.decision or "",
+        publish_at=row.publish_at,
+        published_at=row.published_at,
+        names={who: people[who] for who in _people(row) if who in people},
+    )
+
+
+def _line(row: Row[Any], known: Mapping[int, Figure]) -> Line:
+    state = State(row.state)
+    return Line(
+        where=where_of_key(row.place),
+        state=state,
+        value=Value(number=row.number, high=row.high, whole=row.whole) if state is State.NUMBER else None,
+        qualifier=Qualifier(row.qualifier),
+        words=row.words,
+        before=known.get(row.before),
+        replaces=known.get(row.replaces),
+    )
+
+
+def _packed(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check.value,
+        "box": finding.box,
+        "place": finding.place,
+        "numbers": [format(number, "f") for number in finding.numbers],
+        "words": finding.words,
+        "metric": finding.metric,
+        "day": finding.day.isoformat() if finding.day else None,
+    }
+
+
+def _unpacked(packed: Mapping[str, Any]) -> Finding:
+    return Finding(
+        check=Check(packed["check"]),
+        box=packed["box"],
+        place=packed["place"],
+        numbers=tuple(map(Decimal, packed["numbers"])),
+        words=packed["words"],
+        metric=packed["metric"],
+        day=date.fromisoformat(packed["day"]) if packed["day"] else None,
+    )

@@ -1,0 +1,68 @@
+"""Which counters may be typed with a metric. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from data.catalogue.schema import Metric
+from data.language.normalise import clean
+
+# Words that count the same thing, so that either is taken for the other.
+_SAME = tuple(
+    frozenset(words.split())
+    for words in (
+        "人 名 会員 歳以上 people person persons user users resident residents member members staff",
+        "手続 手続き 件 procedure procedures item items case cases",
+        "取組 取り組み 件 trial trials item items",
+        "件 項目 機能 業務 事務 item items case cases issue issues task tasks function functions report reports",
+        "分 minute minutes min mins",
+        "社 企業 company companies firm firms",
+        "団 消防団 corps",
+        "区役所 区 ward wards",
+        "回 times meetings meeting",
+        "枚 card cards",
+        "チーム team teams",
+        "ステップ step steps",
+        "% 割",
+    )
+)
+_ANYTHING = frozenset(("個", "つ"))  # count whatever can be counted
+_MEASURED = frozenset(("%", "分", "時間", "秒", "円", "日"))  # may have decimals
+PEOPLE = _SAME[0]
+_PER = re.compile(r" ?/ ?| per | a (?=month|year|day)")
+
+
+def fits(typed: str, metric: Metric) -> bool:
+    """Whether a counter as it was typed can be the metric's. None typed fits always."""
+    heads = _heads(metric)
+    if not typed or typed in heads:
+        return True
+    if typed in _ANYTHING:
+        return is_counted(metric) and not heads & PEOPLE
+    return any(typed in family and heads & family for family in _SAME)
+
+
+def is_counted(metric: Metric) -> bool:
+    """Whether its figures are whole numbers."""
+    return not _heads(metric) & _MEASURED
+
+
+def counts_people(metric: Metric) -> bool:
+    return bool(_heads(metric) & PEOPLE)
+
+
+def without_unit(text: str, metric: Metric) -> str:
+    """A cleaned text less the metric's own unit, however long: 5000件/月, 100会員, 75 minutes per application."""
+    units = [clean(metric.unit.ja), clean(metric.unit.en)]
+    for unit in sorted({*units, *map(_head, units)}, key=len, reverse=True):
+        text = text.replace(unit, "") if unit != "%" else text
+    return text.strip()
+
+
+def _heads(metric: Metric) -> frozenset[str]:
+    """件 of 件/月, tasks of "tasks a month"."""
+    return frozenset((_head(clean(metric.unit.ja)), _head(clean(metric.unit.en))))
+
+
+def _head(unit: str) -> str:
+    return _PER.split(unit)[0]

@@ -1,0 +1,64 @@
+"""How a submitted figure and its date will be printed; both can be typed again as they stand. Pure."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from data.catalogue.schema import Metric
+from data.language.wareki import (
+    era_year,
+    fiscal_year_of,
+    wareki,
+    wareki_fiscal_year,
+    wareki_month,
+    western_ja,
+    western_month_ja,
+)
+from data.model import AsOf, Grain, Qualifier, State, Value
+
+STATES = {State.UNKNOWN: "不明", State.NOT_APPLICABLE: "該当なし", State.NOT_COUNTED: "未集計"}
+_BEFORE = {Qualifier.ABOUT: "約", Qualifier.ALL: "全", Qualifier.TOTAL: "累計", Qualifier.GROSS: "延べ"}
+_AFTER = {Qualifier.AT_LEAST: "以上", Qualifier.AT_MOST: "以下", Qualifier.SCALE: "規模"}
+
+
+def value_words(value: Value, qualifier: Qualifier, metric: Metric, *, tenths: bool = False) -> str:
+    """約5,000件/月 · 55～75分 · 160ステップのうち116ステップ · 9割, where it was typed in tenths"""
+    unit = "割" if tenths else metric.unit.ja
+    number, high = (f"{n / 10 if tenths else n:,f}" if n is not None else "" for n in (value.number, value.high))
+    if tenths:
+        number = number.rstrip("0").rstrip(".") if "." in number else number
+    if value.whole is not None:
+        words = f"{value.whole:,f}{unit}のうち{number}{unit}"
+    else:
+        words = f"{number}～{high}{unit}" if high else f"{number}{unit}"
+    return f"{_BEFORE.get(qualifier, '')}{words}{_AFTER.get(qualifier, '')}"
+
+
+def as_of_words(when: AsOf) -> str:
+    """令和5年8月末 · 令和5年8月31日 · 令和5年8月 · 令和5年度 · 令和4年4月～令和5年8月"""
+    if when.start is None or when.end is None or when.grain is Grain.NONE:
+        return ""
+    if when.grain is Grain.FISCAL_YEAR:
+        return wareki_fiscal_year(fiscal_year_of(when.start))
+    if when.grain is Grain.MONTH_END:
+        return f"{_month(when.end)}末"
+    if when.grain is Grain.MONTH:
+        return _month(when.end)
+    if when.grain is Grain.DAY:
+        return _day(when.end)
+    whole = when.start.day == 1 and is_month_end(when.end)
+    name = _month if whole else _day
+    return f"{name(when.start)}～{name(when.end)}"
+
+
+def is_month_end(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _day(day: date) -> str:
+    return western_ja(day) if era_year(day)[0] == "西暦" else wareki(day)
+
+
+def _month(day: date) -> str:
+    return western_month_ja(day) if era_year(day)[0] == "西暦" else wareki_month(day)

@@ -1,0 +1,217 @@
+"""The steps of a submission. Each is one transaction, which asks for the rights, records what was done, and tells it.
+
+Whoever starts a step waits for the end of the one before (`history.begin`), so a step sees all that was done. A step
+names the version that it is meant for: of two that are meant for the same one, the second raises Moved. Raises
+NotAllowed, OwnWork and NoSuchSubmission, each with an audit that stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from data import history
+from data.by import By
+from data.catalogue import Catalogue
+from data.people import Authority
+from data.refusals import BadPeriod, Moved, NoSuchSubmission, StalePress
+from data.submitting import news, shelf
+from data.submitting.boxes import Unread, decent
+from data.submitting.browsing import blank as blank
+from data.submitting.browsing import form_of as form_of
+from data.submitting.browsing import mine as mine
+from data.submitting.browsing import seen as seen
+from data.submitting.browsing import unpublished as unpublished
+from data.submitting.browsing import waiting_for as waiting_for
+from data.submitting.looking import clipped, look, look_again, same_content
+from data.submitting.model import Check, Examined, Form, Level, Ref, Stage, Submission
+from data.submitting.publishing import publish, told
+from data.submitting.rights import audit, decider, deciders, may_submit, refused, seen_by, there
+from data.submitting.tables import submission
+
+LONGEST_EMBARGO = timedelta(days=366)
+_FORGED = frozenset((Check.NOT_YOURS, Check.UNKNOWN_PLACE, Check.TOO_LONG, Check.HIDDEN_CHARACTERS))
+_UNDECIDED = {"decided_by": None, "decided_for": None, "decided_at": None, "decision": None, "publish_at": None}
+
+
+def examined(connection: Connection, by: By, form: Form, catalogue: Catalogue) -> Examined:
+    """All that can be said of a form, at once. Nothing is saved. Raises StalePress for a metric that is not there."""
+    return look(connection, by, form, catalogue)
+
+
+def submitted(connection: Connection, by: By, form: Form, catalogue: Catalogue) -> Submission | Examined:
+    """The submission; or what is wrong, and nothing was saved. The same form again is the same submission."""
+    history.begin(connection)
+    found = look(connection, by, form, catalogue)
+    again = _pressed_again(connection, by, found)
+    if again:
+        return again
+    if not found.may_be_submitted or found.proposal is None:
+        return _not_taken(connection, by, found)
+    metric = catalogue.metrics[form.metric]
+    at = {"unit": metric.owner, "submitted_by": by.person, "submitted_at": by.at}
+    number = shelf.put(connection, found.proposal, found.findings, at)
+    now = _step(connection, by, None, number, "submitted")
+    news.waits(connection, now, deciders(connection, now, metric, by.on), by.at)
+    return now
+
+
+def changed(connection: Connection, by: By, ref: Ref, form: Form, catalogue: Catalogue) -> Submission | Examined:
+    """Other content for one that waits or was sent back; afterwards it waits."""
+    was = _to_change(connection, by, ref)
+    metric = catalogue.metrics.get(was.proposal.metric)
+    if metric is None or form.metric != metric.id:
+        raise refused(by, StalePress(verb="submit"), f"submission:{was.number}", metric=form.metric[:80])
+    _only(was, ref, Stage.WAITING, Stage.RETURNED)
+    found = look(connection, by, form, catalogue, was.number)
+    if not found.may_be_submitted or found.proposal is None:
+        return _not_taken(connection, by, found)
+    _move(connection, was, Stage.WAITING, edited_by=by.person, **_UNDECIDED)
+    shelf.rewrite(connection, was.number, found.proposal, found.findings)
+    now = _step(connection, by, was, was.number, "changed")
+    news.waits(connection, now, deciders(connection, now, metric, by.on), by.at)
+    return now
+
+
+def withdrawn(connection: Connection, by: By, ref: Ref) -> Submission:
+    """Until it is published."""
+    was = _to_change(connection, by, ref)
+    _only(was, ref, Stage.WAITING, Stage.RETURNED, Stage.APPROVED)
+    _move(connection, was, Stage.WITHDRAWN, publish_at=None)
+    shelf.let_go(connection, was.number)
+    return _step(connection, by, was, was.number, "withdrawn")
+
+
+def approved(
+    connection: Connection, by: By, ref: Ref, catalogue: Catalogue, publish_at: datetime | None = None
+) -> Submission:
+    """Published at once, or when the embargo is over. Raises BadPeriod for one that is longer than a year.
+
+    Also raises Moved where something that was published since makes an error of it: its findings tell what.
+    """
+    was, right = _to_decide(connection, by, ref, catalogue)
+    later = publish_at if publish_at and publish_at > by.at else None
+    if later and later - by.at > LONGEST_EMBARGO:
+        raise BadPeriod(words=later.date().isoformat())
+    fresh = look_again(connection, was, catalogue)
+    if any(found.level is Level.ERROR for found in fresh.findings):
+        raise Moved(number=was.number)
+    _move(connection, was, Stage.APPROVED, publish_at=later, **_decision(by, right, ""))
+    if later:
+        return _step(connection, by, was, was.number, "approved")
+    halfway = _now(connection, was.number)
+    _record(connection, by, was, halfway, "approved")
+    return publish(connection, halfway, by, catalogue)
+
+
+def sent_back(connection: Connection, by: By, ref: Ref, reason: str, catalogue: Catalogue) -> Submission:
+    """差戻し. Raises StalePress for one without a reason, or with one that no form of ours lets through."""
+    was, right = _to_decide(connection, by, ref, catalogue)
+    try:
+        decent("reason", reason)
+    except Unread:
+        raise refused(by, StalePress(verb="send_back"), f"submission:{was.number}") from None
+    if not reason.strip():
+        raise StalePress(verb="send_back")
+    _move(connection, was, Stage.RETURNED, **_decision(by, right, reason.strip()))
+    return _step(connection, by, was, was.number, "returned")
+
+
+def publish_due(connection: Connection, at: datetime, catalogue: Catalogue) -> tuple[int, ...]:
+    """Publishes those whose embargo is over, and returns their numbers. People decided about them before."""
+    due = (submission.c.stage == Stage.APPROVED.value, submission.c.publish_at <= at)
+    if not shelf.found(connection, *due):
+        return ()
+    history.begin(connection)
+    system = By(person="madoguchi", at=at)
+    ready = [one for one in shelf.found(connection, *due) if one.proposal.metric in catalogue.metrics]
+    return tuple(publish(connection, one, system, catalogue).number for one in ready)
+
+
+# ── pieces of steps ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _to_change(connection: Connection, by: By, ref: Ref) -> Submission:
+    """One of a unit that the person submits for. What others submit is not there, as far as they are told."""
+    history.begin(connection)
+    was = there(connection, by, ref.number)
+    if not may_submit(connection, by, was.unit):
+        raise refused(by, NoSuchSubmission(), f"submission:{was.number}")
+    return was
+
+
+def _to_decide(connection: Connection, by: By, ref: Ref, catalogue: Catalogue) -> tuple[Submission, Authority]:
+    history.begin(connection)
+    was, metric = seen_by(connection, by, ref.number, catalogue)
+    right = decider(connection, by, was, metric)
+    _only(was, ref, Stage.WAITING)
+    return was, right
+
+
+def _only(was: Submission, ref: Ref, *stages: Stage) -> None:
+    if was.ref != ref or was.stage not in stages:
+        raise Moved(number=was.number)
+
+
+def _move(connection: Connection, was: Submission, stage: Stage, **values: Any) -> None:
+    if not shelf.move(connection, was, stage, **values):
+        raise Moved(number=was.number)
+
+
+def _decision(by: By, right: Authority, reason: str) -> dict[str, Any]:
+    return {
+        "decided_by": by.person,
+        "decided_for": right.deputy_for or None,
+        "decided_at": by.at,
+        "decision": reason,
+    }
+
+
+def _now(connection: Connection, number: int) -> Submission:
+    now = shelf.one(connection, number)
+    assert now is not None  # it was written in this transaction
+    return now
+
+
+def _record(connection: Connection, by: By, was: Submission | None, now: Submission, kind: str) -> None:
+    event = history.Event(
+        at=by.at,
+        actor=by.person,
+        kind=f"submission.{kind}",
+        subject=f"submission:{now.number}",
+        before=told(was) if was else None,
+        after=told(now),
+    )
+    history.record(connection, event)
+
+
+def _step(connection: Connection, by: By, was: Submission | None, number: int, kind: str) -> Submission:
+    """What every step ends with."""
+    now = _now(connection, number)
+    _record(connection, by, was, now, kind)
+    news.moved(connection, now, by.at)
+    if now.stage is not Stage.WAITING:
+        news.decided(connection, now, by.person, by.at)
+    return now
+
+
+def _pressed_again(connection: Connection, by: By, found: Examined) -> Submission | None:
+    """The submission that this very form has become already."""
+    held = {int(one.words) for one in found.findings if one.check is Check.ALREADY_WAITING}
+    if found.proposal is None or len(held) != 1:
+        return None
+    first = _now(connection, held.pop())
+    own = (first.submitted_by, first.edited_by, first.stage) == (by.person, by.person, Stage.WAITING)
+    return first if own and same_content(first.proposal, found.proposal) else None
+
+
+def _not_taken(connection: Connection, by: By, found: Examined) -> Examined:
+    """What our own forms do not let through is recorded: somebody made it by hand, or lost a right meanwhile."""
+    forged = sorted({one.check.value for one in found.findings} & {check.value for check in _FORGED})
+    if forged:
+        tried = {"checks": forged, "words": [one.words for one in found.findings if one.check in _FORGED][:5]}
+        history.record(connection, audit(by, "submission", f"metric:{found.form.metric}", tried))
+    return replace(found, form=clipped(found.form))
