@@ -110,7 +110,10 @@ def _parsed(text: str) -> Typed:
         raise BadNumber(words=text, why="not_one_number")
     if part.number > whole.number or not whole.number:
         raise BadNumber(words=text, why="part")
-    return replace(part, whole=whole.number)
+    qualifiers = {part.qualifier, whole.qualifier} - {Qualifier.EXACT}
+    if len(qualifiers) > 1:
+        raise BadNumber(words=text, why="not_one_number")
+    return replace(part, whole=whole.number, qualifier=next(iter(qualifiers), Qualifier.EXACT))
 
 
 def _part_over_whole(text: str) -> Unread:

@@ -131,7 +131,7 @@ def _moved_on(points: list[tuple[date, Decimal]], day: date) -> tuple[Decimal, D
     None where it never moved at all.
     """
     speeds = [(b - a) / max((later - earlier).days, 1) for (earlier, a), (later, b) in pairwise(points)]
-    room = (max(speeds) - min(speeds)) / 2 or abs(max(speeds)) / 2
+    room = max(max(speeds) - min(speeds), abs(max(speeds))) / 2
     last_day, last = points[-1]
     days = (day - last_day).days
     return (last + (min(speeds) - room) * days, last + (max(speeds) + room) * days) if room else None

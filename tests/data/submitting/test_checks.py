@@ -1,0 +1,287 @@
+"""Each check finds what it is for, and says nothing of what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.catalogue import Catalogue
+from data.figures import as_of_key, place_key
+from data.model import AsOf, Figure, Grain, Qualifier, State, Value
+from data.submitting.boxes import first_possible
+from data.submitting.checks import Background, findings, handshake, linked
+from data.submitting.model import WARNINGS, Check, Finding, Form, Level, Where
+from data.submitting.reading import read_form
+
+TODAY = date(2026, 11, 24)
+COUNT, RATE, TOTAL = "eapply_available_procedures", "mynumber_card_holding_rate", "designated_city_functions_added"
+PARTS, STEPS, USERS, GROSS = "digital_ward_teams", "std_steps_local_tax", "konan_push_users", "hack_active_companies"
+RUNNING = "digital_ward_trials"  # counted from April 2022
+
+
+def published(
+    metric: str,
+    number: str,
+    day: date = date(2026, 9, 30),
+    grain: Grain = Grain.MONTH_END,
+    **more: Any,
+) -> Figure:
+    made = Figure(
+        id=hash((metric, number, day)) % 1000,
+        metric=metric,
+        where=(),
+        as_of=AsOf(words=None, start=day, end=day, grain=grain),
+        state=State.NUMBER,
+        value=Value(number=Decimal(number)),
+        qualifier=Qualifier.EXACT,
+        words=number,
+        revision=1,
+        published_on=None,
+        recorded_at=datetime(2026, 10, 1, tzinfo=UTC),
+    )
+    return replace(made, **more)
+
+
+def form(metric: str, value: str, as_of: str = "令和8年10月末", **more: Any) -> Form:
+    return Form(metric=metric, values={"": value}, as_of=as_of, **more)
+
+
+def look(made: Form, catalogue: Catalogue, *known: Figure, held: Mapping[str, int] | None = None) -> list[Finding]:
+    """All findings of a form, beside these figures."""
+    read, unread = read_form(made, catalogue, TODAY)
+    if read is None:
+        return list(unread)
+    current: dict[str, tuple[Figure, ...]] = {}
+    for figure in sorted(known, key=lambda one: one.as_of.end or date.min):
+        current[figure.metric] = (*current.get(figure.metric, ()), figure)
+    background = Background(current=current, held=held or {})
+    proposal = linked(read, background)
+    shaken = handshake(made, proposal, background, catalogue.metrics[made.metric])
+    return [*unread, *shaken, *findings(proposal, background, catalogue)]
+
+
+def checks(made: Form, catalogue: Catalogue, *known: Figure, held: Mapping[str, int] | None = None) -> set[Check]:
+    return {found.check for found in look(made, catalogue, *known, held=held)}
+
+
+BEFORE = published(COUNT, "2783")
+SAME_DAY = date(2026, 10, 31)
+ONE_PART: Where = (("fiscal_year", "2026"), ("ward", "nishi"))
+KONAN, NISHI = "fiscal_year=2026;ward=konan", "fiscal_year=2026;ward=nishi"
+SPAN = AsOf(words=None, start=date(2022, 4, 1), end=date(2026, 9, 30), grain=Grain.SPAN)
+
+# Each check: a form in which it is the only thing to find, and what is published.
+CASES: dict[Check, tuple[Form, tuple[Figure, ...]]] = {
+    Check.NO_VALUE: (form(COUNT, " "), (BEFORE,)),
+    Check.BAD_NUMBER: (form(COUNT, "2,78"), (BEFORE,)),
+    Check.BAD_DATE: (form(COUNT, "2800", "いつか"), (BEFORE,)),
+    Check.NO_DATE: (form(COUNT, "2800", " "), (BEFORE,)),
+    Check.FUTURE_DATE: (form(COUNT, "2800", "令和8年11月末"), (BEFORE,)),
+    Check.IMPOSSIBLE_DATE: (form("fire_corps_operating_corps", "20", "令和5年3月末"), ()),
+    Check.WRONG_UNIT: (form(COUNT, "2800人"), (BEFORE,)),
+    Check.NOT_WHOLE: (form(COUNT, "2800.5"), (BEFORE,)),
+    Check.NEGATIVE: (form(COUNT, "-2800"), (BEFORE,)),
+    Check.OVER_HUNDRED: (form(RATE, "100.1%"), (published(RATE, "90.0"),)),
+    Check.PART_OVER_WHOLE: (form(STEPS, "170/160"), ()),
+    Check.WHOLE_MISSING: (
+        form(STEPS, "120"),
+        (published(STEPS, "116", value=Value(number=Decimal(116), whole=Decimal(160))),),
+    ),
+    Check.CHANGE_NOT_LEVEL: (form(COUNT, "+18"), (BEFORE,)),
+    Check.QUALIFIER_CONFLICT: (form(COUNT, "約2800", qualifier=Qualifier.AT_LEAST), ()),
+    Check.HIDDEN_CHARACTERS: (form(COUNT, "2800", comment="ok\u202e"), (BEFORE,)),
+    Check.UNKNOWN_PLACE: (Form(metric=PARTS, values={"ward=atlantis": "1"}, as_of="令和8年10月末"), ()),
+    Check.BAD_EVIDENCE: (form(COUNT, "2800", evidence="javascript:alert(1)"), (BEFORE,)),
+    Check.TOO_LONG: (form(COUNT, "2800", reason="あ" * 1001), (BEFORE,)),
+    Check.STATE_WITH_VALUE: (form(COUNT, "2800", state=State.NOT_COUNTED), ()),
+    Check.WRONG_ROW: (form(COUNT, "2800", previous={"": "15"}), (BEFORE,)),
+    Check.SAME_AS_PUBLISHED: (form(COUNT, "2783件", reason="念のため"), (published(COUNT, "2783", SAME_DAY),)),
+    Check.CORRECTION_NEEDS_REASON: (form(COUNT, "2791"), (published(COUNT, "2783", SAME_DAY),)),
+    Check.FALLS_WITHOUT_REASON: (form(TOTAL, "650"), (published(TOTAL, "663"),)),
+    Check.OTHER_START: (form(RUNNING, "51", "令和5年4月～令和8年9月"), ()),
+    Check.NOT_A_POINT: (form(COUNT, "2800", "令和7年度"), (BEFORE,)),
+    Check.DUPLICATE_PERIOD: (form(COUNT, "2800", "令和8年9月"), (BEFORE,)),
+    Check.TENFOLD: (form(COUNT, "27913"), (BEFORE,)),
+    Check.TENTH: (form(COUNT, "279"), (BEFORE,)),
+    Check.THOUSANDFOLD: (form(USERS, "2309123"), (published(USERS, "2309"),)),
+    Check.THOUSANDTH: (form(USERS, "12"), (published(USERS, "12309"),)),
+    Check.SWAPPED_DIGITS: (form(COUNT, "2873"), (BEFORE,)),
+    Check.SAME_AS_LAST: (form(COUNT, "2783"), (BEFORE,)),
+    Check.SAME_AS_OTHER: (form(COUNT, "2309"), (BEFORE, published(USERS, "2309"))),
+    Check.RATE_AS_FRACTION: (form(RATE, "0.703"), ()),
+    Check.OUTSIDE_HISTORY: (form(COUNT, "8900"), (BEFORE,)),
+    Check.DOES_NOT_ADD_UP: (
+        Form(metric=PARTS, values={"": "20", KONAN: "7", NISHI: "12"}, as_of="令和8年10月末"),
+        (),
+    ),
+    Check.OLDER_THAN_LAST: (form(COUNT, "2700", "令和8年8月末"), (BEFORE,)),
+    Check.LESS_PRECISE: (form(COUNT, "約2800"), (BEFORE,)),
+    Check.WHOLE_CHANGED: (
+        form(STEPS, "120/200"),
+        (published(STEPS, "116", value=Value(number=Decimal(116), whole=Decimal(160))),),
+    ),
+    Check.NET_OR_GROSS: (form(GROSS, "300"), (published(GROSS, "282", qualifier=Qualifier.GROSS),)),
+    Check.NO_LONGER_COUNTED: (form(COUNT, "", state=State.UNKNOWN), (BEFORE,)),
+    Check.BREAKDOWN_INCOMPLETE: (
+        Form(metric=PARTS, values={KONAN: "7"}, as_of="令和8年10月末"),
+        (published(PARTS, "5", where=ONE_PART, as_of=SPAN),),
+    ),
+    Check.OTHER_RHYTHM: (form(COUNT, "2800", "令和8年10月15日"), (BEFORE,)),
+}
+
+
+@pytest.mark.parametrize("check", CASES, ids=str)
+def test_a_check_finds_what_it_is_for_and_nothing_else_is_found(catalogue: Catalogue, check: Check) -> None:
+    made, known = CASES[check]
+
+    assert [found.check for found in look(made, catalogue, *known)] == [check]
+
+
+def test_what_waits_already_is_found_with_its_number(catalogue: Catalogue) -> None:
+    found = look(form(COUNT, "2800"), catalogue, BEFORE, held={"": 12})
+
+    assert [(one.check, one.words) for one in found] == [(Check.ALREADY_WAITING, "12")]
+
+
+def test_so_few_people_that_somebody_might_be_recognised_are_found(catalogue: Catalogue) -> None:
+    metric = catalogue.metrics[PARTS].model_copy(update={"unit": catalogue.metrics[USERS].unit})
+    people = replace(catalogue, metrics={**catalogue.metrics, PARTS: metric})
+    made = Form(metric=PARTS, values={KONAN: "2", NISHI: "12"}, as_of="令和8年10月末")
+
+    assert [(one.check, one.place) for one in look(made, people)] == [(Check.SMALL_COUNT, KONAN)]
+
+
+def test_every_check_has_a_test() -> None:
+    elsewhere = {Check.ALREADY_WAITING, Check.SMALL_COUNT, Check.NOT_YOURS}  # above, and in the workflow's tests
+
+    assert set(CASES) | elsewhere == set(Check)
+
+
+def test_what_is_right_is_found_right(catalogue: Catalogue) -> None:
+    assert (
+        checks(
+            form(COUNT, "２，８９１", previous={"": "2,783手続"}, evidence="https://example.jp/a?b=1"),
+            catalogue,
+            BEFORE,
+        )
+        == set()
+    )
+    assert checks(form(RATE, "70.9%"), catalogue, published(RATE, "70.3")) == set()
+    assert checks(form(TOTAL, "663", reason="重複を除いたため"), catalogue, published(TOTAL, "670")) == set()
+
+
+def test_checks_stop_and_warn_as_their_place_in_the_list_says() -> None:
+    assert {check for check in Check if Finding(check=check).level is Level.WARNING} == WARNINGS
+    assert Check.FALLS_WITHOUT_REASON not in WARNINGS
+    assert Check.TENFOLD in WARNINGS
+
+
+# ── finer points ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_findings_name_the_numbers_that_their_sentences_need(catalogue: Catalogue) -> None:
+    slip = look(form(COUNT, "27913"), catalogue, BEFORE)[0]
+    fall = look(form(TOTAL, "650"), catalogue, published(TOTAL, "663"))[0]
+    row = look(form(COUNT, "2800", previous={"": "15"}), catalogue, BEFORE)[0]
+    other = look(form(COUNT, "2309"), catalogue, BEFORE, published(USERS, "2309"))[0]
+    part = look(form(STEPS, "170/160"), catalogue)[0]
+
+    assert slip.numbers == (Decimal(2783), Decimal(27913))
+    assert (fall.box, fall.numbers, fall.day) == ("reason", (Decimal(663), Decimal(650)), date(2026, 9, 30))
+    assert (row.words, row.numbers) == ("15", (Decimal(2783),))
+    assert other.metric == USERS
+    assert part.numbers == (Decimal(170), Decimal(160))
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"), [("2,783手続", True), ("2783", True), ("２７８３件", True), ("2873", False), ("", False)]
+)
+def test_the_handshake_takes_any_spelling_of_the_same_number(catalogue: Catalogue, typed: str, right: bool) -> None:
+    found = checks(form(COUNT, "2891", previous={"": typed}), catalogue, BEFORE)
+
+    assert found == (set() if right else {Check.WRONG_ROW})
+
+
+def test_an_empty_handshake_means_that_nothing_was_published(catalogue: Catalogue) -> None:
+    assert checks(form(COUNT, "2891", previous={"": ""}), catalogue) == set()
+    assert checks(form(COUNT, "2891", previous={"": "2783"}), catalogue) == {Check.WRONG_ROW}
+
+
+def test_a_running_total_may_not_overtake_a_later_one(catalogue: Catalogue) -> None:
+    found = checks(form(TOTAL, "670", "令和8年8月末"), catalogue, published(TOTAL, "663"))
+
+    assert found == {Check.OLDER_THAN_LAST, Check.FALLS_WITHOUT_REASON}
+
+
+def test_history_suggests_where_a_series_goes(catalogue: Catalogue) -> None:
+    steady = [published(COUNT, str(2000 + 100 * n), date(2026, n, 28), Grain.DAY) for n in range(1, 9)]
+
+    assert checks(form(COUNT, "2951", "令和8年9月30日"), catalogue, *steady) == set()
+    found = look(form(COUNT, "3500", "令和8年9月30日"), catalogue, *steady)
+    assert [one.check for one in found] == [Check.OUTSIDE_HISTORY]
+    low, high = found[0].numbers
+    assert 2800 < low < 2951 < high < 3100
+
+
+def test_a_part_may_not_be_more_than_the_whole(catalogue: Catalogue) -> None:
+    made = Form(metric=PARTS, values={"": "19", KONAN: "7", NISHI: "20"}, as_of="令和8年10月末")
+
+    assert checks(made, catalogue) == {Check.PART_OVER_WHOLE, Check.DOES_NOT_ADD_UP}
+
+
+def test_a_correction_of_one_place_adds_up_with_those_that_stay(catalogue: Catalogue) -> None:
+    when = replace(SPAN, end=date(2026, 10, 31))
+    konan: Where = (("fiscal_year", "2026"), ("ward", "konan"))
+    there = [
+        published(PARTS, "19", as_of=when),
+        published(PARTS, "12", where=ONE_PART, as_of=when),
+        published(PARTS, "7", where=konan, as_of=when),
+    ]
+
+    def made(values: dict[str, str]) -> Form:
+        return Form(metric=PARTS, values=values, as_of="令和8年10月末", reason="集計の誤り")
+
+    assert checks(made({KONAN: "8", "": "20"}), catalogue, *there) == set()
+    assert checks(made({KONAN: "8"}), catalogue, *there) == {Check.DOES_NOT_ADD_UP}
+
+
+def test_places_that_stay_as_published_are_not_published_again(catalogue: Catalogue) -> None:
+    when = replace(SPAN, end=date(2026, 10, 31))
+    there = published(PARTS, "12", where=ONE_PART, as_of=when)
+    read, _ = read_form(Form(metric=PARTS, values={KONAN: "7", NISHI: "12"}, as_of="令和8年10月末"), catalogue, TODAY)
+    assert read is not None
+
+    fresh = linked(read, Background(current={PARTS: (there,)}))
+
+    assert [place_key(line.where) for line in fresh.lines] == [KONAN]
+
+
+def test_a_line_follows_the_figure_before_its_date(catalogue: Catalogue) -> None:
+    july, september = published(COUNT, "2500", date(2026, 7, 31)), BEFORE
+    read, _ = read_form(form(COUNT, "2600", "令和8年8月末"), catalogue, TODAY)
+    assert read is not None
+    line = linked(read, Background(current={COUNT: (july, september)})).lines[0]
+
+    assert (line.before, line.replaces) == (july, None)
+    assert as_of_key(read.as_of) == "2026-08-31/2026-08-31"
+
+
+def test_the_catalogue_says_since_when_there_is_something_to_count(catalogue: Catalogue) -> None:
+    assert first_possible(catalogue.metrics["fire_corps_operating_corps"], catalogue) == date(2023, 4, 1)
+    assert first_possible(catalogue.metrics[RUNNING], catalogue) == date(2022, 4, 1)
+    assert first_possible(catalogue.metrics[COUNT], catalogue) == date(1889, 4, 1)
+
+
+@given(last=st.integers(1, 10**7), now=st.integers(0, 10**11), metric=st.sampled_from([COUNT, USERS, TOTAL]))
+def test_no_number_is_too_odd_to_be_checked(catalogue: Catalogue, last: int, now: int, metric: str) -> None:
+    found = look(form(metric, str(now)), catalogue, published(metric, str(last)))
+
+    assert len({(one.check, one.place) for one in found}) == len(found)
+    assert (Check.SAME_AS_LAST in {one.check for one in found}) == (now == last)
