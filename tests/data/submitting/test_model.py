@@ -1,0 +1,208 @@
+"""Any series of steps, by anybody, against a model of the workflow that fits on a page."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from data.catalogue import Catalogue
+from data.figures import current
+from data.refusals import Moved, NoSuchSubmission, NotAllowed, Refusal
+from data.store import open_engine
+from data.submitting import shelf, workflow
+from data.submitting.model import OPEN, Form, Ref, Stage, Submission
+from tests.data.submitting import invariants
+from tests.submitting import AT, METRIC, by, with_people
+from tests.transactions import read, write
+
+SUBMITTERS, APPROVERS, OTHERS = ("tanaka", "mori"), ("suzuki", "ogawa"), ("ito", "nobody", "sato")
+EVERYBODY = SUBMITTERS + APPROVERS + OTHERS
+WHO = st.sampled_from(EVERYBODY)
+MONTH = st.sampled_from(["令和7年4月末", "令和7年5月末", "令和7年6月末"])
+VALUE = st.sampled_from([16, 17, 18])
+AGE = st.sampled_from([0, 0, 0, 1])  # how many versions behind the pressed card is
+PICK = st.integers(0, 5)
+
+
+@dataclass
+class Sent:
+    stage: Stage
+    version: int
+    month: str
+    value: int
+    authors: set[str]
+    due: int = 0
+
+
+class Workflow(RuleBasedStateMachine):
+    def __init__(self, seeded: Path, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        path = Path(self.folder.name) / "m.db"
+        shutil.copy(seeded, path)
+        self.engine = with_people(open_engine(f"sqlite:///{path}"))
+        self.catalogue = catalogue
+        self.sent: dict[int, Sent] = {}
+        self.published: dict[str, int] = {}
+        self.minute = 0
+
+    def teardown(self) -> None:
+        self.engine.dispose()
+        self.folder.cleanup()
+
+    # ── steps ──
+
+    @rule(who=WHO, month=MONTH, value=VALUE)
+    def submit(self, who: str, month: str, value: int) -> None:
+        made = self.form(month, value)
+        done = self.step(workflow.submitted, who, made, self.catalogue)
+        twin = next((n for n, one in self.sent.items() if one.stage in OPEN and one.month == month), None)
+        if who not in SUBMITTERS or self.published.get(month) == value:
+            assert not isinstance(done, Submission)
+        elif twin is None:
+            assert isinstance(done, Submission)
+            self.sent[done.number] = Sent(Stage.WAITING, 1, month, value, {who})
+        elif isinstance(done, Submission):  # the same press again
+            again = self.sent[twin]
+            assert (done.number, again.stage) == (twin, Stage.WAITING)
+            assert (again.value, again.authors) == (value, {who})
+
+    @precondition(lambda self: self.sent)
+    @rule(who=WHO, pick=PICK, age=AGE, month=MONTH, value=VALUE)
+    def change(self, who: str, pick: int, age: int, month: str, value: int) -> None:
+        number, one = self.picked(pick)
+        twins = [n for n, other in self.sent.items() if other.stage in OPEN and other.month == month and n != number]
+        done = self.step(workflow.changed, who, self.ref(number, age), self.form(month, value), self.catalogue)
+        if who not in SUBMITTERS:
+            assert isinstance(done, NoSuchSubmission)
+        elif age or one.stage not in (Stage.WAITING, Stage.RETURNED):
+            assert isinstance(done, Moved)
+        elif twins or self.published.get(month) == value:
+            assert not isinstance(done, Submission | Refusal)
+        else:
+            assert isinstance(done, Submission)
+            first = done.submitted_by
+            self.moved(one, Stage.WAITING, month=month, value=value, authors={first, who})
+
+    @precondition(lambda self: self.sent)
+    @rule(who=WHO, pick=PICK, age=AGE)
+    def withdraw(self, who: str, pick: int, age: int) -> None:
+        number, one = self.picked(pick)
+        done = self.step(workflow.withdrawn, who, self.ref(number, age))
+        if who not in SUBMITTERS:
+            assert isinstance(done, NoSuchSubmission)
+        elif age or one.stage not in OPEN:
+            assert isinstance(done, Moved)
+        else:
+            self.moved(one, Stage.WITHDRAWN)
+
+    @precondition(lambda self: self.sent)
+    @rule(who=WHO, pick=PICK, age=AGE, embargo=st.sampled_from([0, 0, 3]))
+    def approve(self, who: str, pick: int, age: int, embargo: int) -> None:
+        number, one = self.picked(pick)
+        until = AT + timedelta(minutes=self.minute + embargo) if embargo else None
+        done = self.step(workflow.approved, who, self.ref(number, age), self.catalogue, until)
+        if self.cannot_decide(done, who, one, age):
+            return
+        if embargo:
+            self.moved(one, Stage.APPROVED, due=self.minute + embargo)
+        else:
+            one.version += 1
+            self.publish(one)
+
+    @precondition(lambda self: self.sent)
+    @rule(who=WHO, pick=PICK, age=AGE)
+    def send_back(self, who: str, pick: int, age: int) -> None:
+        number, one = self.picked(pick)
+        done = self.step(workflow.sent_back, who, self.ref(number, age), "確認してください", self.catalogue)
+        if not self.cannot_decide(done, who, one, age):
+            self.moved(one, Stage.RETURNED)
+
+    @rule(minutes=st.integers(1, 4))
+    def tick(self, minutes: int) -> None:
+        self.minute += minutes
+        due = [n for n, one in self.sent.items() if one.stage is Stage.APPROVED and one.due <= self.minute]
+        assert write(self.engine, workflow.publish_due, AT + timedelta(minutes=self.minute), self.catalogue) == tuple(
+            due
+        )
+        for number in due:
+            self.publish(self.sent[number])
+
+    # ── what is true then ──
+
+    @invariant()
+    def the_store_is_what_the_model_says(self) -> None:
+        for number, one in self.sent.items():
+            there = read(self.engine, shelf.one, number)
+            assert there is not None
+            assert (there.stage, there.version) == (one.stage, one.version)
+            assert {there.submitted_by, there.edited_by} == one.authors
+        months = {f.as_of.words: f.value and int(f.value.number) for f in read(self.engine, current, [METRIC])[METRIC]}
+        assert {month: value for month, value in months.items() if month in self.published} == self.published
+        read(self.engine, invariants.check)
+
+    # ── pieces ──
+
+    def form(self, month: str, value: int) -> Form:
+        return Form(metric=METRIC, values={"": str(value)}, as_of=month, comment="確認済み", reason="訂正")
+
+    def step(self, fn: Any, who: str, *args: Any) -> Any:
+        try:
+            return write(self.engine, fn, by(who, self.minute), *args)
+        except Refusal as refusal:
+            return refusal
+
+    def picked(self, pick: int) -> tuple[int, Sent]:
+        number = sorted(self.sent)[pick % len(self.sent)]
+        return number, self.sent[number]
+
+    def ref(self, number: int, age: int) -> Ref:
+        return Ref(number=number, version=self.sent[number].version - age)
+
+    def cannot_decide(self, done: Any, who: str, one: Sent, age: int) -> bool:
+        if who in SUBMITTERS:
+            assert isinstance(done, NotAllowed)
+        elif who not in APPROVERS:
+            assert isinstance(done, NoSuchSubmission)
+        elif age or one.stage is not Stage.WAITING:
+            assert isinstance(done, Moved)
+        else:
+            assert isinstance(done, Submission)
+            return False
+        return True
+
+    def moved(self, one: Sent, stage: Stage, **more: Any) -> None:
+        one.stage, one.version = stage, one.version + 1
+        for name, value in more.items():
+            setattr(one, name, value)
+
+    def publish(self, one: Sent) -> None:
+        """Others that wait may be brought up to date: their version may rise by one, and nothing else."""
+        self.moved(one, Stage.PUBLISHED)
+        self.published[one.month] = one.value
+        for number, other in self.sent.items():
+            there = read(self.engine, shelf.one, number)
+            if other.stage in (Stage.WAITING, Stage.RETURNED) and there and there.version > other.version:
+                other.version += 1
+
+
+@pytest.mark.parametrize("examples", [12, pytest.param(300, marks=pytest.mark.slow)])
+def test_any_series_of_steps_ends_where_the_model_does(seeded_file: Path, catalogue: Catalogue, examples: int) -> None:
+    quiet = settings(
+        max_examples=examples, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+
+    class Here(Workflow):
+        def __init__(self) -> None:
+            super().__init__(seeded_file, catalogue)
+
+    run_state_machine_as_test(Here, settings=quiet)
