@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from data.catalogue.schema import Reporting
 from data.submitting.calendar import Term, due, terms_from
 
-Later = Mapping[Term, date]  # the due days that were put off
+Later = Mapping[Term, date]  # due days that were moved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +30,8 @@ class Duty:
 def duty(reporting: Reporting, reached: date | None, later: Later, on: date) -> Duty | None:
     """What is to be reported now, or else next; None for what is reported as need arises.
 
-    `reached` is the last day that the newest figure speaks of. A figure of a later term stands for those before it, so
-    of several terms without a figure it is the one that has been late the longest, or else the last that is over.
+    `reached` is the last day that the newest figure speaks of. Of several terms without a figure it is the first that
+    is late, or else the last that is over: a figure of a later term stands for those before it.
     """
     asked = _asked(reporting, reached, later)
     chosen = next(asked, None)
@@ -44,7 +44,7 @@ def duty(reporting: Reporting, reached: date | None, later: Later, on: date) -> 
 
 
 def overdue_since(reporting: Reporting, reached: date | None, later: Later, on: date) -> date | None:
-    """The first due day that passed without a figure (更新予定日), or None while nothing is late."""
+    """The due day (更新予定日) of the first term that is late, or None."""
     found = duty(reporting, reached, later, on)
     return found.day if found and found.late(on) else None
 
