@@ -162,7 +162,17 @@ SheetTrouble = Literal[
     "rows",
 ]
 RowTrouble = Literal[
-    "no_metric", "metric", "which_metric", "code", "state", "ward", "year", "twice", "too_long", "unseen"
+    "no_metric",
+    "metric",
+    "which_metric",
+    "code",
+    "state",
+    "ward",
+    "year",
+    "twice",
+    "too_long",
+    "unseen",
+    "two_of_a_kind",
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
@@ -18,11 +19,18 @@ Naming = Callable[[str], Named]
 
 def by_name(catalogue: Catalogue) -> Naming:
     """By id and by the names of the catalogue alone: for sheets, where nobody can be asked back."""
+    known = names_of(catalogue)
+    return lambda text: known.get(clean(text), ())
+
+
+@lru_cache(maxsize=2)
+def names_of(catalogue: Catalogue) -> Mapping[str, Named]:
+    """Ids and names as they look when cleaned, and what has them. Made once: every message is held against them."""
     known: dict[str, Named] = {}
     for metric in catalogue.metrics.values():
         for name in {clean(name) for name in _names(metric)}:
             known[name] = (*known.get(name, ()), metric.id)
-    return lambda text: known.get(clean(text), ())
+    return known
 
 
 def by_reading(catalogue: Catalogue, reader: Reader, today: date) -> Naming:
