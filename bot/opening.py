@@ -57,6 +57,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
     ways = teams_ways(settings, measures) if settings and settings.mode == "teams" else local_ways(measures)
     hand, ledger = Hand(), Ledger(lambda steps: store.write(once.take, steps))
     pictures = Pictures(find=lambda token: chart.chart(token, store), draw=chart.draw, warm=chart.warm)
+    telling = Telling(store, ways.connector, utc_now)
     turns = Turns(
         respond=_responding(store, ways.pace, measures),
         working=lambda turn: working.working(turn, store),
@@ -68,9 +69,8 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         ),
         hand=hand,
         clock=utc_now,
+        tell=telling,
     )
-
-    telling = Telling(store, ways.connector, utc_now)
 
     async def ready() -> bool:
         return ways.ready() and await store.ready()

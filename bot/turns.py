@@ -40,6 +40,7 @@ class Turns:
     places: Places
     hand: Hand
     clock: Callable[[], datetime]
+    tell: Callable[[], Awaitable[None]]
     soon: float = SOON
 
     async def take(self, context: TurnContext) -> None:
@@ -83,6 +84,8 @@ class Turns:
 
     async def _work(self, context: TurnContext, turn: Turn) -> Json | None:
         reply = await self.respond(turn)
+        if reply.tells:
+            self.hand.begin(self._told())
         try:
             return await outbound.deliver(context, reply)
         except NotDelivered as wrong:
@@ -92,3 +95,7 @@ class Turns:
             log.info("shut_out", status=wrong.status, code=wrong.code)
             await self.places.close(turn.place.id, wrong.code)
             return outbound.failed(new_reference()) if context.activity.type == "invoke" else None
+
+    async def _told(self) -> None:
+        """What others must hear of it. Should it fail, the next round tells it."""
+        await self.tell()

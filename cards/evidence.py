@@ -179,7 +179,7 @@ def _of_figures(same: Iterable[Shown]) -> Iterator[Item]:
 
 
 def of_figure(figure: Figure) -> Iterator[Item]:
-    yield figure.words
+    yield from (figure.words, figure.reason)
     yield from (f"第{figure.revision}版", f"revision {figure.revision}")
     if figure.value is not None:
         yield from (n for n in (figure.value.number, figure.value.high, figure.value.whole) if n is not None)

@@ -40,14 +40,19 @@ class Turn:
     press: Press | None = None
     locale: Lang | None = None
     attachments: tuple[str, ...] = ()  # content types of what was attached
+    card: str = ""  # the message whose button was pressed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """What to say. `replace` puts the card in the place of the one whose button was pressed."""
+    """What to say. `replace` puts the card in the place of the one whose button was pressed.
+
+    `tells` when others must hear of what was done: it is told to them at once.
+    """
 
     message: Message
     replace: bool = False
+    tells: bool = False
 
 
 Handler = Callable[[Turn, Store], Awaitable[Reply]]
