@@ -7,7 +7,6 @@ as a draft, of which only its author can read anything, and the button carries t
 from __future__ import annotations
 
 import json
-import re
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -19,7 +18,7 @@ from data.submitting.model import Form, Ref
 
 BOX = "value:"  # before the key of a place: the name of its box
 INLINE = 1600  # bytes of a form that still fits into a button, beside whatever else the button carries
-MOST_PLACES = 200
+MOST_PLACES = 400
 
 Place = Annotated[str, Field(max_length=200, pattern=r"^[a-z0-9_=;]*$")]
 Short = Annotated[str, Field(max_length=200)]
@@ -29,13 +28,6 @@ StateName = Literal["number", "unknown", "not_applicable", "not_counted"]
 QualifierName = Literal["", "exact", "about", "at_least", "at_most", "all", "total", "gross", "scale"]
 DraftId = Annotated[str, Field(max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
-
-# Signs that nobody sees, and that turn the order of the others around: what stands there must be what is read.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-
-
-def seen_only(text: str) -> str:
-    return _UNSEEN.sub("", text)
 
 
 class Carried(BaseModel):
@@ -163,12 +155,12 @@ class CheckForm(_WithForm):
             metric=base.metric,
             values={place: text for place, text in self.values.items() if text.strip()},
             previous=base.previous,
-            as_of=seen_only(self.as_of).strip(),
+            as_of=self.as_of.strip(),
             state=State(self.state),
             qualifier=Qualifier(self.qualifier) if self.qualifier else None,
-            comment=seen_only(self.comment).strip(),
-            reason=seen_only(self.reason).strip(),
-            evidence=seen_only(self.evidence).strip(),
+            comment=self.comment.strip(),
+            reason=self.reason.strip(),
+            evidence=self.evidence.strip(),
         )
 
 

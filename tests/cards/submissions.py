@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from data.catalogue.schema import Metric
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
-from data.submitting.model import Check, Finding, Form, Level, Line, Proposal, Stage, Submission
+from data.submitting.model import Check, Finding, Form, Line, Proposal, Stage, Submission
 from tests.cards.values import catalogue, seeded
 
 COUNT = "mynaportal_online_procedures"
@@ -92,8 +92,8 @@ PROPOSALS = {
 
 def odd() -> tuple[Finding, ...]:
     return (
-        Finding(check=Check.TENFOLD, level=Level.WARNING, box="value", numbers=(Decimal(15),)),
-        Finding(check=Check.SAME_AS_OTHER, level=Level.WARNING, box="value", metric="eapply_available_procedures"),
+        Finding(check=Check.TENFOLD, box="value", numbers=(Decimal(15),)),
+        Finding(check=Check.SAME_AS_OTHER, box="value", metric="eapply_available_procedures"),
     )
 
 
@@ -126,11 +126,10 @@ def blank(name: str = COUNT) -> Form:
     return Form(metric=name, previous=previous)
 
 
-def a_finding(check: Check, level: Level = Level.ERROR) -> Finding:
+def a_finding(check: Check) -> Finding:
     """With everything that any sentence could name."""
     return Finding(
         check=check,
-        level=level,
         box="value",
         numbers=(Decimal("15"), Decimal("2783.5")),
         words="２，７８３ほど",

@@ -14,7 +14,7 @@ from cards.submitting.standing import standing_message
 from cards.words import findings as sentences
 from cards.words.standing import STAGES, TITLES
 from data.model import Figure, Lang, Qualifier, State
-from data.submitting.model import Check, Examined, Finding, Form, Level, Proposal, Ref, Stage
+from data.submitting.model import Check, Examined, Finding, Form, Proposal, Ref, Stage
 from tests.cards.published import BUDGET, dumped, every, problems, size, texts
 from tests.cards.submissions import (
     COUNT,
@@ -114,7 +114,7 @@ def test_what_was_typed_is_text_and_never_markup(lang: Lang) -> None:
 def test_each_finding_has_its_own_sentence_that_says_what_to_do(check: Check, lang: Lang) -> None:
     known, of = catalogue(), metric(COUNT)
     said = sentences.sentence(a_finding(check), of, known, lang)
-    bare = sentences.sentence(Finding(check=check, level=Level.ERROR, words="x"), of, known, lang)
+    bare = sentences.sentence(Finding(check=check, words="x"), of, known, lang)
     others = {sentences.sentence(a_finding(other), of, known, lang) for other in Check if other is not check}
 
     assert said not in others
@@ -161,7 +161,7 @@ def test_the_folded_boxes_open_only_when_something_is_in_them() -> None:
 
     assert not open_(blank())
     assert open_(replace(blank(), comment="確認済み"))
-    assert open_(blank(), Finding(check=Check.CORRECTION_NEEDS_REASON, level=Level.ERROR, box="reason"))
+    assert open_(blank(), Finding(check=Check.CORRECTION_NEEDS_REASON, box="reason"))
 
 
 def test_a_breakdown_has_a_box_for_each_part_with_what_is_published() -> None:
