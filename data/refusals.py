@@ -120,6 +120,11 @@ class OwnWork(Refusal):
 
 
 @dataclass
+class InPrivate(Refusal):
+    """What was asked for shows figures that are not published: only where nobody reads along."""
+
+
+@dataclass
 class NoSuchSubmission(Refusal):
     """There is none of this number, or it is nothing that the person may see: both look alike from outside."""
 

@@ -235,9 +235,24 @@ class SendBack(_OfSubmission):
     time: Short = ""
 
 
+class OpenStatus(Pressed):
+    """Who has submitted: of the city for those who publish, of their bureau for others."""
+
+    verb: ClassVar[str] = "status"
+
+
+class Extend(Pressed):
+    """Puts a due day off. The fields bring which ("metric/start/end"), until when, and why."""
+
+    verb: ClassVar[str] = "extend"
+    term: Short = ""
+    until: Short = ""
+    reason: Long = ""
+
+
 KINDS: tuple[type[Pressed], ...] = (
     *(OpenList, OpenForm, CheckForm, EditForm, SendForm, SendRows),
-    *(Withdraw, Change, OpenSubmission, OpenWaiting, Approve, SendBack),
+    *(Withdraw, Change, OpenSubmission, OpenWaiting, Approve, SendBack, OpenStatus, Extend),
 )
 
 

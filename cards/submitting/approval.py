@@ -16,7 +16,7 @@ from cards.submitting import evidence, points, proposal
 from cards.submitting.actions import Approve, OpenSubmission, SendBack, Version
 from cards.submitting.boxes import LONGEST_TEXT
 from cards.submitting.points import History
-from cards.submitting.standing import submission_body
+from cards.submitting.standing import has_moved, submission_body
 from cards.words import labels
 from cards.words import standing as words
 from data.catalogue import Catalogue
@@ -27,12 +27,17 @@ LATER, BACK = "later", "back"  # ids of folded parts
 MOST_LISTED = 20
 
 
-Lacking = Literal["", "reason", "moment"]
-"""What was missing in the decision that was just tried."""
+Tried = Literal["", "reason", "moment", "moved"]
+"""Why the decision that was just tried was not made: a reason or a moment is missing, or the card was an old one."""
 
 
 def approval_message(
-    submission: Submission, history: History, lang: Lang, catalogue: Catalogue, *, lacking: Lacking = ""
+    submission: Submission,
+    history: History,
+    lang: Lang,
+    catalogue: Catalogue,
+    *,
+    tried: Tried = "",
 ) -> Message:
     title = words.TO_APPROVE.in_(lang)
     headline = proposal.headline(submission.proposal, catalogue, lang)
@@ -40,10 +45,11 @@ def approval_message(
     given, metric = submission.proposal, catalogue.metrics[submission.proposal.metric]
     drawn = points.drawn(given, history, lang, catalogue)
     body = [
+        *has_moved(tried == "moved", lang),
         *submission_body(submission, title, lang, catalogue, more=drawn),
         *provenance.notes(catalogue.notes_of(metric), lang),
-        *_later(submission, lang, lacking),
-        *_back(submission, lang, lacking),
+        *_later(submission, lang, tried),
+        *_back(submission, lang, tried),
     ]
     of = Version.of(submission.ref)
     actions = [
@@ -82,9 +88,9 @@ def submission_rows(some: Sequence[Submission], lang: Lang, catalogue: Catalogue
         yield elements.above(lines, button(headline, OpenSubmission(number=one.number, lang=lang)))
 
 
-def _later(submission: Submission, lang: Lang, lacking: Lacking) -> Iterator[CardElement]:
+def _later(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElement]:
     """Publishing at a later moment, folded until somebody wants it."""
-    wrong = lacking == "moment"
+    wrong = tried == "moment"
     now = button(words.APPROVE_LATER.in_(lang), _approve_later(submission, lang), sends_form=True)
     boxes: list[CardElement] = [
         inputs.day_field("day", label=words.LATER_DAY.in_(lang)),
@@ -98,8 +104,8 @@ def _approve_later(submission: Submission, lang: Lang) -> Approve:
     return Approve(lang=lang, of=Version.of(submission.ref), later=True)
 
 
-def _back(submission: Submission, lang: Lang, lacking: Lacking) -> Iterator[CardElement]:
-    wrong = lacking == "reason"
+def _back(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElement]:
+    wrong = tried == "reason"
     now = button(words.SEND_BACK_NOW.in_(lang), SendBack(lang=lang, of=Version.of(submission.ref)), sends_form=True)
     box = inputs.text_area("reason", label=words.REASON.in_(lang), value="", longest=LONGEST_TEXT)
     remark = [elements.toned("attention", words.REASON_NEEDED.in_(lang))] if wrong else []

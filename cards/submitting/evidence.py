@@ -14,6 +14,7 @@ from cards.words.findings import EXAMPLES
 from cards.words.typed import shown
 from data.catalogue import Catalogue
 from data.model import Figure
+from data.submitting.board import Due
 from data.submitting.model import Finding, Form, Proposal, Submission
 from data.tokyo import day_in_tokyo
 
@@ -94,3 +95,9 @@ def of_hints() -> Iterator[Item]:
     """The examples inside empty boxes."""
     for hint in (words.AS_OF_HINT, words.VALUE_HINT):
         yield from (hint.ja, hint.en)
+
+
+def of_due(due: Due, catalogue: Catalogue) -> Iterator[Item]:
+    yield from named(due.metric, catalogue)
+    if due.duty:
+        yield from of_days(due.duty.day, due.duty.term.start, due.duty.term.end)

@@ -34,7 +34,7 @@ def standing_message(
     headline = proposal.headline(submission.proposal, catalogue, lang)
     says = f"{title}{'：' if lang == 'ja' else ': '}{headline}"
     body: list[CardElement] = [
-        *([elements.boxed("warning", words.MOVED.in_(lang), words.MOVED_SAYS.in_(lang))] if moved else []),
+        *has_moved(moved, lang),
         *submission_body(submission, title, lang, catalogue),
     ]
     actions = _mine(submission, lang) if mine else []
@@ -69,6 +69,10 @@ def submission_body(
         *more,
         elements.section(words.STATE.in_(lang), elements.facts(_who(submission, lang, catalogue))),
     ]
+
+
+def has_moved(moved: bool, lang: Lang) -> list[CardElement]:
+    return [elements.boxed("warning", words.MOVED.in_(lang), words.MOVED_SAYS.in_(lang))] if moved else []
 
 
 def _line(submission: Submission, lang: Lang, catalogue: Catalogue) -> str:

@@ -8,7 +8,7 @@ from cards.words import dates
 from cards.words.notices import Words
 from data.catalogue.schema import Both
 from data.model import Lang
-from data.refusals import NoSuchSubmission, OwnWork
+from data.refusals import InPrivate, Moved, NoSuchSubmission, OwnWork
 from data.submitting.model import Stage, Submission
 
 STAGES: Mapping[Stage, Both] = {
@@ -156,7 +156,21 @@ def no_such_submission(no: NoSuchSubmission, lang: Lang) -> Words:
     )
 
 
-def in_private(lang: Lang) -> Words:
+def moved(no: Moved, lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="この提出は、その後変わりました",
+            says="ボタンの操作は行っていません。",
+            then="「提出」または「承認」と送ると、いまの状態をご覧いただけます。",
+        )
+    return Words(
+        title="This submission has changed since",
+        says="What you pressed was not done.",
+        then="Send “submit” or “approve” to see it as it stands now.",
+    )
+
+
+def in_private(no: InPrivate, lang: Lang) -> Words:
     if lang == "ja":
         return Words(
             title="個人チャットでご利用ください",

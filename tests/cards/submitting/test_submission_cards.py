@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cards.message import Message
-from cards.submitting.approval import Lacking, approval_message, waiting_message
+from cards.submitting.approval import Tried, approval_message, waiting_message
 from cards.submitting.confirm import confirm_message
 from cards.submitting.form import Filled, form_message
 from cards.submitting.standing import standing_message
@@ -83,8 +83,8 @@ def cards(lang: Lang) -> dict[str, Message]:
         made[f"confirm {name}"] = confirm_message(examined, filled(blank(of.metric)), lang, known, asked=True)
         made[f"confirm {name}, nothing odd"] = confirm_message(plain, filled(blank(of.metric)), lang, known)
         waits = submission(of=replace(of, comment=NASTY), warnings=odd())
-        for lacking in ("", "reason", "moment"):
-            made[f"approve {name} {lacking}"] = approval_message(waits, history(of), lang, known, lacking=lacking)
+        for tried in ("", "reason", "moment"):
+            made[f"approve {name} {tried}"] = approval_message(waits, history(of), lang, known, tried=tried)
         for stage in Stage:
             made[f"{stage} {name}"] = standing_message(submission(stage, of), lang, known, mine=True)
             made[f"{stage} {name}, seen by others"] = standing_message(
@@ -237,8 +237,8 @@ def test_what_is_no_longer_waiting_cannot_be_withdrawn_or_changed() -> None:
 
 
 def test_what_is_missing_stands_at_the_decision_that_was_tried() -> None:
-    def opened(lacking: Lacking) -> list[object]:
-        card = dumped(approval_message(submission(), {}, "ja", catalogue(), lacking=lacking))
+    def opened(tried: Tried) -> list[object]:
+        card = dumped(approval_message(submission(), {}, "ja", catalogue(), tried=tried))
         return [one["id"] for one in every(card, "Container") if one.get("id") and one.get("isVisible") is True]
 
     assert opened("") == []
