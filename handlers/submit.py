@@ -26,7 +26,7 @@ from data.store import Store
 from data.submitting import drafts, workflow
 from data.submitting.model import Form, Submission
 from data.submitting.opened import Opened, listed, looked_at, opened, reopened, sent
-from data.submitting.places import stands
+from data.submitting.places import Side, stands
 from data.submitting.views import view
 from handlers.pressing import by, card_of, in_private, lang_of, pressed_alone
 from handlers.turn import Reply, Turn
@@ -93,7 +93,7 @@ async def change(turn: Turn, store: Store) -> Reply:
 async def withdraw(turn: Turn, store: Store) -> Reply:
     action = pressed_alone(turn, store, Withdraw)
     try:
-        done = await store.write(workflow.withdrawn, by(turn), action.ref, store.catalogue)
+        done = await store.write(workflow.withdrawn, by(turn), action.ref)
     except Moved as moved:
         return await show_now(turn, store, moved.number, action.lang, moved=True)
     return await _receipt(turn, store, done, action.lang)
@@ -107,7 +107,7 @@ async def show(turn: Turn, store: Store) -> Reply:
 async def show_now(turn: Turn, store: Store, number: int, lang: Lang, *, moved: bool = False) -> Reply:
     """A submission as it stands, with what this person may do about it. Raises NoSuchSubmission."""
     now = await store.read(view, by(turn), number, store.catalogue)
-    side = "approver" if now.decides else "submitter"
+    side: Side = "approver" if now.decides else "submitter"
     if now.decides and not moved:
         message = approval_message(now.submission, now.history, lang, store.catalogue)
     else:

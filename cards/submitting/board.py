@@ -10,7 +10,7 @@ from microsoft_teams.cards import Action, ActionSet, CardElement
 from cards import elements, inputs
 from cards.actions import button
 from cards.elements import Pair
-from cards.evidence import gathered
+from cards.evidence import Item, gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence
@@ -101,7 +101,7 @@ def _extending(
     yield elements.folded(EXTEND, *boxes, *remark, ActionSet(actions=[now]), open_=wrong is not None)
 
 
-def _evidence(board: Board, catalogue: Catalogue, wrong: BadExtension | None) -> Iterator[evidence.Item]:
+def _evidence(board: Board, catalogue: Catalogue, wrong: BadExtension | None) -> Iterator[Item]:
     yield from evidence.of_moments(board.on)
     yield from (Decimal(board.count(standing)) for standing in Standing)
     for row in board.rows:

@@ -8,7 +8,7 @@ from microsoft_teams.cards import ActionSet, CardElement
 
 from cards import elements, inputs
 from cards.actions import Help, button
-from cards.evidence import gathered
+from cards.evidence import Item, gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence
@@ -74,7 +74,7 @@ def _pressing(dues: Sequence[Due], lang: Lang, catalogue: Catalogue) -> list[Car
     return found
 
 
-def _evidence(dues: Sequence[Due], own: Sequence[Submission], catalogue: Catalogue) -> Iterator[evidence.Item]:
+def _evidence(dues: Sequence[Due], own: Sequence[Submission], catalogue: Catalogue) -> Iterator[Item]:
     for due in dues:
         yield from evidence.of_due(due, catalogue)
     for one in own:
