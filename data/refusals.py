@@ -157,7 +157,7 @@ SheetTrouble = Literal[
     "damaged",
     "bomb",
     "encoding",
-    "uneven",
+    "too_far",
     "formulas",
     "no_headings",
     "columns",

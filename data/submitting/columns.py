@@ -55,6 +55,9 @@ _ALSO: Mapping[Column, Sequence[str]] = {
     Column.CODE: ("コード", "code", "id"),
 }
 
+SHEET = Both(ja="提出", en="Figures")
+GUIDE = Both(ja="使い方", en="How to use")
+
 STATES: Mapping[State, Both] = {
     State.NUMBER: Both(ja="数値", en="Number"),
     State.UNKNOWN: Both(ja="不明", en="Unknown"),

@@ -78,7 +78,7 @@ def forms_of(rows: Sequence[Row], against: Reading) -> tuple[Form, ...]:
 
     Raises BadSheet with every row that cannot be one. What a value says is not looked at here.
     """
-    filled = [row for row in rows if row[Column.VALUE] or row[Column.STATE] not in _LEFT_AS_IT_WAS]
+    filled = [row for row in rows if row[Column.VALUE] or state_of(row[Column.STATE]) is not State.NUMBER]
     if not filled:
         raise BadSheet(why="no_values")
     if len(filled) > MOST_ROWS:
@@ -95,9 +95,6 @@ def forms_of(rows: Sequence[Row], against: Reading) -> tuple[Form, ...]:
     if problems:
         raise BadSheet(why="rows", rows=tuple(problems))
     return tuple(forms.values())
-
-
-_LEFT_AS_IT_WAS = ("", "数値", "Number")
 
 
 class _Trouble(Exception):
