@@ -185,9 +185,7 @@ def of_figure(figure: Figure) -> Iterator[Item]:
         yield from (n for n in (figure.value.number, figure.value.high, figure.value.whole) if n is not None)
     yield from of_as_of(figure.as_of)
     yield from of_days(figure.published_on)
-    for name, value in figure.where:
-        if name == "fiscal_year":
-            yield from _fiscal_year(int(value))
+    yield from of_place(figure.where)
 
 
 def of_computed(computed: Computed) -> Iterator[Item]:
@@ -195,9 +193,18 @@ def of_computed(computed: Computed) -> Iterator[Item]:
     yield computed.number
     yield computed.number.quantize(Decimal("0.1"), ROUND_HALF_UP)
     yield from computed.inputs
-    for name, value in computed.where:
-        if name == "fiscal_year":
+    yield from of_place(computed.where)
+
+
+def of_place(where: Iterable[tuple[str, str]]) -> Iterator[Item]:
+    for name, value in where:
+        if name == "fiscal_year" and is_year(value):
             yield from _fiscal_year(int(value))
+
+
+def is_year(value: str) -> bool:
+    """A year as places name it. What a client sends as one may be anything."""
+    return value.isascii() and value.isdecimal() and "1900" <= value <= "2999" and len(value) == len("2026")
 
 
 def of_as_of(when: AsOf) -> Iterator[Item]:

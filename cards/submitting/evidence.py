@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from cards.evidence import Item, of_as_of, of_computed, of_days, of_figure, of_metric
-from cards.submitting.values import changes
+from cards.evidence import Item, of_as_of, of_computed, of_days, of_figure, of_metric, of_place
+from cards.submitting.values import changes, where_of
 from cards.words import submitting as words
 from cards.words.dates import clock
 from cards.words.findings import EXAMPLES
@@ -25,6 +25,8 @@ def of_proposal(proposal: Proposal, catalogue: Catalogue) -> Iterator[Item]:
     yield Decimal(len(proposal.lines))
     yield from of_as_of(proposal.as_of)
     yield from typed(proposal.comment, proposal.reason, proposal.evidence)
+    for line in proposal.lines:
+        yield from of_place(line.where)
     for change in changes(proposal, catalogue):
         yield from of_figure(change.after)
         yield from of_figures([change.before])
@@ -47,6 +49,8 @@ def of_form(form: Form, catalogue: Catalogue) -> Iterator[Item]:
     yield from named(form.metric, catalogue)
     yield from typed(*form.values.values(), *form.previous.values(), form.as_of, form.comment, form.reason)
     yield from typed(form.evidence)
+    for place in (*form.values, *form.previous):
+        yield from of_place(where_of(place))
 
 
 def of_findings(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[Item]:

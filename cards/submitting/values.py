@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from cards.evidence import is_year
 from cards.words import figures, labels, numbers
 from cards.words import submitting as words
 from cards.words.typed import shown
@@ -85,7 +86,7 @@ def where_of(place: str) -> Where:
 
 def _known(pair: tuple[str, str], catalogue: Catalogue) -> bool:
     name, value = pair
-    return value in catalogue.wards if name == "ward" else name == "fiscal_year" and value.isdecimal()
+    return value in catalogue.wards if name == "ward" else name == "fiscal_year" and is_year(value)
 
 
 def change_said(change: Change, catalogue: Catalogue, lang: Lang) -> str:

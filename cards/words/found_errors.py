@@ -109,8 +109,8 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
         lambda t: f"The running total falls from {t.first} to {t.second}. If it is right, please give the reason.",
     ),
     Check.WHOLE_MISSING: (
-        lambda t: f"全体の数（{t.second}）がありません。「116/160」のように、一部と全体を入力してください。",
-        lambda t: f"The whole is missing (it was {t.second}). Please type part and whole, like 116/160.",
+        lambda t: f"全体の数{ja_paren(t.second)}がありません。「116/160」のように、一部と全体を入力してください。",
+        lambda t: f"The whole is missing{paren(t.second)}. Please type part and whole, like 116/160.",
     ),
     Check.CHANGE_NOT_LEVEL: (
         lambda t: f"{t.words}は増えた分のように見えます。増えた後の数そのものを、＋をつけずに入力してください。",
