@@ -11,11 +11,12 @@ from typing import Any
 from bot.auth import Expected, TeamsAuthentication
 from bot.connector import Connector
 from bot.credentials import MACHINE, ClientSecret, Credentials, ManagedIdentity
+from bot.downloads import Downloads
 from bot.drawing import Pictures
 from bot.edge import Edge
 from bot.fetching import Fetcher
 from bot.hand import Hand
-from bot.hosts import THIS_MACHINE
+from bot.hosts import THIS_MACHINE, Hosts, read_hosts
 from bot.keys import SigningKeys
 from bot.ledger import Ledger
 from bot.measures import Measures
@@ -47,6 +48,7 @@ class Ways:
     authentication: Authentication
     connector: Connector
     parts: tuple[AbstractAsyncContextManager[Any], ...]
+    files: Hosts
     pace: Pace | None = None
     ready: Callable[[], bool] = field(default=lambda: True)
 
@@ -55,6 +57,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
     """Without settings as in local mode: no sign-in, so the listener must be one that only this machine reaches."""
     measures = measures or Measures()
     ways = teams_ways(settings, measures) if settings and settings.mode == "teams" else local_ways(measures)
+    downloads = Downloads(ways.files)
     hand, ledger = Hand(), Ledger(lambda steps: store.write(once.take, steps))
     pictures = Pictures(find=lambda token: chart.chart(token, store), draw=chart.draw, warm=chart.warm)
     telling = Telling(store, ways.connector, utc_now)
@@ -69,6 +72,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         ),
         hand=hand,
         clock=utc_now,
+        files=downloads.of,
         tell=telling,
     )
 
@@ -85,6 +89,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
             *ways.parts,
             Upkeep(lambda: store.write(tidy, utc_now())),
             Upkeep(telling, seconds=10),
+            downloads,
             ledger,
             hand,
             pictures,
@@ -95,7 +100,9 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
 
 def local_ways(measures: Measures) -> Ways:
     connector = Connector(THIS_MACHINE, measures=measures)
-    return Ways(authentication=LocalAuthentication(connector), connector=connector, parts=(connector,))
+    return Ways(
+        authentication=LocalAuthentication(connector), connector=connector, parts=(connector,), files=THIS_MACHINE
+    )
 
 
 def teams_ways(settings: Settings, measures: Measures) -> Ways:
@@ -108,6 +115,7 @@ def teams_ways(settings: Settings, measures: Measures) -> Ways:
         authentication=TeamsAuthentication(keys, Lines(connector), expected),
         connector=connector,
         parts=(fetcher, keys, token, connector),
+        files=read_hosts(settings.file_hosts),
         pace=Pace(settings.messages_per_minute),
         ready=lambda: keys.ready,
     )

@@ -148,6 +148,8 @@ class WhichFigure(Refusal):
 
 
 SheetTrouble = Literal[
+    "elsewhere",
+    "not_fetched",
     "too_large",
     "empty",
     "not_a_sheet",
