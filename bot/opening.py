@@ -33,7 +33,7 @@ from bot.upkeep import Upkeep
 from data import conversations, once
 from data.store import Store
 from data.tidy import tidy
-from handlers import chart, working
+from handlers import chart, upload, working
 from handlers.turn import Event, Reply, Turn
 
 
@@ -76,6 +76,9 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         tell=telling,
     )
 
+    async def template(token: str) -> bytes:
+        return await upload.workbook(upload.links(store).read(token, utc_now()), store)
+
     async def ready() -> bool:
         return ways.ready() and await store.ready()
 
@@ -84,6 +87,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         adapter=Adapter(ways.authentication),
         turns=turns,
         pictures=pictures,
+        template=template,
         ready=ready,
         parts=(
             *ways.parts,

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from data.language.normalise import clean
 from data.refusals import StalePress
-from handlers import approve, ask, help, notify, people, status, submit, words
-from handlers.turn import Event, Handler, Turn
+from data.store import Store
+from handlers import approve, ask, help, notify, people, status, submit, upload, words
+from handlers.turn import Event, Handler, Reply, Turn
 
 SAYS: Mapping[str, Handler] = {
     "言葉": words.say,
@@ -20,6 +21,7 @@ SAYS: Mapping[str, Handler] = {
     **dict.fromkeys(("提出", "更新", "提出・更新", "submit", "update"), submit.say),
     **dict.fromkeys(("承認", "承認待ち", "決裁", "approve", "approvals"), approve.say),
     **dict.fromkeys(("状況", "提出状況", "status"), status.say),
+    **dict.fromkeys(("様式", "提出様式", "テンプレート", "template"), upload.say_template),
     **dict.fromkeys(("担当者", "人", "people"), people.say),
 }
 PRESSES: Mapping[str, Handler] = {
@@ -36,6 +38,7 @@ PRESSES: Mapping[str, Handler] = {
     "check_form": submit.check,
     "edit_form": submit.edit,
     "send_form": submit.send,
+    "send_rows": upload.send,
     "change": submit.change,
     "withdraw": submit.withdraw,
     "submission": submit.show,
@@ -54,9 +57,16 @@ def find(turn: Turn) -> Handler:
     """The handler for a turn. Raises StalePress for a button that nobody takes any more."""
     if turn.event is Event.JOINED:
         return help.welcome
+    if turn.files:
+        return upload.file
     if turn.press is None:
-        return SAYS.get(clean(turn.text), ask.answer)
+        return SAYS.get(clean(turn.text), typed)
     try:
         return PRESSES[turn.press.verb]
     except KeyError:
         raise StalePress(verb=turn.press.verb[:40]) from None
+
+
+async def typed(turn: Turn, store: Store) -> Reply:
+    """What states figures is looked at by whoever may submit them; all else is a question."""
+    return await upload.typed(turn, store) or await ask.answer(turn, store)

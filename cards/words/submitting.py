@@ -116,6 +116,18 @@ def send_rows(count: int, lang: Lang) -> str:
     return f"確認のいらない{count:,}件を提出する" if lang == "ja" else f"Submit the {count:,} without remarks"
 
 
+def sent_rows(count: int, lang: Lang) -> str:
+    if lang == "ja":
+        return f"{count:,}件を提出しました"
+    return "One was submitted" if count == 1 else f"{count:,} were submitted"
+
+
+def waits_already(number: str, lang: Lang) -> str:
+    return (
+        f"提出済みのものがあります（提出番号 {number}）" if lang == "ja" else f"already submitted (submission {number})"
+    )
+
+
 def more_rows(count: int, lang: Lang) -> str:
     return f"ほか{count:,}件" if lang == "ja" else f"and {count:,} more"
 
