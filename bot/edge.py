@@ -39,6 +39,7 @@ class Edge:
     adapter: Adapter
     turns: Turns
     pictures: Pictures
+    template: Callable[[str], Awaitable[bytes]]  # raises BadLink
     ready: Callable[[], Awaitable[bool]]
     parts: Sequence[AbstractAsyncContextManager[Any]] = ()
     measures: Measures = field(default_factory=Measures)

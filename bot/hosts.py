@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from yarl import URL
 
 _PLAIN = re.compile(r"[a-z0-9.:-]+")  # nothing that one reader of addresses takes for another sign than the next
+FILES = "*.sharepoint.com"  # every OneDrive for work; a city names its own: contoso-my.sharepoint.com
 TEAMS = "smba.trafficmanager.net, *.teams.microsoft.com, *.botframework.com"
 
 
@@ -21,11 +22,15 @@ class Hosts:
     plain: frozenset[tuple[str, int | None]] = frozenset()  # without a port: any port
 
     def allow(self, address: URL) -> bool:
+        """Whether something may be sent there. A path is put behind the address, so it ends with its own."""
+        # A query or a fragment would take in the path that is put behind it.
+        return not address.raw_query_string and not address.raw_fragment and self.knows(address)
+
+    def knows(self, address: URL) -> bool:
+        """Whether it is one of these computers, whatever is asked of it."""
         host = (address.raw_host or "").lower()
         if not _PLAIN.fullmatch(host) or address.raw_user is not None or address.raw_password is not None:
             return False
-        if address.raw_query_string or address.raw_fragment:
-            return False  # it would take in the path that is put behind it
         if address.scheme == "http":
             return (host, None) in self.plain or (host, address.port) in self.plain
         known = host in self.names or host.endswith(self.domains)

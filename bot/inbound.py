@@ -85,6 +85,7 @@ def _turn(said: Activity, at: datetime, event: Event, *, text: str = "", press: 
         press=press,
         locale=locale(said),
         attachments=() if press else _attachments(said, text),
+        card=_string(said.reply_to_id) if press else "",
     )
 
 

@@ -11,11 +11,12 @@ from typing import Any
 from bot.auth import Expected, TeamsAuthentication
 from bot.connector import Connector
 from bot.credentials import MACHINE, ClientSecret, Credentials, ManagedIdentity
+from bot.downloads import Downloads
 from bot.drawing import Pictures
 from bot.edge import Edge
 from bot.fetching import Fetcher
 from bot.hand import Hand
-from bot.hosts import THIS_MACHINE
+from bot.hosts import THIS_MACHINE, Hosts, read_hosts
 from bot.keys import SigningKeys
 from bot.ledger import Ledger
 from bot.measures import Measures
@@ -32,7 +33,7 @@ from bot.upkeep import Upkeep
 from data import conversations, once
 from data.store import Store
 from data.tidy import tidy
-from handlers import chart, working
+from handlers import chart, upload, working
 from handlers.turn import Event, Reply, Turn
 
 
@@ -47,6 +48,7 @@ class Ways:
     authentication: Authentication
     connector: Connector
     parts: tuple[AbstractAsyncContextManager[Any], ...]
+    files: Hosts
     pace: Pace | None = None
     ready: Callable[[], bool] = field(default=lambda: True)
 
@@ -55,8 +57,10 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
     """Without settings as in local mode: no sign-in, so the listener must be one that only this machine reaches."""
     measures = measures or Measures()
     ways = teams_ways(settings, measures) if settings and settings.mode == "teams" else local_ways(measures)
+    downloads = Downloads(ways.files)
     hand, ledger = Hand(), Ledger(lambda steps: store.write(once.take, steps))
     pictures = Pictures(find=lambda token: chart.chart(token, store), draw=chart.draw, warm=chart.warm)
+    telling = Telling(store, ways.connector, utc_now)
     turns = Turns(
         respond=_responding(store, ways.pace, measures),
         working=lambda turn: working.working(turn, store),
@@ -68,9 +72,12 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         ),
         hand=hand,
         clock=utc_now,
+        files=downloads.of,
+        tell=telling,
     )
 
-    telling = Telling(store, ways.connector, utc_now)
+    async def template(token: str) -> bytes:
+        return await upload.workbook(upload.links(store).read(token, utc_now()), store)
 
     async def ready() -> bool:
         return ways.ready() and await store.ready()
@@ -80,11 +87,13 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         adapter=Adapter(ways.authentication),
         turns=turns,
         pictures=pictures,
+        template=template,
         ready=ready,
         parts=(
             *ways.parts,
             Upkeep(lambda: store.write(tidy, utc_now())),
             Upkeep(telling, seconds=10),
+            downloads,
             ledger,
             hand,
             pictures,
@@ -95,7 +104,9 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
 
 def local_ways(measures: Measures) -> Ways:
     connector = Connector(THIS_MACHINE, measures=measures)
-    return Ways(authentication=LocalAuthentication(connector), connector=connector, parts=(connector,))
+    return Ways(
+        authentication=LocalAuthentication(connector), connector=connector, parts=(connector,), files=THIS_MACHINE
+    )
 
 
 def teams_ways(settings: Settings, measures: Measures) -> Ways:
@@ -108,6 +119,7 @@ def teams_ways(settings: Settings, measures: Measures) -> Ways:
         authentication=TeamsAuthentication(keys, Lines(connector), expected),
         connector=connector,
         parts=(fetcher, keys, token, connector),
+        files=read_hosts(settings.file_hosts),
         pace=Pace(settings.messages_per_minute),
         ready=lambda: keys.ready,
     )

@@ -21,6 +21,7 @@ log = structlog.stdlib.get_logger("bot.server")
 LARGEST = 256 * 1024  # bytes of a body; a message of Teams has 28 KB at most, a form less
 
 _HOW = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "5"}}
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EDGE = web.AppKey("edge", Edge)
 
 _WHY = {
@@ -41,6 +42,7 @@ def make_app(edge: Edge) -> web.Application:
         [
             web.post("/api/messages", messages),
             web.get("/charts/{token}.png", chart),
+            web.get("/templates/{token}.xlsx", template),
             web.get("/healthz", healthy),
             web.get("/readyz", ready),
         ]
@@ -91,6 +93,15 @@ async def chart(request: web.Request) -> web.Response:
     if picture.etag in request.headers.get("If-None-Match", ""):
         return web.Response(status=304, headers=headers)
     return web.Response(body=picture.png, content_type="image/png", headers=headers)
+
+
+async def template(request: web.Request) -> web.Response:
+    try:
+        workbook = await request.app[EDGE].template(request.match_info["token"])
+    except BadLink:
+        return _error(404, "There is no template at this address any more. Ask the bot again for a new one.")
+    headers = {"Content-Disposition": 'attachment; filename="figures.xlsx"'}
+    return web.Response(body=workbook, content_type=_WORKBOOK, headers=headers)
 
 
 async def healthy(_: web.Request) -> web.Response:

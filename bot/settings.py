@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.hosts import TEAMS, Hosts, is_loopback, read_hosts
+from bot.hosts import FILES, TEAMS, Hosts, is_loopback, read_hosts
 from data.refusals import StartupError
 
 PREFIX = "MADOGUCHI_"
@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     openid_metadata_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     login_url: str = "https://login.microsoftonline.com"
     service_hosts: str = TEAMS  # where answers may be sent
+    file_hosts: str = FILES  # where files that people attach may be fetched from
     identity_endpoint: str = Field(default="", validation_alias=_either("IDENTITY_ENDPOINT"))
     identity_header: SecretStr = Field(default=SecretStr(""), validation_alias=_either("IDENTITY_HEADER"))
     messages_per_minute: int = Field(default=20, ge=1)  # of one person, in teams mode
@@ -102,10 +103,11 @@ def _teams_problems(settings: Settings) -> list[str]:
 def _address_problems(settings: Settings) -> list[str]:
     named = {"MADOGUCHI_LOGIN_URL": settings.login_url, "MADOGUCHI_OPENID_METADATA_URL": settings.openid_metadata_url}
     problems = [f"{name}: expected an https address" for name, address in named.items() if not _is_safe(address)]
-    try:
-        read_hosts(settings.service_hosts)
-    except ValueError as wrong:
-        problems.append(f"MADOGUCHI_SERVICE_HOSTS: {wrong}")
+    for name, hosts in (("SERVICE_HOSTS", settings.service_hosts), ("FILE_HOSTS", settings.file_hosts)):
+        try:
+            read_hosts(hosts)
+        except ValueError as wrong:
+            problems.append(f"MADOGUCHI_{name}: {wrong}")
     if not settings.tenant_id.replace("-", "").replace(".", "").isalnum():
         problems.append("MADOGUCHI_TENANT_ID: the city's tenant id is needed in teams mode")
     return problems

@@ -14,7 +14,7 @@ from data.conversations import closed, reachable
 from data.notices import Notice
 from data.refusals import StalePress
 from data.store import Store
-from handlers.notify import notice_message
+from handlers import notify
 from handlers.turn import Reply
 
 log = structlog.stdlib.get_logger("bot.telling")
@@ -22,6 +22,7 @@ log = structlog.stdlib.get_logger("bot.telling")
 PAUSE = timedelta(minutes=10)
 MOST_TRIES = 5
 # Teams said no before it did anything; after all other failures nobody knows whether the message stands there.
+_CARD_GONE = "ActivityNotFoundInConversation"  # somebody deleted it
 _NOTHING_HAPPENED = frozenset((401, 403, 404, 412, 413, 429))
 
 
@@ -32,26 +33,34 @@ class Telling:
         self._store, self._connector, self._clock = store, connector, clock
 
     async def __call__(self) -> None:
-        for notice in await self._store.write(notices.claim, self._clock()):
-            await self._tell(notice)
+        while due := await self._store.write(notices.claim, self._clock()):
+            for notice in due:
+                await self._tell(notice)
 
     async def _tell(self, notice: Notice) -> None:
         channel = notice.place.partition(";messageid=")[0]
         where = await self._store.read(reachable, channel)
         try:
-            message = notice_message(notice, self._store)
+            what = await notify.news(notice, self._store, self._clock()) if where else None
         except StalePress:  # the catalogue no longer knows what it is about
-            where = None
-        if where is None:
+            what = None
+        if where is None or what is None:
             await self._store.write(notices.give_up, notice.id)
             return
         try:
-            activity = message_activity(Reply(message=message))
-            sent = await self._connector.send(where.service_url, notice.place, activity, twice=False)
+            sent = await self._send(notice, where.service_url, Reply(message=what.message))
         except NotDelivered as failed:
             await self._failed(notice, channel, failed)
         else:
-            await self._store.write(notices.delivered, notice.id, self._clock(), sent)
+            await notify.arrived(notice, what, sent, self._store, self._clock())
+
+    async def _send(self, notice: Notice, service: str, reply: Reply) -> str | None:
+        """The id of the message that stands there now. Putting a card in place of another may be done twice."""
+        activity = message_activity(reply)
+        if not notice.replaces:
+            return await self._connector.send(service, notice.place, activity, twice=False)
+        await self._connector.update(service, notice.place, notice.replaces, activity | {"id": notice.replaces})
+        return notice.replaces
 
     async def _failed(self, notice: Notice, channel: str, failed: NotDelivered) -> None:
         """What may have arrived stays unknown, and is not said a second time."""
@@ -60,9 +69,9 @@ class Telling:
         )
         if failed.gone:
             await self._store.write(closed, channel, failed.code, self._clock())
-        if failed.status not in _NOTHING_HAPPENED:
+        if failed.status not in _NOTHING_HAPPENED and not notice.replaces:
             return
-        if failed.gone or notice.tries >= MOST_TRIES:
+        if failed.gone or failed.code == _CARD_GONE or notice.tries >= MOST_TRIES:
             await self._store.write(notices.give_up, notice.id)
         else:
             await self._store.write(notices.again, notice.id, self._clock() + PAUSE)

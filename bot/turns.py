@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 from botbuilder.core import TurnContext
+from botbuilder.schema import Activity
 
 from bot import inbound, outbound
 from bot.connector import Json, NotDelivered
@@ -16,7 +17,8 @@ from bot.hand import Hand
 from bot.once import DAY, Once
 from bot.places import Places
 from bot.routing import new_reference
-from handlers.turn import Event, Reply, Turn
+from data.model import Place
+from handlers.turn import Attached, Event, Reply, Turn
 
 log = structlog.stdlib.get_logger("bot.turns")
 
@@ -40,6 +42,8 @@ class Turns:
     places: Places
     hand: Hand
     clock: Callable[[], datetime]
+    tell: Callable[[], Awaitable[None]]
+    files: Callable[[Activity, Place], tuple[Attached, ...]] = lambda said, place: ()
     soon: float = SOON
 
     async def take(self, context: TurnContext) -> None:
@@ -57,7 +61,7 @@ class Turns:
 
     async def _answer(self, context: TurnContext) -> Json | None:
         activity = context.activity
-        turn = inbound.read(activity, self.clock())
+        turn = self._turn(activity)
         if news := self.places.news(activity):
             self.hand.begin(news)
         if turn is None:
@@ -65,6 +69,11 @@ class Turns:
         keep = MINUTE if turn.event is Event.JOINED else DAY
         once = self.once.run(inbound.delivery(activity, turn), lambda: self._pressed(context, turn), keep=keep)
         return await self._soon(once, turn) if activity.type == "invoke" else await once
+
+    def _turn(self, activity: Activity) -> Turn | None:
+        turn = inbound.read(activity, self.clock())
+        files = self.files(activity, turn.place) if turn else ()
+        return replace(turn, files=files) if turn and files else turn
 
     async def _soon(self, answer: Awaitable[Json | None], turn: Turn) -> Json | None:
         """Its body, or one that says that it will follow: whoever pressed a button waits for no more than that."""
@@ -83,6 +92,8 @@ class Turns:
 
     async def _work(self, context: TurnContext, turn: Turn) -> Json | None:
         reply = await self.respond(turn)
+        if reply.tells:
+            self.hand.begin(self._told())
         try:
             return await outbound.deliver(context, reply)
         except NotDelivered as wrong:
@@ -92,3 +103,7 @@ class Turns:
             log.info("shut_out", status=wrong.status, code=wrong.code)
             await self.places.close(turn.place.id, wrong.code)
             return outbound.failed(new_reference()) if context.activity.type == "invoke" else None
+
+    async def _told(self) -> None:
+        """What others must hear of it. Should it fail, the next round tells it."""
+        await self.tell()

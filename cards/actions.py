@@ -14,7 +14,9 @@ from typing import ClassVar
 from microsoft_teams.cards import ExecuteAction
 
 from cards import elements, inputs
-from cards.word_actions import DoNotTell, OpenDesk, OpenWord, SaveWord, TryWord, WantNotices
+from cards.people_actions import AddPerson, EndRole, OpenPeople
+from cards.submitting import actions as submitting
+from cards.word_actions import DoNotTell, OpenDesk, OpenWord, Pressed, SaveWord, TryWord, WantNotices
 from data.catalogue import Catalogue
 from data.model import Lang, Question
 from data.questions import pack, unpack
@@ -45,7 +47,7 @@ class Help:
         return {"lang": self.lang}
 
 
-Action = Ask | Help | OpenDesk | OpenWord | TryWord | SaveWord | DoNotTell | WantNotices
+Action = Ask | Help | Pressed
 
 
 def button(title: str, action: Action, *, sends_form: bool = False) -> ExecuteAction:
@@ -82,8 +84,13 @@ def _read_help(fields: dict[str, object], catalogue: Catalogue) -> Help:
     return Help(lang="ja" if lang == "ja" else "en")
 
 
+_PRESSED: tuple[type[Pressed], ...] = (
+    *(OpenDesk, OpenWord, TryWord, SaveWord, DoNotTell, WantNotices),
+    *(OpenPeople, AddPerson, EndRole),
+    *submitting.KINDS,
+)
 _READ: Mapping[str, Callable[[dict[str, object], Catalogue], Action]] = {
     Ask.verb: _read_ask,
     Help.verb: _read_help,
-    **{kind.verb: kind.read for kind in (OpenDesk, OpenWord, TryWord, SaveWord, DoNotTell, WantNotices)},
+    **{kind.verb: kind.read for kind in _PRESSED},
 }

@@ -25,6 +25,7 @@ def breakdown_message(answer: BreakdownAnswer, catalogue: Catalogue, chart_url: 
     body = [
         _top(answer, first, catalogue),
         elements.section(words.unit(first, lang), elements.table(head, rows)),
+        *provenance.corrections(answer.parts, catalogue, lang),
         *provenance.sums(words.other_sums(answer), catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url),
         provenance.counted(first.metric, lang),

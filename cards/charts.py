@@ -30,6 +30,7 @@ class Point:
     says: str
     whole: Decimal | None = None  # progress only
     day: date | None = None  # lines only
+    marked: bool = False  # set apart from the others: not published yet
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,7 @@ def comparison_message(answer: ComparisonAnswer, catalogue: Catalogue, chart_url
             elements.flow([_side(side, answer, catalogue) for side in answer.sides]),
         ),
         *_apart(answer),
+        *provenance.corrections(shown, catalogue, lang),
         *provenance.sums(_of_all(answer), catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url),
         *_remarks(shown, catalogue, lang),

@@ -6,7 +6,7 @@ says anything alone, so every piece reads the same in light, dark and high contr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,6 +41,11 @@ from microsoft_teams.cards import (
 Spacing = Literal["None", "Small", "Default", "Medium", "Large", "ExtraLarge"]
 Tone = Literal["emphasis", "accent", "good", "attention", "warning"]
 
+_COLOURS: Mapping[str, Literal["Attention", "Warning", "Good"]] = {
+    "attention": "Attention",
+    "warning": "Warning",
+    "good": "Good",
+}
 MOST_BUTTONS = 6  # more would go to Teams' overflow menu, where nobody looks
 
 
@@ -80,6 +85,11 @@ def small(text: str, *, spacing: Spacing = "Small") -> TextBlock:
 
 def strong(text: str, *, spacing: Spacing = "Small") -> TextBlock:
     return TextBlock(text=text, wrap=True, weight="Bolder", spacing=spacing)
+
+
+def toned(tone: Literal["attention", "warning", "good"], text: str, *, spacing: Spacing = "None") -> TextBlock:
+    """A remark at the field that it is about. Its words say what the colour says, and are our own."""
+    return TextBlock(text=text, wrap=True, color=_COLOURS[tone], weight="Bolder", size="Small", spacing=spacing)
 
 
 def heading(text: str) -> TextBlock:
@@ -203,8 +213,8 @@ def open_page(title: str, url: str) -> OpenUrlAction:
     return OpenUrlAction(title=title, url=url)
 
 
-def folded(element_id: str, *items: CardElement) -> Container:
-    return Container(id=element_id, items=list(items), is_visible=False, separator=True, spacing="Medium")
+def folded(element_id: str, *items: CardElement, open_: bool = False) -> Container:
+    return Container(id=element_id, items=list(items), is_visible=open_, separator=True, spacing="Medium")
 
 
 def choices(actions: Sequence[Action]) -> list[CardElement]:

@@ -95,7 +95,7 @@ def _of_question(question: Question) -> Iterator[Item]:
     for period in question.periods:
         if period.start is None:
             yield period.words
-        yield from _of_days(period.start, period.end)
+        yield from of_days(period.start, period.end)
     for year in question.fiscal_years:
         yield from _fiscal_year(year)
 
@@ -137,17 +137,17 @@ def _all(*parts: Part) -> Iterator[Item]:
 def _of(part: Part) -> Iterator[Item]:
     match part:
         case Shown():
-            yield from _of_figure(part.figure)
+            yield from of_figure(part.figure)
             yield from _all(part.metric, part.topic, part.page, part.owner, *part.notes)
         case Missing():
             yield from _all(part.metric, part.topic, part.page, part.owner, part.latest)
         case Computed():
-            yield from _of_computed(part)
+            yield from of_computed(part)
         case Page():
             yield f"P.{part.number}"
-            yield from _of_days(part.updated)
+            yield from of_days(part.updated)
         case Metric():
-            yield from _of_metric(part)
+            yield from of_metric(part)
         case _:
             yield from _of_words(part)
 
@@ -165,7 +165,7 @@ def _of_words(part: Both | Entry | Fact | Topic | Bureau | None) -> Iterator[Ite
             yield from (part.quote, part.gist, part.mark or "", part.quote.removeprefix(part.mark or "※"))
 
 
-def _of_metric(metric: Metric) -> Iterator[Item]:
+def of_metric(metric: Metric) -> Iterator[Item]:
     """Its words only: the figures in it are those of a new installation, not what is stored now."""
     yield from _all(metric.name, metric.short, metric.unit, metric.counts, metric.caution, metric.break_note)
     yield from _all(*(neighbour.differs for neighbour in metric.neighbours))
@@ -175,32 +175,39 @@ def _of_metric(metric: Metric) -> Iterator[Item]:
 def _of_figures(same: Iterable[Shown]) -> Iterator[Item]:
     """Of one metric, whose words count once."""
     for shown in same:
-        yield from _of_figure(shown.figure)
+        yield from of_figure(shown.figure)
 
 
-def _of_figure(figure: Figure) -> Iterator[Item]:
-    yield figure.words
+def of_figure(figure: Figure) -> Iterator[Item]:
+    yield from (figure.words, figure.reason)
     yield from (f"第{figure.revision}版", f"revision {figure.revision}")
     if figure.value is not None:
         yield from (n for n in (figure.value.number, figure.value.high, figure.value.whole) if n is not None)
-    yield from _of_as_of(figure.as_of)
-    yield from _of_days(figure.published_on)
-    for name, value in figure.where:
-        if name == "fiscal_year":
-            yield from _fiscal_year(int(value))
+    yield from of_as_of(figure.as_of)
+    yield from of_days(figure.published_on)
+    yield from of_place(figure.where)
 
 
-def _of_computed(computed: Computed) -> Iterator[Item]:
+def of_computed(computed: Computed) -> Iterator[Item]:
     """To one decimal place, which is how sums are shown."""
     yield computed.number
     yield computed.number.quantize(Decimal("0.1"), ROUND_HALF_UP)
     yield from computed.inputs
-    for name, value in computed.where:
-        if name == "fiscal_year":
+    yield from of_place(computed.where)
+
+
+def of_place(where: Iterable[tuple[str, str]]) -> Iterator[Item]:
+    for name, value in where:
+        if name == "fiscal_year" and is_year(value):
             yield from _fiscal_year(int(value))
 
 
-def _of_as_of(when: AsOf) -> Iterator[Item]:
+def is_year(value: str) -> bool:
+    """A year as places name it. What a client sends as one may be anything."""
+    return value.isascii() and value.isdecimal() and "1900" <= value <= "2999" and len(value) == len("2026")
+
+
+def of_as_of(when: AsOf) -> Iterator[Item]:
     """A month proves no day."""
     yield when.words or ""
     if when.grain is Grain.FISCAL_YEAR and when.start:
@@ -209,15 +216,15 @@ def _of_as_of(when: AsOf) -> Iterator[Item]:
         yield from _year(when.end)
         yield (DatePart.MONTH, when.end.month)
     else:
-        yield from _of_days(when.start, when.end)
+        yield from of_days(when.start, when.end)
 
 
 def _of_printed(printed: Printed | None) -> Iterator[Item]:
     if printed is not None:
-        yield from _of_as_of(AsOf(words=printed.words, start=printed.start, end=printed.end, grain=printed.grain))
+        yield from of_as_of(AsOf(words=printed.words, start=printed.start, end=printed.end, grain=printed.grain))
 
 
-def _of_days(*days: date | None) -> Iterator[Item]:
+def of_days(*days: date | None) -> Iterator[Item]:
     for day in days:
         if day is not None:
             yield from _year(day)

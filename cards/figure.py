@@ -22,6 +22,7 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
     lang, shown = answer.question.lang, answer.shown
     body = [
         _top(answer, catalogue),
+        *provenance.corrections([shown], catalogue, lang),
         *provenance.sums(answer.computed, catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url),
         *_numbers(answer),

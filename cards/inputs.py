@@ -4,11 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from microsoft_teams.cards import Choice, ChoiceSetInput, ExecuteAction, SubmitAction, TextInput
+from microsoft_teams.cards import (
+    Choice,
+    ChoiceSetInput,
+    DateInput,
+    ExecuteAction,
+    SubmitAction,
+    TextInput,
+    TimeInput,
+)
 
 
-def text_field(name: str, *, label: str, value: str, longest: int) -> TextInput:
-    return TextInput(id=name, label=label, value=value, max_length=longest)
+def text_field(name: str, *, label: str, value: str, longest: int, hint: str = "") -> TextInput:
+    return TextInput(id=name, label=label, value=value or None, max_length=longest, placeholder=hint or None)
+
+
+def text_area(name: str, *, label: str, value: str, longest: int) -> TextInput:
+    """For what may need several lines."""
+    return TextInput(id=name, label=label, value=value or None, max_length=longest, is_multiline=True)
+
+
+def pick_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], value: str) -> ChoiceSetInput:
+    """One of a few, of which one is chosen already."""
+    return ChoiceSetInput(
+        id=name,
+        label=label,
+        style="compact",
+        choices=[Choice(title=title, value=value) for value, title in choices],
+        value=value,
+    )
+
+
+def day_field(name: str, *, label: str) -> DateInput:
+    """Arrives as 2026-12-01."""
+    return DateInput(id=name, label=label)
+
+
+def time_field(name: str, *, label: str) -> TimeInput:
+    """Arrives as 09:00."""
+    return TimeInput(id=name, label=label)
 
 
 def choice_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], hint: str) -> ChoiceSetInput:

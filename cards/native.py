@@ -42,11 +42,18 @@ def _bars(chart: Chart, instead: CardElement) -> CardElement:
         title=words.titled(chart),
         show_title=True,
         display_mode="AbsoluteNoAxis",  # the ticks of its axis would be odd fractions
-        data=[HorizontalBarChartDataValue(x=point.label, y=float(point.value)) for point in chart.points],
+        data=[_bar(point) for point in chart.points],
         color="categoricalBlue",
         spacing="Medium",
         fallback=instead,
     )
+
+
+def _bar(point: Point) -> HorizontalBarChartDataValue:
+    colour: Literal["categoricalMarigold", "categoricalBlue"] = (
+        "categoricalMarigold" if point.marked else "categoricalBlue"
+    )
+    return HorizontalBarChartDataValue(x=point.label, y=float(point.value), color=colour)
 
 
 def _grouped(chart: Chart, instead: CardElement) -> CardElement:

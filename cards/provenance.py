@@ -31,6 +31,18 @@ def notes(facts: Sequence[Fact], lang: Lang, of: str = "") -> list[CardElement]:
     return [elements.section(figures.about(labels.NOTES, of, lang), *lines)]
 
 
+def corrections(some: Sequence[Shown], catalogue: Catalogue, lang: Lang) -> list[CardElement]:
+    """Why a figure is not what it was (訂正), or why a running total fell; named where a card has several."""
+    corrected = [one for one in some if one.figure.reason]
+    found: list[CardElement] = []
+    for one in corrected:
+        label = labels.CORRECTED if one.figure.revision > 1 else labels.REASON
+        of = figures.name(one, catalogue, lang) if len(some) > 1 else ""
+        reason = elements.verbatim(one.figure.reason, spacing="None")
+        found.append(elements.section(figures.about(label, of, lang), reason))
+    return found
+
+
 def sums(computed: Sequence[Computed], catalogue: Catalogue, lang: Lang) -> list[CardElement]:
     """Each with the figures that it came from, under a label that says that it is ours."""
     if not computed:

@@ -8,15 +8,19 @@ from typing import Any
 from cards.actions import Help, button
 from cards.message import Message
 from cards.plain import plain_message
-from cards.words import labels, rights
+from cards.words import labels, rights, standing
 from cards.words.notices import Words
 from data.model import Lang
-from data.refusals import NotAllowed, Overtaken, Refusal, WordTaken
+from data.refusals import InPrivate, Moved, NoSuchSubmission, NotAllowed, Overtaken, OwnWork, Refusal, WordTaken
 
 _WORDS: Mapping[type[Refusal], Callable[[Any, Lang], Words]] = {
     NotAllowed: rights.not_allowed,
     Overtaken: rights.overtaken,
     WordTaken: rights.word_taken,
+    OwnWork: standing.own_work,
+    NoSuchSubmission: standing.no_such_submission,
+    Moved: standing.moved,
+    InPrivate: standing.in_private,
 }
 RIGHTS = tuple(_WORDS)
 

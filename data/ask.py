@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from data.answers import answer, metrics_needed
+from data.beside import Beside, beside
+from data.by import By
 from data.catalogue import Catalogue
 from data.figures import current
 from data.known import Known
@@ -19,6 +21,7 @@ from data.readers import Readers
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal
 from data.talk import forget, recall, remember
 from data.tokyo import day_in_tokyo
+from data.told import remember_told
 from data.unanswered import note, note_asker
 
 Found = tuple[Answer, int]
@@ -30,7 +33,10 @@ A picture of the answer that names this id as `known_at` shows the same for ever
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """Who said something, where and when. `lang` is the language to answer in, if not the text's own."""
+    """Who said something, where and when. `lang` is the language to answer in, if not the text's own.
+
+    `alone` where nobody reads along.
+    """
 
     person: str
     place: str
@@ -38,6 +44,19 @@ class Said:
     text: str = ""
     lang: Lang | None = None
     locale: Lang | None = None  # decides where a text is neither Japanese nor English
+    alone: bool = False
+
+    @property
+    def by(self) -> By:
+        return By(person=self.person, at=self.at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """An answer that was given, and what stands beside it for this person only."""
+
+    found: Found
+    beside: Beside
 
 
 def answered(connection: Connection, question: Question, catalogue: Catalogue) -> Found:
@@ -46,7 +65,7 @@ def answered(connection: Connection, question: Question, catalogue: Catalogue) -
     return answer(question, Known(catalogue=catalogue, figures=figures)), newest
 
 
-def talked(connection: Connection, said: Said, catalogue: Catalogue, readers: Readers) -> Found | Refusal:
+def talked(connection: Connection, said: Said, catalogue: Catalogue, readers: Readers) -> Told | Refusal:
     """Reads a text, leaning on what this person was shown here before, and answers it.
 
     A refusal is returned and not raised: what is noted of it must be kept.
@@ -62,13 +81,19 @@ def talked(connection: Connection, said: Said, catalogue: Catalogue, readers: Re
     found = answered(connection, question, catalogue)
     if isinstance(found[0], MissingAnswer):
         note(connection, said.text, no_figure(found[0]), day_in_tokyo(said.at))
-    return found
+    return _told(connection, said, found, catalogue)
 
 
-def pressed_on(connection: Connection, said: Said, question: Question, catalogue: Catalogue) -> Found:
+def pressed_on(connection: Connection, said: Said, question: Question, catalogue: Catalogue) -> Told:
     """Answers the question of a button, which the next text may lean on like on a typed one."""
     remember(connection, said.person, said.place, Context.after(question, Asked()), said.at)
-    return answered(connection, question, catalogue)
+    return _told(connection, said, answered(connection, question, catalogue), catalogue)
+
+
+def _told(connection: Connection, said: Said, found: Found, catalogue: Catalogue) -> Told:
+    answer, _ = found
+    remember_told(connection, answer, said.person, said.place, said.at)
+    return Told(found=found, beside=beside(connection, said.by, answer, catalogue, alone=said.alone))
 
 
 _ANOTHER_SUBJECT = (NotUnderstood, NoSuchMetric, Ambiguous)

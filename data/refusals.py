@@ -6,6 +6,7 @@ Anything else that is raised is a bug: the edge gives it a reference number, log
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from data.model import Question
@@ -119,8 +120,85 @@ class OwnWork(Refusal):
 
 
 @dataclass
+class InPrivate(Refusal):
+    """What was asked for shows figures that are not published: only where nobody reads along."""
+
+
+@dataclass
 class NoSuchSubmission(Refusal):
     """There is none of this number, or it is nothing that the person may see: both look alike from outside."""
+
+
+@dataclass
+class BadExtension(Refusal):
+    """A due day that cannot be put off so. `first` and `last` are the days between which it may lie."""
+
+    why: Literal["term", "reason", "day"]
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass
+class WhichFigure(Refusal):
+    """A figure was typed, and it is not clear whose: any of `metrics`. `value` and `as_of` as typed."""
+
+    metrics: tuple[str, ...]
+    value: str
+    as_of: str = ""
+
+
+SheetTrouble = Literal[
+    "elsewhere",
+    "not_fetched",
+    "too_large",
+    "empty",
+    "not_a_sheet",
+    "web_page",
+    "old_format",
+    "macros",
+    "damaged",
+    "bomb",
+    "encoding",
+    "too_far",
+    "formulas",
+    "no_headings",
+    "columns",
+    "columns_twice",
+    "no_values",
+    "too_many_rows",
+    "rows",
+]
+RowTrouble = Literal[
+    "no_metric",
+    "metric",
+    "which_metric",
+    "code",
+    "state",
+    "ward",
+    "year",
+    "twice",
+    "too_long",
+    "unseen",
+    "two_of_a_kind",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowProblem:
+    """Why a row is no figure. `row` is its number in the spreadsheet; `words` what stands in the cell, shortened."""
+
+    row: int
+    why: RowTrouble
+    words: str = ""
+
+
+@dataclass
+class BadSheet(Refusal):
+    """A file or pasted cells that no figures can be read from. `words` name what the sentence needs: columns, cells."""
+
+    why: SheetTrouble
+    words: tuple[str, ...] = ()
+    rows: tuple[RowProblem, ...] = ()
 
 
 @dataclass

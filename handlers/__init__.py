@@ -10,13 +10,19 @@ from collections.abc import Mapping
 
 from data.language.normalise import clean
 from data.refusals import StalePress
-from handlers import ask, help, notify, words
-from handlers.turn import Event, Handler, Turn
+from data.store import Store
+from handlers import approve, ask, help, notify, people, status, submit, upload, words
+from handlers.turn import Event, Handler, Reply, Turn
 
 SAYS: Mapping[str, Handler] = {
     "言葉": words.say,
     "ことば": words.say,
     "words": words.say,
+    **dict.fromkeys(("提出", "更新", "提出・更新", "submit", "update"), submit.say),
+    **dict.fromkeys(("承認", "承認待ち", "決裁", "approve", "approvals"), approve.say),
+    **dict.fromkeys(("状況", "提出状況", "status"), status.say),
+    **dict.fromkeys(("様式", "提出様式", "テンプレート", "template"), upload.say_template),
+    **dict.fromkeys(("担当者", "人", "people"), people.say),
 }
 PRESSES: Mapping[str, Handler] = {
     "ask": ask.press,
@@ -27,6 +33,23 @@ PRESSES: Mapping[str, Handler] = {
     "save_word": words.save,
     "do_not_tell": notify.withdraw,
     "notices": notify.choose,
+    "submit": submit.open_list,
+    "form": submit.open_form,
+    "check_form": submit.check,
+    "edit_form": submit.edit,
+    "send_form": submit.send,
+    "send_rows": upload.send,
+    "change": submit.change,
+    "withdraw": submit.withdraw,
+    "submission": submit.show,
+    "approvals": approve.open_waiting,
+    "approve": approve.approve,
+    "send_back": approve.send_back,
+    "status": status.open_status,
+    "extend": status.put_off,
+    "people": people.open_people,
+    "add_person": people.add,
+    "end_role": people.end,
 }
 
 
@@ -34,9 +57,16 @@ def find(turn: Turn) -> Handler:
     """The handler for a turn. Raises StalePress for a button that nobody takes any more."""
     if turn.event is Event.JOINED:
         return help.welcome
+    if turn.files:
+        return upload.file
     if turn.press is None:
-        return SAYS.get(clean(turn.text), ask.answer)
+        return SAYS.get(clean(turn.text), typed)
     try:
         return PRESSES[turn.press.verb]
     except KeyError:
         raise StalePress(verb=turn.press.verb[:40]) from None
+
+
+async def typed(turn: Turn, store: Store) -> Reply:
+    """What states figures is looked at by whoever may submit them; all else is a question."""
+    return await upload.typed(turn, store) or await ask.answer(turn, store)

@@ -8,9 +8,10 @@ from functools import partial
 from cards.actions import Ask
 from cards.answer import answer_message
 from cards.message import Message
-from data.ask import Found, Said, pressed_on, talked
+from cards.submitting.beside import with_beside
+from data.ask import Said, Told, pressed_on, talked
 from data.links import ChartLinks
-from data.model import Question
+from data.model import PlaceKind, Question
 from data.refusals import Refusal, SmallTalk
 from data.store import Store
 from handlers.pressing import pressed
@@ -41,19 +42,23 @@ def _said(turn: Turn, store: Store) -> Said:
         text=turn.text,
         lang=store.lang,
         locale=turn.locale,
+        alone=turn.place.kind is PlaceKind.PERSONAL,
     )
 
 
-def _reply(found: Found, store: Store) -> Reply:
-    """The same question over the same figures gives the same message: it is built and proved once."""
-    answer, known_at = found
+def _reply(told: Told, store: Store) -> Reply:
+    """The same question over the same figures gives the same message: it is built and proved once.
+
+    What is for this person alone is put on a copy of it.
+    """
+    answer, known_at = told.found
     chart_url = partial(_chart_url, store.charts, known_at)
 
     def build() -> Message:
         return answer_message(answer, store.catalogue, chart_url=chart_url)
 
     message: Message = store.messages.get((answer.question, known_at), build)
-    return Reply(message=message)
+    return Reply(message=with_beside(message, told.beside, answer.question.lang, store.catalogue))
 
 
 def _chart_url(charts: ChartLinks, known_at: int, question: Question, theme: str) -> str:

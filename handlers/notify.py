@@ -2,21 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
 from cards.message import Message
+from cards.rights import rights_message
+from cards.submitting.approval import approval_message
+from cards.submitting.corrected import corrected_message
+from cards.submitting.standing import standing_message
 from cards.told import answerable_message, news_message, withdrawn_message
 from cards.word_actions import DoNotTell, WantNotices
-from data.notices import Notice, NoticeKind, accept, decline
+from data.by import By
+from data.figures import revisions
+from data.model import Lang
+from data.notices import Notice, NoticeKind, accept, decline, delivered
 from data.questions import unpack
+from data.refusals import NoSuchSubmission
 from data.store import Store
+from data.submitting.model import Ref
+from data.submitting.places import Card, Side, told
+from data.submitting.views import View, view_if_any
 from data.unanswered import do_not_tell
 from handlers.pressing import pressed
 from handlers.turn import Reply, Turn
 
 
-def notice_message(notice: Notice, store: Store) -> Message:
-    """Raises StalePress when the catalogue no longer knows what it is about: then there is nothing to tell."""
-    asked = [(str(one["text"]), unpack(one["question"], store.catalogue)) for one in notice.payload["asked"]]
-    return answerable_message(asked, store.lang or asked[-1][1].lang, store.catalogue)
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """`shown` is the submission that the card shows, which is kept up with it from then on."""
+
+    message: Message
+    shown: Ref | None = None
+    side: Side = "submitter"
+    lang: Lang = "ja"
+
+
+async def news(notice: Notice, store: Store, at: datetime) -> News | None:
+    """As it is to be told at this moment; None when there is nothing to tell any more.
+
+    Raises StalePress when the catalogue no longer knows what it is about.
+    """
+    return await _NEWS[notice.kind](notice, store, at)
+
+
+async def arrived(notice: Notice, what: News, activity: str | None, store: Store, at: datetime) -> None:
+    """Notes that it was told, and where its card stands."""
+    if what.shown is None or not activity:
+        await store.write(delivered, notice.id, at, activity)
+        return
+    card = Card(place=notice.place, activity=activity, person=notice.person, side=what.side, lang=what.lang)
+    await store.write(told, notice.id, at, what.shown, card)
 
 
 async def withdraw(turn: Turn, store: Store) -> Reply:
@@ -30,3 +67,53 @@ async def choose(turn: Turn, store: Store) -> Reply:
     action = pressed(turn, store, WantNotices)
     await store.write(accept if action.wanted else decline, turn.person.id, NoticeKind.ANSWERABLE)
     return Reply(message=news_message(action.wanted, action.lang))
+
+
+async def _answerable(notice: Notice, store: Store, _: datetime) -> News:
+    asked = [(str(one["text"]), unpack(one["question"], store.catalogue)) for one in notice.payload["asked"]]
+    return News(message=answerable_message(asked, store.lang or asked[-1][1].lang, store.catalogue))
+
+
+async def _of_submission(notice: Notice, store: Store, at: datetime, *, side: Side) -> News | None:
+    """As it stands now, whatever it was about at first."""
+    by = By(person=notice.person, at=at)
+    now = await store.read(view_if_any, by, int(notice.payload["submission"]), store.catalogue)
+    lang = store.lang or _lang(notice)
+    if now is None:
+        return None
+    return News(message=_card(now, side, lang, store), shown=now.submission.ref, side=side, lang=lang)
+
+
+def _card(now: View, side: Side, lang: Lang, store: Store) -> Message:
+    if side == "approver" and now.decides:
+        return approval_message(now.submission, now.history, lang, store.catalogue)
+    return standing_message(now.submission, lang, store.catalogue, mine=side == "submitter" and now.changes)
+
+
+async def _card_moved(notice: Notice, store: Store, at: datetime) -> News:
+    """Who may not see it any more is not left with a card that shows it."""
+    side: Side = "approver" if notice.payload.get("side") == "approver" else "submitter"
+    now = await _of_submission(notice, store, at, side=side)
+    return now or News(message=rights_message(NoSuchSubmission(), store.lang or _lang(notice)))
+
+
+async def _corrected(notice: Notice, store: Store, _: datetime) -> News | None:
+    old, new = int(notice.payload["replaced"]), int(notice.payload["figure"])
+    known = await store.read(revisions, {old, new})
+    if len(known) < 2 or known[new].metric not in store.catalogue.metrics:
+        return None
+    lang = store.lang or _lang(notice)
+    return News(message=corrected_message(known[old], known[new], lang, store.catalogue))
+
+
+def _lang(notice: Notice) -> Lang:
+    return "en" if notice.payload.get("lang") == "en" else "ja"
+
+
+_NEWS: Mapping[NoticeKind, Callable[[Notice, Store, datetime], Awaitable[News | None]]] = {
+    NoticeKind.ANSWERABLE: _answerable,
+    NoticeKind.TO_APPROVE: partial(_of_submission, side="approver"),
+    NoticeKind.DECIDED: partial(_of_submission, side="submitter"),
+    NoticeKind.CORRECTED: _corrected,
+    NoticeKind.CARD: _card_moved,
+}

@@ -1,12 +1,16 @@
-"""The button of a turn, as the kind that a handler is for."""
+"""What handlers ask of a turn: its button as the kind that they are for, who acts, where, in which language."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 from cards.actions import Action, read
-from data.refusals import StalePress
+from data.by import By
+from data.language.language_of import language_of
+from data.model import Lang, PlaceKind
+from data.refusals import InPrivate, StalePress
 from data.store import Store
+from data.submitting.places import Card, Side
 from handlers.turn import Turn
 
 A = TypeVar("A", bound=Action)
@@ -19,3 +23,30 @@ def pressed(turn: Turn, store: Store, kind: type[A]) -> A:
     if not isinstance(action, kind):
         raise StalePress(verb=turn.press.verb)
     return action
+
+
+def pressed_alone(turn: Turn, store: Store, kind: type[A]) -> A:
+    """The same where what is shown is not for everybody's eyes. Raises InPrivate."""
+    in_private(turn)
+    return pressed(turn, store, kind)
+
+
+def in_private(turn: Turn) -> None:
+    """Raises InPrivate where others read along."""
+    if turn.place.kind is not PlaceKind.PERSONAL:
+        raise InPrivate
+
+
+def by(turn: Turn) -> By:
+    return By(person=turn.person.id, at=turn.at)
+
+
+def lang_of(turn: Turn, store: Store) -> Lang:
+    """Of something that was typed."""
+    return store.lang or language_of(turn.text, turn.locale)
+
+
+def card_of(turn: Turn, side: Side, lang: Lang) -> Card:
+    """The card whose button was pressed, as one that shows a submission from now on."""
+    place = turn.place.thread or turn.place.id
+    return Card(place=place, activity=turn.card, person=turn.person.id, side=side, lang=lang)

@@ -29,6 +29,18 @@ class Press:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A file that came with a message of a personal chat. It is fetched when `read` is called, and not before.
+
+    `read` raises BadSheet for a file that is too large, cannot be fetched, or lies somewhere that is not trusted. The
+    name was given by whoever sent it and proves nothing.
+    """
+
+    name: str
+    read: Callable[[], Awaitable[bytes]] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Turn:
     """One thing that one person did. `at` is when it arrived (aware, UTC); `locale` is the client's language."""
 
@@ -40,14 +52,20 @@ class Turn:
     press: Press | None = None
     locale: Lang | None = None
     attachments: tuple[str, ...] = ()  # content types of what was attached
+    files: tuple[Attached, ...] = ()
+    card: str = ""  # the message whose button was pressed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """What to say. `replace` puts the card in the place of the one whose button was pressed."""
+    """What to say. `replace` puts the card in the place of the one whose button was pressed.
+
+    `tells` when others must hear of what was done: it is told to them at once.
+    """
 
     message: Message
     replace: bool = False
+    tells: bool = False
 
 
 Handler = Callable[[Turn, Store], Awaitable[Reply]]

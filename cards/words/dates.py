@@ -6,7 +6,7 @@ A date is never shown more finely than it was printed: a month stays a month.
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 
 from data.language.wareki import (
     era_year,
@@ -19,6 +19,7 @@ from data.language.wareki import (
     western_month_en,
 )
 from data.model import AsOf, Grain, Lang, Period, PeriodKind
+from data.tokyo import TOKYO, day_in_tokyo
 
 _ERAS = {"令和": "Reiwa", "平成": "Heisei", "昭和": "Showa", "大正": "Taisho"}
 
@@ -39,6 +40,15 @@ def day(when: date, lang: Lang) -> str:
     if lang == "ja":
         return f"{wareki(when)}（{western_ja(when)}）"
     return f"{western_en(when)} ({era_en(when)})"
+
+
+def moment(at: datetime, lang: Lang) -> str:
+    """令和5年9月8日（2023年9月8日）9:00, in Tokyo."""
+    return f"{day(day_in_tokyo(at), lang)}{'' if lang == 'ja' else ', '}{clock(at)}"
+
+
+def clock(at: datetime) -> str:
+    return f"{at.astimezone(TOKYO):%-H:%M}"
 
 
 def month(when: date, lang: Lang) -> str:

@@ -10,6 +10,7 @@ from data.model import Lang
 from data.refusals import NotAllowed, Overtaken, WordTaken
 
 ROLES: Mapping[str, Both] = {
+    "staff": Both(ja="担当者", en="member of a bureau"),
     "submitter": Both(ja="提出担当", en="submitter"),
     "approver": Both(ja="承認担当", en="approver"),
     "editor": Both(ja="言葉の担当", en="editor of words"),

@@ -141,11 +141,13 @@ class Source(Part):
 class Reporting(Part):
     """How often new figures are due, and who approves them. A city's own arrangement, not the dashboard's.
 
-    `due` counts 開庁日 after the end of the period; a metric that is reported as need arises has no date.
+    `due` counts 開庁日 after the end of the period; a metric that is reported as need arises has no date. `since`
+    starts the clock: only periods that end on that day or later are asked for. Without it nothing is.
     """
 
     cadence: Literal["monthly", "quarterly", "half_yearly", "yearly", "ad_hoc"] = "ad_hoc"
     due: int = Field(default=5, ge=1, le=60)
+    since: date | None = None
     approver: Literal["owner", "headquarters"] = "owner"
 
 

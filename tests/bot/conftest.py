@@ -97,6 +97,10 @@ class PlaceBook:
         self.closed.append((place, why))
 
 
+async def nobody() -> None:
+    """There is nothing to tell."""
+
+
 def working(turn: Turn) -> str:
     return "still at it"
 
@@ -114,6 +118,7 @@ def edge(respond: Respond, now: datetime, **parts: Any) -> Edge:
         places=Places(book.saw, book.shut, lambda: now),
         hand=hand,
         clock=lambda: now,
+        tell=parts.pop("tell", nobody),
         soon=parts.pop("soon", 2.5),
     )
     pictures = Pictures(find=find, draw=drawings.quick, warm=drawings.warm)

@@ -156,7 +156,7 @@ ACTIONS: list[Pressed] = [
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.verb)
 def test_a_button_comes_back_as_it_went(action: Pressed) -> None:
-    written = button("押す", action).model_dump(exclude_none=True)  # type: ignore[arg-type]
+    written = button("押す", action).model_dump(exclude_none=True)
 
     assert read(written["verb"], written["data"], catalogue()) == action
 

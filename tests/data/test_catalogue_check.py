@@ -54,7 +54,7 @@ BROKEN = {
     ),
     "a key that stands twice": (
         (PROCEDURES, "    kind: stock\n", "    kind: stock\n    kind: rate\n"),
-        "metrics/online_procedures.yaml, line 13: this is not valid YAML (the key `kind` stands twice).",
+        "metrics/online_procedures.yaml, line 15: this is not valid YAML (the key `kind` stands twice).",
     ),
     "another key at the top": (
         ("tasks.yaml", "tasks:\n", "task:\n"),

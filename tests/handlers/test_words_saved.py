@@ -17,7 +17,7 @@ from data.tables import asker, notice
 from data.tokyo import day_in_tokyo
 from data.unanswered import groups
 from data.word_store import newest
-from handlers.notify import notice_message
+from handlers import notify
 from tests.handlers.conftest import Shown, Talk, pin
 from tests.handlers.desk import QUESTION, count, preview, tried, word_card
 
@@ -156,7 +156,7 @@ async def test_who_asked_is_told_once_where_they_asked_last(talk: Talk, editor: 
     assert "質問していた1人に" in receipt.text
     assert (told.person, told.place) == ("p1", "group;messageid=7")
     assert await count(talk.store, asker) == 0
-    card = notice_message(told, talk.store)
+    card = (await _news(told, talk)).message
     assert "申請サイトの手続き件数" in json.dumps(card.card.model_dump(exclude_none=True), ensure_ascii=False)
     assert "お答えできるようになりました" in card.summary
 
@@ -165,7 +165,7 @@ async def test_the_notice_has_a_button_that_asks_and_one_that_ends_such_notices(
     await talk.say(QUESTION)
     await editor.press(await preview(editor), "保存する")
     [told] = await waiting(talk.store, talk)
-    shown = Shown(notice_message(told, talk.store), False)
+    shown = Shown((await _news(told, talk)).message, False)
 
     assert "2,783" in (await talk.press(shown, "電子申請・届出システムの手続数")).text
     no_more = await talk.press(shown, "今後このようなお知らせを受け取らない")
@@ -220,7 +220,7 @@ async def test_news_of_something_that_is_gone_is_stale(talk: Talk) -> None:
     )
 
     with pytest.raises(StalePress):
-        notice_message(told, talk.store)
+        await _news(told, talk)
 
 
 async def test_an_admin_may_do_what_editors_do(talk: Talk) -> None:
@@ -229,3 +229,9 @@ async def test_an_admin_may_do_what_editors_do(talk: Talk) -> None:
     )
 
     assert (await talk.say("言葉")).refusal is None
+
+
+async def _news(told: notices.Notice, talk: Talk) -> notify.News:
+    news = await notify.news(told, talk.store, talk.at)
+    assert news is not None
+    return news

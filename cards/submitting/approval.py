@@ -1,0 +1,112 @@
+"""A submission that waits for the person who reads it: the change, the chart, what was found, and the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from microsoft_teams.cards import ActionSet, CardElement
+
+from cards import elements, inputs, provenance
+from cards.actions import Help, button
+from cards.evidence import gathered
+from cards.message import Message
+from cards.proof import prove
+from cards.submitting import evidence, points, proposal
+from cards.submitting.actions import Approve, OpenSubmission, SendBack, Version
+from cards.submitting.boxes import LONGEST_TEXT
+from cards.submitting.points import History
+from cards.submitting.standing import has_moved, submission_body
+from cards.words import labels
+from cards.words import standing as words
+from data.catalogue import Catalogue
+from data.model import Lang
+from data.submitting.model import Submission
+
+LATER, BACK = "later", "back"  # ids of folded parts
+MOST_LISTED = 20
+
+
+Tried = Literal["", "reason", "moment", "moved"]
+"""Why the decision that was just tried was not made: a reason or a moment is missing, or the card was an old one."""
+
+
+def approval_message(
+    submission: Submission,
+    history: History,
+    lang: Lang,
+    catalogue: Catalogue,
+    *,
+    tried: Tried = "",
+) -> Message:
+    title = words.TO_APPROVE.in_(lang)
+    headline = proposal.headline(submission.proposal, catalogue, lang)
+    says = f"{title}{'。' if lang == 'ja' else '. '}{headline}"
+    given, metric = submission.proposal, catalogue.metrics[submission.proposal.metric]
+    drawn = points.drawn(given, history, lang, catalogue)
+    body = [
+        *has_moved(tried == "moved", lang),
+        *submission_body(submission, title, lang, catalogue, more=drawn),
+        *provenance.notes(catalogue.notes_of(metric), lang),
+        *_later(submission, lang, tried),
+        *_back(submission, lang, tried),
+    ]
+    of = Version.of(submission.ref)
+    actions = [
+        button(words.APPROVE.in_(lang), Approve(lang=lang, of=of)),
+        elements.unfold(words.SEND_BACK.in_(lang), BACK),
+        elements.unfold(words.LATER.in_(lang), LATER),
+    ]
+    message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
+    published = [one for figures in history.values() for one in figures]
+    hint = words.LATER_TIME.in_(lang)
+    prove(message, gathered([*evidence.of_submission(submission, catalogue), *evidence.of_figures(published), hint]))
+    return message
+
+
+def waiting_message(waiting: Sequence[Submission], lang: Lang, catalogue: Catalogue) -> Message:
+    """Those that wait for the person, each of which can be opened."""
+    title = words.WAITING_TITLE.in_(lang)
+    body: list[CardElement] = [
+        elements.band(elements.small(labels.BOT.in_(lang), spacing="None"), elements.heading(title)),
+        *([] if waiting else [elements.paragraph(words.WAITING_NONE.in_(lang), spacing="Medium")]),
+        *submission_rows(waiting, lang, catalogue),
+    ]
+    actions = [button(labels.HELP.in_(lang), Help(lang=lang))]
+    message = Message(card=elements.card(body, lang=lang, says=title, actions=actions), summary=title)
+    prove(message, gathered(item for one in waiting for item in evidence.of_submission(one, catalogue)))
+    return message
+
+
+def submission_rows(some: Sequence[Submission], lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
+    for one in some[:MOST_LISTED]:
+        headline = proposal.headline(one.proposal, catalogue, lang)
+        lines: list[CardElement] = [
+            elements.paragraph(headline, spacing="None"),
+            elements.small(words.STAGES[one.stage].in_(lang), spacing="None"),
+        ]
+        yield elements.above(lines, button(headline, OpenSubmission(number=one.number, lang=lang)))
+
+
+def _later(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElement]:
+    """Publishing at a later moment, folded until somebody wants it."""
+    wrong = tried == "moment"
+    now = button(words.APPROVE_LATER.in_(lang), _approve_later(submission, lang), sends_form=True)
+    boxes: list[CardElement] = [
+        inputs.day_field("day", label=words.LATER_DAY.in_(lang)),
+        inputs.time_field("time", label=words.LATER_TIME.in_(lang)),
+    ]
+    remark = [elements.toned("attention", words.LATER_WRONG.in_(lang))] if wrong else []
+    yield elements.folded(LATER, elements.flow(boxes), *remark, ActionSet(actions=[now]), open_=wrong)
+
+
+def _approve_later(submission: Submission, lang: Lang) -> Approve:
+    return Approve(lang=lang, of=Version.of(submission.ref), later=True)
+
+
+def _back(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElement]:
+    wrong = tried == "reason"
+    now = button(words.SEND_BACK_NOW.in_(lang), SendBack(lang=lang, of=Version.of(submission.ref)), sends_form=True)
+    box = inputs.text_area("reason", label=words.REASON.in_(lang), value="", longest=LONGEST_TEXT)
+    remark = [elements.toned("attention", words.REASON_NEEDED.in_(lang))] if wrong else []
+    yield elements.folded(BACK, box, *remark, ActionSet(actions=[now]), open_=wrong)

@@ -1,0 +1,62 @@
+"""What is put on a finished answer for one person: that it is overdue, what is not published yet, and 更新する."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from microsoft_teams.cards import ActionSet, CardElement
+
+from cards import elements
+from cards.actions import button
+from cards.evidence import gathered
+from cards.message import Message
+from cards.proof import prove
+from cards.submitting import evidence
+from cards.submitting.actions import OpenForm, OpenSubmission
+from cards.submitting.values import as_figure, said
+from cards.words import dates
+from cards.words import standing as words
+from cards.words import submitting as forms
+from data.beside import Beside
+from data.catalogue import Catalogue
+from data.model import Lang
+from data.submitting.model import Submission
+
+MOST = 3
+
+
+def with_beside(message: Message, beside: Beside, lang: Lang, catalogue: Catalogue) -> Message:
+    """A new message; the one that was given is kept for others. What is put on it is proved by itself."""
+    if beside.nothing:
+        return message
+    late = [_overdue(beside, lang)] if beside.overdue else []
+    added = [*late, *_unpublished(beside, lang, catalogue)]
+    if beside.update:
+        update = button(words.UPDATE.in_(lang), OpenForm(lang=lang, metric=beside.metric))
+        added.append(ActionSet(actions=[update], spacing="Medium"))
+    alone = elements.card(added, lang=lang, says="")
+    items = [item for one in beside.unpublished for item in evidence.of_submission(one, catalogue)]
+    prove(Message(card=alone, summary=""), gathered([*items, *evidence.of_moments(beside.overdue)]))
+    body = [*(message.card.body or []), *added]
+    return replace(message, card=message.card.model_copy(update={"body": body}))
+
+
+def _overdue(beside: Beside, lang: Lang) -> CardElement:
+    due = dates.day(beside.overdue, lang) if beside.overdue else ""
+    return elements.boxed("warning", words.OVERDUE.in_(lang), words.overdue(due, lang))
+
+
+def _unpublished(beside: Beside, lang: Lang, catalogue: Catalogue) -> list[CardElement]:
+    lines = [_line(one, lang, catalogue) for one in beside.unpublished[:MOST]]
+    return [elements.section(words.UNPUBLISHED.in_(lang), *lines)] if lines else []
+
+
+def _line(one: Submission, lang: Lang, catalogue: Catalogue) -> CardElement:
+    """Leads to the submission."""
+    metric = catalogue.metrics[one.proposal.metric]
+    lines = one.proposal.lines
+    value = said(as_figure(one.proposal, lines[0]), metric, lang) if len(lines) == 1 else forms.parts(len(lines), lang)
+    text = words.unpublished(value, dates.as_of(one.proposal.as_of, lang), one.stage, lang)
+    return elements.above(
+        [elements.paragraph(text, spacing="None")], button(text, OpenSubmission(lang=lang, number=one.number))
+    )

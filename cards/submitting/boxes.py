@@ -1,0 +1,124 @@
+"""The fields of the form, each with what was found at it right below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from microsoft_teams.cards import CardElement
+
+from cards import elements, inputs
+from cards.submitting.actions import box_of
+from cards.submitting.values import place_name, said, where_of
+from cards.words import findings as sentences
+from cards.words import submitting as words
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
+from data.model import Figure, Lang, Qualifier, State
+from data.submitting.model import Finding, Form, Level
+
+LONGEST_VALUE = 60  # what a client lets people type; how much is too much is for the checks to say
+LONGEST_TEXT = 1000
+IN_MORE = ("comment", "reason", "evidence", "state", "qualifier")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A form as it is shown: what was typed, what is published in each of its places, and what was found."""
+
+    form: Form
+    metric: Metric
+    last: Mapping[str, Figure]  # by place key
+    findings: tuple[Finding, ...]
+    lang: Lang
+    catalogue: Catalogue
+
+    @property
+    def places(self) -> list[str]:
+        """Those that are published or that were shown, then those that were typed."""
+        return list(dict.fromkeys((*self.form.previous, *self.form.values))) or [""]
+
+    def at(self, box: str, place: str = "") -> list[CardElement]:
+        """What was found at a box, to stand below it."""
+        here = [found for found in self.findings if found.box == box and found.place == place]
+        return [remark(found, self.metric, self.catalogue, self.lang) for found in here]
+
+    def elsewhere(self) -> list[CardElement]:
+        """What was found about the whole, or about a place that has no box."""
+        places = self.places
+        known = ("value", "as_of", *IN_MORE)
+        rest = [f for f in self.findings if f.box not in known or (f.box == "value" and f.place not in places)]
+        return [remark(found, self.metric, self.catalogue, self.lang) for found in rest]
+
+
+def remark(found: Finding, metric: Metric, catalogue: Catalogue, lang: Lang) -> CardElement:
+    said = sentences.marked(found, metric, catalogue, lang)
+    return elements.toned("attention" if found.level is Level.ERROR else "warning", said)
+
+
+def values(sheet: Sheet) -> Iterator[CardElement]:
+    """One box for a figure of the whole; of a breakdown one for each part, side by side where there is room."""
+    if sheet.places == [""]:
+        yield _value(sheet, "", words.value_label(sheet.metric.unit.in_(sheet.lang), sheet.lang))
+        yield from sheet.at("value")
+        return
+    yield elements.small(words.BREAKDOWN_SAYS.in_(sheet.lang))
+    cells = [elements.group(_part(sheet, place), *sheet.at("value", place), spacing="Small") for place in sheet.places]
+    yield elements.flow(cells)
+
+
+def as_of(sheet: Sheet) -> Iterator[CardElement]:
+    lang = sheet.lang
+    hint = words.AS_OF_HINT.in_(lang)
+    yield inputs.text_field(
+        "as_of", label=words.AS_OF.in_(lang), value=sheet.form.as_of, longest=LONGEST_VALUE, hint=hint
+    )
+    yield from sheet.at("as_of")
+
+
+def more(sheet: Sheet) -> Iterator[CardElement]:
+    """Kind, precision, comment, reason, evidence: needed by few, so folded until something is in one of them."""
+    lang, form = sheet.lang, sheet.form
+    kinds = [(state.value, words.STATES[state].in_(lang)) for state in State]
+    precisions = [("", words.AS_TYPED.in_(lang))]
+    precisions += [(one.value, words.QUALIFIERS[one].in_(lang)) for one in Qualifier]
+    qualifier = form.qualifier.value if form.qualifier else ""
+    yield elements.flow(
+        [
+            inputs.pick_field("state", label=words.KIND.in_(lang), choices=kinds, value=form.state.value),
+            inputs.pick_field("qualifier", label=words.QUALIFIER.in_(lang), choices=precisions, value=qualifier),
+        ]
+    )
+    yield from (*sheet.at("state"), *sheet.at("qualifier"))
+    for name, label in (("comment", words.COMMENT), ("reason", words.REASON)):
+        yield inputs.text_area(name, label=label.in_(lang), value=getattr(form, name), longest=LONGEST_TEXT)
+        yield from sheet.at(name)
+    yield inputs.text_field(
+        "evidence", label=words.EVIDENCE.in_(lang), value=form.evidence, longest=LONGEST_TEXT, hint="https://"
+    )
+    yield from sheet.at("evidence")
+
+
+def needs_more(sheet: Sheet) -> bool:
+    """Whether something stands, or is wanted, in the boxes that are folded otherwise."""
+    form = sheet.form
+    filled = form.comment or form.reason or form.evidence or form.qualifier or form.state is not State.NUMBER
+    return bool(filled) or any(found.box in IN_MORE for found in sheet.findings)
+
+
+def remarks(findings: Sequence[Finding], metric: Metric, catalogue: Catalogue, lang: Lang) -> list[CardElement]:
+    return [remark(found, metric, catalogue, lang) for found in findings]
+
+
+def _part(sheet: Sheet, place: str) -> CardElement:
+    last = sheet.last.get(place)
+    name = place_name(where_of(place), sheet.metric, sheet.catalogue, sheet.lang)
+    before = said(last, sheet.metric, sheet.lang) if last else ""
+    return _value(sheet, place, words.part_label(name, before, sheet.lang))
+
+
+def _value(sheet: Sheet, place: str, label: str) -> CardElement:
+    typed = sheet.form.values.get(place, "")
+    return inputs.text_field(
+        box_of(place), label=label, value=typed, longest=LONGEST_VALUE, hint=words.VALUE_HINT.in_(sheet.lang)
+    )

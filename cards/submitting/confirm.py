@@ -1,0 +1,67 @@
+"""What will be submitted, before it is: the difference, what looks odd, and a box for a comment where one is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsoft_teams.cards import CardElement
+
+from cards import elements, inputs
+from cards.actions import button
+from cards.evidence import gathered
+from cards.message import Message
+from cards.proof import prove
+from cards.submitting import evidence, proposal
+from cards.submitting.actions import EditForm, SendForm, carrying
+from cards.submitting.boxes import LONGEST_TEXT, remarks
+from cards.submitting.form import Filled
+from cards.words import submitting as words
+from data.catalogue import Catalogue
+from data.model import Lang
+from data.submitting.model import Examined, Proposal
+
+
+def confirm_message(
+    examined: Examined, filled: Filled, lang: Lang, catalogue: Catalogue, *, asked: bool = False
+) -> Message:
+    """Only for what is not stopped. `asked` when it was sent without the comment that it needs."""
+    given = examined.proposal
+    if given is None or examined.stopped:
+        raise ValueError("a form that cannot be read has nothing to confirm")
+    metric = catalogue.metrics[given.metric]
+    title = words.CONFIRM_TITLE.in_(lang)
+    says = f"{title}{'。' if lang == 'ja' else '. '}{proposal.headline(given, catalogue, lang)}"
+    body: list[CardElement] = [
+        elements.band(
+            elements.small(title, spacing="None"),
+            elements.heading(metric.name.in_(lang)),
+            *proposal.large(given, catalogue, lang),
+        ),
+        elements.group(proposal.compared(given, catalogue, lang)),
+        *proposal.correcting(given, lang),
+        *_odd(examined, given, lang, catalogue, asked),
+        *proposal.remarks(given, lang),
+    ]
+    fields = {"lang": lang, **carrying(filled.form, filled.draft, filled.ref)}
+    actions = [
+        button(words.SEND.in_(lang), SendForm.model_validate(fields), sends_form=examined.lacks_comment),
+        button(words.EDIT.in_(lang), EditForm.model_validate(fields)),
+    ]
+    message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
+    items = [*evidence.of_proposal(given, catalogue), *evidence.of_findings(examined.findings, catalogue)]
+    prove(message, gathered(items))
+    return message
+
+
+def _odd(examined: Examined, given: Proposal, lang: Lang, catalogue: Catalogue, asked: bool) -> Iterator[CardElement]:
+    if not examined.findings:
+        return
+    metric = catalogue.metrics[given.metric]
+    said = remarks(examined.findings, metric, catalogue, lang)
+    yield elements.section(words.FINDINGS.in_(lang), *said)
+    if examined.lacks_comment:
+        label = words.YOUR_COMMENT.in_(lang)
+        box = inputs.text_area("comment", label=label, value=examined.form.comment, longest=LONGEST_TEXT)
+        yield elements.group(
+            box, *([elements.toned("attention", words.COMMENT_NEEDED.in_(lang))] if asked else []), spacing="Small"
+        )

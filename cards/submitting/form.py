@@ -1,0 +1,94 @@
+"""The form: what is published now, boxes for what is new, and what was found in it the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from microsoft_teams.cards import CardElement
+
+from cards import elements, provenance
+from cards.actions import button
+from cards.evidence import gathered
+from cards.message import Message
+from cards.proof import prove
+from cards.submitting import boxes, evidence
+from cards.submitting.actions import CheckForm, OpenList, carrying
+from cards.submitting.boxes import Sheet
+from cards.submitting.values import said
+from cards.words import dates
+from cards.words import submitting as words
+from data.catalogue import Catalogue
+from data.model import Figure, Lang
+from data.submitting.model import Finding, Form, Ref
+
+MORE = "more"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """A form with what a card of it needs: the published figures, and where it is kept if a button cannot hold it.
+
+    `ref` is the submission that it changes, if it is not a new one.
+    """
+
+    form: Form
+    last: Mapping[str, Figure]
+    draft: str = ""
+    ref: Ref | None = None
+
+
+def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, catalogue: Catalogue) -> Message:
+    metric = catalogue.metrics[filled.form.metric]
+    sheet = Sheet(form=filled.form, metric=metric, last=filled.last, findings=findings, lang=lang, catalogue=catalogue)
+    title = (words.CHANGE_TITLE if filled.ref else words.FORM_TITLE).in_(lang)
+    says = f"{title}{'：' if lang == 'ja' else ': '}{metric.name.in_(lang)}"
+    body: list[CardElement] = [
+        elements.band(
+            elements.small(title, spacing="None"),
+            elements.heading(metric.name.in_(lang)),
+            elements.small(metric.counts.in_(lang)),
+            *_last(sheet),
+        ),
+        *_mending(sheet),
+        elements.group(*boxes.values(sheet), *boxes.as_of(sheet)),
+        elements.folded(MORE, *boxes.more(sheet), open_=boxes.needs_more(sheet)),
+        *provenance.notes(catalogue.notes_of(metric), lang),
+    ]
+    # What was typed comes back from the boxes themselves; the button brings the row and its handshake.
+    base = replace(Form(metric=filled.form.metric), previous=filled.form.previous)
+    fields = {"lang": lang, **carrying(base, filled.draft, filled.ref)}
+    actions = [
+        button(words.CHECK.in_(lang), CheckForm.model_validate(fields), sends_form=True),
+        elements.unfold(words.MORE.in_(lang), MORE),
+        button(words.OTHER.in_(lang), OpenList(lang=lang)),
+    ]
+    message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
+    items = [
+        *evidence.of_form(filled.form, catalogue),
+        *evidence.of_last(filled.last),
+        *evidence.of_findings(findings, catalogue),
+        *evidence.of_hints(),
+    ]
+    prove(message, gathered(items))
+    return message
+
+
+def _last(sheet: Sheet) -> Iterator[CardElement]:
+    """The published value with its date; of a breakdown each stands at its own box."""
+    lang = sheet.lang
+    if sheet.places != [""]:
+        return
+    last = sheet.last.get("")
+    if last is None:
+        yield elements.paragraph(words.NO_LAST.in_(lang))
+        return
+    figure = f"{words.LAST.in_(lang)}{'：' if lang == 'ja' else ': '}{said(last, sheet.metric, lang)}"
+    yield elements.strong(figure)
+    yield elements.small(dates.as_of(last.as_of, lang), spacing="None")
+
+
+def _mending(sheet: Sheet) -> Iterator[CardElement]:
+    if sheet.findings:
+        yield elements.paragraph(words.MENDING.in_(sheet.lang), spacing="Medium")
+        yield from sheet.elsewhere()

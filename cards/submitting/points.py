@@ -1,0 +1,97 @@
+"""The chart of a proposal: what is published, and the proposed value set apart.
+
+It has no picture at an address: whoever finds an address may look at it, and a proposal is not published. Where Teams
+draws no charts its numbers stand as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from microsoft_teams.cards import CardElement
+
+from cards import elements
+from cards.charts import Chart, Kind, Point, Series
+from cards.native import native
+from cards.submitting.values import Change, changes, place_name, said
+from cards.words import dates, labels
+from cards.words import standing as words
+from cards.words import submitting as forms
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
+from data.model import Figure, Lang
+from data.submitting.model import Proposal, Where
+
+MOST = 6  # published points that are shown
+
+History = Mapping[Where, Sequence[Figure]]
+"""The published figures of each place of a proposal, oldest first."""
+
+
+def drawn(proposal: Proposal, history: History, lang: Lang, catalogue: Catalogue) -> list[CardElement]:
+    """Empty where there is nothing to set it against, or no single height to draw."""
+    metric, found = catalogue.metrics[proposal.metric], changes(proposal, catalogue)
+    chart = _over_time(found[0], history, metric, lang) if len(found) == 1 else _parts(found, metric, lang, catalogue)
+    if chart is None:
+        return []
+    rows = [[point.label, point.says] for series in chart.series for point in series.points]
+    return [native(chart, elements.table([labels.AS_OF.in_(lang), labels.VALUE.in_(lang)], rows))]
+
+
+def _over_time(change: Change, history: History, metric: Metric, lang: Lang) -> Chart | None:
+    """One bar a date; of a part of a whole the last one and the proposed one."""
+    after = change.after
+    published = [one for one in history.get(after.where, ()) if one.as_of.end]
+    whole = after.value is not None and after.value.whole is not None
+    fitting = [one for one in published if _alike(one, after)][-(1 if whole else MOST) :]
+    if not fitting or not _alike(after, after):
+        return None
+    points = [_point(one, dates.axis(one.as_of, lang), metric, lang) for one in fitting]
+    label = f"{dates.axis(after.as_of, lang)} {words.PROPOSED.in_(lang)}"
+    points.append(_point(after, label, metric, lang, marked=True))
+    series = Series(name=forms.AFTER.in_(lang), points=tuple(points))
+    return _chart("progress" if whole else "bars", (series,), metric, lang)
+
+
+def _parts(found: Sequence[Change], metric: Metric, lang: Lang, catalogue: Catalogue) -> Chart | None:
+    """Two bars a part: published and submitted."""
+    pairs = [one for one in found if one.before and _alike(one.before, one.after) and _whole(one.after) is None]
+    if len(pairs) < 2 or len(pairs) < len(found):
+        return None
+    names = [place_name(one.line.where, metric, catalogue, lang) for one in pairs]
+    before = [_point(one.before, name, metric, lang) for one, name in zip(pairs, names, strict=True) if one.before]
+    after = [_point(one.after, name, metric, lang) for one, name in zip(pairs, names, strict=True)]
+    series = (
+        Series(name=forms.BEFORE.in_(lang), points=tuple(before)),
+        Series(name=forms.AFTER.in_(lang), points=tuple(after)),
+    )
+    return _chart("grouped_bars", series, metric, lang)
+
+
+def _chart(kind: Kind, series: tuple[Series, ...], metric: Metric, lang: Lang) -> Chart:
+    return Chart(
+        kind=kind,
+        title=words.POINTS.in_(lang),
+        unit=metric.unit.in_(lang),
+        series=series,
+        notes=(),
+        source="",
+        lang=lang,
+    )
+
+
+def _point(figure: Figure, label: str, metric: Metric, lang: Lang, *, marked: bool = False) -> Point:
+    value = figure.value
+    assert value is not None, "looked at by _alike"
+    return Point(label=label, value=value.number, says=said(figure, metric, lang), whole=value.whole, marked=marked)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Both have one number, and are parts of a whole or both are none."""
+    return all(f.value is not None and f.value.high is None for f in (one, other)) and (
+        (_whole(one) is None) is (_whole(other) is None)
+    )
+
+
+def _whole(figure: Figure) -> object:
+    return figure.value.whole if figure.value else None

@@ -1,0 +1,131 @@
+"""A submission as it stands: the receipt, and what the cards of both sides become when something happens to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from microsoft_teams.cards import Action, CardElement
+
+from cards import elements
+from cards.actions import Ask, button
+from cards.elements import Pair
+from cards.evidence import gathered
+from cards.message import Message
+from cards.proof import prove
+from cards.submitting import evidence, proposal
+from cards.submitting.actions import Change, Version, Withdraw
+from cards.submitting.boxes import remarks
+from cards.words import dates, figures
+from cards.words import standing as words
+from cards.words import submitting as forms
+from data.catalogue import Catalogue
+from data.model import Intent, Lang, Question
+from data.submitting.model import Stage, Submission
+
+_MAY_CHANGE = (Stage.WAITING, Stage.RETURNED)
+_MAY_WITHDRAW = (Stage.WAITING, Stage.RETURNED, Stage.APPROVED)
+
+
+def standing_message(
+    submission: Submission, lang: Lang, catalogue: Catalogue, *, mine: bool, moved: bool = False
+) -> Message:
+    """`mine` for those who may change it: with buttons. `moved` when a card was pressed that showed another stage."""
+    title = (words.TITLES if mine else words.STAGES)[submission.stage].in_(lang)
+    headline = proposal.headline(submission.proposal, catalogue, lang)
+    says = f"{title}{'：' if lang == 'ja' else ': '}{headline}"
+    body: list[CardElement] = [
+        *has_moved(moved, lang),
+        *submission_body(submission, title, lang, catalogue),
+    ]
+    actions = _mine(submission, lang) if mine else []
+    if submission.stage is Stage.PUBLISHED:
+        asked = Question(lang=lang, intent=Intent.VALUE, subjects=(submission.proposal.metric,))
+        actions.append(button(words.SHOW_FIGURE.in_(lang), Ask(question=asked)))
+    message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
+    prove(message, gathered(evidence.of_submission(submission, catalogue)))
+    return message
+
+
+def submission_body(
+    submission: Submission, title: str, lang: Lang, catalogue: Catalogue, *, more: Sequence[CardElement] = ()
+) -> list[CardElement]:
+    """`more` stands between the numbers and who did what."""
+    given = submission.proposal
+    metric = catalogue.metrics[given.metric]
+    line = _line(submission, lang, catalogue)
+    return [
+        elements.band(
+            elements.small(forms.number_of(submission.number, lang), spacing="None"),
+            elements.strong(title),
+            elements.heading(metric.name.in_(lang)),
+            *proposal.large(given, catalogue, lang),
+            *([elements.small(line)] if line else []),
+        ),
+        *_sent_back(submission, lang),
+        elements.group(proposal.compared(given, catalogue, lang)),
+        *(proposal.correcting(given, lang) if submission.stage is not Stage.PUBLISHED else []),
+        *_odd(submission, lang, catalogue),
+        *proposal.remarks(given, lang),
+        *more,
+        elements.section(words.STATE.in_(lang), elements.facts(_who(submission, lang, catalogue))),
+    ]
+
+
+def has_moved(moved: bool, lang: Lang) -> list[CardElement]:
+    return [elements.boxed("warning", words.MOVED.in_(lang), words.MOVED_SAYS.in_(lang))] if moved else []
+
+
+def _line(submission: Submission, lang: Lang, catalogue: Catalogue) -> str:
+    if submission.stage is not Stage.WAITING:
+        return words.says(submission, lang)
+    reporting = catalogue.metrics[submission.proposal.metric].reporting
+    bureau = figures.owner(catalogue.bureaus[submission.unit], lang)
+    return words.goes_to(reporting.approver == "headquarters", bureau, lang)
+
+
+def _sent_back(submission: Submission, lang: Lang) -> Iterator[CardElement]:
+    if submission.stage is Stage.RETURNED and submission.decision:
+        reason = elements.verbatim(submission.decision, spacing="None")
+        yield elements.section(words.SENT_BACK_BECAUSE.in_(lang), reason)
+
+
+def _odd(submission: Submission, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
+    """What was found, with the submitter's comment on it below."""
+    if submission.warnings and submission.stage is not Stage.PUBLISHED:
+        metric = catalogue.metrics[submission.proposal.metric]
+        said = remarks(submission.warnings, metric, catalogue, lang)
+        yield elements.section(forms.FINDINGS.in_(lang), *said)
+
+
+def _who(submission: Submission, lang: Lang, catalogue: Catalogue) -> Iterator[Pair]:
+    names, at = submission.names, submission.submitted_at
+    yield Pair(name=words.STATE.in_(lang), says=words.STAGES[submission.stage].in_(lang))
+    bureau = figures.owner(catalogue.bureaus[submission.unit], lang)
+    submitter = words.by(names.get(submission.submitted_by, ""), lang)
+    yield _pair(words.SUBMITTED.in_(lang), submitter, dates.moment(at, lang), lang)
+    yield Pair(name=forms.UNIT.in_(lang), says=bureau)
+    if submission.edited_by != submission.submitted_by:
+        yield Pair(name=words.EDITED.in_(lang), says=words.by(names.get(submission.edited_by, ""), lang))
+    if submission.decided_by and submission.decided_at and submission.stage is not Stage.WAITING:
+        principal = names.get(submission.decided_for, "") if submission.decided_for else ""
+        decider = words.by(names.get(submission.decided_by, ""), lang, principal)
+        yield _pair(words.DECIDED.in_(lang), decider, dates.moment(submission.decided_at, lang), lang)
+    if submission.stage is Stage.APPROVED and submission.publish_at:
+        yield Pair(name=words.PUBLISHES.in_(lang), says=dates.moment(submission.publish_at, lang))
+    if submission.published_at:
+        yield Pair(name=words.PUBLISHED.in_(lang), says=dates.moment(submission.published_at, lang))
+
+
+def _pair(label: str, who: str, when: str, lang: Lang) -> Pair:
+    return Pair(name=label, says=f"{who}　{when}" if lang == "ja" else f"{who}, {when}")
+
+
+def _mine(submission: Submission, lang: Lang) -> list[Action]:
+    of = Version.of(submission.ref)
+    found: list[Action] = []
+    if submission.stage in _MAY_CHANGE:
+        label = words.RESUBMIT if submission.stage is Stage.RETURNED else words.CHANGE
+        found.append(button(label.in_(lang), Change(lang=lang, of=of)))
+    if submission.stage in _MAY_WITHDRAW:
+        found.append(button(words.WITHDRAW.in_(lang), Withdraw(lang=lang, of=of)))
+    return found

@@ -1,0 +1,120 @@
+"""A line of a proposal as the figure that it would become, set against the one that is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from cards.evidence import is_year
+from cards.words import figures, labels, numbers
+from cards.words import submitting as words
+from cards.words.typed import shown
+from data.arithmetic import difference, is_about
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
+from data.model import Computed, Figure, Lang, Shown
+from data.submitting.model import Line, Proposal, Where
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What a line would change. `computed` is None where nothing can be subtracted: a range, a kind, other wholes."""
+
+    line: Line
+    before: Figure | None
+    after: Figure
+    computed: Computed | None
+
+
+def changes(proposal: Proposal, catalogue: Catalogue) -> tuple[Change, ...]:
+    metric = catalogue.metrics[proposal.metric]
+    return tuple(_change(proposal, line, metric) for line in proposal.lines)
+
+
+def as_figure(proposal: Proposal, line: Line) -> Figure:
+    """As it would be published; it has no id and no revision yet."""
+    return Figure(
+        id=0,
+        metric=proposal.metric,
+        where=line.where,
+        as_of=proposal.as_of,
+        state=line.state,
+        value=line.value,
+        qualifier=line.qualifier,
+        words=line.words,
+        revision=0,
+        published_on=None,
+        recorded_at=_NEVER,
+    )
+
+
+def around(figure: Figure, catalogue: Catalogue) -> Shown:
+    metric = catalogue.metrics[figure.metric]
+    return Shown(
+        metric=metric,
+        figure=figure,
+        topic=catalogue.topic_of(metric.page),
+        page=catalogue.pages[metric.page],
+        owner=catalogue.bureaus[metric.owner],
+        notes=catalogue.notes_of(metric),
+    )
+
+
+def said(figure: Figure | None, metric: Metric, lang: Lang) -> str:
+    """約5千件; or that there is none."""
+    return numbers.phrase(figure, metric.unit.in_(lang), lang) if figure else words.NONE_BEFORE.in_(lang)
+
+
+def place_name(where: Where, metric: Metric, catalogue: Catalogue, lang: Lang) -> str:
+    """西区・令和5年度; 全体 for the whole. What is no ward or year of ours stays as it came."""
+    named = [pair for pair in where if metric.fixed.get(pair[0]) != pair[1]]
+    if not named:
+        return labels.TOTAL_PRINTED.in_(lang)
+    if any(not _known(pair, catalogue) for pair in named):
+        return shown("・".join(value for _, value in named))
+    return figures.place(named, catalogue, lang)
+
+
+def where_of(place: str) -> Where:
+    """From a place key: fiscal_year=2022;ward=nishi."""
+    pairs = (pair.partition("=") for pair in place.split(";") if pair)
+    return tuple((name, value) for name, _, value in pairs)
+
+
+def _known(pair: tuple[str, str], catalogue: Catalogue) -> bool:
+    name, value = pair
+    return value in catalogue.wards if name == "ward" else name == "fiscal_year" and is_year(value)
+
+
+def change_said(change: Change, catalogue: Catalogue, lang: Lang) -> str:
+    """+3件 · −2.0ポイント · 約+5分 · 増減なし"""
+    if change.computed is None:
+        return words.NO_DIFFERENCE.in_(lang)
+    if not change.computed.number:
+        return words.UNCHANGED.in_(lang)
+    text = figures.computed_said(change.computed, catalogue, lang)
+    if change.computed.number < 0:
+        return text
+    about = ("約" if lang == "ja" else "about ") if change.computed.about else ""
+    return f"{about}+{text.removeprefix(about)}"
+
+
+def _change(proposal: Proposal, line: Line, metric: Metric) -> Change:
+    after, before = as_figure(proposal, line), line.replaces or line.before
+    return Change(line=line, before=before, after=after, computed=_difference(before, after, metric))
+
+
+def _difference(before: Figure | None, after: Figure, metric: Metric) -> Computed | None:
+    old, new = _subtractable(before), _subtractable(after)
+    if before is None or old is None or new is None or old[1] != new[1]:
+        return None
+    return difference(new[0], old[0], metric, about=is_about(before, after))
+
+
+def _subtractable(figure: Figure | None) -> tuple[Decimal, Decimal | None] | None:
+    """The number and what it is a part of; None for a range and for what is no number."""
+    value = figure.value if figure else None
+    return None if value is None or value.high is not None else (value.number, value.whole)

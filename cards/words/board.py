@@ -1,0 +1,46 @@
+"""What is said of who has submitted and who has not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cards.words import dates
+from data.catalogue.schema import Both
+from data.model import Lang
+from data.submitting.board import Due, Standing
+
+TITLE = Both(ja="提出状況", en="Who has submitted")
+CITY = Both(ja="全庁", en="The whole city")
+COUNTS = Both(ja="件数", en="How many")
+NOTHING = Both(ja="数字はありません。", en="There are no figures.")
+EXTEND = Both(ja="期限を延ばす…", en="Put a date off…")
+EXTEND_METRIC = Both(ja="どの数字の期限ですか", en="Of which figure?")
+EXTEND_UNTIL = Both(ja="新しい期限", en="New date")
+EXTEND_REASON = Both(ja="延ばす理由", en="Reason")
+EXTEND_NOW = Both(ja="期限を延ばす", en="Put it off")
+EXTENDED = Both(ja="期限を延ばしました", en="The date was put off")
+LIST = Both(ja="提出・更新する", en="Submit or update")
+
+STANDINGS: Mapping[Standing, Both] = {
+    Standing.LATE: Both(ja="期限超過", en="Overdue"),
+    Standing.RETURNED: Both(ja="差し戻し", en="Sent back"),
+    Standing.DUE: Both(ja="提出期間中", en="Due now"),
+    Standing.NEXT: Both(ja="次の期限まで間あり", en="Not due yet"),
+    Standing.AS_NEEDED: Both(ja="随時", en="As need arises"),
+    Standing.WAITING: Both(ja="承認待ち", en="Waiting for approval"),
+    Standing.APPROVED: Both(ja="公表待ち", en="Approved, not published yet"),
+}
+
+
+def stands(due: Due, lang: Lang) -> str:
+    """期限超過：令和8年11月9日（2026年11月9日）まで（延長）"""
+    standing = STANDINGS[due.standing].in_(lang)
+    if due.duty is None:
+        return standing
+    day = dates.day(due.duty.day, lang)
+    put_off = ("（延長）" if lang == "ja" else " (put off)") if due.duty.put_off else ""
+    return f"{standing}：{day}まで{put_off}" if lang == "ja" else f"{standing}: by {day}{put_off}"
+
+
+def counted(count: int, lang: Lang) -> str:
+    return f"{count:,}件" if lang == "ja" else f"{count:,}"

@@ -1,0 +1,149 @@
+"""What is said while a figure is submitted: the list, the form, the check before it, and the card of a submission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.catalogue.schema import Both
+from data.model import Lang, Qualifier, State
+
+# ── the list ──
+LIST_TITLE = Both(ja="数字の提出・更新", en="Submit or update a figure")
+LIST_SAYS = Both(
+    ja="更新する数字をお選びください。期限の近いものから並んでいます。",
+    en="Please choose the figure to update. What is due first stands first.",
+)
+METRIC = Both(ja="数字", en="Figure")
+METRIC_HINT = Both(ja="名前で探す", en="Search by name")
+OPEN_FORM = Both(ja="フォームを開く", en="Open the form")
+NOTHING_DUE = Both(ja="期限の近い提出はありません。", en="Nothing is due soon.")
+DUE = Both(ja="期限の近い提出", en="Due soon")
+MINE = Both(ja="提出済み（公表前）", en="Submitted, not published yet")
+CHOOSE = Both(ja="更新する数字をお選びください。", en="Please choose the figure to update.")
+
+# ── the form ──
+FORM_TITLE = Both(ja="数字の提出", en="Submit a figure")
+CHANGE_TITLE = Both(ja="提出した数字の修正", en="Change a submission")
+LAST = Both(ja="公表中の値", en="Published now")
+NO_LAST = Both(ja="公表された値はまだありません。", en="No value is published yet.")
+AS_OF = Both(ja="いつ時点の数値ですか", en="As of which date?")
+AS_OF_HINT = Both(ja="例：令和5年8月末、R5.8.31", en="such as 2023-08-31 or R5.8.31")
+VALUE_HINT = Both(ja="例：2,783　約5千　116/160", en="such as 2,783 or 116/160")
+BREAKDOWN_SAYS = Both(
+    ja="提出するものだけ入力してください。空欄は提出されません。",
+    en="Please fill in what you submit. Empty boxes are not submitted.",
+)
+MORE = Both(ja="種類・コメントなど", en="Kind, comment and more")
+KIND = Both(ja="種類", en="Kind")
+QUALIFIER = Both(ja="数値の精度", en="Precision")
+AS_TYPED = Both(ja="入力のとおり", en="As typed")
+COMMENT = Both(ja="コメント（承認する方が読みます）", en="Comment, for the approver")
+REASON = Both(ja="理由（訂正や累計の減少。公表されます）", en="Reason of a correction or a fall (published)")
+EVIDENCE = Both(ja="根拠のリンク", en="Link to the evidence")
+CHECK = Both(ja="確認へ進む", en="Check it")
+OTHER = Both(ja="ほかの数字", en="Another figure")
+MENDING = Both(
+    ja="直すところがあります。入力した内容はそのままです。", en="Something has to be corrected. All you typed is kept."
+)
+
+STATES: Mapping[State, Both] = {
+    State.NUMBER: Both(ja="数値", en="A figure"),
+    State.UNKNOWN: Both(ja="不明", en="Not known"),
+    State.NOT_APPLICABLE: Both(ja="該当なし", en="Not applicable"),
+    State.NOT_COUNTED: Both(ja="未集計", en="Not counted yet"),
+}
+QUALIFIERS: Mapping[Qualifier, Both] = {
+    Qualifier.EXACT: Both(ja="正確な数", en="Exact"),
+    Qualifier.ABOUT: Both(ja="約（概数）", en="About"),
+    Qualifier.AT_LEAST: Both(ja="以上", en="At least"),
+    Qualifier.AT_MOST: Both(ja="以下", en="At most"),
+    Qualifier.ALL: Both(ja="全", en="All"),
+    Qualifier.TOTAL: Both(ja="累計", en="Total so far"),
+    Qualifier.GROSS: Both(ja="延べ", en="With repeats"),
+    Qualifier.SCALE: Both(ja="規模", en="On the scale of"),
+}
+
+# ── before it is submitted ──
+CONFIRM_TITLE = Both(ja="提出する前の確認（まだ提出されていません）", en="Before you submit (nothing is submitted yet)")
+CORRECTION = Both(ja="公表済みの値の訂正です", en="This corrects a published value")
+CORRECTION_SAYS = Both(
+    ja="公表すると、前の値を見た方に訂正をお知らせします。",
+    en="Once published, those who were told the old value hear of the correction.",
+)
+FINDINGS = Both(ja="入力についての確認", en="Please check")
+YOUR_COMMENT = Both(ja="上の確認へのご説明（必須）", en="Your comment on these (needed)")
+COMMENT_NEEDED = Both(
+    ja="要修正：ご説明がありません。確かめたことを一言で入力してください。",
+    en="To be corrected: there is no comment. Please say in a few words what you checked.",
+)
+SEND = Both(ja="提出する", en="Submit")
+EDIT = Both(ja="直す", en="Change")
+
+# ── the numbers of a proposal ──
+BEFORE = Both(ja="公表中", en="Published")
+AFTER = Both(ja="提出", en="Submitted")
+DIFFERENCE = Both(ja="差", en="Difference")
+PLACE = Both(ja="内訳", en="Part")
+UNIT = Both(ja="担当局", en="Bureau")
+NONE_BEFORE = Both(ja="なし", en="none")
+UNCHANGED = Both(ja="増減なし", en="no change")
+NO_DIFFERENCE = Both(ja="―", en="–")
+GIVEN_COMMENT = Both(ja="提出した方のコメント", en="The submitter's comment")
+GIVEN_REASON = Both(ja="理由", en="Reason")
+GIVEN_EVIDENCE = Both(ja="根拠", en="Evidence")
+OPEN_EVIDENCE = Both(ja="根拠を開く", en="Open the evidence")
+
+# ── several at once ──
+ROWS_TITLE = Both(ja="読み取った数字（まだ提出されていません）", en="What was read (nothing is submitted yet)")
+ROWS_OK = Both(ja="提出できます", en="can be submitted")
+ROWS_COMMENT = Both(ja="ご説明が必要", en="needs a comment")
+ROWS_STOPPED = Both(ja="直すところあり", en="to be corrected")
+ROWS_SENT = Both(ja="提出しました", en="submitted")
+ROWS_OPEN = Both(ja="開く", en="Open")
+
+
+def found(count: int, lang: Lang) -> str:
+    if lang == "ja":
+        return f"{count:,}件を読み取りました。"
+    return "One was read." if count == 1 else f"{count:,} were read."
+
+
+def parts(count: int, lang: Lang) -> str:
+    return f"内訳{count:,}件" if lang == "ja" else f"{count:,} parts"
+
+
+def send_rows(count: int, lang: Lang) -> str:
+    return f"確認のいらない{count:,}件を提出する" if lang == "ja" else f"Submit the {count:,} without remarks"
+
+
+def sent_rows(count: int, lang: Lang) -> str:
+    if lang == "ja":
+        return f"{count:,}件を提出しました"
+    return "One was submitted" if count == 1 else f"{count:,} were submitted"
+
+
+def waits_already(number: str, lang: Lang) -> str:
+    return (
+        f"提出済みのものがあります（提出番号 {number}）" if lang == "ja" else f"already submitted (submission {number})"
+    )
+
+
+def more_rows(count: int, lang: Lang) -> str:
+    return f"ほか{count:,}件" if lang == "ja" else f"and {count:,} more"
+
+
+def value_label(unit: str, lang: Lang) -> str:
+    if not unit:
+        return "新しい数値" if lang == "ja" else "New figure"
+    return f"新しい数値（{unit}）" if lang == "ja" else f"New figure ({unit})"
+
+
+def part_label(place: str, before: str, lang: Lang) -> str:
+    """西区・令和5年度（公表中 14チーム）"""
+    if not before:
+        return place
+    return f"{place}（公表中 {before}）" if lang == "ja" else f"{place} (published: {before})"
+
+
+def number_of(number: int, lang: Lang) -> str:
+    return f"提出番号 {number}" if lang == "ja" else f"Submission {number}"

@@ -1,0 +1,80 @@
+"""What stands beside an answer for the person who asked: never kept with it, for others get the same answer.
+
+Nearly everybody holds no role: for them it is one look at an index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, select
+
+from data.by import By
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
+from data.model import Answer, BreakdownAnswer, Figure, FigureAnswer, MissingAnswer
+from data.people import Role, may
+from data.submitting.board import overdue
+from data.submitting.browsing import unpublished
+from data.submitting.duties import overdue_since
+from data.submitting.model import Submission
+from data.tables import role_grant
+
+# With every answer, so it is built once.
+_ANY_ROLE = select(role_grant.c.id).where(role_grant.c.person == bindparam("person")).limit(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """`update` is the metric that the person may update; `overdue` the due day that passed without a figure."""
+
+    metric: str = ""
+    update: bool = False
+    unpublished: tuple[Submission, ...] = ()
+    overdue: date | None = None
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.update or self.unpublished or self.overdue)
+
+
+NOTHING = Beside()
+
+
+def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue, *, alone: bool) -> Beside:
+    """`alone` where nobody reads along: what is not published is shown nowhere else."""
+    metric, figure = _about(answer)
+    if metric is None:
+        return NOTHING
+    late = _overdue(connection, metric, figure, by.on, catalogue)
+    if not alone or connection.execute(_ANY_ROLE, {"person": by.person}).first() is None:
+        return Beside(metric=metric.id, overdue=late) if late else NOTHING
+    return Beside(
+        metric=metric.id,
+        update=may(connection, by.person, Role.SUBMITTER, metric.owner, by.on) is not None,
+        unpublished=unpublished(connection, by, metric.id, catalogue),
+        overdue=late,
+    )
+
+
+def _about(answer: Answer) -> tuple[Metric | None, Figure | None]:
+    match answer:
+        case FigureAnswer():
+            return answer.shown.metric, answer.shown.figure
+        case BreakdownAnswer():
+            first = answer.total or answer.parts[0]
+            return first.metric, first.figure
+        case MissingAnswer():
+            return answer.missing.metric, None
+    return None, None
+
+
+def _overdue(
+    connection: Connection, metric: Metric, figure: Figure | None, on: date, catalogue: Catalogue
+) -> date | None:
+    """Asks the store only where the figure that is shown could be late: a newer one makes nothing later."""
+    reached = figure.as_of.end if figure else None
+    if overdue_since(metric.reporting, reached, {}, on) is None:
+        return None
+    return overdue(connection, metric.id, on, catalogue)

@@ -1,0 +1,172 @@
+"""What is due, what is late, what waits: for those who submit, for a bureau, for the headquarters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection, func, select
+
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
+from data.people import Role, may
+from data.refusals import NotAllowed
+from data.submitting.duties import Duty, Later, duty, overdue_since
+from data.submitting.extensions import put_off
+from data.submitting.model import OPEN, By, Stage
+from data.submitting.tables import submission
+from data.tables import figure
+
+
+class Standing(StrEnum):
+    """How a metric stands, what needs somebody first. What was submitted is never called late: it waits for others."""
+
+    LATE = "late"  # the due day is over, and nothing came
+    RETURNED = "returned"  # submitted, and sent back
+    DUE = "due"  # the term is over, the due day is not
+    NEXT = "next"  # nothing to do: the term goes on
+    AS_NEEDED = "as_needed"  # no date
+    WAITING = "waiting"  # submitted, not decided
+    APPROVED = "approved"  # decided, under embargo
+
+
+_BY_STAGE = {
+    Stage.WAITING: Standing.WAITING,
+    Stage.RETURNED: Standing.RETURNED,
+    Stage.APPROVED: Standing.APPROVED,
+}
+_ORDER = {standing: place for place, standing in enumerate(Standing)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """One metric. `duty` is the term that it stands so for; `submission` the number of the open one, if there is one.
+
+    `reached` is the last day that its newest published figure speaks of.
+    """
+
+    metric: str
+    unit: str  # the bureau whose figure it is
+    standing: Standing
+    duty: Duty | None = None
+    reached: date | None = None
+    submission: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """Every metric of a bureau, or of the city (`unit` is None), what needs somebody first."""
+
+    on: date
+    unit: str | None
+    rows: tuple[Due, ...]
+
+    def count(self, standing: Standing) -> int:
+        return sum(row.standing is standing for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Open:
+    number: int
+    stage: Stage
+    reaches: date | None
+
+
+def due_list(connection: Connection, by: By, catalogue: Catalogue) -> tuple[Due, ...]:
+    """The metrics that the person may submit, what is due first. Empty for who may submit none."""
+    units = units_of(connection, by, Role.SUBMITTER, catalogue)
+    return _rows(connection, [m for m in catalogue.metrics.values() if m.owner in units], by.on)
+
+
+def units_of(connection: Connection, by: By, role: Role, catalogue: Catalogue) -> frozenset[str]:
+    """The bureaus with figures for which the person holds a role on that day."""
+    owners = sorted({metric.owner for metric in catalogue.metrics.values()})
+    return frozenset(unit for unit in owners if may(connection, by.person, role, unit, by.on))
+
+
+def status(connection: Connection, by: By, unit: str | None, catalogue: Catalogue) -> Board:
+    """Who has submitted and who has not. A bureau's is for its own people, the whole city's for those who publish.
+
+    Raises NotAllowed.
+    """
+    _may_look(connection, by, unit)
+    metrics = [m for m in catalogue.metrics.values() if unit in (None, m.owner)]
+    return Board(on=by.on, unit=unit, rows=_rows(connection, metrics, by.on))
+
+
+def overdue(connection: Connection, metric: str, on: date, catalogue: Catalogue) -> date | None:
+    """The due day that passed without a published figure (更新予定日超過), or None. For everybody to see."""
+    reporting = catalogue.metrics[metric].reporting
+    if reporting.since is None or on <= reporting.since:
+        return None
+    reached = _reached(connection, [metric]).get(metric)
+    return overdue_since(reporting, reached, put_off(connection, [metric]).get(metric, {}), on)
+
+
+def _may_look(connection: Connection, by: By, unit: str | None) -> None:
+    roles = (Role.PUBLISHER,) if unit is None else (Role.SUBMITTER, Role.APPROVER, Role.PUBLISHER)
+    if not any(may(connection, by.person, role, unit or "", by.on) for role in roles):
+        raise NotAllowed(role=roles[0].value)
+
+
+def _rows(connection: Connection, metrics: Collection[Metric], on: date) -> tuple[Due, ...]:
+    ids = [metric.id for metric in metrics]
+    reached, later, held = _reached(connection, ids), put_off(connection, ids), _open(connection, ids)
+    rows = (_row(m, reached.get(m.id), later.get(m.id, {}), held.get(m.id), on) for m in metrics)
+    return tuple(sorted(rows, key=_urgency))
+
+
+def _row(metric: Metric, reached: date | None, later: Later, held: _Open | None, on: date) -> Due:
+    """An open submission counts as if it were published, so that it is not asked for once more."""
+    published = duty(metric.reporting, reached, later, on)
+    known = [day for day in (reached, held.reaches if held else None) if day]
+    left = duty(metric.reporting, max(known, default=None), later, on) if held else published
+    waits = held and not (left and left.over(on))
+    return Due(
+        metric=metric.id,
+        unit=metric.owner,
+        standing=_BY_STAGE[held.stage] if held and waits else _standing(left, on),
+        duty=published if waits else left,
+        reached=reached,
+        submission=held.number if held else None,
+    )
+
+
+def _standing(left: Duty | None, on: date) -> Standing:
+    if left is None:
+        return Standing.AS_NEEDED
+    if left.late(on):
+        return Standing.LATE
+    return Standing.DUE if left.over(on) else Standing.NEXT
+
+
+def _urgency(row: Due) -> tuple[int, date]:
+    return _ORDER[row.standing], row.duty.day if row.duty else date.max
+
+
+def _reached(connection: Connection, metrics: Iterable[str]) -> dict[str, date]:
+    """The last day that any figure of a metric speaks of. Those without a date say nothing about it."""
+    query = (
+        select(figure.c.metric, func.max(figure.c.as_of_end))
+        .where(figure.c.metric.in_(list(metrics)), figure.c.as_of_end.is_not(None))
+        .group_by(figure.c.metric)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _open(connection: Connection, metrics: Iterable[str]) -> dict[str, _Open]:
+    """Of each metric the open submission that reaches furthest."""
+    query = (
+        select(submission.c.metric, submission.c.number, submission.c.stage, submission.c.as_of_end)
+        .where(submission.c.metric.in_(list(metrics)), submission.c.stage.in_([stage.value for stage in OPEN]))
+        .order_by(submission.c.number)
+    )
+    found: dict[str, _Open] = {}
+    for row in connection.execute(query):
+        one = _Open(number=row.number, stage=Stage(row.stage), reaches=row.as_of_end)
+        before = found.get(row.metric)
+        if before is None or (one.reaches or date.min) >= (before.reaches or date.min):
+            found[row.metric] = one
+    return found

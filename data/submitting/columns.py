@@ -1,0 +1,82 @@
+"""The columns of a sheet of figures: what they are called when we write them, and what else they may be called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from data.catalogue.schema import Both
+from data.language.normalise import clean
+from data.model import State
+
+
+class Column(StrEnum):
+    METRIC = "metric"
+    WARD = "ward"
+    YEAR = "year"
+    PREVIOUS = "previous"
+    PREVIOUS_AS_OF = "previous_as_of"
+    VALUE = "value"
+    AS_OF = "as_of"
+    STATE = "state"
+    COMMENT = "comment"
+    REASON = "reason"
+    EVIDENCE = "evidence"
+    CODE = "code"
+
+
+NEEDED = (Column.METRIC, Column.VALUE, Column.AS_OF)
+
+HEADINGS: Mapping[Column, Both] = {  # in the order in which the template has them
+    Column.METRIC: Both(ja="指標", en="Figure"),
+    Column.WARD: Both(ja="区", en="Ward"),
+    Column.YEAR: Both(ja="年度", en="Fiscal year"),
+    Column.PREVIOUS: Both(ja="前回値", en="Last value"),
+    Column.PREVIOUS_AS_OF: Both(ja="前回の時点", en="Last as of"),
+    Column.VALUE: Both(ja="今回の値", en="New value"),
+    Column.AS_OF: Both(ja="時点", en="As of"),
+    Column.STATE: Both(ja="種別", en="Kind"),
+    Column.COMMENT: Both(ja="コメント", en="Comment"),
+    Column.REASON: Both(ja="理由", en="Reason"),
+    Column.EVIDENCE: Both(ja="根拠URL", en="Evidence URL"),
+    Column.CODE: Both(ja="指標コード", en="Figure code"),
+}
+_ALSO: Mapping[Column, Sequence[str]] = {
+    Column.METRIC: ("指標名", "項目", "項目名", "metric", "name", "item"),
+    Column.WARD: ("行政区", "区名"),
+    Column.YEAR: ("会計年度", "year", "fy"),
+    Column.PREVIOUS: ("前回", "前回の値", "previous", "previous value"),
+    Column.VALUE: ("値", "数値", "件数", "今回値", "今回", "value", "number"),
+    Column.AS_OF: ("基準日", "年月日", "日付", "date", "as-of", "as of date"),
+    Column.STATE: ("区分", "状態", "state"),
+    Column.COMMENT: ("備考", "メモ", "note", "remarks", "comments"),
+    Column.REASON: ("訂正理由",),
+    Column.EVIDENCE: ("根拠", "url", "evidence", "link"),
+    Column.CODE: ("コード", "code", "id"),
+}
+
+SHEET = Both(ja="提出", en="Figures")
+GUIDE = Both(ja="使い方", en="How to use")
+
+STATES: Mapping[State, Both] = {
+    State.NUMBER: Both(ja="数値", en="Number"),
+    State.UNKNOWN: Both(ja="不明", en="Unknown"),
+    State.NOT_APPLICABLE: Both(ja="該当なし", en="Not applicable"),
+    State.NOT_COUNTED: Both(ja="未集計", en="Not counted"),
+}
+
+_BY_NAME = {
+    clean(name): column
+    for column, heading in HEADINGS.items()
+    for name in (heading.ja, heading.en, *_ALSO.get(column, ()))
+}
+_BY_STATE = {clean(name): state for state, words in STATES.items() for name in (words.ja, words.en)}
+
+
+def column_of(heading: str) -> Column | None:
+    return _BY_NAME.get(clean(heading))
+
+
+def state_of(words: str) -> State | None:
+    """None for words that name no state; nothing at all means a number."""
+    return _BY_STATE.get(clean(words)) if words.strip() else State.NUMBER

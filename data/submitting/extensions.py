@@ -1,0 +1,88 @@
+"""A later due day for one term of one metric, with a reason, given by those who publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, insert, select
+
+from data.catalogue import Catalogue
+from data.history import Event, begin, record
+from data.people import Role, may
+from data.refusals import BadExtension, NotAllowed
+from data.submitting.calendar import Term, due, term_of
+from data.submitting.model import By
+from data.submitting.tables import extension
+
+LONGEST_REASON = 500  # characters
+LONGEST = timedelta(days=366)  # after the end of the term: who needs longer needs another arrangement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extension:
+    """`term` is the key of a term of the metric, such as "2026-12-01/2026-12-31"; it comes from a button."""
+
+    metric: str
+    term: str
+    until: date
+    reason: str
+
+
+def extend(connection: Connection, by: By, wanted: Extension, catalogue: Catalogue) -> None:
+    """Puts a due day off, or further off, or back to an earlier day that is still after the usual one.
+
+    For publishers of the metric's bureau, so that nobody moves the day that they are themselves held to. Raises
+    NotAllowed or BadExtension.
+    """
+    begin(connection)
+    metric = catalogue.metrics.get(wanted.metric)
+    if metric is None:
+        raise BadExtension(why="term")
+    if not may(connection, by.person, Role.PUBLISHER, metric.owner, by.on):
+        raise NotAllowed(role=Role.PUBLISHER.value)
+    term = _term(wanted, catalogue)
+    _check(wanted, term, due(metric.reporting, term))
+    before = put_off(connection, [metric.id]).get(metric.id, {}).get(term)
+    row = {"metric": metric.id, "period": term.key, "until": wanted.until, "reason": wanted.reason.strip()}
+    connection.execute(insert(extension).values(**row, given_by=by.person, given_at=by.at))
+    event = Event(
+        at=by.at,
+        actor=by.person,
+        kind="extension.given",
+        subject=f"metric:{metric.id}",
+        before={"period": term.key, "until": before.isoformat()} if before else None,
+        after=row | {"until": wanted.until.isoformat()},
+    )
+    record(connection, event)
+
+
+def put_off(connection: Connection, metrics: Iterable[str]) -> dict[str, dict[Term, date]]:
+    """The due days that were moved, by metric; the last word about each term."""
+    query = select(extension).where(extension.c.metric.in_(list(metrics))).order_by(extension.c.id)
+    found: dict[str, dict[Term, date]] = {}
+    for row in connection.execute(query):
+        start, _, end = row.period.partition("/")
+        term = Term(start=date.fromisoformat(start), end=date.fromisoformat(end))
+        found.setdefault(row.metric, {})[term] = row.until
+    return found
+
+
+def _term(wanted: Extension, catalogue: Catalogue) -> Term:
+    """The term of the metric's own arrangement that was named. A key that is none of them was forged, or is old."""
+    reporting = catalogue.metrics[wanted.metric].reporting
+    try:
+        term = term_of(reporting, date.fromisoformat(wanted.term.partition("/")[0]))
+    except ValueError:
+        term = None
+    if term is None or term.key != wanted.term or reporting.since is None or term.end < reporting.since:
+        raise BadExtension(why="term")
+    return term
+
+
+def _check(wanted: Extension, term: Term, usual: date) -> None:
+    if not wanted.reason.strip() or len(wanted.reason) > LONGEST_REASON:
+        raise BadExtension(why="reason")
+    if not usual < wanted.until <= term.end + LONGEST:
+        raise BadExtension(why="day", first=usual + timedelta(days=1), last=term.end + LONGEST)

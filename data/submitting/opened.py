@@ -1,0 +1,76 @@
+"""A form with all that a card of it needs, gathered in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from data.by import By
+from data.catalogue import Catalogue
+from data.figures import current, place_key
+from data.model import Figure
+from data.refusals import Moved
+from data.submitting import board, browsing, workflow
+from data.submitting.model import Check, Examined, Form, Ref, Stage, Submission
+
+_MAY_CHANGE = (Stage.WAITING, Stage.RETURNED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """`last` are the newest published figures by place key; `ref` is the submission that the form would change."""
+
+    form: Form
+    last: Mapping[str, Figure]
+    ref: Ref | None = None
+    examined: Examined | None = None
+
+
+def listed(
+    connection: Connection, by: By, catalogue: Catalogue
+) -> tuple[tuple[board.Due, ...], tuple[Submission, ...]]:
+    """What the person may submit, and what of it is open already."""
+    return board.due_list(connection, by, catalogue), browsing.mine(connection, by)
+
+
+def opened(connection: Connection, by: By, metric: str, catalogue: Catalogue) -> Opened:
+    """A form to fill in. Raises NotAllowed, StalePress."""
+    return Opened(form=browsing.blank(connection, by, metric, catalogue), last=_last(connection, metric))
+
+
+def reopened(connection: Connection, by: By, ref: Ref, catalogue: Catalogue) -> Opened:
+    """A submission as a filled form, with room for the parts that it left out. Raises NoSuchSubmission, Moved."""
+    now = browsing.seen(connection, by, ref.number, catalogue)
+    if now.ref != ref or now.stage not in _MAY_CHANGE:
+        raise Moved(number=ref.number)
+    empty = browsing.blank(connection, by, now.proposal.metric, catalogue)
+    filled = browsing.form_of(now)
+    form = replace(filled, values={**empty.values, **filled.values}, previous={**empty.previous, **filled.previous})
+    return Opened(form=form, last=_last(connection, form.metric), ref=ref)
+
+
+def looked_at(connection: Connection, by: By, form: Form, ref: Ref | None, catalogue: Catalogue) -> Opened:
+    """With everything that can be said of it. Nothing is saved."""
+    return _with(connection, workflow.examined(connection, by, form, catalogue), ref)
+
+
+def sent(connection: Connection, by: By, form: Form, ref: Ref | None, catalogue: Catalogue) -> Submission | Opened:
+    """Submits it, or changes what was submitted; or gives it back with what is wrong. Raises Moved and the rights'."""
+    if ref is None:
+        done = workflow.submitted(connection, by, form, catalogue)
+    else:
+        done = workflow.changed(connection, by, ref, form, catalogue)
+    return done if isinstance(done, Submission) else _with(connection, done, ref)
+
+
+def _with(connection: Connection, examined: Examined, ref: Ref | None) -> Opened:
+    """What is changed does not stand in its own way."""
+    own = [f for f in examined.findings if ref and f.check is Check.ALREADY_WAITING and f.words == str(ref.number)]
+    others = replace(examined, findings=tuple(f for f in examined.findings if f not in own))
+    return Opened(form=examined.form, last=_last(connection, examined.form.metric), ref=ref, examined=others)
+
+
+def _last(connection: Connection, metric: str) -> dict[str, Figure]:
+    return {place_key(one.where): one for one in current(connection, [metric]).get(metric, ())}

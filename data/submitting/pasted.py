@@ -1,0 +1,91 @@
+"""Cells that were copied from a spreadsheet: parted by tabs, with or without their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.catalogue import Catalogue
+from data.language.normalise import clean
+from data.language.numbers import parse_number
+from data.language.periods import parse_period
+from data.model import PeriodKind
+from data.refusals import BadNumber, BadPeriod, BadSheet, RowProblem
+from data.submitting.columns import Column, state_of
+from data.submitting.model import Form
+from data.submitting.naming import Naming
+from data.submitting.rows import Reading, Row, forms_of, is_heading, reading, rows_of
+
+
+def forms(lines: Sequence[str], catalogue: Catalogue, naming: Naming, today: date) -> tuple[Form, ...] | None:
+    """None where no row names a figure of ours beside a value. Raises BadSheet with all rows that cannot be read."""
+    table = [[_unquoted(cell) for cell in line.split("\t")] for line in lines]
+    against = reading(catalogue, naming, today)
+    if any(is_heading(cells) for cells in table):
+        return forms_of(rows_of(table), against)
+    rows = [_row(number, cells, against) for number, cells in enumerate(table, start=1)]
+    if not any((row[Column.VALUE] or row[Column.STATE]) and naming(row[Column.METRIC]) for row, _ in rows):
+        return None
+    unclear = [row for row, clear in rows if not clear]
+    if unclear:
+        raise BadSheet(why="rows", rows=tuple(RowProblem(row=row.number, why="two_of_a_kind") for row in unclear))
+    return forms_of([row for row, _ in rows], against)
+
+
+def _row(number: int, cells: Sequence[str], against: Reading) -> tuple[Row, bool]:
+    """Each cell by what it is, and whether that is clear: of two numbers or two dates nobody knows which is meant.
+
+    Other words that are left over are a comment, and so never lost.
+    """
+    found: dict[Column, str] = {}
+    over: list[str] = []
+    clear = True
+    for cell in (cell.strip() for cell in cells if cell.strip()):
+        kinds = _candidates(cell, against)
+        free = [column for column in kinds if column not in found]
+        if free:
+            found[free[0]] = cell
+        else:
+            over.append(cell)
+            clear = clear and kinds == (Column.METRIC,)
+    if over:
+        found[Column.COMMENT] = " ".join(over)
+    return Row(number=number, cells=found), clear
+
+
+def _candidates(cell: str, against: Reading) -> tuple[Column, ...]:
+    """What a cell may be, the likeliest first. What is nothing else is a name."""
+    state = state_of(cell)
+    if state is not None:
+        return (Column.STATE,)
+    if clean(cell) in against.wards:
+        return (Column.WARD,)
+    if _is_number(cell):
+        return (Column.VALUE,)
+    if kind := _period(cell, against.today):
+        return (Column.YEAR, Column.AS_OF) if kind is PeriodKind.FISCAL_YEAR else (Column.AS_OF,)
+    if cell.startswith("https://"):
+        return (Column.EVIDENCE,)
+    return (Column.METRIC,)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        parse_number(cell)
+    except BadNumber:
+        return False
+    return True
+
+
+def _period(cell: str, today: date) -> PeriodKind | None:
+    try:
+        return parse_period(cell, today).kind
+    except BadPeriod:
+        return None
+
+
+def _unquoted(cell: str) -> str:
+    """Excel puts cells with quotes or commas between quotes."""
+    if len(cell) > 1 and cell.startswith('"') and cell.endswith('"'):
+        return cell[1:-1].replace('""', '"')
+    return cell

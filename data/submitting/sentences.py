@@ -1,0 +1,251 @@
+"""One line that states a figure: what it counts, its date, its value. Whatever could be a question is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data.catalogue import Catalogue
+from data.figures import place_key, where_of
+from data.language import Reader
+from data.language.cover import Piece
+from data.language.lexicon import Kind
+from data.language.normalise import CUT, clean
+from data.language.parse import Parsed
+from data.model import Period, PeriodKind, Question, State
+from data.refusals import Ambiguous, BadPeriod, Refusal, WhichFigure
+from data.submitting.columns import state_of
+from data.submitting.model import Form
+from data.submitting.naming import by_name, metrics_of, names_of
+
+_STATES = re.compile(
+    r"(?P<rest>.+?)[ :、,はが]*(?P<state>不明|未集計|該当なし|unknown|not counted|not applicable)(?:です)?。?"
+)
+_ASKED_TO = re.compile(  # 「…を18件に更新したい」, 「…提出します」
+    r"(?P<rest>.*?)[ 、,]*(?:(?:を|に|で|として|へ)+ ?)?(?:提出|更新|報告|登録|入力)"
+    r"(?:を?(?:したい|し(?:ます|たく)|する|お願いします|お願い(?:いた|致)します)(?:です|のですが|んですが|と思います)?)。?"
+)
+_ASKED_TO_EN = re.compile(
+    r"(?:(?:i|we)(?:'d like| would like| want| need) to |please |let me )?(?:submit|update|report|enter|register)"
+    r"(?: (?P<rest>.+?))?\.?"
+)
+_BARE = frozenset(
+    ("提出", "提出する", "数値の提出", "数字の提出", "実績の提出", "数値を提出", "submit figures", "submit a figure")
+)
+_OF = frozenset(("の件", "the", "of"))  # belong to a name
+_STATING = _OF | frozenset(
+    (
+        "です",
+        "でした",
+        "となりました",
+        "になりました",
+        "なりました",
+        "時点",
+        "is",
+        "was",
+        "are",
+        "were",
+        "as of",
+        "at",
+        "on",
+        "in",
+    )
+)
+_VERBS = frozenset(("is", "was", "are", "were"))
+_NAMES = frozenset(
+    (Kind.CONCEPT, Kind.WARD, Kind.UNIT, Kind.GENERIC, Kind.PARTICLE, Kind.SIGN, Kind.PERIOD, Kind.NUMBER)
+)
+_EDGES = " 、,:：;の()をにはがで。=-"
+_AFTER_NAME = tuple(" 、,:;はがのを")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    catalogue: Catalogue
+    reader: Reader
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Stated:
+    """What a line says, less the name of the figure."""
+
+    name: str
+    value: str
+    unit: str = ""
+    as_of: str = ""
+    year: str = ""  # the fiscal year, where two periods were typed
+    wards: frozenset[str] = frozenset()
+    names_more: bool = False  # whether the name has more in it than wards
+    state: State = State.NUMBER
+
+
+def without_wish(text: str) -> tuple[str, bool]:
+    """The cleaned text less what says that it is to be submitted, and whether anything did."""
+    s = clean(text)
+    for pattern in (_ASKED_TO, _ASKED_TO_EN):
+        if found := pattern.fullmatch(s):
+            return (found["rest"] or "").strip(_EDGES), True
+    return s, False
+
+
+def is_bare_wish(text: str) -> bool:
+    """「提出」: that something is to be submitted, and nothing else."""
+    rest, wished = without_wish(text)
+    return clean(text) in _BARE or (wished and rest in _ANYTHING)
+
+
+_ANYTHING = frozenset(
+    ("", "数値", "数字", "実績", "値", "指標", "figure", "figures", "a figure", "the figures", "a new figure")
+)
+
+
+def is_courtesy(line: str, known: Known) -> bool:
+    """「お疲れ様です」, and nothing beside it."""
+    try:
+        pieces = known.reader.words_of(line, today=known.today).pieces
+    except BadPeriod:
+        return False
+    said = [piece for piece in pieces if not (piece.has(Kind.SIGN) or piece.text in _STATING)]
+    return bool(said) and all(piece.has(Kind.COURTESY) for piece in said)
+
+
+def form_of(line: str, known: Known) -> Form | None:
+    """The form that a line states, or None. Raises WhichFigure when all is clear but whose value it is."""
+    rest, wished = without_wish(line)
+    stated = _of_a_name(rest, wished, known) or _stated(rest, wished, known)
+    if stated is None:
+        return None
+    metrics = _metrics(stated, known)
+    if not metrics:
+        return None
+    if len(metrics) > 1:
+        raise WhichFigure(metrics=metrics, value=stated.value, as_of=stated.as_of)
+    place = _place(metrics[0], stated, known)
+    if place is None:
+        return None
+    return Form(metric=metrics[0], values={place: stated.value}, as_of=stated.as_of, state=stated.state)
+
+
+def _of_a_name(s: str, wished: bool, known: Known) -> _Stated | None:
+    """A line that begins with a name of the catalogue, whatever else the words of the name may mean."""
+    names = sorted((name for name in names_of(known.catalogue) if s.startswith(name)), key=len)
+    if not names or s[len(names[-1]) :][:1] not in _AFTER_NAME:
+        return None
+    stated = _stated(s[len(names[-1]) :].lstrip(_EDGES), wished, known)
+    return replace(stated, name=names[-1]) if stated and not stated.names_more else None
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
+    """A number or a state, and a date; only who says that they want to submit may leave the date for later."""
+    if not s or "?" in s or s.endswith(CUT):
+        return None
+    state = _STATES.fullmatch(s)
+    parsed = _parsed(state["rest"] if state else s, known)
+    if parsed is None or len(parsed.numbers) != (0 if state else 1):
+        return None
+    dates, years = _dates_and_years(parsed.periods)
+    if len(dates) > 1 or len(years) > 1 or not (dates or wished):
+        return None
+    return _Stated(
+        name=_name(parsed),
+        value="" if state else parsed.numbers[0].words,
+        unit="" if state else parsed.numbers[0].unit,
+        as_of=dates[0].words if dates else "",
+        year=str(years[0].start.year) if years and years[0].start else "",
+        wards=frozenset(sense.value for piece in parsed.pieces for sense in piece.senses if sense.kind is Kind.WARD),
+        names_more=any(piece.has(Kind.CONCEPT) for piece in parsed.pieces),
+        state=(state_of(state["state"]) if state else None) or State.NUMBER,
+    )
+
+
+def _parsed(s: str, known: Known) -> Parsed | None:
+    """The pieces of a plain statement. A word that asks, compares, closes or greets makes it something else."""
+    try:
+        parsed = known.reader.words_of(s, today=known.today)
+    except BadPeriod:
+        return None
+    pieces = parsed.pieces
+    if parsed.unknown or parsed.blocked or not pieces or pieces[0].text in _VERBS:
+        return None
+    return parsed if all(_states(piece) for piece in pieces) else None
+
+
+def _states(piece: Piece) -> bool:
+    return piece.text in _STATING or any(sense.kind in _NAMES for sense in piece.senses)
+
+
+def _dates_and_years(periods: Sequence[Period]) -> tuple[list[Period], list[Period]]:
+    """Of two periods one may be the fiscal year that a part is of. Words such as 今 and 前回 are no dates."""
+    if any(period.start is None for period in periods):
+        return list(periods) * 2, []
+    years = [period for period in periods if period.kind is PeriodKind.FISCAL_YEAR]
+    dates = [period for period in periods if period.kind is not PeriodKind.FISCAL_YEAR]
+    return (dates, years) if dates else (years, [])
+
+
+def _name(parsed: Parsed) -> str:
+    """The text without its date, number and verb: what is left names the figure."""
+    kept = [" " if _is_said_of_it(piece) else piece.text for piece in parsed.pieces]
+    joined = "".join(
+        (" " if before and before.end < piece.start else "") + text
+        for before, piece, text in zip((None, *parsed.pieces), parsed.pieces, kept, strict=False)
+    )
+    return " ".join(joined.split()).strip(_EDGES)
+
+
+def _is_said_of_it(piece: Piece) -> bool:
+    return piece.has(Kind.PERIOD) or piece.has(Kind.NUMBER) or piece.text in _STATING - _OF
+
+
+# ── whose it is ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _question(stated: _Stated, known: Known) -> Question | Ambiguous | None:
+    """What the name means, asked with the unit of the number where the name alone is not enough."""
+    plain = _asked(stated.name, known)
+    if isinstance(plain, Question) and metrics_of((plain,), known.catalogue) and not plain.neighbours:
+        return plain
+    counted = _asked(f"{stated.name} 何{stated.unit}", known) if stated.unit else None
+    for found in (counted, plain):
+        if isinstance(found, Question) and metrics_of((found,), known.catalogue):
+            return found
+    return plain or counted
+
+
+def _asked(text: str, known: Known) -> Question | Ambiguous | None:
+    try:
+        return known.reader.read(text, today=known.today).question
+    except Ambiguous as several:
+        return several
+    except Refusal:
+        return None
+
+
+def _metrics(stated: _Stated, known: Known) -> tuple[str, ...]:
+    exact = by_name(known.catalogue)(stated.name)
+    if exact:
+        return exact
+    found = _question(stated, known)
+    if isinstance(found, Question):
+        return metrics_of((found,), known.catalogue)
+    return metrics_of(found.offers, known.catalogue) if found else ()
+
+
+def _place(metric: str, stated: _Stated, known: Known) -> str | None:
+    """The key of the part that was named, or None where the metric has no such part."""
+    about = known.catalogue.metrics[metric]
+    wards = set(stated.wards) - {about.fixed.get("ward", "")}
+    if len(wards) > 1 or (wards and "ward" not in about.dimensions):
+        return None
+    where = {"ward": wards.pop()} if wards else {}
+    if stated.year:
+        if "fiscal_year" not in about.dimensions:
+            return None
+        where["fiscal_year"] = stated.year
+    return place_key(where_of(where))

@@ -1,0 +1,75 @@
+"""What somebody typed, pasted or sent as a file, held against what they may submit. Nothing is submitted here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from data.by import By
+from data.catalogue import Catalogue
+from data.figures import current
+from data.people import Role
+from data.readers import Readers
+from data.refusals import BadSheet, NotAllowed
+from data.submitting import drafts, opened, typing
+from data.submitting.board import units_of
+from data.submitting.model import Form
+from data.submitting.sheets import Look, template
+
+MOST_FORMS = 40  # as many as one card can show: what nobody has seen is not submitted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """Forms that a message states, as looked at; `draft` keeps them."""
+
+    found: tuple[opened.Opened, ...]
+    draft: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """That figures are to be submitted: of these metrics, or of any."""
+
+    metrics: tuple[str, ...]
+
+
+def typed(
+    connection: Connection, by: By, text: str, catalogue: Catalogue, readers: Readers
+) -> tuple[Form, ...] | Wish | None:
+    """None for whatever is no submission, and for those who may submit nothing: theirs is read as a question.
+
+    Raises WhichFigure, BadSheet.
+    """
+    if not units_of(connection, by, Role.SUBMITTER, catalogue):
+        return None
+    _, reader = readers.current(connection)
+    forms = typing.said(text, catalogue, reader, by.on)
+    if forms is not None:
+        return forms
+    metrics = typing.opening(text, catalogue, reader, by.on)
+    return None if metrics is None else Wish(metrics=metrics)
+
+
+def stated(connection: Connection, by: By, forms: Sequence[Form], catalogue: Catalogue) -> Stated:
+    """With everything that can be said of each, and kept for a day. Raises BadSheet when they are too many."""
+    if len(forms) > MOST_FORMS:
+        raise BadSheet(why="too_many_rows", words=(str(MOST_FORMS),))
+    found = tuple(opened.looked_at(connection, by, form, None, catalogue) for form in forms)
+    return Stated(found=found, draft=drafts.keep(connection, by, forms))
+
+
+def submitter(connection: Connection, by: By, catalogue: Catalogue) -> frozenset[str]:
+    """The bureaus that the person may submit for. Raises NotAllowed where there is none."""
+    units = units_of(connection, by, Role.SUBMITTER, catalogue)
+    if not units:
+        raise NotAllowed(role=Role.SUBMITTER.value)
+    return units
+
+
+def template_of(connection: Connection, units: Sequence[str], catalogue: Catalogue, look: Look) -> bytes:
+    """The template for the figures of these bureaus."""
+    metrics = [metric for metric in catalogue.metrics.values() if metric.owner in units]
+    return template(metrics, current(connection, [metric.id for metric in metrics]), catalogue, look)

@@ -1,0 +1,68 @@
+"""What somebody types or pastes to submit a figure: a sentence, several lines, cells of a spreadsheet.
+
+It only ever becomes forms to look at. Whatever may be a question is left to the reader of questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from data.catalogue import Catalogue
+from data.language import Reader
+from data.submitting import pasted
+from data.submitting.model import Form
+from data.submitting.naming import by_reading
+from data.submitting.sentences import Known, form_of, is_bare_wish, is_courtesy, without_wish
+
+MOST_LINES = 100
+LONGEST = 20_000  # characters
+
+
+def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[Form, ...] | None:
+    """The figures that a message states, or None if it is not made of such statements alone.
+
+    Raises WhichFigure when a line leaves open whose value it is, and BadSheet when pasted cells cannot be read.
+    """
+    if len(text) > LONGEST:
+        return None
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not 0 < len(lines) <= MOST_LINES:
+        return None
+    if any("\t" in line for line in lines):
+        return pasted.forms(text.splitlines(), catalogue, by_reading(catalogue, reader, today), today)
+    known = Known(catalogue=catalogue, reader=reader, today=today)
+    forms: list[Form] = []
+    for line in lines:
+        if len(lines) > 1 and (is_bare_wish(line) or is_courtesy(line, known)):
+            continue  # above or below its figures
+        form = form_of(line, known)
+        if form is None:
+            return None
+        forms.append(form)
+    return _together(forms) if forms else None
+
+
+def opening(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[str, ...] | None:
+    """The metrics that somebody says they want to submit, () for any, or None if they say no such thing."""
+    if is_bare_wish(text):
+        return ()
+    rest, wished = without_wish(text)
+    if not wished or not rest or "?" in rest:
+        return None
+    return by_reading(catalogue, reader, today)(rest) or None
+
+
+def _together(forms: Sequence[Form]) -> tuple[Form, ...]:
+    """Parts of one metric at one date are one form. A part that is said twice stays a form of its own."""
+    found: list[Form] = []
+    for form in forms:
+        for place, one in enumerate(found):
+            same = (one.metric, one.as_of, one.state) == (form.metric, form.as_of, form.state)
+            if same and one.values.keys().isdisjoint(form.values):
+                found[place] = replace(one, values={**one.values, **form.values})
+                break
+        else:
+            found.append(form)
+    return tuple(found)

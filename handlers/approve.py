@@ -1,0 +1,97 @@
+"""Deciding about what was submitted: what waits, approving at once or for later, sending back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from cards.message import Message
+from cards.submitting.actions import Approve, OpenWaiting, SendBack
+from cards.submitting.approval import Tried, approval_message, waiting_message
+from cards.submitting.standing import standing_message
+from data.model import Lang
+from data.refusals import Moved
+from data.store import Store
+from data.submitting import workflow
+from data.submitting.browsing import waiting_for
+from data.submitting.model import Ref, Submission
+from data.submitting.places import stands
+from data.submitting.views import view
+from data.tokyo import TOKYO
+from handlers.pressing import by, card_of, in_private, lang_of, pressed_alone
+from handlers.turn import Reply, Turn
+
+MORNING = time(9)
+
+
+async def say(turn: Turn, store: Store) -> Reply:
+    in_private(turn)
+    return await _waiting(turn, store, lang_of(turn, store))
+
+
+async def open_waiting(turn: Turn, store: Store) -> Reply:
+    return await _waiting(turn, store, pressed_alone(turn, store, OpenWaiting).lang)
+
+
+async def approve(turn: Turn, store: Store) -> Reply:
+    action = pressed_alone(turn, store, Approve)
+    until = _moment(action.day, action.time) if action.later else None
+    if action.later and (until is None or until <= turn.at):
+        return await _again(turn, store, action.ref, action.lang, "moment")
+    try:
+        done = await store.write(workflow.approved, by(turn), action.ref, store.catalogue, until)
+    except Moved as moved:
+        return await _moved(turn, store, moved.number, action.lang)
+    return await _decided(turn, store, done, action.lang)
+
+
+async def send_back(turn: Turn, store: Store) -> Reply:
+    action = pressed_alone(turn, store, SendBack)
+    if not action.reason.strip():
+        return await _again(turn, store, action.ref, action.lang, "reason")
+    try:
+        done = await store.write(workflow.sent_back, by(turn), action.ref, action.reason, store.catalogue)
+    except Moved as moved:
+        return await _moved(turn, store, moved.number, action.lang)
+    return await _decided(turn, store, done, action.lang)
+
+
+async def _waiting(turn: Turn, store: Store, lang: Lang) -> Reply:
+    waiting = await store.read(waiting_for, by(turn), store.catalogue)
+    return Reply(message=waiting_message(waiting, lang, store.catalogue), replace=True)
+
+
+async def _again(turn: Turn, store: Store, ref: Ref, lang: Lang, tried: Tried) -> Reply:
+    """The same card, with what is missing; or how it stands, should it have moved on."""
+    now = await store.read(view, by(turn), ref.number, store.catalogue)
+    if now.submission.ref != ref or not now.decides:
+        return await _moved(turn, store, ref.number, lang)
+    message = approval_message(now.submission, now.history, lang, store.catalogue, tried=tried)
+    return Reply(message=message, replace=True)
+
+
+async def _moved(turn: Turn, store: Store, number: int, lang: Lang) -> Reply:
+    """What an old card becomes: what happened since, and what can be decided now. Raises NoSuchSubmission."""
+    now = await store.read(view, by(turn), number, store.catalogue)
+    if now.decides:
+        message = approval_message(now.submission, now.history, lang, store.catalogue, tried="moved")
+    else:
+        message = standing_message(now.submission, lang, store.catalogue, mine=False, moved=True)
+    return await _standing(turn, store, now.submission, message, lang)
+
+
+async def _decided(turn: Turn, store: Store, done: Submission, lang: Lang) -> Reply:
+    message = standing_message(done, lang, store.catalogue, mine=False)
+    return await _standing(turn, store, done, message, lang)
+
+
+async def _standing(turn: Turn, store: Store, shown: Submission, message: Message, lang: Lang) -> Reply:
+    await store.write(stands, shown.ref, card_of(turn, "approver", lang), turn.at)
+    return Reply(message=message, replace=True, tells=True)
+
+
+def _moment(day: str, at: str) -> datetime | None:
+    """In Tokyo, at nine in the morning unless a time is given. None for what is no day or no time."""
+    try:
+        return datetime.combine(date.fromisoformat(day), time.fromisoformat(at) if at else MORNING, TOKYO)
+    except ValueError:
+        return None

@@ -1,0 +1,79 @@
+"""Who holds which role: for admins, who may give one and end one."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from cards.message import Message
+from cards.people import people_message
+from cards.people_actions import AddPerson, EndRole, OpenPeople
+from cards.words.people import Problem
+from data.model import Lang
+from data.people import Grant, Role
+from data.people_desk import People, added, ended, people
+from data.store import Store
+from handlers.pressing import by, in_private, lang_of, pressed_alone
+from handlers.turn import Reply, Turn
+
+
+async def say(turn: Turn, store: Store) -> Reply:
+    in_private(turn)
+    found = await store.read(people, by(turn), None)
+    return Reply(message=_message(found, lang_of(turn, store), store))
+
+
+async def open_people(turn: Turn, store: Store) -> Reply:
+    action = pressed_alone(turn, store, OpenPeople)
+    found = await store.read(people, by(turn), action.unit)
+    return Reply(message=_message(found, action.lang, store), replace=True)
+
+
+async def add(turn: Turn, store: Store) -> Reply:
+    """Raises NotAllowed."""
+    action = pressed_alone(turn, store, AddPerson)
+    wanted = _grant(action, by(turn).on)
+    if isinstance(wanted, Grant):
+        found = await store.write(added, by(turn), wanted, action.name.strip())
+        return Reply(message=_message(found, action.lang, store), replace=True)
+    found = await store.read(people, by(turn), action.unit)
+    return Reply(message=_message(found, action.lang, store, wanted), replace=True)
+
+
+async def end(turn: Turn, store: Store) -> Reply:
+    """Raises NotAllowed."""
+    action = pressed_alone(turn, store, EndRole)
+    held = Grant(
+        person=action.person,
+        role=Role(action.role),
+        unit=action.unit,
+        since=by(turn).on,
+        deputy_for=action.deputy_for,
+    )
+    found = await store.write(ended, by(turn), held)
+    return Reply(message=_message(found, action.lang, store), replace=True)
+
+
+def _message(found: People, lang: Lang, store: Store, wrong: Problem | None = None) -> Message:
+    return people_message(found, lang, store.catalogue, wrong=wrong)
+
+
+def _grant(typed: AddPerson, today: date) -> Grant | Problem:
+    """The role as it was typed, or what is wrong with it."""
+    try:
+        who = str(UUID(typed.person.strip()))
+    except ValueError:
+        return "id"
+    if not typed.name.strip():
+        return "name"
+    if typed.deputy_for == who:
+        return "self"
+    try:
+        since = date.fromisoformat(typed.since) if typed.since else today
+        until = date.fromisoformat(typed.until) if typed.until else None
+    except ValueError:
+        return "days"
+    if until and until < since:
+        return "days"
+    deputy = typed.deputy_for
+    return Grant(person=who, role=Role(typed.role), unit=typed.to, since=since, until=until, deputy_for=deputy)

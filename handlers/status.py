@@ -1,0 +1,46 @@
+"""Who has submitted and who has not; and putting a date off, for those who publish."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cards.submitting.actions import Extend, OpenStatus
+from cards.submitting.board import board_message
+from data.model import Lang
+from data.refusals import BadExtension
+from data.store import Store
+from data.submitting.extensions import Extension, extend
+from data.submitting.overview import overview
+from handlers.pressing import by, in_private, lang_of, pressed_alone
+from handlers.turn import Reply, Turn
+
+
+async def say(turn: Turn, store: Store) -> Reply:
+    in_private(turn)
+    return await _board(turn, store, lang_of(turn, store))
+
+
+async def open_status(turn: Turn, store: Store) -> Reply:
+    return await _board(turn, store, pressed_alone(turn, store, OpenStatus).lang)
+
+
+async def put_off(turn: Turn, store: Store) -> Reply:
+    """Raises NotAllowed. What cannot be put off so comes back with why."""
+    action = pressed_alone(turn, store, Extend)
+    metric, _, term = action.term.partition("/")
+    try:
+        until = date.fromisoformat(action.until)
+    except ValueError:
+        return await _board(turn, store, action.lang, BadExtension(why="day"))
+    wanted = Extension(metric=metric, term=term, until=until, reason=action.reason)
+    try:
+        await store.write(extend, by(turn), wanted, store.catalogue)
+    except BadExtension as wrong:
+        return await _board(turn, store, action.lang, wrong)
+    return await _board(turn, store, action.lang)
+
+
+async def _board(turn: Turn, store: Store, lang: Lang, wrong: BadExtension | None = None) -> Reply:
+    board, extends = await store.read(overview, by(turn), store.catalogue)
+    message = board_message(board, lang, store.catalogue, extends=extends, wrong=wrong)
+    return Reply(message=message, replace=True)

@@ -1,0 +1,160 @@
+"""Submitting a figure: the list, the form, the check, the receipt; and changing or withdrawing what was submitted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cards.submitting.actions import (
+    Change,
+    CheckForm,
+    EditForm,
+    OpenForm,
+    OpenList,
+    OpenSubmission,
+    SendForm,
+    Withdraw,
+    fits_inline,
+)
+from cards.submitting.approval import approval_message
+from cards.submitting.confirm import confirm_message
+from cards.submitting.form import Filled, form_message
+from cards.submitting.listing import listing_message
+from cards.submitting.standing import standing_message
+from data.model import Lang
+from data.refusals import Moved, NotAllowed, StalePress
+from data.store import Store
+from data.submitting import drafts, workflow
+from data.submitting.model import Form, Submission
+from data.submitting.opened import Opened, listed, looked_at, opened, reopened, sent
+from data.submitting.places import Side, stands
+from data.submitting.views import view
+from handlers.pressing import by, card_of, in_private, lang_of, pressed_alone
+from handlers.turn import Reply, Turn
+
+
+async def say(turn: Turn, store: Store) -> Reply:
+    """Somebody typed 提出 or 更新."""
+    in_private(turn)
+    return Reply(message=(await _list(turn, store, lang_of(turn, store))).message)
+
+
+async def open_list(turn: Turn, store: Store) -> Reply:
+    return await _list(turn, store, pressed_alone(turn, store, OpenList).lang)
+
+
+async def open_form(turn: Turn, store: Store) -> Reply:
+    """Comes from the list, whose card it takes the place of, or from an answer, which stays."""
+    action = pressed_alone(turn, store, OpenForm)
+    if not action.metric:
+        return await _list(turn, store, action.lang)
+    found = await store.read(opened, by(turn), action.metric, store.catalogue)
+    return await _form(turn, store, found, action.lang)
+
+
+async def check(turn: Turn, store: Store) -> Reply:
+    """Either the form again, with what has to be corrected, or what would be submitted."""
+    action = pressed_alone(turn, store, CheckForm)
+    base = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
+    found = await store.read(looked_at, by(turn), action.typed(base), action.ref, store.catalogue)
+    return await _examined(turn, store, found, action.lang)
+
+
+async def edit(turn: Turn, store: Store) -> Reply:
+    action = pressed_alone(turn, store, EditForm)
+    form = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
+    found = await store.read(looked_at, by(turn), form, action.ref, store.catalogue)
+    return await _form(turn, store, replace(found, examined=None), action.lang)
+
+
+async def send(turn: Turn, store: Store) -> Reply:
+    """Submits, once. What has changed since it was looked at comes back with what is wrong now."""
+    action = pressed_alone(turn, store, SendForm)
+    form = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
+    form = replace(form, comment=action.comment.strip()) if action.comment.strip() else form
+    try:
+        done = await store.write(sent, by(turn), form, action.ref, store.catalogue)
+    except Moved as moved:
+        return await show_now(turn, store, moved.number, action.lang, moved=True)
+    if isinstance(done, Submission):
+        return await _receipt(turn, store, done, action.lang)
+    return await _examined(turn, store, done, action.lang, asked=True)
+
+
+async def change(turn: Turn, store: Store) -> Reply:
+    """A submission that waits, or was sent back, as a filled form."""
+    action = pressed_alone(turn, store, Change)
+    try:
+        found = await store.read(reopened, by(turn), action.ref, store.catalogue)
+    except Moved as moved:
+        return await show_now(turn, store, moved.number, action.lang, moved=True)
+    return await _form(turn, store, found, action.lang)
+
+
+async def withdraw(turn: Turn, store: Store) -> Reply:
+    action = pressed_alone(turn, store, Withdraw)
+    try:
+        done = await store.write(workflow.withdrawn, by(turn), action.ref)
+    except Moved as moved:
+        return await show_now(turn, store, moved.number, action.lang, moved=True)
+    return await _receipt(turn, store, done, action.lang)
+
+
+async def show(turn: Turn, store: Store) -> Reply:
+    action = pressed_alone(turn, store, OpenSubmission)
+    return await show_now(turn, store, action.number, action.lang)
+
+
+async def show_now(turn: Turn, store: Store, number: int, lang: Lang, *, moved: bool = False) -> Reply:
+    """A submission as it stands, with what this person may do about it. Raises NoSuchSubmission."""
+    now = await store.read(view, by(turn), number, store.catalogue)
+    side: Side = "approver" if now.decides else "submitter"
+    if now.decides and not moved:
+        message = approval_message(now.submission, now.history, lang, store.catalogue)
+    else:
+        message = standing_message(now.submission, lang, store.catalogue, mine=now.changes, moved=moved)
+    await store.write(stands, now.submission.ref, card_of(turn, side, lang), turn.at)
+    return Reply(message=message, replace=True)
+
+
+async def _list(turn: Turn, store: Store, lang: Lang) -> Reply:
+    """Raises NotAllowed for who may submit nothing."""
+    dues, own = await store.read(listed, by(turn), store.catalogue)
+    if not dues:
+        raise NotAllowed(role="submitter")
+    return Reply(message=listing_message(dues, own, lang, store.catalogue), replace=True)
+
+
+async def _form(turn: Turn, store: Store, found: Opened, lang: Lang) -> Reply:
+    findings = found.examined.findings if found.examined else ()
+    filled = await _filled(turn, store, found)
+    return Reply(message=form_message(filled, findings, lang, store.catalogue), replace=True)
+
+
+async def _examined(turn: Turn, store: Store, found: Opened, lang: Lang, *, asked: bool = False) -> Reply:
+    examined = found.examined
+    if examined is None or examined.proposal is None or examined.stopped:
+        return await _form(turn, store, found, lang)
+    filled = await _filled(turn, store, found)
+    return Reply(message=confirm_message(examined, filled, lang, store.catalogue, asked=asked), replace=True)
+
+
+async def _receipt(turn: Turn, store: Store, done: Submission, lang: Lang) -> Reply:
+    await store.write(stands, done.ref, card_of(turn, "submitter", lang), turn.at)
+    return Reply(message=standing_message(done, lang, store.catalogue, mine=True), replace=True, tells=True)
+
+
+async def _filled(turn: Turn, store: Store, found: Opened) -> Filled:
+    """What does not fit into a button is kept as a draft, and the button says which."""
+    form = found.form
+    draft = "" if fits_inline(form) else await store.write(drafts.keep, by(turn), (form,))
+    return Filled(form=form, last=found.last, draft=draft, ref=found.ref)
+
+
+async def _carried(form: Form | None, draft: str, at: int, turn: Turn, store: Store) -> Form:
+    """The form that a button brings, or that it names. Raises StalePress for a draft that is gone or another's."""
+    if form is not None:
+        return form
+    kept = await store.read(drafts.kept, by(turn), draft)
+    if at >= len(kept):
+        raise StalePress(verb=CheckForm.verb)
+    return kept[at]

@@ -1,0 +1,152 @@
+"""Figures that come as a sentence, as pasted cells or as a file: looked at together, and submitted by one press."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from cards.message import Message
+from cards.submitting.actions import SendRows
+from cards.submitting.confirm import confirm_message
+from cards.submitting.form import Filled, form_message
+from cards.submitting.listing import listing_message
+from cards.submitting.rows import rows_message
+from cards.submitting.sheets import sheet_message, template_message, which_message
+from cards.words.sheets import guide
+from data.model import Lang
+from data.refusals import BadSheet, Moved, NotAllowed, StalePress, WhichFigure
+from data.sheet_links import SheetLinks, Wanted
+from data.store import Store
+from data.submitting import drafts, opened
+from data.submitting import typed as intake
+from data.submitting.browsing import form_of
+from data.submitting.model import Examined, Form, Submission
+from data.submitting.sheets import Look, read_sheet
+from handlers.pressing import by, in_private, lang_of, pressed_alone
+from handlers.turn import Attached, Reply, Turn
+
+
+async def typed(turn: Turn, store: Store) -> Reply | None:
+    """None for what is no submission, or comes from somebody who may not submit. Raises InPrivate."""
+    if not turn.text.strip():
+        return None
+    lang = lang_of(turn, store)
+    try:
+        found = await store.read(intake.typed, by(turn), turn.text, store.catalogue, store.readers)
+        if found is None:
+            return None
+        in_private(turn)
+        if isinstance(found, intake.Wish):
+            return await _wished(turn, store, found, lang)
+        return Reply(message=await _looked_at(turn, store, found, lang))
+    except WhichFigure as which:
+        in_private(turn)
+        return Reply(message=which_message(which, lang, store.catalogue))
+    except BadSheet as no:
+        in_private(turn)
+        return Reply(message=await _not_read(turn, store, no, lang))
+
+
+async def file(turn: Turn, store: Store) -> Reply:
+    """Raises NotAllowed before anything is fetched."""
+    in_private(turn)
+    lang = lang_of(turn, store) if turn.text.strip() else store.lang or turn.locale or "ja"
+    await store.read(intake.submitter, by(turn), store.catalogue)
+    try:
+        forms: list[Form] = []
+        for attached in turn.files:
+            forms += await _forms(attached, turn, store)
+        return Reply(message=await _looked_at(turn, store, forms, lang))
+    except BadSheet as no:
+        return Reply(message=await _not_read(turn, store, no, lang))
+
+
+async def send(turn: Turn, store: Store) -> Reply:
+    """Submits what may be submitted as it is, each by itself; what cannot be any more stays and says so."""
+    action = pressed_alone(turn, store, SendRows)
+    forms = await store.read(drafts.kept, by(turn), action.draft)
+    done = [await _sent(turn, store, form) for form in forms]
+    sent = tuple(one.number if isinstance(one, Submission) else None for one in done)
+    examined = [_examined(one) for one in done]
+    message = rows_message(examined, action.draft, action.lang, store.catalogue, sent=sent)
+    return Reply(message=message, replace=True, tells=any(sent))
+
+
+async def say_template(turn: Turn, store: Store) -> Reply:
+    in_private(turn)
+    lang = lang_of(turn, store)
+    return Reply(message=template_message(lang, await _template(turn, store, lang)))
+
+
+async def workbook(wanted: Wanted, store: Store) -> bytes:
+    """The template of a signed address."""
+    look = Look(lang=wanted.lang, guide=guide(wanted.lang))
+    return await store.read(intake.template_of, wanted.units, store.catalogue, look)
+
+
+def links(store: Store) -> SheetLinks:
+    return SheetLinks(store.charts.base, store.charts.key)
+
+
+# ── the steps ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _forms(attached: Attached, turn: Turn, store: Store) -> tuple[Form, ...]:
+    """Reading a workbook takes a while: not on the event loop."""
+    raw = await attached.read()
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(store.threads, read_sheet, attached.name, raw, store.catalogue, by(turn).on)
+
+
+async def _looked_at(turn: Turn, store: Store, forms: Sequence[Form], lang: Lang) -> Message:
+    """One figure as the form or the check before it; several in a table. Nothing is submitted."""
+    found = await store.write(intake.stated, by(turn), forms, store.catalogue)
+    if len(found.found) == 1:
+        return _single(found.found[0], found.draft, lang, store)
+    examined = [_examined(one) for one in found.found]
+    return rows_message(examined, found.draft, lang, store.catalogue)
+
+
+def _single(found: opened.Opened, draft: str, lang: Lang, store: Store) -> Message:
+    examined = _examined(found)
+    filled = Filled(form=found.form, last=found.last, draft=draft)
+    if examined.proposal is None or examined.stopped:
+        return form_message(filled, examined.findings, lang, store.catalogue)
+    return confirm_message(examined, filled, lang, store.catalogue)
+
+
+async def _wished(turn: Turn, store: Store, wish: intake.Wish, lang: Lang) -> Reply:
+    """The form of the one figure that was named, or the list of those that may have been."""
+    dues, own = await store.read(opened.listed, by(turn), store.catalogue)
+    mine = {due.metric for due in dues}
+    named = [metric for metric in wish.metrics if metric in mine]
+    if wish.metrics and not named:
+        raise NotAllowed(role="submitter")
+    if len(named) == 1:
+        found = await store.read(opened.opened, by(turn), named[0], store.catalogue)
+        filled = Filled(form=found.form, last=found.last)
+        return Reply(message=form_message(filled, (), lang, store.catalogue))
+    return Reply(message=listing_message(dues, own, lang, store.catalogue, only=named))
+
+
+async def _sent(turn: Turn, store: Store, form: Form) -> Submission | opened.Opened:
+    """Somebody may have been quicker, or a right may have ended, since it was looked at."""
+    try:
+        return await store.write(opened.sent, by(turn), form, None, store.catalogue)
+    except (Moved, NotAllowed, StalePress):
+        return opened.Opened(form=form, last={}, examined=Examined(form=form, findings=()))
+
+
+def _examined(found: Submission | opened.Opened) -> Examined:
+    if isinstance(found, Submission):
+        return Examined(form=form_of(found), findings=(), proposal=found.proposal)
+    return found.examined or Examined(form=found.form, findings=())
+
+
+async def _not_read(turn: Turn, store: Store, no: BadSheet, lang: Lang) -> Message:
+    return sheet_message(no, lang, await _template(turn, store, lang))
+
+
+async def _template(turn: Turn, store: Store, lang: Lang) -> str:
+    units = await store.read(intake.submitter, by(turn), store.catalogue)
+    return links(store).url(units, lang, turn.at)

@@ -1,0 +1,315 @@
+"""What becomes a form when it is typed or pasted, and what stays a question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.catalogue import Catalogue
+from data.language import Reader
+from data.model import State
+from data.refusals import BadSheet, Refusal, WhichFigure
+from data.submitting.model import Form
+from data.submitting.typing import LONGEST, MOST_LINES, opening, said
+from tests.data.language.judge import cases
+
+TODAY = date(2026, 11, 22)
+MYNA = "mynaportal_online_procedures"
+
+
+def one(text: str, catalogue: Catalogue, reader: Reader) -> tuple[str, dict[str, str], str]:
+    forms = said(text, catalogue, reader, TODAY)
+    assert forms is not None
+    assert len(forms) == 1
+    return forms[0].metric, dict(forms[0].values), forms[0].as_of
+
+
+# ── sentences ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "value", "as_of"),
+    [
+        ("マイナポータルのオンライン手続 令和5年9月末 18件", MYNA, "18件", "令和5年9月末"),
+        ("マイナポータルのオンライン手続は、令和5年9月末時点で18件です。", MYNA, "18件", "令和5年9月末時点"),
+        ("令和5年9月末　マイナポータル　１８件", MYNA, "18件", "令和5年9月末"),
+        ("マイナポータルの件数を18件に更新したい", MYNA, "18件", ""),
+        ("消防団アプリの利用者数 R6.6.30 約5千人 提出します", "fire_corps_app_users", "約5千人", "r6.6.30"),
+        ("地方税 令和6年3月末 130/160ステップ", "std_steps_local_tax", "130/160ステップ", "令和6年3月末"),
+        ("マイナンバーカード 令和5年9月末 72.5%", "mynumber_card_holding_rate", "72.5%", "令和5年9月末"),
+        ("マイナンバーカード保有枚数 2023-09-30 263万9436枚", "mynumber_card_holdings", "263万9436枚", "2023-09-30"),
+        ("MynaPortal procedures, end of September 2023: 18", MYNA, "18", "end of september 2023"),
+        ("The number of MynaPortal procedures as of 30 September 2023 is 18", MYNA, "18", "30 september 2023"),
+        ("MynaPortal procedures were 18 at the end of September 2023.", MYNA, "18", "end of september 2023"),
+        ("お疲れ様です\nマイナポータルのオンライン手続 令和5年9月末 18件\n提出します", MYNA, "18件", "令和5年9月末"),
+    ],
+)
+def test_a_statement_of_figure_date_and_value_is_a_form(
+    catalogue: Catalogue, reader: Reader, text: str, metric: str, value: str, as_of: str
+) -> None:
+    assert one(text, catalogue, reader) == (metric, {"": value}, as_of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "マイナポータルのオンライン手続は令和5年9月末で18件？",
+        "マイナポータルのオンライン手続は令和5年9月末で18件ですか",
+        "マイナポータルのオンライン手続は令和5年9月末で18件でしたっけ",
+        "マイナポータルのオンライン手続は令和5年9月末で18件だよね",
+        "マイナポータルのオンライン手続は令和5年9月末で18件を超えた",
+        "マイナポータルのオンライン手続は令和5年9月末で何件",
+        "マイナポータルのオンライン手続 18件",  # no date, and nobody said that it is to be submitted
+        "マイナポータルのオンライン手続 令和5年9月末",
+        "令和5年9月末 18件",
+        "ワクチン接種 令和5年9月末 18件",
+        "マイナポータルのオンライン手続 令和5年9月末 18件 令和5年10月末 19件",
+        "マイナポータルのオンライン手続 令和5年13月末 18件",
+        "消防団アプリの利用者数 西区 令和5年9月末 18人",  # has no wards
+        "マイナポータルのオンライン手続 前回 18件",
+        "Is the number of MynaPortal procedures as of 30 September 2023 18",
+        "was it 18 procedures in MynaPortal at the end of September 2023?",
+        "マイナポータルのオンライン手続 令和5年9月末 18件\nこれで合っていますか",
+        "18\n19\n20",
+        "",
+        "\n \n",
+        "?" * 100,
+    ],
+)
+def test_a_question_or_half_a_statement_is_no_form(catalogue: Catalogue, reader: Reader, text: str) -> None:
+    assert said(text, catalogue, reader, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("オンライン手続 令和5年9月末 18件", {"eapply_available_procedures", MYNA}),
+        ("マイナンバーカード 令和5年9月末 2,700,000枚", {"mynumber_card_holdings", "mynumber_card_issued"}),
+    ],
+)
+def test_where_two_figures_may_be_meant_it_is_asked_which(
+    catalogue: Catalogue, reader: Reader, text: str, metrics: set[str]
+) -> None:
+    with pytest.raises(WhichFigure) as refused:
+        said(text, catalogue, reader, TODAY)
+
+    assert set(refused.value.metrics) == metrics
+    assert refused.value.as_of == "令和5年9月末"
+    assert refused.value.value in text
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("不明", State.UNKNOWN),
+        ("該当なし", State.NOT_APPLICABLE),
+        ("未集計です", State.NOT_COUNTED),
+        ("0件", State.NUMBER),
+    ],
+)
+def test_unknown_not_applicable_not_counted_and_zero_are_four_things(
+    catalogue: Catalogue, reader: Reader, words: str, state: State
+) -> None:
+    forms = said(f"マイナポータルのオンライン手続 令和5年9月末 {words}", catalogue, reader, TODAY)
+
+    assert forms is not None
+    assert (forms[0].state, forms[0].values) == (state, {"": "0件" if state is State.NUMBER else ""})
+
+
+def test_lines_about_the_parts_of_one_figure_are_one_form(catalogue: Catalogue, reader: Reader) -> None:
+    text = (
+        "デジタル区役所のチーム数 西区 令和5年度 令和5年9月末 8チーム\n"
+        "デジタル区役所のチーム数 港南区 令和5年度 令和5年9月末 5チーム\n"
+        "マイナポータルのオンライン手続 令和5年9月末 18件"
+    )
+
+    forms = said(text, catalogue, reader, TODAY)
+
+    assert forms is not None
+    assert [(form.metric, dict(form.values)) for form in forms] == [
+        ("digital_ward_teams", {"fiscal_year=2023;ward=nishi": "8チーム", "fiscal_year=2023;ward=konan": "5チーム"}),
+        (MYNA, {"": "18件"}),
+    ]
+
+
+def test_a_figure_that_is_said_twice_is_two_forms_and_neither_is_lost(catalogue: Catalogue, reader: Reader) -> None:
+    text = "マイナポータル 令和5年9月末 18件\nマイナポータル 令和5年9月末 19件"
+
+    forms = said(text, catalogue, reader, TODAY)
+
+    assert forms is not None
+    assert [form.values[""] for form in forms] == ["18件", "19件"]
+
+
+def test_a_message_that_is_too_long_is_left_alone(catalogue: Catalogue, reader: Reader) -> None:
+    line = "マイナポータル 令和5年9月末 18件\n"
+
+    assert said(line * (MOST_LINES + 1), catalogue, reader, TODAY) is None
+    assert said(line + " " * LONGEST, catalogue, reader, TODAY) is None
+
+
+def test_none_of_the_question_bank_is_taken_for_a_submission(catalogue: Catalogue, reader: Reader) -> None:
+    taken = []
+    asked = [(text, case.today) for case in cases() for text in (*case.before, case.text)]
+    for text, day in asked:
+        try:
+            stated = said(text, catalogue, reader, day)
+        except Refusal as refused:
+            taken.append((text, repr(refused)))
+            continue
+        if stated is not None or opening(text, catalogue, reader, day) is not None:
+            taken.append((text, repr(stated)))
+
+    assert taken == []
+    assert len(asked) > 2400
+
+
+DATES = ("令和5年9月末", "2024年3月31日", "R6.3.31", "2024-03-31")
+VALUES = ("18件", "2,783", "約5千", "70.3%", "116/160", "0")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_metric_by_its_name_is_never_taken_for_another_one(
+    catalogue: Catalogue, reader: Reader, data: st.DataObject
+) -> None:
+    metric = data.draw(st.sampled_from(list(catalogue.metrics.values())))
+    name = data.draw(st.sampled_from([metric.name.ja, metric.name.en, metric.short.ja, metric.short.en]))
+    text = f"{name} {data.draw(st.sampled_from(DATES))} {data.draw(st.sampled_from(VALUES))}"
+
+    try:
+        forms = said(text, catalogue, reader, TODAY)
+        meant = [form.metric for form in forms or ()]
+    except WhichFigure as which:
+        meant = [metric.id] if metric.id in which.metrics else list(which.metrics)
+
+    assert meant in ([metric.id], [])
+    for asking in ("？", "?", "ですか", "でしたっけ"):
+        assert said(text + asking, catalogue, reader, TODAY) is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_whatever_is_typed_gives_forms_nothing_or_a_refusal(catalogue: Catalogue, reader: Reader, text: str) -> None:
+    for typed in (text, f"指標\t値\t時点\n{text}", f"マイナポータル\t{text}\t18件"):
+        try:
+            forms = said(typed, catalogue, reader, TODAY)
+        except Refusal:
+            continue
+        assert forms is None or all(form.metric in catalogue.metrics for form in forms)
+
+
+# ── opening ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text", ["提出", "提出したい", "数値を提出します", "submit", "Submit figures", "I want to submit a figure"]
+)
+def test_a_bare_wish_opens_the_list(catalogue: Catalogue, reader: Reader, text: str) -> None:
+    assert opening(text, catalogue, reader, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("マイナポータルの件数を更新したい", (MYNA,)),
+        ("保有率を提出します", ("mynumber_card_holding_rate",)),
+        ("I want to update the MynaPortal procedures", (MYNA,)),
+        ("オンライン手続を更新したい", ("eapply_available_procedures", MYNA)),
+    ],
+)
+def test_a_wish_about_a_figure_opens_its_form(
+    catalogue: Catalogue, reader: Reader, text: str, metrics: tuple[str, ...]
+) -> None:
+    assert opening(text, catalogue, reader, TODAY) == metrics
+
+
+@pytest.mark.parametrize(
+    "text", ["提出はいつまで？", "提出できますか", "人口を更新したい", "マイナポータルは更新された", "更新日は"]
+)
+def test_what_is_no_wish_to_submit_opens_nothing(catalogue: Catalogue, reader: Reader, text: str) -> None:
+    assert opening(text, catalogue, reader, TODAY) is None
+
+
+# ── pasted cells ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def pasted(text: str, catalogue: Catalogue, reader: Reader) -> list[Form]:
+    forms = said(text, catalogue, reader, TODAY)
+    assert forms is not None
+    return list(forms)
+
+
+def problems(text: str, catalogue: Catalogue, reader: Reader) -> list[tuple[int, str]]:
+    with pytest.raises(BadSheet) as refused:
+        said(text, catalogue, reader, TODAY)
+    return [(row.row, row.why) for row in refused.value.rows]
+
+
+def test_cells_with_headings_are_read_by_them(catalogue: Catalogue, reader: Reader) -> None:
+    text = (
+        "指標\t前回値\t今回の値\t時点\t備考\n"
+        "マイナポータルのオンライン手続可能な手続数\t15手続\t18\t2023/9/30\t\n"
+        '電子申請\t2,783\t2,900\t2023/9/30\t"追加, ""届出"" を含む"'
+    )
+
+    first, second = pasted(text, catalogue, reader)
+
+    assert (first.metric, first.values, first.previous, first.as_of) == (MYNA, {"": "18"}, {"": "15手続"}, "2023/9/30")
+    assert (second.metric, second.comment) == ("eapply_available_procedures", '追加, "届出" を含む')
+
+
+def test_cells_without_headings_are_read_by_what_they_are(catalogue: Catalogue, reader: Reader) -> None:
+    text = (
+        "デジタル区役所のチーム数\t西区\tR5年度\t令和5年9月末\t8\n"
+        "港南区\t令和5年9月末\t5チーム\tデジタル区役所のチーム数\tR5年度\n"
+        "マイナポータル\t未集計\t令和5年9月末\tシステム停止のため"
+    )
+
+    teams, procedures = pasted(text, catalogue, reader)
+
+    assert dict(teams.values) == {"fiscal_year=2023;ward=nishi": "8", "fiscal_year=2023;ward=konan": "5チーム"}
+    assert (procedures.metric, procedures.state, procedures.comment) == (MYNA, State.NOT_COUNTED, "システム停止のため")
+
+
+def test_of_two_numbers_or_dates_without_headings_none_is_taken(catalogue: Catalogue, reader: Reader) -> None:
+    text = "マイナポータル\t15\t18\t令和5年9月末\nマイナポータル\t18\t令和5年8月末\t令和5年9月末"
+
+    assert problems(text, catalogue, reader) == [(1, "two_of_a_kind"), (2, "two_of_a_kind")]
+
+
+def test_every_row_that_cannot_be_read_is_named_at_once(catalogue: Catalogue, reader: Reader) -> None:
+    text = (
+        "指標\t区\t値\t時点\t種別\n"
+        "人口\t\t3,770,000\t2023/9/30\t\n"
+        "\t\t18\t2023/9/30\t\n"
+        "\t\t\t\t\n"
+        "マイナポータル\tみなと区\t18\t2023/9/30\t\n"
+        "マイナポータル\t\t18\t2023/9/30\tたぶん\n"
+        "オンライン手続\t\t18\t2023/9/30\t\n"
+        "マイナポータル\t\t18\t2023/9/30\t\n"
+        "マイナポータル\t\t19\t2023/9/30\t"
+    )
+
+    assert problems(text, catalogue, reader) == [
+        (2, "metric"),
+        (3, "no_metric"),
+        (5, "ward"),
+        (6, "state"),
+        (7, "which_metric"),
+        (9, "twice"),
+    ]
+
+
+def test_tabs_around_something_else_are_no_submission(catalogue: Catalogue, reader: Reader) -> None:
+    assert said("マイナポータルの\t件数は？", catalogue, reader, TODAY) is None
+    assert said("人口\t3,770,000\t2023/9/30", catalogue, reader, TODAY) is None
+
+
+def test_every_metric_can_be_submitted_by_its_official_names(catalogue: Catalogue, reader: Reader) -> None:
+    for metric in catalogue.metrics.values():
+        for name in (metric.name.ja, metric.name.en, metric.short.ja, metric.short.en):
+            assert one(f"{name} 令和5年9月末 18", catalogue, reader)[0] == metric.id
