@@ -56,6 +56,10 @@ async def find(token: str) -> tuple[str, str]:
     return token, "light"
 
 
+async def template(token: str) -> bytes:
+    raise BadLink
+
+
 async def yes() -> bool:
     return True
 
@@ -127,6 +131,7 @@ def edge(respond: Respond, now: datetime, **parts: Any) -> Edge:
         "adapter": Adapter(authentication),
         "turns": turns,
         "pictures": pictures,
+        "template": template,
         "ready": yes,
         "parts": (*parts.pop("beside", (connector,)), ledger, hand, pictures),
     }

@@ -1,0 +1,260 @@
+"""Figures that are typed, pasted or sent as a file, through the front door."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from sqlalchemy import Connection, select
+
+from bot.downloads import FILE
+from bot.opening import open_edge
+from bot.server import make_app
+from data.local_people import seed_local_people
+from data.store import Store
+from data.submitting.cells import table_of
+from data.submitting.columns import Column, column_of
+from data.submitting.tables import draft, submission
+from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Colleague, Json, Teams, buttons, everything, teams_for
+from tests.teams import words as words_of
+
+METRIC = "mynaportal_online_procedures"
+HERE = Chat("a:tanaka")
+TYPED = "マイナポータルのオンライン手続 令和8年10月末 18手続"
+PASTED = (
+    "指標\t今回の値\t時点\n"
+    "マイナポータルのオンライン手続\t18\t令和8年10月末\n"
+    "マイナンバーカード保有率\t130%\t令和8年10月末\n"
+    "消防団アプリの利用者数\t5,600\t令和8年10月末\n"
+)
+
+
+@pytest.fixture
+async def teams(store: Store) -> AsyncIterator[Teams]:
+    await store.write(seed_local_people, datetime.now(UTC))
+    async with teams_for(make_app(open_edge(store))) as teams:
+        yield teams
+
+
+async def rows(store: Store, what: Any) -> list[Any]:
+    def read(connection: Connection) -> list[Any]:
+        return list(connection.execute(select(what)).all())
+
+    return await store.read(read)
+
+
+def inputs(card: Json) -> dict[str, str]:
+    return {
+        one["id"]: one.get("value", "")
+        for one in everything(card, lambda n: str(n.get("type", "")).startswith("Input."))
+    }
+
+
+def titles(card: Json) -> list[str]:
+    return [str(one.get("title", "")) for one in buttons(card)]
+
+
+def text_of(card: Json) -> str:
+    return " ".join(words_of(card))
+
+
+async def say(teams: Teams, text: str, by: Colleague = TANAKA, at: Chat = HERE, **more: Any) -> Answer:
+    return await teams.say(text, by, at, **more)
+
+
+# ── sentences ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_sentence_becomes_the_check_before_submitting_and_one_press_submits_it(
+    teams: Teams, store: Store
+) -> None:
+    card = (await say(teams, TYPED)).card
+    assert await rows(store, submission) == []
+
+    receipt = (await teams.press(card, "提出する", TANAKA, HERE)).card
+
+    (row,) = await rows(store, submission)
+    assert (row.metric, row.stage) == (METRIC, "waiting")
+    assert "18" in text_of(receipt)
+
+
+async def test_the_same_sentence_as_a_question_is_answered(teams: Teams, store: Store) -> None:
+    card = (await say(teams, "マイナポータルのオンライン手続は令和5年8月末で15手続？")).card
+
+    assert "提出する" not in titles(card)
+    assert await rows(store, draft) == []
+
+
+async def test_who_may_submit_nothing_is_not_offered_to(teams: Teams, store: Store) -> None:
+    ito = Colleague("29:ito", "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0005", "伊藤 さくら")
+
+    card = (await say(teams, TYPED, ito, Chat("a:ito"))).card
+
+    assert "提出する" not in titles(card)
+    assert await rows(store, draft) == []
+
+
+async def test_figures_are_not_taken_where_others_read_along(teams: Teams, store: Store) -> None:
+    card = (await say(teams, TYPED, at=THREAD)).card
+
+    assert "提出する" not in titles(card)
+    assert await rows(store, draft) == []
+
+
+async def test_where_two_figures_may_be_meant_the_button_of_one_opens_its_filled_form(teams: Teams) -> None:
+    card = (await say(teams, "オンライン手続 令和8年10月末 18件")).card
+    title = next(title for title in titles(card) if "マイナポータル" in title)
+
+    form = (await teams.press(card, title, TANAKA, HERE)).card
+
+    assert inputs(form)["value:"] == "18件"
+    assert inputs(form)["as_of"] == "令和8年10月末"
+
+
+async def test_a_wish_about_one_figure_opens_its_form_and_about_none_the_list(teams: Teams) -> None:
+    form = (await say(teams, "マイナポータルの件数を更新したい")).card
+    assert "value:" in inputs(form)
+
+    listed = (await say(teams, "数値を提出したい")).card
+    assert "metric" in inputs(listed)
+
+
+# ── pasted cells ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_pasted_rows_are_shown_together_and_only_those_without_remarks_are_submitted(
+    teams: Teams, store: Store
+) -> None:
+    card = (await say(teams, PASTED)).card
+    assert await rows(store, submission) == []
+    send = next(title for title in titles(card) if "提出する" in title)
+
+    sent = (await teams.press(card, send, TANAKA, HERE)).card
+
+    made = {row.metric for row in await rows(store, submission)}
+    assert "mynumber_card_holding_rate" not in made
+    assert made <= {METRIC, "fire_corps_app_users"}
+    assert made
+    assert f"{len(made)}件を提出しました" in text_of(sent)
+    again = next(title for title in titles(sent) if title == "開く")
+    form = (await teams.press(sent, again, TANAKA, HERE)).card
+    assert inputs(form)
+
+
+async def test_rows_of_somebody_else_cannot_be_sent_or_opened(teams: Teams, store: Store) -> None:
+    card = (await say(teams, PASTED)).card
+    for title in [title for title in titles(card) if "提出する" in title or title == "開く"]:
+        answer = await teams.press(card, title, SUZUKI, Chat("a:suzuki"))
+        assert not answer.sent or "18" not in text_of(answer.card)
+        assert "18手続" not in str(answer.body)
+
+    assert await rows(store, submission) == []
+
+
+async def test_rows_that_cannot_be_read_are_all_named_and_the_template_is_offered(teams: Teams) -> None:
+    card = (await say(teams, f"{PASTED}人口\t3,770,000\t令和8年10月末\n\t18\t令和8年10月末")).card
+
+    said = text_of(card)
+    assert "5行目：「人口」という指標はありません" in said
+    assert "6行目：指標がありません" in said
+    assert "Excelの様式を受け取る" in titles(card)
+
+
+# ── files ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Drive:
+    def __init__(self) -> None:
+        self.content = b""
+        self.asked = 0
+        self.server: TestServer
+
+    async def take(self, _: web.Request) -> web.Response:
+        self.asked += 1
+        return web.Response(body=self.content)
+
+    def file(self, name: str = "figures.csv") -> list[Json]:
+        address = f"{self.server.make_url('/f')}?tempauth=x"
+        return [{"contentType": FILE, "name": name, "content": {"downloadUrl": address, "fileType": "csv"}}]
+
+
+@pytest.fixture
+async def drive() -> AsyncIterator[Drive]:
+    drive = Drive()
+    app = web.Application()
+    app.router.add_get("/f", drive.take)
+    drive.server = TestServer(app, host="127.0.0.1")
+    await drive.server.start_server()
+    yield drive
+    await drive.server.close()
+
+
+async def test_a_file_is_read_and_shown_and_nothing_is_submitted(teams: Teams, store: Store, drive: Drive) -> None:
+    drive.content = f"指標コード,今回の値,時点\n{METRIC},18,令和8年10月末\n".encode("cp932")
+
+    card = (await say(teams, "", attachments=drive.file())).card
+
+    assert "提出する" in titles(card)
+    assert await rows(store, submission) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"<html><table></table></html>", "中身がウェブページ"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "古い形式のExcel"),
+        (b"PK\x03\x04nonsense", "ファイルが壊れている"),
+        (b"x" * 3_000_000, "ファイルが大きすぎます。上限は2 MBです"),
+        ("担当者,値\n佐藤,18\n".encode(), "見出しの行が見つかりませんでした"),
+    ],
+)
+async def test_a_file_that_is_no_sheet_of_figures_is_refused_with_its_reason(
+    teams: Teams, store: Store, drive: Drive, content: bytes, sentence: str
+) -> None:
+    drive.content = content
+
+    card = (await say(teams, "", attachments=drive.file("figures.xlsx"))).card
+
+    assert sentence in text_of(card)
+    assert await rows(store, draft) == []
+
+
+async def test_a_file_of_somebody_who_may_not_submit_is_not_even_fetched(teams: Teams, drive: Drive) -> None:
+    await say(teams, "", SUZUKI, Chat("a:suzuki"), attachments=drive.file())
+
+    assert drive.asked == 0
+
+
+async def test_a_file_in_a_channel_is_no_file(teams: Teams, drive: Drive) -> None:
+    await say(teams, "これです", at=THREAD, attachments=drive.file())
+
+    assert drive.asked == 0
+
+
+async def test_the_template_is_downloaded_filled_in_and_taken_back(teams: Teams, store: Store, drive: Drive) -> None:
+    card = (await say(teams, "様式")).card
+    (address,) = [one["url"] for one in everything(card, lambda n: n.get("type") == "Action.OpenUrl")]
+    path = address.partition("/templates/")[2]
+    base = teams.endpoint.replace("/api/messages", "/templates/")
+    async with teams.session.get(base + path) as response:
+        assert response.status == 200
+        raw = await response.read()
+    async with teams.session.get(base + "A" + path[1:]) as response:
+        assert response.status == 404
+    table = table_of(raw)
+    value = next(n for n, cell in enumerate(table[0]) if column_of(cell) is Column.VALUE)
+    as_of = next(n for n, cell in enumerate(table[0]) if column_of(cell) is Column.AS_OF)
+    for cells in table[1:]:
+        if METRIC in cells:
+            cells[value], cells[as_of] = "18", "令和8年10月末"
+    drive.content = "\n".join("\t".join(cells) for cells in table).encode()
+
+    check = (await say(teams, "", attachments=drive.file())).card
+    await teams.press(check, "提出する", TANAKA, HERE)
+
+    (row,) = await rows(store, submission)
+    assert row.metric == METRIC
