@@ -32,7 +32,7 @@ from bot.upkeep import Upkeep
 from data import conversations, once
 from data.store import Store
 from data.tidy import tidy
-from handlers import chart, working
+from handlers import approve, chart, working
 from handlers.turn import Event, Reply, Turn
 
 
@@ -72,6 +72,10 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         tell=telling,
     )
 
+    async def publish() -> None:
+        if await approve.publish_due(store, utc_now()):
+            await telling()
+
     async def ready() -> bool:
         return ways.ready() and await store.ready()
 
@@ -85,6 +89,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
             *ways.parts,
             Upkeep(lambda: store.write(tidy, utc_now())),
             Upkeep(telling, seconds=10),
+            Upkeep(publish, seconds=10),
             ledger,
             hand,
             pictures,

@@ -49,7 +49,7 @@ def standing_message(
 def submission_body(
     submission: Submission, titles: tuple[str, str], lang: Lang, catalogue: Catalogue, more: Sequence[CardElement] = ()
 ) -> list[CardElement]:
-    """`titles` are the title and perhaps a sentence below the date; `more` stands between the numbers and who did what."""
+    """`titles`: the title, and perhaps a sentence below the date. `more` stands between numbers and who did what."""
     given = submission.proposal
     metric = catalogue.metrics[given.metric]
     title, line = titles
