@@ -59,5 +59,5 @@ async def test_a_press_is_answered_within_a_tenth_of_a_second(teams: Teams) -> N
         assert "公表済み" in str(decided), decided
     worst = {verb: sorted(each)[int(len(each) * 0.99) - 1] for verb, each in times.items()}
     for verb, each in times.items():
-        print(f"{verb:12s} median {sorted(each)[len(each) // 2] * 1000:5.1f} ms, p99 {worst[verb] * 1000:5.1f} ms")
+        print(f"{verb:12s} median {sorted(each)[len(each) // 2] * 1000:5.1f} ms, p99 {worst[verb] * 1000:5.1f} ms")  # noqa: T201
     assert max(worst.values()) <= MOST, worst
