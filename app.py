@@ -22,6 +22,7 @@ from data.readers import Readers
 from data.refusals import StartupError
 from data.seed import seed
 from data.store import Store, open_engine
+from data.submitting.workflow import publish_due
 from data.tidy import tidy
 from data.tokyo import day_in_tokyo
 
@@ -38,6 +39,7 @@ def open_store(settings: Settings, lang: Lang | None = None) -> Store:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         seed(connection, catalogue, now)
         tidy(connection, now)
+        publish_due(connection, now, catalogue)
         if settings.mode == "local":
             seed_local_people(connection, now)
     charts = ChartLinks(settings.base_url, settings.secret_key.get_secret_value().encode())

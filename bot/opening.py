@@ -33,7 +33,7 @@ from bot.upkeep import Upkeep
 from data import conversations, once
 from data.store import Store
 from data.tidy import tidy
-from handlers import chart, upload, working
+from handlers import approve, chart, upload, working
 from handlers.turn import Event, Reply, Turn
 
 
@@ -79,6 +79,10 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
     async def template(token: str) -> bytes:
         return await upload.workbook(upload.links(store).read(token, utc_now()), store)
 
+    async def publish() -> None:
+        if await approve.publish_due(store, utc_now()):
+            await telling()
+
     async def ready() -> bool:
         return ways.ready() and await store.ready()
 
@@ -94,6 +98,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
             Upkeep(lambda: store.write(tidy, utc_now())),
             Upkeep(telling, seconds=10),
             downloads,
+            Upkeep(publish, seconds=10),
             ledger,
             hand,
             pictures,

@@ -46,7 +46,7 @@ def approval_message(
     drawn = points.drawn(given, history, lang, catalogue)
     body = [
         *has_moved(tried == "moved", lang),
-        *submission_body(submission, title, lang, catalogue, more=drawn),
+        *submission_body(submission, (title, ""), lang, catalogue, drawn),
         *provenance.notes(catalogue.notes_of(metric), lang),
         *_later(submission, lang, tried),
         *_back(submission, lang, tried),

@@ -1,7 +1,7 @@
 """The chart of a proposal: what is published, and the proposed value set apart.
 
 It has no picture at an address: whoever finds an address may look at it, and a proposal is not published. Where Teams
-draws no charts its numbers stand as a table.
+draws no charts its numbers stand as text.
 """
 
 from __future__ import annotations
@@ -34,8 +34,12 @@ def drawn(proposal: Proposal, history: History, lang: Lang, catalogue: Catalogue
     chart = _over_time(found[0], history, metric, lang) if len(found) == 1 else _parts(found, metric, lang, catalogue)
     if chart is None:
         return []
-    rows = [[point.label, point.says] for series in chart.series for point in series.points]
-    return [native(chart, elements.table([labels.AS_OF.in_(lang), labels.VALUE.in_(lang)], rows))]
+    rows = [[point.label, point.says] for point in chart.points]
+    table = elements.table([labels.AS_OF.in_(lang), labels.VALUE.in_(lang)], rows)
+    if len(found) == 1 and len(rows) > len(("published", "submitted")):
+        return [native(chart, table)]
+    # Its numbers stand beside it already: nothing is missed without it.
+    return [native(chart, table).model_copy(update={"fallback": "drop"})]
 
 
 def _over_time(change: Change, history: History, metric: Metric, lang: Lang) -> Chart | None:

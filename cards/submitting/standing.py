@@ -35,7 +35,7 @@ def standing_message(
     says = f"{title}{'：' if lang == 'ja' else ': '}{headline}"
     body: list[CardElement] = [
         *has_moved(moved, lang),
-        *submission_body(submission, title, lang, catalogue),
+        *submission_body(submission, (title, _line(submission, lang, catalogue)), lang, catalogue),
     ]
     actions = _mine(submission, lang) if mine else []
     if submission.stage is Stage.PUBLISHED:
@@ -47,12 +47,12 @@ def standing_message(
 
 
 def submission_body(
-    submission: Submission, title: str, lang: Lang, catalogue: Catalogue, *, more: Sequence[CardElement] = ()
+    submission: Submission, titles: tuple[str, str], lang: Lang, catalogue: Catalogue, more: Sequence[CardElement] = ()
 ) -> list[CardElement]:
-    """`more` stands between the numbers and who did what."""
+    """`titles`: the title, and perhaps a sentence below the date. `more` stands between numbers and who did what."""
     given = submission.proposal
     metric = catalogue.metrics[given.metric]
-    line = _line(submission, lang, catalogue)
+    title, line = titles
     return [
         elements.band(
             elements.small(forms.number_of(submission.number, lang), spacing="None"),
@@ -67,7 +67,7 @@ def submission_body(
         *_odd(submission, lang, catalogue),
         *proposal.remarks(given, lang),
         *more,
-        elements.section(words.STATE.in_(lang), elements.facts(_who(submission, lang, catalogue))),
+        elements.section(words.COURSE.in_(lang), elements.facts(_who(submission, lang, catalogue))),
     ]
 
 

@@ -43,8 +43,9 @@ def day(when: date, lang: Lang) -> str:
 
 
 def moment(at: datetime, lang: Lang) -> str:
-    """令和5年9月8日（2023年9月8日）9:00, in Tokyo."""
-    return f"{day(day_in_tokyo(at), lang)}{'' if lang == 'ja' else ', '}{clock(at)}"
+    """令和5年9月8日 9:00 · 8 September 2023, 9:00; in Tokyo. What people did, and not what figures are of."""
+    when = day_in_tokyo(at)
+    return f"{wareki(when)} {clock(at)}" if lang == "ja" else f"{western_en(when)}, {clock(at)}"
 
 
 def clock(at: datetime) -> str:

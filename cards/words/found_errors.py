@@ -125,10 +125,10 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
         "There are characters that cannot be seen. Please delete them and type it anew.",
     ),
     Check.OTHER_START: (
-        lambda t: f"累計の始まりが公表中の値{ja_paren(t.day)}と違います。時点だけを入力してください。",
         lambda t: (
-            f"The total is counted from another day than the published one{paren(t.day)}. Please type its end only."
+            f"この累計は{t.day or '決まった日'}から数えています。いつまでの累計か、終わりの日だけを入力してください。"
         ),
+        lambda t: f"This total is counted from {t.day or 'a fixed day'}. Please type only the day that it goes up to.",
     ),
     Check.NOT_A_POINT: (
         lambda t: f"{t.words}は期間です。この数字は一時点のものなので、「令和5年8月末」のように入力してください。",

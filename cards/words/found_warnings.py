@@ -49,8 +49,8 @@ WARNINGS: Mapping[Check, tuple[Say, Say]] = {
         lambda t: f"The parts{paren(t.first)} do not add up to the whole{paren(t.second)}. Please check them.",
     ),
     Check.OLDER_THAN_LAST: (
-        lambda t: f"公表中の最新の時点{ja_paren(t.day)}より前の時点です。日付をご確認ください。",
-        lambda t: f"Before the latest published date{paren(t.day)}. Please check the date.",
+        lambda t: f"公表中の最新の時点{t.day and f'、{t.day}'}より前の日付です。日付をご確認ください。",
+        lambda t: f"Before the latest published date{t.day and f', {t.day}'}. Please check the date.",
     ),
     Check.LESS_PRECISE: (
         lambda t: f"前回{ja_paren(t.first)}は概数ではありませんでした。概数でよいかご確認ください。",
@@ -72,9 +72,9 @@ WARNINGS: Mapping[Check, tuple[Say, Say]] = {
         "公表中の内訳のうち、入力のない区や年度があります。これでよいかご確認ください。",
         "Some published wards or years are left out. Please make sure that this is meant.",
     ),
-    Check.OTHER_RHYTHM: (
-        lambda t: f"これまでは月末時点の値{ja_paren(t.day)}です。月の途中の日付でよいかご確認ください。",
-        lambda t: f"So far it was given at the end of a month{paren(t.day)}. Please check the day.",
+    Check.OTHER_RHYTHM: fixed(
+        "これまでは月末時点の値でした。月の途中の日付でよいかご確認ください。",
+        "So far it was given as of the end of a month. Please check the day.",
     ),
     Check.SMALL_COUNT: (
         lambda t: f"{t.first}と少なく、個人が推測されるおそれがあります。公表してよいかご確認ください。",

@@ -42,6 +42,7 @@ DECIDED = Both(ja="決定", en="Decided")
 PUBLISHES = Both(ja="公表予定", en="To be published")
 PUBLISHED = Both(ja="公表", en="Published")
 STATE = Both(ja="状態", en="State")
+COURSE = Both(ja="経過", en="So far")
 
 # ── deciding ──
 TO_APPROVE = Both(ja="承認をお願いします", en="Please decide about this submission")
