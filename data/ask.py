@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from data.answers import answer, metrics_needed
 from data.catalogue import Catalogue
-from data.figures import current
+from data.figures import current, newest
+from data.kept import Kept
 from data.known import Known
 from data.language import Context
 from data.language.resolve import Asked
@@ -46,7 +47,19 @@ def answered(connection: Connection, question: Question, catalogue: Catalogue) -
     return answer(question, Known(catalogue=catalogue, figures=figures)), newest
 
 
-def talked(connection: Connection, said: Said, catalogue: Catalogue, readers: Readers) -> Found | Refusal:
+class Answers:
+    """Of one catalogue. Figures are never changed, so an answer is kept until the next figure comes."""
+
+    def __init__(self, catalogue: Catalogue, most: int = 512) -> None:
+        self._catalogue, self._kept = catalogue, Kept(most)
+
+    def to(self, connection: Connection, question: Question) -> Found:
+        key = question, newest(connection)
+        found: Found = self._kept.get(key, lambda: answered(connection, question, self._catalogue))
+        return found
+
+
+def talked(connection: Connection, said: Said, answers: Answers, readers: Readers) -> Found | Refusal:
     """Reads a text, leaning on what this person was shown here before, and answers it.
 
     A refusal is returned and not raised: what is noted of it must be kept.
@@ -59,16 +72,16 @@ def talked(connection: Connection, said: Said, catalogue: Catalogue, readers: Re
         return _refused(connection, said, refusal)
     remember(connection, said.person, said.place, reading.context, said.at)
     question = replace(reading.question, lang=said.lang) if said.lang else reading.question
-    found = answered(connection, question, catalogue)
+    found = answers.to(connection, question)
     if isinstance(found[0], MissingAnswer):
         note(connection, said.text, no_figure(found[0]), day_in_tokyo(said.at))
     return found
 
 
-def pressed_on(connection: Connection, said: Said, question: Question, catalogue: Catalogue) -> Found:
+def pressed_on(connection: Connection, said: Said, question: Question, answers: Answers) -> Found:
     """Answers the question of a button, which the next text may lean on like on a typed one."""
     remember(connection, said.person, said.place, Context.after(question, Asked()), said.at)
-    return answered(connection, question, catalogue)
+    return answers.to(connection, question)
 
 
 _ANOTHER_SUBJECT = (NotUnderstood, NoSuchMetric, Ambiguous)

@@ -26,6 +26,7 @@ _UP_TO = (
     .where(figure.c.metric.in_(bindparam("metrics", expanding=True)), figure.c.id <= bindparam("known_at"))
     .order_by(figure.c.id)
 )
+_NEWEST = select(func.max(figure.c.id))
 
 
 def current(
@@ -43,6 +44,11 @@ def current(
         metric: tuple(sorted(found, key=lambda f: (f.as_of.end or date.min, f.where)))
         for metric, found in by_metric.items()
     }
+
+
+def newest(connection: Connection) -> int:
+    """The id of the last figure of all, 0 before the first."""
+    return connection.execute(_NEWEST).scalar() or 0
 
 
 def record(connection: Connection, new: Figure) -> int:

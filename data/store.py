@@ -9,10 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -21,11 +19,13 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from data.ask import Answers
 from data.catalogue import Catalogue
 from data.kept import Kept
 from data.links import ChartLinks
 from data.model import Lang
 from data.readers import Readers
+from data.writes import Writes
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,7 +72,12 @@ class Store:
     threads: ThreadPoolExecutor
     lang: Lang | None = None  # every answer in this language, whatever the question
     messages: Kept = field(default_factory=lambda: Kept(512))  # proved messages, by question and newest figure
-    _one_writer: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+    answers: Answers = field(init=False, repr=False, compare=False)
+    _writes: Writes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", Answers(self.catalogue))
+        object.__setattr__(self, "_writes", Writes(self.engine, self.threads))
 
     async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def run() -> T:
@@ -82,18 +87,8 @@ class Store:
         return await asyncio.get_running_loop().run_in_executor(self.threads, run)
 
     async def write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Either all that `fn` did is kept, or none of it."""
-
-        def run() -> T:
-            options = {"writes": True}
-            with self._turn(), self.engine.connect().execution_options(**options) as connection, connection.begin():
-                return fn(connection, *args, **kwargs)
-
-        return await asyncio.get_running_loop().run_in_executor(self.threads, run)
-
-    def _turn(self) -> AbstractContextManager[object]:
-        """SQLite lets one write at a time and makes the others sleep and try again, some of them for seconds."""
-        return self._one_writer if self.engine.dialect.name == "sqlite" else nullcontext()
+        """Either all that `fn` did is kept, or none of it. It may be run twice, the first time without any effect."""
+        return await self._writes.run(lambda connection: fn(connection, *args, **kwargs))
 
     async def ready(self) -> bool:
         """Does the database answer?"""
