@@ -52,9 +52,19 @@ def serve(settings: Settings, _: argparse.Namespace) -> int:
 
     store = open_store(settings)
     try:
-        return asyncio.run(run(settings, store))
+        with asyncio.Runner(loop_factory=_new_loop) as runner:
+            return runner.run(run(settings, store))
     finally:
         store.close()
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    """uvloop's, a tenth cheaper for each message, where there is one: there is none for Windows."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        return asyncio.new_event_loop()
+    return new_event_loop()
 
 
 def ask(settings: Settings, args: argparse.Namespace) -> int:

@@ -3,9 +3,9 @@
 The road of one message:
 
     server      bytes in, status out: POST /api/messages, GET /charts/….png, GET /healthz and /readyz
-      auth        is this Teams, and ours? (`keys`: with what the Bot Framework signs)
+      auth        is this Teams, and ours? (`keys`: with what the Bot Framework signs; `vetted`: proved before)
       bounds      bytes -> JSON of a size and shape that nothing chokes on
-      inbound     JSON -> Activity; what is not an activity goes no further
+      inbound     JSON -> Activity (`activities`); what is not an activity goes no further
       edge        one turn of the SDK around all that follows
         turns       once (`once`, `ledger`), in time, and always with an answer
           inbound     Activity -> Turn: mention cut, place and person read, pressed button read

@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 from urllib.parse import quote
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
+from pydantic_core import to_json
 from yarl import URL
 
 from bot.hosts import Hosts
@@ -99,7 +100,7 @@ class Connector:
     async def _call(self, method: str, address: URL, body: Json, passing: frozenset[int] = PASSING) -> Json:
         if not self._hosts.allow(address):
             raise NotDelivered(0, "HostNotAllowed")
-        data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+        data = to_json(body)
 
         async def attempt(seconds: float) -> Json:
             return await self._attempt(method, address, data, seconds)

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from botbuilder.schema import Activity, ConversationAccount
-from msrest.exceptions import ClientException
 
+from bot import activities
 from data.model import Lang, Person, Place, PlaceKind
 from handlers.turn import Event, Press, Turn
 
@@ -39,8 +39,8 @@ def activity(body: object) -> Activity:
         if not _string_at(body, path):
             raise NotAnActivity(f"The activity has no {'.'.join(path)}, or it is not a string.")
     try:
-        return Activity().deserialize(body)
-    except (ClientException, TypeError, ValueError, AttributeError, KeyError, RecursionError) as wrong:
+        return activities.read(body)
+    except TypeError as wrong:
         raise NotAnActivity("The activity does not have the shape of one.") from wrong
 
 

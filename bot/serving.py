@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from contextlib import AsyncExitStack
 
 import structlog
@@ -20,6 +21,8 @@ from data.refusals import StartupError
 from data.store import Store
 
 log = structlog.stdlib.get_logger("bot.serving")
+
+TURN = 0.001  # seconds that the thread at the database may keep the loop waiting, or the loop that thread
 
 
 async def run(settings: Settings, store: Store) -> int:
@@ -39,6 +42,7 @@ async def run(settings: Settings, store: Store) -> int:
         # What was made at the start stays to the end: nobody needs to look through it again and again.
         gc.collect()
         gc.freeze()
+        sys.setswitchinterval(TURN)
         log.info(
             "serving", messages=f"{settings.base_url}/api/messages", playground=settings.playground or "not started"
         )

@@ -11,7 +11,8 @@ from data.answers import answer, metrics_needed
 from data.beside import Beside, beside
 from data.by import By
 from data.catalogue import Catalogue
-from data.figures import current
+from data.figures import current, newest
+from data.kept import Kept
 from data.known import Known
 from data.language import Context
 from data.language.resolve import Asked
@@ -65,7 +66,19 @@ def answered(connection: Connection, question: Question, catalogue: Catalogue) -
     return answer(question, Known(catalogue=catalogue, figures=figures)), newest
 
 
-def talked(connection: Connection, said: Said, catalogue: Catalogue, readers: Readers) -> Told | Refusal:
+class Answers:
+    """Of one catalogue. Figures are never changed, so an answer is kept until the next figure comes."""
+
+    def __init__(self, catalogue: Catalogue, most: int = 512) -> None:
+        self.catalogue, self._kept = catalogue, Kept(most)
+
+    def to(self, connection: Connection, question: Question) -> Found:
+        key = question, newest(connection)
+        found: Found = self._kept.get(key, lambda: answered(connection, question, self.catalogue))
+        return found
+
+
+def talked(connection: Connection, said: Said, answers: Answers, readers: Readers) -> Told | Refusal:
     """Reads a text, leaning on what this person was shown here before, and answers it.
 
     A refusal is returned and not raised: what is noted of it must be kept.
@@ -78,16 +91,16 @@ def talked(connection: Connection, said: Said, catalogue: Catalogue, readers: Re
         return _refused(connection, said, refusal)
     remember(connection, said.person, said.place, reading.context, said.at)
     question = replace(reading.question, lang=said.lang) if said.lang else reading.question
-    found = answered(connection, question, catalogue)
+    found = answers.to(connection, question)
     if isinstance(found[0], MissingAnswer):
         note(connection, said.text, no_figure(found[0]), day_in_tokyo(said.at))
-    return _told(connection, said, found, catalogue)
+    return _told(connection, said, found, answers.catalogue)
 
 
-def pressed_on(connection: Connection, said: Said, question: Question, catalogue: Catalogue) -> Told:
+def pressed_on(connection: Connection, said: Said, question: Question, answers: Answers) -> Told:
     """Answers the question of a button, which the next text may lean on like on a typed one."""
     remember(connection, said.person, said.place, Context.after(question, Asked()), said.at)
-    return _told(connection, said, answered(connection, question, catalogue), catalogue)
+    return _told(connection, said, answers.to(connection, question), answers.catalogue)
 
 
 def _told(connection: Connection, said: Said, found: Found, catalogue: Catalogue) -> Told:

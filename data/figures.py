@@ -26,6 +26,7 @@ _UP_TO = (
     .where(figure.c.metric.in_(bindparam("metrics", expanding=True)), figure.c.id <= bindparam("known_at"))
     .order_by(figure.c.id)
 )
+_NEWEST = select(func.max(figure.c.id))
 
 
 def current(
@@ -49,6 +50,11 @@ def revisions(connection: Connection, ids: Collection[int]) -> dict[int, Figure]
     """Figures by id, also those that were replaced since."""
     wanted = select(figure).where(figure.c.id.in_(sorted(ids)))
     return {row.id: _figure(row) for row in connection.execute(wanted)} if ids else {}
+
+
+def newest(connection: Connection) -> int:
+    """The id of the last figure of all, 0 before the first."""
+    return connection.execute(_NEWEST).scalar() or 0
 
 
 def record(connection: Connection, new: Figure) -> int:

@@ -7,12 +7,12 @@ transaction that sees one moment, `await store.write(fn, …)` inside one that c
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -21,6 +21,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from data.ask import Answers
 from data.catalogue import Catalogue
 from data.history import record
 from data.kept import Kept
@@ -28,6 +29,7 @@ from data.links import ChartLinks
 from data.model import Lang
 from data.readers import Readers
 from data.refusals import Refusal
+from data.writes import Writes
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -81,37 +83,35 @@ class Store:
     threads: ThreadPoolExecutor
     lang: Lang | None = None  # every answer in this language, whatever the question
     messages: Kept = field(default_factory=lambda: Kept(512))  # proved messages, by question and newest figure
-    _one_writer: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+    answers: Answers = field(init=False, repr=False, compare=False)
+    _writes: Writes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", Answers(self.catalogue))
+        object.__setattr__(self, "_writes", Writes(self.engine, self.threads))
 
     async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def run() -> T:
-            with self._audited(), self.engine.connect() as connection:
+            with self.engine.connect() as connection:
                 return fn(connection, *args, **kwargs)
 
-        return await asyncio.get_running_loop().run_in_executor(self.threads, run)
+        return await self._audited(asyncio.get_running_loop().run_in_executor(self.threads, run))
 
     async def write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Either all that `fn` did is kept, or none of it but the audit of a refusal."""
+        """Either all that `fn` did is kept, or none of it but the audit of a refusal.
 
-        def run() -> T:
-            with self._audited(), self._turn(), writing(self.engine) as connection:
-                return fn(connection, *args, **kwargs)
+        It may be run twice, the first time without any effect.
+        """
+        return await self._audited(self._writes.run(lambda connection: fn(connection, *args, **kwargs)))
 
-        return await asyncio.get_running_loop().run_in_executor(self.threads, run)
-
-    @contextmanager
-    def _audited(self) -> Iterator[None]:
+    async def _audited(self, work: Awaitable[T]) -> T:
+        """What was refused has left nothing behind; that it was tried is recorded after it."""
         try:
-            yield
+            return await work
         except Refusal as refusal:
             if refusal.audit:
-                with self._turn(), writing(self.engine) as connection:
-                    record(connection, refusal.audit)
+                await self._writes.run(partial(record, event=refusal.audit))
             raise
-
-    def _turn(self) -> AbstractContextManager[object]:
-        """SQLite lets one write at a time and makes the others sleep and try again, some of them for seconds."""
-        return self._one_writer if self.engine.dialect.name == "sqlite" else nullcontext()
 
     async def ready(self) -> bool:
         """Does the database answer?"""

@@ -22,7 +22,7 @@ async def answer(turn: Turn, store: Store) -> Reply:
     """Raises the reader's refusals: what is not fully understood is not answered."""
     if not turn.text.strip():
         raise SmallTalk(kind="sticker" if turn.attachments else "empty")
-    found = await store.write(talked, _said(turn, store), store.catalogue, store.readers)
+    found = await store.write(talked, _said(turn, store), store.answers, store.readers)
     if isinstance(found, Refusal):
         raise found
     return _reply(found, store)
@@ -30,7 +30,7 @@ async def answer(turn: Turn, store: Store) -> Reply:
 
 async def press(turn: Turn, store: Store) -> Reply:
     question = pressed(turn, store, Ask).question
-    return _reply(await store.write(pressed_on, _said(turn, store), question, store.catalogue), store)
+    return _reply(await store.write(pressed_on, _said(turn, store), question, store.answers), store)
 
 
 def _said(turn: Turn, store: Store) -> Said:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cards.charts import Chart, chart_of
-from data.ask import answered
 from data.links import BadLink, Theme
 from data.store import Store
 
@@ -11,7 +10,7 @@ from data.store import Store
 async def chart(token: str, store: Store) -> tuple[Chart, Theme]:
     """What to draw for a signed address. Raises BadLink for an address that is not ours or shows nothing."""
     question, theme = store.charts.read(token, store.catalogue)
-    answer, _ = await store.read(answered, question, store.catalogue)
+    answer, _ = await store.read(store.answers.to, question)
     found = chart_of(answer, store.catalogue)
     if found is None:
         raise BadLink

@@ -16,8 +16,14 @@ from urllib.request import urlopen
 
 import psutil
 
+from tests.issuer import APP_ID, SECRET, Issuer
+from tests.teams import TENANT
+
 ROOT = Path(__file__).parent.parent.parent
 OTHERS = ROOT / ".venv-bench" / "bin" / "python"  # the SDKs that we are measured against (make bench)
+
+
+SECRET_KEY = "k" * 40
 
 
 def free_port() -> int:
@@ -30,9 +36,15 @@ class Running:
     """Started and ready while entered. `ready_after`: seconds from the start of the process to its first 200."""
 
     def __init__(
-        self, command: Sequence[str], port: int, *, env: Mapping[str, str] = {}, ready: str = "/readyz"
+        self,
+        command: Sequence[str],
+        port: int,
+        *,
+        env: Mapping[str, str] = {},
+        ready: str = "/readyz",
+        signer: Issuer | None = None,
     ) -> None:
-        self.port, self._command, self._env, self._ready = port, command, env, ready
+        self.port, self._command, self._env, self._ready, self._signer = port, command, env, ready, signer
         self.ready_after = 0.0
 
     def __enter__(self) -> Self:
@@ -58,7 +70,14 @@ class Running:
 
     @property
     def endpoint(self) -> str:
-        return f"http://127.0.0.1:{self.port}/api/messages"
+        return self.at("/api/messages")
+
+    def at(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def authorization(self, service: str) -> str:
+        """What Teams sends with each call from this address: one token for an hour. Nothing to those who check none."""
+        return f"Bearer {self._signer.token(service)}" if self._signer else ""
 
     def cpu_seconds(self) -> float:
         """User and system time of the process itself, not of the one that draws pictures."""
@@ -70,7 +89,7 @@ class Running:
 
     def _answers(self) -> bool:
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}{self._ready}", timeout=1) as response:
+            with urlopen(self.at(self._ready), timeout=1) as response:
                 return int(response.status) < 500
         except URLError as wrong:
             return getattr(wrong, "code", 0) in (404, 405)
@@ -78,11 +97,24 @@ class Running:
             return False
 
 
-def ours(database: Path, **settings: str) -> Running:
+def ours(database: Path, issuer: Issuer) -> Running:
+    """In teams mode: every call is checked."""
     port = free_port()
-    env = {"MADOGUCHI_PORT": str(port), "MADOGUCHI_DATABASE_URL": f"sqlite:///{database}"}
-    env |= {f"MADOGUCHI_{name}": value for name, value in settings.items()}
-    return Running([sys.executable, "app.py", "serve"], port, env=env)
+    settings = {
+        "MODE": "teams",
+        "PORT": str(port),
+        "APP_ID": APP_ID,
+        "APP_PASSWORD": SECRET,
+        "TENANT_ID": TENANT,
+        "PUBLIC_URL": "https://bot.example",
+        "SECRET_KEY": SECRET_KEY,
+        "OPENID_METADATA_URL": issuer.metadata,
+        "LOGIN_URL": issuer.login,
+        "SERVICE_HOSTS": "http://127.0.0.1",
+        "DATABASE_URL": f"sqlite:///{database}",
+    }
+    env = {f"MADOGUCHI_{name}": value for name, value in settings.items()}
+    return Running([sys.executable, "app.py", "serve"], port, env=env, signer=issuer)
 
 
 def echo(name: str) -> Running:

@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Engine, select
 
-from data.ask import Said, pressed_on, talked
+from data.ask import Answers, Said, pressed_on, talked
 from data.catalogue import Catalogue
 from data.desk import Trial
 from data.language import Reader
@@ -36,7 +36,7 @@ def readers(engine: Engine, reader: Reader) -> Readers:
 
 
 def say(engine: Engine, catalogue: Catalogue, readers: Readers, text: str, person: str = "p1") -> object:
-    return write(engine, talked, Said(person=person, place="here", at=AT, text=text), catalogue, readers)
+    return write(engine, talked, Said(person=person, place="here", at=AT, text=text), Answers(catalogue), readers)
 
 
 def test_a_word_closes_the_gap_and_those_who_asked_are_told(
@@ -113,7 +113,7 @@ def test_many_messages_of_one_person_at_one_moment_are_all_answered(
 
 def test_a_button_can_be_followed(engine: Engine, catalogue: Catalogue, readers: Readers) -> None:
     question = Question(lang="ja", intent=Intent.VALUE, subjects=("digital_ward_teams",), wards=("nishi",))
-    write(engine, pressed_on, Said(person="p1", place="here", at=AT), question, catalogue)
+    write(engine, pressed_on, Said(person="p1", place="here", at=AT), question, Answers(catalogue))
 
     found = say(engine, catalogue, readers, "港南区は？")
 
