@@ -102,7 +102,7 @@ def no_such_metric(no: NoSuchMetric, lang: Lang) -> Words:
     return Words(
         title="That figure is not published",
         says=f"The dashboard prints no figure for {about}.",
-        then="These are published and close to it:" if no.offers else "The list shows which figures are published.",
+        then="These are published and related to it:" if no.offers else "The list shows which figures are published.",
     )
 
 
@@ -183,7 +183,7 @@ def small_talk(no: SmallTalk, lang: Lang) -> Words:
         ),
         "empty": (
             ("お尋ねをお待ちしています", "言葉が届いていないようです。"),
-            ("What would you like to know?", "No words have arrived."),
+            ("What would you like to know?", "Your message was empty."),
         ),
         "sticker": (
             ("画像は読み取れません", "文字でお尋ねください。"),

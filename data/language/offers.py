@@ -18,7 +18,7 @@ from data.model import Intent, Lang, Question
 MOST = 6  # buttons under one refusal
 _REPAIRS = 5  # spellings tried out
 _REACH = 9  # characters looked at on either side of an unknown word
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 30  # characters of a word that is worth looking for: a longer one does not fit into the reach
 _MOST_UNKNOWN = 3  # with more unknown words than this, it is another subject and no slip
 
 
@@ -31,7 +31,7 @@ class Speller:
         self._least: dict[str, int] = {}  # how many runs a text must share with the word
         for word in words:
             folded = fold(word)
-            if len(word) >= _SHORTEST and self._words.setdefault(folded, word) == word:
+            if _SHORTEST <= len(word) <= _LONGEST and self._words.setdefault(folded, word) == word:
                 size = _run_of(folded)
                 self._least[folded] = max(1, len(folded) + 1 - size - size * _most_edits(folded))
                 for run in _runs(folded, size):
