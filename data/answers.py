@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal
 
 from data import slices
-from data.arithmetic import difference, holds, is_about, rate, rate_left, remainder, value_in
+from data.arithmetic import difference, holds, is_about, rate, rate_left, remainder, share, value_in
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Entry, Metric
 from data.known import Known, Why, falls_in
@@ -48,7 +48,12 @@ def metrics_needed(question: Question, catalogue: Catalogue) -> set[str]:
     if question.intent is Intent.LIST and not question.subjects:
         named |= catalogue.metrics.keys()
     wanted = named & catalogue.metrics.keys()
-    return wanted | {other for name in wanted for other in catalogue.metrics[name].before_after or ()}
+    return wanted | {other for name in wanted for other in _beside(catalogue.metrics[name])}
+
+
+def _beside(metric: Metric) -> tuple[str, ...]:
+    """The metrics that an answer about this one may show as well."""
+    return (*(metric.before_after or ()), *metric.made_of, *([metric.share_of] if metric.share_of else []))
 
 
 def answer(question: Question, known: Known) -> Answer:
@@ -63,7 +68,7 @@ def answer(question: Question, known: Known) -> Answer:
         return _of_tasks(question, catalogue)
     if question.intent is Intent.LIST and all(s in catalogue.topics for s in subjects):
         return _list(question, known)
-    if question.intent is Intent.LIST or question.intent is Intent.COMPARE:
+    if all(s in catalogue.metrics or s in catalogue.entries for s in subjects):
         return _mixed(question, known)
     raise StalePress(verb="ask")
 
@@ -91,10 +96,29 @@ def _of_metric(question: Question, metric: Metric, known: Known) -> Answer:
     if metric.dimensions and slices.concerns_parts(question):
         return slices.answer(question, metric, known)
     if question.intent is Intent.BREAKDOWN:
-        return _missing(question, metric, known, "breakdown")
-    if question.intent in (Intent.TREND, Intent.COMPARE):
+        return _made_of(question, metric, known) or _missing(question, metric, known, "breakdown")
+    if question.intent in (Intent.TREND, Intent.COMPARE) or (question.intent is Intent.CHART and metric.before_after):
         return _over_time(question, metric, known)
-    return _one_figure(question, metric, known)
+    return _share_of(question, metric, known) or _one_figure(question, metric, known)
+
+
+def _made_of(question: Question, metric: Metric, known: Known) -> ComparisonAnswer | None:
+    """The figure beside those that make it up, as printed; nothing is worked out of them."""
+    parts = [known.latest(known.catalogue.metrics[part]) for part in metric.made_of]
+    found = [figure for figure in (known.latest(metric), *parts) if figure is not None]
+    if not metric.made_of or len(found) <= len(metric.made_of):
+        return None
+    return ComparisonAnswer(question=question, sides=tuple(known.show(figure) for figure in found))
+
+
+def _share_of(question: Question, metric: Metric, known: Known) -> ComparisonAnswer | None:
+    """What part of another figure it is: both, and the share."""
+    whole = known.latest(known.catalogue.metrics[metric.share_of]) if metric.share_of else None
+    part = known.latest(metric)
+    if whole is None or part is None or question.intent is not Intent.RATIO:
+        return None
+    computed = (share(value_in(part).number, whole, ()),)
+    return ComparisonAnswer(question=question, sides=(known.show(part), known.show(whole)), computed=computed)
 
 
 def _one_figure(question: Question, metric: Metric, known: Known) -> Answer:

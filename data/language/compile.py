@@ -98,6 +98,7 @@ class _Compiler:
                 signatures=signatures,
                 words=words.union(*(s.concepts for s in signatures)),
                 beside=frozenset(clean(word) for word in draft.may),
+                unlike=tuple(self._signature(text, trusted=True) for text in draft.unlike),
             )
 
     def _drafts(self) -> Iterator[_Draft]:
@@ -228,6 +229,7 @@ class _Draft:
     rest: Mapping[str, object]
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     proper: tuple[str, ...] = ()  # names that are one word, whatever they are made of
 
 
@@ -236,6 +238,7 @@ def _metric(metric: Metric, aliases: tuple[str, ...]) -> _Draft:
     return _Draft(
         names=tuple(dict.fromkeys((metric.name.ja, metric.name.en, metric.short.ja, metric.short.en))),
         aliases=aliases,
+        unlike=metric.ask_not,
         may=metric.ask_may,
         rest={
             "id": metric.id,
@@ -247,6 +250,10 @@ def _metric(metric: Metric, aliases: tuple[str, ...]) -> _Draft:
             "picture": metric.picture_only,
             "rate": metric.kind is MetricKind.RATE,
             "published": frozenset(_numbers(metric)),
+            "figures": frozenset(_wholes(metric)),
+            "pair": metric.before_after or (),
+            "share_of": metric.share_of,
+            "made_of": bool(metric.made_of),
             "dimensions": frozenset(metric.dimensions),
             "fixed_ward": metric.fixed.get("ward"),
             "wards": tuple(wards),
@@ -262,10 +269,21 @@ def _numbers(metric: Metric) -> Iterator[Decimal]:
         )
 
 
+def _wholes(metric: Metric) -> Iterator[tuple[Decimal, Decimal | None]]:
+    for figure in metric.figures:
+        if figure.value is not None and not figure.where:
+            yield figure.value, None
+        if figure.range and not figure.where:
+            yield figure.range
+        if figure.part and not figure.where:
+            yield figure.part[0], None
+
+
 def _entry(entry: Entry, wards: tuple[str, ...], aliases: tuple[str, ...]) -> _Draft:
     return _Draft(
         names=(entry.name.ja, entry.name.en),
         aliases=aliases,
+        unlike=entry.ask_not,
         may=entry.ask_may,
         rest={
             "id": entry.id,

@@ -16,6 +16,9 @@ def intent_of(asked: Asked, subject: Subject) -> Intent | None:
 
 def intent_of_several(asked: Asked, subjects: Sequence[Subject]) -> Intent:
     """The intent for subjects side by side."""
+    if all(subject.kind is SubjectKind.ENTRY for subject in subjects):
+        dated = all(subject.dated for subject in subjects)
+        return Intent.WHEN if dated and asked.intents & _OF_TIME else Intent.ABOUT
     for word, intent in (
         ("chart", Intent.CHART),
         ("remaining", Intent.REMAINING),
@@ -31,15 +34,20 @@ def intent_of_several(asked: Asked, subjects: Sequence[Subject]) -> Intent:
     return Intent.PROGRESS if finished else Intent.COMPARE
 
 
+_OF_TIME = frozenset({"when", "as_of", "plan"})
+
+
 # ── metrics ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _metric(asked: Asked, subject: Subject) -> Intent | None:
     said = asked.intents
+    if has_share(asked, subject) and ("ratio" in said or "%" in asked.units):
+        return Intent.RATIO  # the share that belongs to Konan: nobody's office is asked for
     for word, choose in _METRIC_WORDS:
         if word in said:
             return choose(asked, subject)
-    if "%" in asked.units and (subject.parts or has_share(asked, subject)):
+    if "%" in asked.units and (subject.parts or subject.share_of or has_share(asked, subject)):
         return Intent.RATIO
     return Intent.COMPARE if len(asked.wards) > 1 else Intent.VALUE
 
@@ -59,7 +67,7 @@ def _of_parts(intent: Intent) -> Callable[[Asked, Subject], Intent | None]:
 
 def _ratio(asked: Asked, subject: Subject) -> Intent | None:
     """割合でいうと: a rate is one already. A ward has its share of what is counted by ward."""
-    if subject.parts or has_share(asked, subject):
+    if subject.parts or subject.share_of or has_share(asked, subject):
         return Intent.RATIO
     return Intent.VALUE if subject.unit in ("%", "割") else None
 

@@ -132,6 +132,7 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
         paired=paired,
         figure=any(piece.has(Kind.GENERIC) for piece in parsed.pieces),
         open=any(piece.has(Kind.UNIT) and piece.text.startswith(_HOW_MANY) for piece in parsed.pieces),
+        one_year=sum(period.kind is PeriodKind.FISCAL_YEAR for period in parsed.periods) == 1,
         loose=any(piece.text in ("いくつ", "幾つ") for piece in parsed.pieces),
     )
     found = (_way(taken, common) for taken in islice(product(*choices), _MOST_WAYS))

@@ -25,6 +25,7 @@ class Asked:
     paired: bool = False  # two named things stand side by side: A と B
     figure: bool = False  # says 数値, データ: it is about a figure, not about a thing
     open: bool = False  # asks how many: 何件, いくつ
+    one_year: bool = False  # names one fiscal year
     loose: bool = False  # asks いくつ, which is said of rates as well
 
     @property
@@ -60,7 +61,7 @@ def resolve(book: Book, asked: Asked, able: Able) -> Outcome:
         if not _units_agree(book, asked, subject):
             continue
         best = _best_signature(subject, asked)
-        if best is None or not _askable(asked, subject, able):
+        if best is None or _is_unlike(subject, asked) or not _askable(asked, subject, able):
             near.append(subject)
         else:
             fitting.append(_Fit(_place(asked, subject, best), subject, best))
@@ -68,6 +69,11 @@ def resolve(book: Book, asked: Asked, able: Able) -> Outcome:
         return _best_of(fitting, near)
     beside = _side_by_side(book, asked, able)
     return Outcome(matches=(beside,) if beside else (), near=tuple(near))
+
+
+def _is_unlike(subject: Subject, asked: Asked) -> bool:
+    """Whether the words ask for something near the subject that is not published: 終わった業務はいくつ."""
+    return any(s.concepts <= asked.concepts and s.hints <= asked.hints and s.concepts for s in subject.unlike)
 
 
 def _askable(asked: Asked, subject: Subject, able: Able) -> bool:
@@ -128,7 +134,7 @@ def _units_agree(book: Book, asked: Asked, subject: Subject) -> bool:
 
 
 def _unit_agrees(book: Book, unit: str, asked: Asked, subject: Subject) -> bool:
-    if unit == "%" and (subject.parts or has_share(asked, subject)):
+    if unit == "%" and (subject.parts or subject.share_of or has_share(asked, subject)):
         return True
     if unit == "数" and asked.loose and subject.rate and any(map(_names_a_rate, asked.concepts)):
         return True  # 保有率はいくつ
@@ -142,8 +148,9 @@ def _names_a_rate(concept: str) -> bool:
 
 
 def has_share(asked: Asked, subject: Subject) -> bool:
-    """「チームに占める西区の割合」: a part of what is counted by ward, and no rate of its own."""
-    return "ward" in subject.dimensions and len(asked.wards) == 1
+    """「チームに占める西区の割合」: a part of what is counted by ward or year, and no rate of its own."""
+    one_ward = "ward" in subject.dimensions and len(asked.wards) == 1
+    return one_ward or ("fiscal_year" in subject.dimensions and asked.one_year)
 
 
 def _rank(asked: Asked, subject: Subject) -> int:
@@ -165,7 +172,7 @@ def _one_whole(subjects: Sequence[Subject]) -> bool:
     return len(subjects) > 1 and all(s.parts for s in subjects) and len({s.unit for s in subjects}) == 1
 
 
-_JOINABLE = (SubjectKind.METRIC, SubjectKind.TASK)
+_JOINABLE = (SubjectKind.METRIC, SubjectKind.TASK, SubjectKind.ENTRY)
 _MOST = 4
 
 

@@ -132,10 +132,17 @@ def _several(asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, lang: 
         lang=lang,
         intent=intent_of_several(asked, subjects),
         subjects=ids,
-        wards=asked.wards,
+        wards=tuple(ward for ward in asked.wards if any(ward != subject.fixed_ward for subject in subjects)),
         fiscal_years=years,
         periods=periods,
     )
+
+
+def one_by_one(book: Book, question: Question) -> tuple[Question, ...]:
+    """Each subject's own question, where a ward or a period narrows several at once: no card shows them together."""
+    if len(question.subjects) < 2 or not (question.wards or question.fiscal_years or question.periods):
+        return ()
+    return tuple(replace(question, intent=Intent.VALUE, subjects=(key,)) for key in question.subjects)
 
 
 def split_periods(subject: Subject, periods: Iterable[Period]) -> tuple[tuple[int, ...], tuple[Period, ...]]:

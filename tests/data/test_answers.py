@@ -75,7 +75,8 @@ def test_every_metric_has_an_answer_or_an_honest_no(ask: Any, catalogue: Catalog
     for metric in catalogue.metrics.values():
         answer = ask(metric.id, intent=intent)
 
-        assert isinstance(answer, MissingAnswer if metric.picture_only else FigureAnswer), metric.id
+        drawn = ComparisonAnswer if intent is Intent.CHART and metric.before_after else FigureAnswer
+        assert isinstance(answer, MissingAnswer if metric.picture_only else drawn), metric.id
 
 
 def test_a_ward_that_is_not_published_gets_the_city_figure_only_as_the_latest_that_exists(ask: Any) -> None:
