@@ -8,7 +8,18 @@ from cards.words import dates, figures, labels
 from cards.words.questions import short_name
 from data.catalogue import Catalogue
 from data.catalogue.schema import Basis, Both, Bureau, Printed, Task
-from data.model import AsOf, EntryAnswer, Grain, Lang, ListAnswer, MetricOwnerAnswer, Missing, OwnerAnswer, Shown
+from data.model import (
+    AsOf,
+    EntryAnswer,
+    Grain,
+    Intent,
+    Lang,
+    ListAnswer,
+    MetricOwnerAnswer,
+    Missing,
+    OwnerAnswer,
+    Shown,
+)
 
 READ_OUT = 3  # tasks that a sentence names; more are counted
 
@@ -147,7 +158,8 @@ def counts(answer: ListAnswer) -> str:
 
 def tells_entries(answer: ListAnswer) -> bool:
     """Whether its entries were asked for by name, so that each says what it is."""
-    return bool(answer.entries) and {entry.id for entry in answer.entries} <= set(answer.question.subjects)
+    named = {entry.id for entry in answer.entries} <= set(answer.question.subjects)
+    return bool(answer.entries) and (named or answer.question.intent is Intent.BREAKDOWN)
 
 
 def listed(answer: ListAnswer) -> str:

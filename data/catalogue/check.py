@@ -68,6 +68,7 @@ def _pointers(c: Catalogue) -> Iterator[Pointer]:
         yield "entries", entry.id, "page", (entry.page,), c.pages
         yield "entries", entry.id, "facts", entry.facts, c.facts
         yield "entries", entry.id, "metrics", entry.metrics, c.metrics
+        yield "entries", entry.id, "made_of", entry.made_of, c.entries
     for task in c.tasks.values():
         yield "tasks", task.id, "bureaus", task.bureaus, c.bureaus
     for office in c.offices.values():

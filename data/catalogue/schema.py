@@ -205,6 +205,7 @@ class Entry(Part):
     items: tuple[Both, ...] = ()
     metrics: tuple[Id, ...] = ()  # figures that belong to it
     caution: Both | None = None
+    made_of: tuple[Id, ...] = ()  # entries that it falls into: the 20 tasks are 4 and 16
     ask: tuple[str, ...] = ()
     ask_may: tuple[str, ...] = ()
     ask_not: tuple[str, ...] = ()

@@ -30,8 +30,8 @@ def intent_of_several(asked: Asked, subjects: Sequence[Subject]) -> Intent:
     of_parts = all(subject.parts for subject in subjects)
     if of_parts and "%" in asked.units:
         return Intent.RATIO
-    finished = of_parts and "finished" in asked.intents and "compare" not in asked.intents
-    return Intent.PROGRESS if finished else Intent.COMPARE
+    together = "compare" not in asked.intents and (not asked.paired or asked.intents & {"finished", "combined"})
+    return Intent.PROGRESS if of_parts and together else Intent.COMPARE
 
 
 _OF_TIME = frozenset({"when", "as_of", "plan"})
@@ -90,6 +90,8 @@ def _never(asked: Asked, subject: Subject) -> Intent | None:
 
 _METRIC_WORDS: tuple[tuple[str, Callable[[Asked, Subject], Intent | None]], ...] = (
     ("plan", _never),
+    ("other", _never),  # only after a turn that has another one
+    ("earlier", _never),
     ("source", _always(Intent.SOURCE)),
     ("as_of", _always(Intent.AS_OF)),
     ("owner", _always(Intent.OWNER)),
@@ -110,8 +112,10 @@ _METRIC_WORDS: tuple[tuple[str, Callable[[Asked, Subject], Intent | None]], ...]
 
 
 def _entry(asked: Asked, subject: Subject) -> Intent | None:
+    if subject.made_of and asked.intents == {"breakdown"} and not asked.wards:
+        return Intent.BREAKDOWN
     figures = _OF_FIGURES - {"compare"} if subject.listed else _OF_FIGURES  # 事例を並べて
-    if asked.intents & figures or set(asked.wards) - set(subject.wards):
+    if asked.intents & (figures | _OF_TURNS) or set(asked.wards) - set(subject.wards):
         return None
     if asked.units and "finished" in asked.intents:
         return None  # 終わった業務はいくつ
@@ -137,6 +141,7 @@ def _news(subject: Subject) -> Intent:
     return Intent.WHEN if subject.dated else Intent.ABOUT
 
 
+_OF_TURNS = frozenset({"other", "earlier"})
 _OF_FIGURES = frozenset({"breakdown", "compare", "remaining", "ratio", "chart", "trend"})
 _ENTRY_WORDS: tuple[tuple[frozenset[str], Callable[[Subject], Intent]], ...] = (
     (frozenset({"source"}), lambda _: Intent.SOURCE),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from data.language.cover import Piece, Span, cover, unknown_words
 from data.language.lexicon import ADDED, Kind, Sense
@@ -127,9 +127,9 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     counted = {number.words: book.surfaces.senses(number.unit) for number in parsed.numbers}
     choices = [_choices(piece, counted.get(piece.text, ())) for piece in parsed.pieces]
     choices = [choice for choice in choices if choice != (None,)]
-    paired = _paired(parsed.pieces, book.joining)
     common = Asked(
-        paired=paired,
+        paired=_paired(parsed.pieces, book.joining) or _set_against(parsed.pieces),
+        in_a_row=_in_a_row(parsed.pieces),
         figure=any(piece.has(Kind.GENERIC) for piece in parsed.pieces),
         open=any(piece.has(Kind.UNIT) and piece.text.startswith(_HOW_MANY) for piece in parsed.pieces),
         one_year=sum(period.kind is PeriodKind.FISCAL_YEAR for period in parsed.periods) == 1,
@@ -169,10 +169,33 @@ def _paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
         before = piece
         if piece.text in ("、", ",") and named and named[-1].text in joining:
             continue  # 満足度と、利用者数
+        if piece.has(Kind.WARD):
+            continue  # 消防団アプリと港南区のプッシュ型配信
         if not depth and (joins or piece.has(Kind.CONCEPT) or not any(s.kind in _BESIDES for s in piece.senses)):
             named.append(piece)
     triples = zip(named, named[1:], named[2:], strict=False)
     return any(b.text in joining and a.has(Kind.CONCEPT) and c.has(Kind.CONCEPT) for a, b, c in triples)
+
+
+def _in_a_row(pieces: Sequence[Piece]) -> bool:
+    """Whether two named things stand in a row: 「個人住民税、法人住民税」, 「実証から運用」."""
+    triples = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    return any(b.text in _IN_A_ROW and a.has(Kind.CONCEPT) and c.has(Kind.CONCEPT) for a, b, c in triples)
+
+
+_IN_A_ROW = ("、", ",", "から", "→", "to")
+
+
+def _set_against(pieces: Sequence[Piece]) -> bool:
+    """「AはBより」: two named things, one measured by the other."""
+    than = next((i for i, piece in enumerate(pieces) if piece.text in _THAN and i), 0)
+    if not than or not pieces[than - 1].has(Kind.CONCEPT):
+        return False
+    pairs = pairwise(pieces[:than])
+    return any(a.has(Kind.CONCEPT) and b.text.endswith(("は", "が")) for a, b in pairs)
+
+
+_THAN = ("より", "よりも", "than")
 
 
 def _concludes(before: Piece | None, piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from data.catalogue import Catalogue
 from data.language.compile import compile_book
 from data.language.context import Context
 from data.language.cover import cover
-from data.language.follow import lean
+from data.language.follow import continues, lean
 from data.language.joined import joined
 from data.language.language_of import language_of
 from data.language.lexicon import Surfaces, common_surfaces
@@ -182,19 +182,21 @@ class Reader:
         if parsed.blocked:
             raise without_meaning(self.book, parsed, turn.lang, blocked=parsed.blocked[0])
         meaning = meaning_of(self.book, parsed)
-        reading = self._leaning(parsed, meaning, turn) or self._plain(parsed, meaning, turn.lang)
+        reading = self._leaning(parsed, meaning, turn) or self._plain(parsed, meaning, turn)
         reading = reading or self._by_number(parsed, meaning, turn.lang)
         if reading is None or (reading.question.claim and is_order(text)):
             raise refusal_of(self.book, parsed, meaning, turn.lang)
         return reading
 
-    def _plain(self, parsed: Parsed, meaning: Meaning, lang: Lang) -> Reading | None:
+    def _plain(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
+        lang = turn.lang
         if len(meaning.senses) == 1:
             sense = meaning.senses[0]
             question = question_of(self.book, parsed, sense, lang)
             if apart := one_by_one(self.book, question):
                 raise Ambiguous(offers=apart)
-            return Reading(question=question, context=Context.after(question, sense.way.asked))
+            context = Context.after(question, sense.way.asked)
+            return Reading(question=question, context=context.following(turn.before))
         if not meaning.senses and _asks_for_all(meaning, parsed):
             question = Question(lang=lang, intent=Intent.LIST, subjects=())
             return Reading(question=question, context=Context.after(question, Asked()))
@@ -216,12 +218,13 @@ class Reader:
     def _leaning(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
         """A reading by the turn before; a text that names just one figure by itself does not need one."""
         own = {subject.kind for sense in meaning.senses for subject in sense.match.subjects}
-        if turn.before is None or (len(meaning.senses) == 1 and SubjectKind.METRIC in own):
+        alone = len(meaning.senses) == 1 and SubjectKind.METRIC in own
+        if turn.before is None or (alone and not continues(meaning.senses[0], turn.before)):
             return None
         for way in meaning.ways:
             found = lean(self.book, parsed, way, turn.before, turn.lang)
             if found:
-                return Reading(question=found[0], context=found[1])
+                return Reading(question=found[0], context=found[1].following(turn.before))
         return None
 
 

@@ -74,6 +74,8 @@ class _Able:
             return None
         if is_size_of(self.number, subject):
             return intent_of(asked, subject)
+        if subject.note and self._names_figure_of(subject):
+            return intent_of(asked, subject)
         if subject.kind is not SubjectKind.METRIC:
             return None
         if asks_for_share(self.number, subject):
@@ -81,6 +83,11 @@ class _Able:
         if claim_on(self.book, asked, subject, self.number):
             return Intent.CHECK
         return intent_of(asked, subject) if names_figure(self.book, self.number, subject) else None
+
+    def _names_figure_of(self, note: Subject) -> bool:
+        """「51取組の集計期間」: the number is that of a figure that the note is about."""
+        figures = (self.book.subjects[key] for key in note.about if key in self.book.subjects)
+        return self.number is not None and any(names_figure(self.book, self.number, figure) for figure in figures)
 
 
 def _named(periods: Iterable[Period]) -> list[Period]:
@@ -132,10 +139,16 @@ def _several(asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, lang: 
         lang=lang,
         intent=intent_of_several(asked, subjects),
         subjects=ids,
-        wards=tuple(ward for ward in asked.wards if any(ward != subject.fixed_ward for subject in subjects)),
+        wards=tuple(ward for ward in asked.wards if _narrows(ward, subjects)),
         fiscal_years=years,
         periods=periods,
     )
+
+
+def _narrows(ward: str, subjects: tuple[Subject, ...]) -> bool:
+    """Whether a ward beside several subjects asks for a part of one; else it is in the name of one of them."""
+    named = any(subject.fixed_ward == ward for subject in subjects)
+    return not named or any("ward" in subject.dimensions for subject in subjects)
 
 
 def one_by_one(book: Book, question: Question) -> tuple[Question, ...]:

@@ -123,9 +123,10 @@ def test_both_step_counts_together_are_295_of_800(ask: Any) -> None:
     answer = ask("std_steps_local_tax", "std_steps_other16", intent=Intent.RATIO)
 
     assert isinstance(answer, ComparisonAnswer)
-    assert answer.computed[0].number == Decimal("36.875")
-    assert answer.computed[0].inputs == (Decimal(295), Decimal(800))
-    assert answer.computed[1].number == 505
+    *each, both, left = answer.computed
+    assert [one.inputs for one in each] == [(Decimal(116), Decimal(160)), (Decimal(179), Decimal(640))]
+    assert (both.number, both.inputs) == (Decimal("36.875"), (Decimal(295), Decimal(800)))
+    assert left.number == 505
 
 
 def test_a_rate_of_something_that_is_no_part_of_a_whole_is_not_made_up(ask: Any) -> None:
