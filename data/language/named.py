@@ -1,7 +1,7 @@
 """「2,783件って何の数字？」: a question that names a published figure by its number and by nothing else.
 
-The number must be one that is published as a whole, in the same unit. Two figures may share it (70% and 70.3%); then
-both are offered. A number that nothing published has stays an unknown word.
+The number must be one that is published as a whole, in the same unit; without a unit it may be a part's as well. Where
+several figures share it (70% and 70.3%), all are offered. A number that nothing published has stays an unknown word.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def named_by_number(book: Book, parsed: Parsed, way: Way) -> tuple[tuple[Subject
         return None
     fitting = [one for one in book.subjects.values() if _may_be(book, one, number, asked.concepts, asked.units)]
     exact = [subject for subject in fitting if (number.number, number.high) in subject.figures]
-    found = exact if exact and number.unit not in _SHARE else fitting
+    found = exact if exact and number.unit and number.unit not in _SHARE else fitting
+    if not (asked.intents or number.unit):
+        return None  # 「6は？」 may be anything
     intent = next((intent for word, intent in _INTENTS if word in asked.intents), Intent.VALUE)
     return (tuple(found), intent) if found else None
 
@@ -56,7 +58,8 @@ def _may_be(book: Book, subject: Subject, number: Typed, concepts: frozenset[str
         return False
     if not all(book.units[unit].may_ask_for(subject.unit) for unit in units - {"数", "%"}):
         return False
-    return any(_is(number, low, high) for low, high in subject.figures)
+    whole = any(_is(number, low, high) for low, high in subject.figures)
+    return whole or (not number.unit and number.number in subject.published)
 
 
 def _is(number: Typed, low: Decimal, high: Decimal | None) -> bool:

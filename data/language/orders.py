@@ -14,7 +14,7 @@ _RULES_EN = (
     r"|programming|constraints?|filters?|safeguards?|directives?|everything(?: else)?)"
 )
 _TO_THE_END = r"[^,.:;!?\n]*?(?=[,.:;!?\n]| and |$)"
-_MODE_EN = r"(?:system|admin(?:istrator)?|developer|dev|debug|root|god|maintenance|jailbreak|dan|sudo)"
+_MODE_EN = r"(?:system|administrator|admin|developer|dev|debug|root|god|maintenance|jailbreak|dan|sudo)"
 _ENGLISH = (
     rf"(?:ignore|disregard|forget|override|bypass|drop|cancel|set aside)(?: about)?"
     rf"(?: (?:all|any|every|of|the|your|my|our|these|those|previous|prior|earlier|above|existing|current|system|safety"
@@ -23,7 +23,8 @@ _ENGLISH = (
     rf"(?:(?:you are|you're|now|enter|switch to|in|this is an?|the) )*{_MODE_EN} "
     r"(?:mode|override|access|command|message|notice|privileges)(?: (?:enabled|activated|granted|on))?",
     r"(?:(?:acting|speaking|logged in) )?as (?:(?:an?|the|your|system) )*"
-    r"(?:admin|administrator|root|superuser|developer)",
+    r"(?:administrator|admin|root|superuser|developer)\b",
+    r"(?:answer|reply|respond)(?: (?:only|just|with|in))* (?:yes or no|one (?:word|line|sentence)|a number)(?: only)?",
     rf"(?:pretend|imagine)(?: that)? (?:you are|you're|to be|i am|i'm)\b{_TO_THE_END}",
     rf"(?:act|behave|role-?play) (?:as|like)\b{_TO_THE_END}",
     rf"you are (?:now|no longer)\b{_TO_THE_END}",
@@ -52,6 +53,7 @@ _JAPANESE = (
     r"(?:私は)?(?:システム)?管理者(?:として|ですが|です|なので)",
     r"あなたは(?:今から|これから|もう|今日から)?[^。、？?誰何]{1,30}?(?:です|になりました|として(?:振る舞|ふるま|行動)[^。、]{0,8})(?=[。、])",
     r"[^。、？?]{1,15}(?:になりきって|のふりをして|になったつもりで|役になって)(?:ください|下さい)?",
+    r"(?:必ず)?「?はい」?か「?いいえ」?(?:だけ)?で(?:お?答え|回答し)(?:て|る)?(?:ください|下さい|ほしい)?(?:のですが)?",
     r"(?:システム|内部の?|初期の?|隠し)*プロンプトの?(?:全文|内容|中身)?を?(?:すべて|全部|そのまま)?"
     r"(?:見せ|教え|表示し|出力し|開示し|公開し)(?:て|ろ|よ)?(?:ください|下さい|ほしい)?",
 )

@@ -14,7 +14,7 @@ from data.language.normalise import CUT, clean
 from data.language.numbers import Typed, find_numbers
 from data.language.periods import find_periods
 from data.language.resolve import Asked
-from data.language.subjects import Book
+from data.language.subjects import Book, SubjectKind
 from data.model import Period, PeriodKind
 
 _MOST_WAYS = 48  # of taking a text with many words of two senses
@@ -62,7 +62,7 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         pieces=pieces,
         periods=tuple(periods[int(value)][2] for value in _values(pieces, Kind.PERIOD)),
         numbers=tuple(numbers[int(value)][2] for value in _values(pieces, Kind.NUMBER)),
-        unknown=_words_of(typed, s, pieces),
+        unknown=_words_of(typed, s, pieces) or _used_things(book, pieces),
         blocked=tuple(dict.fromkeys(_typed(typed, p.text) for p in pieces if _blocks(p))),
     )
 
@@ -71,6 +71,25 @@ def _words_of(typed: str, s: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
     """The unknown words as typed, each once. What marks a text as cut is nobody's word, but it stays unknown."""
     words = (_typed(typed, word) for word in unknown_words(s, pieces))
     return tuple(dict.fromkeys(word.rstrip(CUT) or CUT for word in words))
+
+
+def _used_things(book: Book, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """What a thing is used for narrows it (会議に使うカード); a figure may be used for anything (会議に使う保有率)."""
+    triples = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    used = ((purpose, tail, thing) for purpose, tail, thing in triples if tail.has(Kind.TAIL))
+    return tuple(
+        purpose.text + tail.text
+        for purpose, tail, thing in used
+        if tail.text.endswith("使う")
+        and thing.has(Kind.CONCEPT)
+        and not any(_is_a_figure(book, sense.value) for sense in thing.senses)
+    )
+
+
+def _is_a_figure(book: Book, concept: str) -> bool:
+    named = (book.subjects[key] for key in book.naming.get(concept, ()))
+    alone = {concept}
+    return any(one.kind is SubjectKind.METRIC and any(s.items == alone for s in one.signatures) for one in named)
 
 
 _SHORT_WARD = r"(?<![一-鿿])(?:{names})(?=[と、・/?対vはがのか]|$)"
@@ -174,13 +193,18 @@ def _paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
         if not depth and (joins or piece.has(Kind.CONCEPT) or not any(s.kind in _BESIDES for s in piece.senses)):
             named.append(piece)
     triples = zip(named, named[1:], named[2:], strict=False)
-    return any(b.text in joining and a.has(Kind.CONCEPT) and c.has(Kind.CONCEPT) for a, b, c in triples)
+    return any(b.text in joining and _are_two(a, c) for a, b, c in triples)
+
+
+def _are_two(one: Piece, other: Piece) -> bool:
+    """Two named things, and not the same one twice: 西区のチーム数と港南区のチーム数."""
+    return one.has(Kind.CONCEPT) and other.has(Kind.CONCEPT) and one.senses != other.senses
 
 
 def _in_a_row(pieces: Sequence[Piece]) -> bool:
     """Whether two named things stand in a row: 「個人住民税、法人住民税」, 「実証から運用」."""
     triples = zip(pieces, pieces[1:], pieces[2:], strict=False)
-    return any(b.text in _IN_A_ROW and a.has(Kind.CONCEPT) and c.has(Kind.CONCEPT) for a, b, c in triples)
+    return any(b.text in _IN_A_ROW and _are_two(a, c) for a, b, c in triples)
 
 
 _IN_A_ROW = ("、", ",", "から", "→", "to")

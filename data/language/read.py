@@ -118,13 +118,17 @@ class Reader:
         return self._in_parts(parts, turn)
 
     def _by_clause(self, parts: Sequence[str], turn: _Turn) -> Reading | None:
-        """A sentence that asks twice, each clause about something of its own. None if it is one question after all."""
+        """A sentence that asks twice, each clause about something of its own. None if it is one question after all.
+
+        Raises what is unclear about one clause, with the others as offers: half of it is no answer.
+        """
         asked = clauses(parts[0]) if len(parts) == 1 else ()
         if not asked or not all(self._names_something(clause, turn) for clause in asked):
             return None
         read = self._one_by_one(asked, turn)
-        readings = {part.reading.question: part.reading for part in read if part.reading}
-        return self._joined(tuple(readings.values()), turn) if all(part.reading for part in read) else None
+        if not any(part.reading for part in read):
+            return None
+        return self._joined(questions_of(read, self._is_name), turn)
 
     def _names_something(self, clause: str, turn: _Turn) -> bool:
         try:

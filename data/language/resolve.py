@@ -185,6 +185,8 @@ def _side_by_side(book: Book, asked: Asked, able: Able) -> Match | None:
         return None
     taken = frozenset().union(*(signature.hints for _, signature in found))
     rest = replace(asked, units=asked.units - taken - {"数"})
+    if all(subject.kind is SubjectKind.ENTRY for subject, _ in found):
+        rest = replace(rest, intents=rest.intents - {"compare", "largest"})  # AとBの違い: each is told
     if not all(able(rest, subject) for subject, _ in found):
         return None
     if not _units_suit(book, rest, [subject for subject, _ in found]):

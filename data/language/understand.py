@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from data.language.claims import Brought, asks_for_share, brought, claim_on, is_size_of, names_figure
+from data.language.claims import Brought, asks_for_share, brought, claim_on, is_size_of, names_figure, names_part
 from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
 from data.language.resolve import Asked, Match, resolve
@@ -82,12 +82,20 @@ class _Able:
             return Intent.RATIO
         if claim_on(self.book, asked, subject, self.number):
             return Intent.CHECK
-        return intent_of(asked, subject) if names_figure(self.book, self.number, subject) else None
+        if names_part(self.number, subject) and asked.intents <= _WHICH and not asked.wards:
+            return Intent.BREAKDOWN
+        if not names_figure(self.book, self.number, subject):
+            return None
+        intent = intent_of(asked, subject)
+        return Intent.TREND if subject.pair and intent is Intent.VALUE else intent  # 20分から何分に: both ends
 
     def _names_figure_of(self, note: Subject) -> bool:
         """「51取組の集計期間」: the number is that of a figure that the note is about."""
         figures = (self.book.subjects[key] for key in note.about if key in self.book.subjects)
         return self.number is not None and any(names_figure(self.book, self.number, figure) for figure in figures)
+
+
+_WHICH = frozenset({"what", "about", "list", "breakdown", "largest"})
 
 
 def _named(periods: Iterable[Period]) -> list[Period]:

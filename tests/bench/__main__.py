@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.load import Load, under_load
+from tests.bench.reading import reading
 from tests.bench.running import echo, ours
 
 CONSOLE = Console(width=110)
@@ -80,6 +81,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         start_up(Path(folder))
         against_echoes(Path(folder))
+        _print("Reading", ("", ""), reading(Path(folder)))
 
 
 if __name__ == "__main__":

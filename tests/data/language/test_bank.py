@@ -1,4 +1,4 @@
-"""The question bank: what the reader makes of some 2,100 labelled questions, set by set."""
+"""The question bank: what the reader makes of some 2,200 labelled questions, set by set."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ SETS = (
     "blind_6",
     "refused_ja",
     "refused_en",
+    "structures",
 )
 
 
