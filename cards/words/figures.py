@@ -156,9 +156,12 @@ def computed_said(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
     return f"{about}{digits}{unit}" if lang == "ja" else about + numbers.join(digits, unit)
 
 
+_WORKED_OUT = (Intent.RATIO, Intent.PROGRESS, Intent.REMAINING, Intent.TREND, Intent.COMPARE)
+
+
 def worked_out(answer: FigureAnswer, catalogue: Catalogue) -> str:
     """The sums that were asked for, as a sentence after the figure's; "" if none was."""
-    if answer.question.intent not in (Intent.RATIO, Intent.PROGRESS, Intent.REMAINING) or not answer.computed:
+    if answer.question.intent not in _WORKED_OUT or not answer.computed:
         return ""
     return sums_said(answer.computed, catalogue, answer.question.lang)
 

@@ -11,7 +11,7 @@ from data.model import Intent, Question
 MOST = 4  # subjects on one card
 _PLAIN = frozenset({Intent.VALUE, Intent.CHECK, Intent.ABOUT, Intent.WHEN, Intent.LIST})
 _WORKINGS = frozenset({Intent.REMAINING, Intent.PROGRESS, Intent.RATIO})
-_ON_EVERY_CARD = frozenset({Intent.AS_OF, Intent.SOURCE, Intent.OWNER})
+_ON_EVERY_CARD = frozenset({Intent.ABOUT, Intent.AS_OF, Intent.SOURCE, Intent.OWNER})
 
 
 def joined(book: Book, questions: Sequence[Question]) -> Question | None:
@@ -42,6 +42,8 @@ def _of_one(book: Book, questions: Sequence[Question]) -> Question | None:
     if len(first.subjects) > 1 or _kind(book, first) is not SubjectKind.METRIC:
         return None
     asked = [question for question in values if question.intent is not Intent.CHECK] or values
+    if {question.intent for question in asked} <= _WORKINGS:
+        return next((question for question in asked if question.intent is Intent.REMAINING), asked[0])  # it shows all
     if len(asked) == 1 and asked[0].intent in (Intent.VALUE, Intent.CHECK):
         return asked[0]
     wards = tuple(dict.fromkeys(ward for question in values for ward in question.wards))

@@ -57,6 +57,7 @@ def _without_quotes(text: str) -> tuple[str, bool]:
 
 # ── markup ───────────────────────────────────────────────────────────────────────────────────────────────
 
+_CALLED = re.compile(r"^\s*[@＠][^\s@＠]{1,30}[\s　]+")  # @bot, where it was typed and not chosen
 _MENTION = re.compile(r"<at\b[^<>]*>[^<>]*</at>", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _NESTED_AMP = re.compile(r"&(?:amp;)+", re.I)
@@ -64,6 +65,7 @@ _NESTED_AMP = re.compile(r"&(?:amp;)+", re.I)
 
 def _without_markup(text: str) -> str:
     """Teams' mentions go with their names; other tags only themselves."""
+    text = _CALLED.sub("", text)
     if "<" in text:
         text = _TAG.sub(" ", _MENTION.sub(" ", text))
     return html.unescape(_NESTED_AMP.sub("&amp;", text)) if "&" in text else text

@@ -171,7 +171,9 @@ def _choices(piece: Piece, counted: Sequence[Sense]) -> tuple[Sense | None, ...]
     return (*telling, None) if silent else telling
 
 
-_BESIDES = frozenset({Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.CLOSING, Kind.FINAL_INTENT})
+_BESIDES = frozenset(
+    {Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.CLOSING, Kind.INTENT, Kind.FINAL_INTENT}
+)
 
 
 def _paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
@@ -211,8 +213,11 @@ _IN_A_ROW = ("、", ",", "から", "→", "to")
 
 
 def _set_against(pieces: Sequence[Piece]) -> bool:
-    """「AはBより」: two named things, one measured by the other."""
+    """「AはBより」, "A … than B": two named things, one measured by the other."""
     than = next((i for i, piece in enumerate(pieces) if piece.text in _THAN and i), 0)
+    if than and pieces[than].text == "than":
+        before, after = pieces[:than], pieces[than:]
+        return any(p.has(Kind.CONCEPT) for p in before) and any(p.has(Kind.CONCEPT) for p in after)
     if not than or not pieces[than - 1].has(Kind.CONCEPT):
         return False
     pairs = pairwise(pieces[:than])

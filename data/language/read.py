@@ -22,7 +22,7 @@ from data.language.orders import subject_of, without_orders
 from data.language.parse import Parsed, parse, tells, ways
 from data.language.refuse import refusal_of, small_talk, unknown_words, without_meaning
 from data.language.resolve import Asked
-from data.language.sentences import clauses, is_order, sentences, sets_number, states_number
+from data.language.sentences import asks, clauses, is_order, sentences, sets_number, states_number
 from data.language.subjects import Book, SubjectKind
 from data.language.understand import Meaning, meaning_of, one_by_one, question_of
 from data.language.words import ExtraWord, Words, load_words
@@ -118,12 +118,12 @@ class Reader:
         return self._in_parts(parts, turn)
 
     def _by_clause(self, parts: Sequence[str], turn: _Turn) -> Reading | None:
-        """A sentence that asks twice, each clause about something of its own. None if it is one question after all.
+        """A text that asks twice, each clause or sentence about something of its own. None if it is one question.
 
         Raises what is unclear about one clause, with the others as offers: half of it is no answer.
         """
-        asked = clauses(parts[0]) if len(parts) == 1 else ()
-        if not asked or not all(self._names_something(clause, turn) for clause in asked):
+        asked = clauses(parts[0]) if len(parts) == 1 else tuple(parts) if all(map(asks, parts)) else ()
+        if not 1 < len(asked) <= MOST_SENTENCES or not all(self._names_something(clause, turn) for clause in asked):
             return None
         read = self._one_by_one(asked, turn)
         if not any(part.reading for part in read):

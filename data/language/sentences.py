@@ -72,6 +72,11 @@ _ASKS = re.compile(
 _JOINT = re.compile(r"[、，,;；](?:\s*(?:and|そして|それと|また)\b)?|\s+and\s+|で(?=、)", re.I)
 
 
+def asks(sentence: str) -> bool:
+    """Whether a sentence has a word that asks: いつ, 何人, how many."""
+    return _ASKS.search(sentence) is not None
+
+
 def clauses(sentence: str) -> tuple[str, ...]:
     """The parts of a sentence that each ask something: 「試行はいつ始まって」「運用はいつから」. () if it asks once."""
     found: list[str] = []

@@ -72,19 +72,22 @@ class _Able:
     def _claimed(self, asked: Asked, subject: Subject) -> Intent | None:
         if self.number is None:
             return None
-        if is_size_of(self.number, subject):
-            return intent_of(asked, subject)
-        if subject.note and self._names_figure_of(subject):
+        if is_size_of(self.number, subject) or (subject.note and self._names_figure_of(subject)):
             return intent_of(asked, subject)
         if subject.kind is not SubjectKind.METRIC:
             return None
         if asks_for_share(self.number, subject):
             return Intent.RATIO
         if claim_on(self.book, asked, subject, self.number):
-            return Intent.CHECK
-        if names_part(self.number, subject) and asked.intents <= _WHICH and not asked.wards:
+            # A number said of what is left, or of a change, is answered by that and not by a yes or no to the figure.
+            return intent_of(asked, subject) if asked.intents & _WORKED_OUT else Intent.CHECK
+        return self._pointed_at(asked, subject, self.number)
+
+    def _pointed_at(self, asked: Asked, subject: Subject, number: Brought) -> Intent | None:
+        """The number only names the figure (33チームの内訳), or a part of it (4チームってどこ)."""
+        if names_part(number, subject) and asked.intents <= _WHICH and not asked.wards:
             return Intent.BREAKDOWN
-        if not names_figure(self.book, self.number, subject):
+        if not names_figure(self.book, number, subject):
             return None
         intent = intent_of(asked, subject)
         return Intent.TREND if subject.pair and intent is Intent.VALUE else intent  # 20分から何分に: both ends
@@ -95,6 +98,7 @@ class _Able:
         return self.number is not None and any(names_figure(self.book, self.number, figure) for figure in figures)
 
 
+_WORKED_OUT = frozenset({"remaining", "compare", "trend"})
 _WHICH = frozenset({"what", "about", "list", "breakdown", "largest"})
 
 
