@@ -63,9 +63,9 @@ def _may_be(book: Book, subject: Subject, number: Typed, concepts: frozenset[str
 
 
 def _is(number: Typed, low: Decimal, high: Decimal | None) -> bool:
-    """The whole figure, or one end of a range; a share also as it is rounded in talk: 70% for 70.3%."""
-    if number.high is not None:
+    """The whole figure, both ends of a range; a share also as it is rounded in talk: 70% for 70.3%."""
+    if number.high is not None or high is not None:
         return (number.number, number.high) == (low, high)
     if number.unit in _SHARE and low.quantize(number.number, rounding=ROUND_HALF_UP) == number.number:
         return True
-    return number.number in (low, high)
+    return number.number == low

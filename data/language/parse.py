@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -151,6 +152,7 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
         in_a_row=_in_a_row(parsed.pieces),
         figure=any(piece.has(Kind.GENERIC) for piece in parsed.pieces),
         open=any(piece.has(Kind.UNIT) and piece.text.startswith(_HOW_MANY) for piece in parsed.pieces),
+        repeated=_said_twice(parsed.pieces),
         one_year=sum(period.kind is PeriodKind.FISCAL_YEAR for period in parsed.periods) == 1,
         loose=any(piece.text in ("いくつ", "幾つ") for piece in parsed.pieces),
     )
@@ -198,6 +200,11 @@ def _paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
     return any(b.text in joining and _are_two(a, c) for a, b, c in triples)
 
 
+def _said_twice(pieces: Sequence[Piece]) -> frozenset[str]:
+    said = Counter(sense.value for piece in pieces for sense in piece.senses if sense.kind is Kind.UNIT)
+    return frozenset(unit for unit, times in said.items() if times > 1)
+
+
 def _are_two(one: Piece, other: Piece) -> bool:
     """Two named things, and not the same one twice: 西区のチーム数と港南区のチーム数."""
     return one.has(Kind.CONCEPT) and other.has(Kind.CONCEPT) and one.senses != other.senses
@@ -216,8 +223,8 @@ def _set_against(pieces: Sequence[Piece]) -> bool:
     """「AはBより」, "A … than B": two named things, one measured by the other."""
     than = next((i for i, piece in enumerate(pieces) if piece.text in _THAN and i), 0)
     if than and pieces[than].text == "than":
-        before, after = pieces[:than], pieces[than:]
-        return any(p.has(Kind.CONCEPT) for p in before) and any(p.has(Kind.CONCEPT) for p in after)
+        other = next((piece for piece in pieces[than + 1 :] if piece.text != "the"), None)
+        return other is not None and other.has(Kind.CONCEPT) and any(p.has(Kind.CONCEPT) for p in pieces[:than])
     if not than or not pieces[than - 1].has(Kind.CONCEPT):
         return False
     pairs = pairwise(pieces[:than])

@@ -26,6 +26,7 @@ class Asked:
     in_a_row: bool = False  # two named things stand in a row: A、B
     figure: bool = False  # says 数値, データ: it is about a figure, not about a thing
     open: bool = False  # asks how many: 何件, いくつ
+    repeated: frozenset[str] = frozenset()  # units said of each: 実証の団数と運用の団数
     one_year: bool = False  # names one fiscal year
     loose: bool = False  # asks いくつ, which is said of rates as well
 
@@ -189,7 +190,9 @@ def _side_by_side(book: Book, asked: Asked, able: Able) -> Match | None:
         rest = replace(rest, intents=rest.intents - {"compare", "largest"})  # AとBの違い: each is told
     if not all(able(rest, subject) for subject, _ in found):
         return None
-    if not _units_suit(book, rest, [subject for subject, _ in found]):
+    subjects = [subject for subject, _ in found]
+    each = replace(asked, units=asked.repeated - {"数"})
+    if not (_units_suit(book, rest, subjects) and all(_units_agree(book, each, subject) for subject in subjects)):
         return None
     return Match(
         subjects=tuple(subject for subject, _ in found),
