@@ -58,21 +58,33 @@ _JAPANESE = (
     r"(?:見せ|教え|表示し|出力し|開示し|公開し)(?:て|ろ|よ)?(?:ください|下さい|ほしい)?",
 )
 _LINK_EN = r"(?:\s*(?:[,:;.!—-]|\b(?:and then|and|then|so|please)\b))*\s*"
-_PHRASE = re.compile(
+PHRASE = re.compile(
     rf"(?:\b(?:please|kindly|just|first|now|and)\s+)*\b(?:{'|'.join(_ENGLISH)}){_LINK_EN}"
     rf"|(?:{'|'.join(_JAPANESE)})[、。，,:：!！\s]*",
     re.I,
 )
 _LONGEST = 1000
+# Each phrase has one of these in it; nearly no question has, and looking for them is cheaper than the phrases are.
+_ENGLISH_SIGNS = (
+    "ignore disregard forget override bypass cancel aside drop mode access command message notice privileges admin root"
+    " superuser developer pretend imagine act behave role you from always reply respond answer \" ' “ ‘ prompt"
+    " instructions code api"
+)
+_JAPANESE_SIGNS = (
+    "指示 命令 ルール 規則 制約 制限 禁止事項 ガイドライン 指針 学習内容 安全装置 フィルタ 権限 モード コマンド"
+    " アクセス 管理者 あなたは なりき ふりを つもりで 役にな いいえ プロンプト"
+)
+_SIGNS = (*_ENGLISH_SIGNS.split(), *_JAPANESE_SIGNS.split())
 _SAYS = re.compile(r"\w")
 _STOP = re.compile(r"[。!！.]")  # where an order ends a sentence, the sentence still ends
 
 
 def without_orders(text: str) -> tuple[str, bool]:
     """(the text less every order phrase, whether there was one). The text is "" if nothing else was said."""
-    if len(text) > _LONGEST:
+    folded = text.casefold()
+    if len(text) > _LONGEST or not any(sign in folded for sign in _SIGNS):
         return text, False
-    rest, times = _PHRASE.subn(lambda found: "\n" if _STOP.search(found[0]) else " ", text)
+    rest, times = PHRASE.subn(lambda found: "\n" if _STOP.search(found[0]) else " ", text)
     if not times:
         return text, False
     return (rest.strip() if _SAYS.search(rest) else ""), True

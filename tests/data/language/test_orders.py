@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.language import Reader
-from data.language.orders import subject_of, without_orders
+from data.language.orders import PHRASE, subject_of, without_orders
 from data.refusals import NotUnderstood
 from tests.data.language.judge import TODAY, cases
 
@@ -80,6 +80,11 @@ def test_no_question_of_the_bank_loses_words_but_those_with_orders() -> None:
         "from now",
     )
     assert [text for text in touched if not any(word in text.casefold() for word in known)] == []
+
+
+def test_no_phrase_is_overlooked_for_want_of_its_sign() -> None:
+    texts = [*(case.text for case in cases()), *(order + "保有率は？" for order in ORDERS)]
+    assert [text for text in texts if bool(PHRASE.search(text)) is not without_orders(text)[1]] == []
 
 
 @given(st.text(max_size=200))
