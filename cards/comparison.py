@@ -13,7 +13,7 @@ from cards.words import breakdowns as words
 from cards.words import charts, dates, figures, labels, numbers
 from cards.words.questions import short_name
 from data.catalogue import Catalogue
-from data.model import ChartUrl, ComparisonAnswer, Computed, Intent, Lang, Missing, Shown
+from data.model import ChartUrl, ComparisonAnswer, Intent, Lang, Missing, Shown
 
 
 def comparison_message(answer: ComparisonAnswer, catalogue: Catalogue, chart_url: ChartUrl) -> Message:
@@ -27,7 +27,7 @@ def comparison_message(answer: ComparisonAnswer, catalogue: Catalogue, chart_url
         ),
         *_apart(answer),
         *provenance.corrections(shown, catalogue, lang),
-        *provenance.sums(_of_all(answer), catalogue, lang),
+        *provenance.sums(words.sums_of_all(answer), catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url),
         *_remarks(shown, catalogue, lang),
         provenance.sources(answer.sides, lang),
@@ -44,25 +44,13 @@ def _side(side: Shown | Missing, answer: ComparisonAnswer, catalogue: Catalogue)
             elements.paragraph(labels.MISSING.in_(lang)),
         )
     parts = numbers.amount(side.figure, side.metric.unit.in_(lang), lang)
-    sums = [words.ours(one, catalogue, lang) for one in answer.computed if _is_of(one, side)]
+    sums = [words.ours(one, catalogue, lang) for one in words.sums_of(side, answer)]
     return elements.group(
         elements.strong(figures.name(side, catalogue, lang)),
         elements.figure_large(parts.lead, parts.number, parts.unit),
         *(elements.small(one, spacing="None") for one in sums),
         elements.small(dates.as_of(side.figure.as_of, lang), spacing="None"),
     )
-
-
-def _is_of(computed: Computed, side: Shown) -> bool:
-    """Worked out from this side alone."""
-    value = side.figure.value
-    return value is not None and value.whole is not None and set(computed.inputs) == {value.number, value.whole}
-
-
-def _of_all(answer: ComparisonAnswer) -> list[Computed]:
-    """What stands at no side."""
-    shown = [side for side in answer.sides if isinstance(side, Shown)]
-    return [one for one in answer.computed if not any(_is_of(one, side) for side in shown)]
 
 
 def _apart(answer: ComparisonAnswer) -> list[CardElement]:

@@ -39,7 +39,7 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
 
 def summary(answer: FigureAnswer, catalogue: Catalogue) -> str:
     lang = answer.question.lang
-    says = figures.sentence(answer.shown, catalogue, lang)
+    says = figures.sentence(answer.shown, catalogue, lang) + figures.worked_out(answer, catalogue)
     if answer.verdict is None:
         return says
     return f"{figures.verdict(answer.verdict, lang)}{'' if lang == 'ja' else ' '}{says}"

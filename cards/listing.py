@@ -9,7 +9,7 @@ from microsoft_teams.cards import Action, CardElement
 from cards import elements
 from cards.actions import Help, button
 from cards.message import Message
-from cards.rows import ask, entry_row, figure_row, missing_row, topic_row
+from cards.rows import ask, entry_row, entry_told, figure_row, missing_row, topic_row
 from cards.words import entries as words
 from cards.words import labels
 from data.catalogue import Catalogue
@@ -40,7 +40,8 @@ def _rows(answer: ListAnswer, catalogue: Catalogue) -> list[CardElement]:
     metrics = [
         figure_row(one, catalogue, lang) if isinstance(one, Shown) else missing_row(one, lang) for one in answer.metrics
     ]
-    entries = [entry_row(one, lang) for one in answer.entries]
+    row = entry_told if words.tells_entries(answer) else entry_row
+    entries = [row(one, lang) for one in answer.entries]
     found: list[CardElement] = [elements.section(labels.FIGURES.in_(lang), *metrics)] if metrics else []
     found += [elements.section(labels.ENTRIES.in_(lang), *entries)] if entries else []
     return found

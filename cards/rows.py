@@ -8,7 +8,7 @@ from microsoft_teams.cards import Action, CardElement
 
 from cards import elements
 from cards.actions import Ask, button
-from cards.words import dates, figures, labels
+from cards.words import dates, entries, figures, labels
 from data.catalogue import Catalogue
 from data.catalogue.schema import Entry, Topic
 from data.model import Intent, Lang, Missing, Question, Shown
@@ -40,6 +40,14 @@ def entry_row(entry: Entry, lang: Lang) -> CardElement:
     left = [elements.small(labels.ENTRY_KINDS[entry.kind].in_(lang), spacing="None")]
     right = [elements.paragraph(name, spacing="None")]
     return elements.beside(left, right, ask(name, Intent.ABOUT, (entry.id,), lang))
+
+
+def entry_told(entry: Entry, lang: Lang) -> CardElement:
+    """A thing that was asked for by name: with what is said of it and its date."""
+    name = entry.name.in_(lang)
+    lines: list[CardElement] = [elements.strong(name, spacing="None"), elements.paragraph(entry.says.in_(lang))]
+    lines += [elements.small(entries.when(entry.when, lang), spacing="None")] if entry.when else []
+    return elements.above(lines, ask(name, Intent.ABOUT, (entry.id,), lang))
 
 
 def topic_row(topic: Topic, names: Sequence[str], lang: Lang) -> CardElement:

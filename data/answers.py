@@ -10,30 +10,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from data import slices
-from data.arithmetic import difference, holds, is_about, rate, rate_left, remainder, value_in
+from data import slices, things
+from data.arithmetic import difference, holds, is_about, rate, rate_left, remainder, share, value_in
 from data.catalogue import Catalogue
-from data.catalogue.schema import Both, Entry, Metric
+from data.catalogue.schema import Both, Metric
 from data.known import Known, Why, falls_in
 from data.model import (
     Answer,
     ComparisonAnswer,
     Computed,
-    EntryAnswer,
     Figure,
     FigureAnswer,
     Intent,
-    ListAnswer,
     MetricOwnerAnswer,
     MissingAnswer,
-    OwnerAnswer,
     PeriodKind,
     Question,
     Shown,
 )
 from data.refusals import StalePress
 
-TASKS_PAGE = "p12"  # where the table of tasks and bureaus is printed
 _WORKINGS = (Intent.RATIO, Intent.PROGRESS, Intent.REMAINING)
 
 
@@ -48,7 +44,12 @@ def metrics_needed(question: Question, catalogue: Catalogue) -> set[str]:
     if question.intent is Intent.LIST and not question.subjects:
         named |= catalogue.metrics.keys()
     wanted = named & catalogue.metrics.keys()
-    return wanted | {other for name in wanted for other in catalogue.metrics[name].before_after or ()}
+    return wanted | {other for name in wanted for other in _beside(catalogue.metrics[name])}
+
+
+def _beside(metric: Metric) -> tuple[str, ...]:
+    """The metrics that an answer about this one may show as well."""
+    return (*(metric.before_after or ()), *metric.made_of, *([metric.share_of] if metric.share_of else []))
 
 
 def answer(question: Question, known: Known) -> Answer:
@@ -58,13 +59,15 @@ def answer(question: Question, known: Known) -> Answer:
         metrics = [catalogue.metrics[s] for s in subjects]
         return _of_metric(question, metrics[0], known) if len(metrics) == 1 else _compare(question, metrics, known)
     if len(subjects) == 1 and subjects[0] in catalogue.entries:
-        return _of_entry(question, catalogue.entries[subjects[0]], known)
+        entry = catalogue.entries[subjects[0]]
+        falls_apart = question.intent is Intent.BREAKDOWN and entry.made_of
+        return things.mixed(question, entry.made_of, known) if falls_apart else things.of_entry(question, entry, known)
     if subjects and all(s in catalogue.tasks or s in catalogue.bureaus for s in subjects):
-        return _of_tasks(question, catalogue)
+        return things.of_tasks(question, catalogue)
     if question.intent is Intent.LIST and all(s in catalogue.topics for s in subjects):
-        return _list(question, known)
-    if question.intent is Intent.LIST or question.intent is Intent.COMPARE:
-        return _mixed(question, known)
+        return things.listed(question, known)
+    if all(s in catalogue.metrics or s in catalogue.entries for s in subjects):
+        return things.mixed(question, subjects, known)
     raise StalePress(verb="ask")
 
 
@@ -91,10 +94,29 @@ def _of_metric(question: Question, metric: Metric, known: Known) -> Answer:
     if metric.dimensions and slices.concerns_parts(question):
         return slices.answer(question, metric, known)
     if question.intent is Intent.BREAKDOWN:
-        return _missing(question, metric, known, "breakdown")
-    if question.intent in (Intent.TREND, Intent.COMPARE):
+        return _made_of(question, metric, known) or _missing(question, metric, known, "breakdown")
+    if question.intent in (Intent.TREND, Intent.COMPARE) or (question.intent is Intent.CHART and metric.before_after):
         return _over_time(question, metric, known)
-    return _one_figure(question, metric, known)
+    return _share_of(question, metric, known) or _one_figure(question, metric, known)
+
+
+def _made_of(question: Question, metric: Metric, known: Known) -> ComparisonAnswer | None:
+    """The figure beside those that make it up, as printed; nothing is worked out of them."""
+    parts = [known.latest(known.catalogue.metrics[part]) for part in metric.made_of]
+    found = [figure for figure in (known.latest(metric), *parts) if figure is not None]
+    if not metric.made_of or len(found) <= len(metric.made_of):
+        return None
+    return ComparisonAnswer(question=question, sides=tuple(known.show(figure) for figure in found))
+
+
+def _share_of(question: Question, metric: Metric, known: Known) -> ComparisonAnswer | None:
+    """What part of another figure it is: both, and the share."""
+    whole = known.latest(known.catalogue.metrics[metric.share_of]) if metric.share_of else None
+    part = known.latest(metric)
+    if whole is None or part is None or question.intent is not Intent.RATIO:
+        return None
+    computed = (share(value_in(part).number, whole, ()),)
+    return ComparisonAnswer(question=question, sides=(known.show(part), known.show(whole)), computed=computed)
 
 
 def _one_figure(question: Question, metric: Metric, known: Known) -> Answer:
@@ -124,6 +146,11 @@ def _workings(question: Question, figures: Sequence[Figure]) -> tuple[Computed, 
     """How far it is, and what is left; the latter also in percent where what is left was asked for."""
     left = (rate_left(figures),) if question.intent is Intent.REMAINING else ()
     return (rate(figures), remainder(figures), *left)
+
+
+def _of_each_and_all(question: Question, parts: Sequence[Figure]) -> tuple[Computed, ...]:
+    each = remainder if question.intent is Intent.REMAINING else rate
+    return (*(each([part]) for part in parts), *_workings(question, parts))
 
 
 def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
@@ -186,7 +213,7 @@ def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Ans
     shown = [side for side in sides if isinstance(side, Shown)]
     parts = [side.figure for side in shown if value_in(side.figure).whole is not None]
     if len(parts) == len(metrics) and question.intent not in (Intent.COMPARE, Intent.CHART):
-        return ComparisonAnswer(question=question, sides=sides, computed=_workings(question, parts))
+        return ComparisonAnswer(question=question, sides=sides, computed=_of_each_and_all(question, parts))
     apart = _apart(metrics)
     computed: tuple[Computed, ...] = tuple(rate([part]) for part in parts) if len(parts) == len(metrics) else ()
     if apart is None and len(shown) == 2 and not parts:
@@ -208,61 +235,3 @@ def _apart(metrics: Sequence[Metric]) -> Literal["unit", "definition"] | Both | 
                     en=f"{other.short.en}: {neighbour.differs.en}",
                 )
     return "unit" if len({metric.unit.ja for metric in metrics}) > 1 else "definition"
-
-
-# ── what is no figure ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _of_entry(question: Question, entry: Entry, known: Known) -> EntryAnswer:
-    catalogue = known.catalogue
-    related = (known.latest(catalogue.metrics[m]) for m in entry.metrics)
-    return EntryAnswer(
-        question=question,
-        entry=entry,
-        facts=tuple(catalogue.facts[f] for f in entry.facts),
-        topic=catalogue.topic_of(entry.page),
-        page=catalogue.pages[entry.page],
-        related=tuple(known.show(f) for f in related if f is not None),
-    )
-
-
-def _of_tasks(question: Question, catalogue: Catalogue) -> OwnerAnswer:
-    """Tasks and whose they are; a bureau stands for all the tasks that it has, alone or with others."""
-    tasks = tuple(
-        task
-        for task in catalogue.tasks.values()
-        if task.id in question.subjects or any(b in question.subjects for b in task.bureaus)
-    )
-    bureaus = dict.fromkeys(b for task in tasks for b in task.bureaus)
-    page = catalogue.pages[TASKS_PAGE]
-    return OwnerAnswer(
-        question=question,
-        tasks=tasks,
-        bureaus=tuple(catalogue.bureaus[b] for b in bureaus),
-        topic=catalogue.topic_of(page.id),
-        page=page,
-    )
-
-
-def _list(question: Question, known: Known) -> ListAnswer:
-    catalogue = known.catalogue
-    chosen = question.subjects or tuple(catalogue.topics)
-    metrics = [metric for topic in chosen for metric in catalogue.metrics_of(topic)]
-    entries = [entry for topic in question.subjects for entry in catalogue.entries_of(topic)]
-    return ListAnswer(
-        question=question,
-        topic=catalogue.topics[question.subjects[0]] if len(question.subjects) == 1 else None,
-        metrics=tuple(known.side(metric) for metric in metrics),
-        entries=tuple(entries),
-    )
-
-
-def _mixed(question: Question, known: Known) -> ListAnswer:
-    """Things of several kinds in one question: each by its name and what is known of it."""
-    catalogue = known.catalogue
-    return ListAnswer(
-        question=question,
-        topic=None,
-        metrics=tuple(known.side(catalogue.metrics[s]) for s in question.subjects if s in catalogue.metrics),
-        entries=tuple(catalogue.entries[s] for s in question.subjects if s in catalogue.entries),
-    )

@@ -58,9 +58,11 @@ def summary(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
     parts = [f"{figures.slice_name(part, catalogue, lang)} {figures.said(part, lang)}" for part in answer.parts]
     name, when = first.metric.name.in_(lang), dates.as_of(first.figure.as_of, lang)
     yes = "" if answer.verdict is None else figures.verdict(answer.verdict, lang)
+    others = other_sums(answer)
+    sums = figures.sums_said(others, catalogue, lang) if others else ""
     if lang == "ja":
-        return f"{yes}{name}の内訳：{_whole(answer, catalogue)}{'、'.join(parts)}（{when}）。"
-    return f"{f'{yes} ' if yes else ''}{name}, breakdown: {_whole(answer, catalogue)}{'; '.join(parts)}; {when}."
+        return f"{yes}{name}の内訳：{_whole(answer, catalogue)}{'、'.join(parts)}（{when}）。{sums}"
+    return f"{f'{yes} ' if yes else ''}{name}, breakdown: {_whole(answer, catalogue)}{'; '.join(parts)}; {when}.{sums}"
 
 
 def _whole(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
@@ -74,14 +76,25 @@ def _whole(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
     return f"{name}は{said}（計算）、" if lang == "ja" else f"{name}: {said} (computed by us); "
 
 
+def sums_of(side: Shown, answer: ComparisonAnswer) -> list[Computed]:
+    """What was worked out from this side alone: its own share, what is left of it."""
+    value = side.figure.value
+    if value is None or value.whole is None:
+        return []
+    return [one for one in answer.computed if set(one.inputs) == {value.number, value.whole}]
+
+
+def sums_of_all(answer: ComparisonAnswer) -> list[Computed]:
+    """What stands at no side."""
+    own = [one for side in answer.sides if isinstance(side, Shown) for one in sums_of(side, answer)]
+    return [one for one in answer.computed if one not in own]
+
+
 def compared(answer: ComparisonAnswer, catalogue: Catalogue) -> str:
     """Each side with its own date; the reason first where they cannot be compared."""
     lang = answer.question.lang
-    sides = [_side(side, catalogue, lang) for side in answer.sides]
-    sums = [
-        f"{figures.computed_name(one, catalogue, lang)} {figures.computed_said(one, catalogue, lang)}"
-        for one in answer.computed
-    ]
+    sides = [_side(side, answer, catalogue) for side in answer.sides]
+    sums = [_sum(one, answer, catalogue) for one in sums_of_all(answer)]
     apart = apart_because(answer, lang)
     said = ("、" if lang == "ja" else "; ").join([*sides, *sums])
     return f"{apart}{'' if lang == 'ja' or not apart else ' '}{said}{'。' if lang == 'ja' else '.'}"
@@ -95,12 +108,27 @@ def apart_because(answer: ComparisonAnswer, lang: Lang) -> str:
     return _DEFINITIONS.in_(lang) if answer.apart == "definition" else answer.apart.in_(lang)
 
 
-def _side(side: Shown | Missing, catalogue: Catalogue, lang: Lang) -> str:
+def _sum(one: Computed, answer: ComparisonAnswer, catalogue: Catalogue) -> str:
+    """Of all sides together, and so named where each has its own: 全体の割合 36.9%."""
+    lang = answer.question.lang
+    name, said = figures.computed_name(one, catalogue, lang), figures.computed_said(one, catalogue, lang)
+    each = any(sums_of(side, answer) for side in answer.sides if isinstance(side, Shown))
+    if not each:
+        return f"{name} {said}"
+    return f"全体の{name} {said}" if lang == "ja" else f"{name.lower()} of all {said}"
+
+
+def _side(side: Shown | Missing, answer: ComparisonAnswer, catalogue: Catalogue) -> str:
+    lang = answer.question.lang
     name = short_name(side.metric.id, catalogue, lang)
     if isinstance(side, Missing):
         return f"{name}は数値なし" if lang == "ja" else f"{name}: no figure"
     part = figures.slice_name(side, catalogue, lang)
     said, when = figures.said(side, lang), dates.as_of(side.figure.as_of, lang)
+    own = [
+        f"{figures.computed_name(one, catalogue, lang)} {figures.computed_said(one, catalogue, lang)}"
+        for one in sums_of(side, answer)
+    ]
     if lang == "ja":
-        return f"{name}{f'（{part}）' if part else ''}は{said}（{when}）"
-    return f"{name}{f' ({part})' if part else ''}: {said}, {when}"
+        return f"{name}{f'（{part}）' if part else ''}は{'、'.join([said, *own])}（{when}）"
+    return f"{name}{f' ({part})' if part else ''}: {', '.join([said, *own])}, {when}"

@@ -7,8 +7,19 @@ from collections.abc import Sequence
 from cards.words import dates, figures, labels
 from cards.words.questions import short_name
 from data.catalogue import Catalogue
-from data.catalogue.schema import Basis, Bureau, Printed, Task
-from data.model import AsOf, EntryAnswer, Grain, Lang, ListAnswer, MetricOwnerAnswer, OwnerAnswer
+from data.catalogue.schema import Basis, Both, Bureau, Printed, Task
+from data.model import (
+    AsOf,
+    EntryAnswer,
+    Grain,
+    Intent,
+    Lang,
+    ListAnswer,
+    MetricOwnerAnswer,
+    Missing,
+    OwnerAnswer,
+    Shown,
+)
 
 READ_OUT = 3  # tasks that a sentence names; more are counted
 
@@ -109,8 +120,28 @@ def owner_inferred(lang: Lang) -> str:
 # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _told(answer: ListAnswer) -> str:
+    """Every figure and every entry that was asked for, in a sentence each."""
+    lang = answer.question.lang
+    colon = "：" if lang == "ja" else ": "
+    said = [f"{one.metric.name.in_(lang)}{colon}{_figure_of(one, lang)}" for one in answer.metrics]
+    said += [f"{entry.name.in_(lang)}{colon}{entry.says.in_(lang)}" for entry in answer.entries]
+    return ("" if lang == "ja" else " ").join(
+        one if one.endswith(("。", ".")) else one + _STOP.in_(lang) for one in said
+    )
+
+
+_STOP = Both(ja="。", en=".")
+
+
+def _figure_of(one: Shown | Missing, lang: Lang) -> str:
+    return labels.NO_FIGURE.in_(lang) if isinstance(one, Missing) else figures.said(one, lang)
+
+
 def list_title(answer: ListAnswer) -> str:
     lang = answer.question.lang
+    if answer.topic is None and tells_entries(answer):
+        return labels.SEVERAL.in_(lang)
     return answer.topic.name.in_(lang) if answer.topic else labels.LISTING.in_(lang)
 
 
@@ -125,6 +156,14 @@ def counts(answer: ListAnswer) -> str:
     return ", ".join(said)
 
 
+def tells_entries(answer: ListAnswer) -> bool:
+    """Whether its entries were asked for by name, so that each says what it is."""
+    named = {entry.id for entry in answer.entries} <= set(answer.question.subjects)
+    return bool(answer.entries) and (named or answer.question.intent is Intent.BREAKDOWN)
+
+
 def listed(answer: ListAnswer) -> str:
+    if tells_entries(answer):
+        return _told(answer)
     title, said = list_title(answer), counts(answer)
     return f"{title}：{said}。" if answer.question.lang == "ja" else f"{title}: {said}."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cards.words import dates, labels, numbers
 from data.catalogue import Catalogue
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
-from data.model import AsOf, Computed, Grain, Lang, Missing, Question, Shown, Sum
+from data.model import AsOf, Computed, FigureAnswer, Grain, Intent, Lang, Missing, Question, Shown, Sum
 
 _NO_WHOLE = Both(
     ja="全体の数が公表されていないため、割合・進み具合・残りは計算できません。",
@@ -152,6 +154,21 @@ def computed_said(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
         return f"{about}{digits}%"
     unit = catalogue.metrics[computed.unit_of].unit.in_(lang)
     return f"{about}{digits}{unit}" if lang == "ja" else about + numbers.join(digits, unit)
+
+
+_WORKED_OUT = (Intent.RATIO, Intent.PROGRESS, Intent.REMAINING, Intent.TREND, Intent.COMPARE)
+
+
+def worked_out(answer: FigureAnswer, catalogue: Catalogue) -> str:
+    """The sums that were asked for, as a sentence after the figure's; "" if none was."""
+    if answer.question.intent not in _WORKED_OUT or not answer.computed:
+        return ""
+    return sums_said(answer.computed, catalogue, answer.question.lang)
+
+
+def sums_said(sums: Sequence[Computed], catalogue: Catalogue, lang: Lang) -> str:
+    said = [f"{computed_name(one, catalogue, lang)} {computed_said(one, catalogue, lang)}" for one in sums]
+    return f"{'、'.join(said)}（計算）。" if lang == "ja" else f" {'; '.join(said)} (computed by us)."
 
 
 def formula(computed: Computed) -> str:

@@ -71,20 +71,33 @@ def refusal(no: Refusal, lang: Lang) -> Words:
 
 def not_understood(no: NotUnderstood, lang: Lang) -> Words:
     quoted = quote(no.words, lang)
+    if not quoted:
+        return _no_question(no, lang)
     if lang == "ja":
         return Words(
             title="わからない言葉がありました",
-            says=f"{quoted}の意味がわからなかったため、お答えを控えました。"
-            if quoted
-            else "ご質問を読み取れませんでした。",
+            says=f"{quoted}の意味がわからなかったため、お答えを控えました。",
             then="お知りになりたいのは、次のどれかでしょうか。" if no.offers else "別の言葉でお試しください。",
         )
     return Words(
         title="Some words are not known here",
-        says=f"{quoted} could not be understood, so no answer is given."
-        if quoted
-        else "The question could not be read.",
+        says=f"{quoted} could not be understood, so no answer is given.",
         then="Did you mean one of these?" if no.offers else "Please try other words.",
+    )
+
+
+def _no_question(no: NotUnderstood, lang: Lang) -> Words:
+    """Nothing was asked, or only told: what is published can be asked for and not be changed from here."""
+    if lang == "ja":
+        return Words(
+            title="ご質問を読み取れませんでした",
+            says="公表されている数字についてお答えします。ここから数字や設定を変えることはできません。",
+            then="お知りになりたいのは、次の数字でしょうか。" if no.offers else "数字の名前を書いて送ってください。",
+        )
+    return Words(
+        title="No question was found in that",
+        says="Published figures can be asked for here. Figures and settings cannot be changed from here.",
+        then="Did you mean this figure?" if no.offers else "Please write the name of a figure.",
     )
 
 

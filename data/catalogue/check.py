@@ -68,6 +68,7 @@ def _pointers(c: Catalogue) -> Iterator[Pointer]:
         yield "entries", entry.id, "page", (entry.page,), c.pages
         yield "entries", entry.id, "facts", entry.facts, c.facts
         yield "entries", entry.id, "metrics", entry.metrics, c.metrics
+        yield "entries", entry.id, "made_of", entry.made_of, c.entries
     for task in c.tasks.values():
         yield "tasks", task.id, "bureaus", task.bureaus, c.bureaus
     for office in c.offices.values():
@@ -87,6 +88,8 @@ def _metric_pointers(metric: Metric, c: Catalogue) -> Iterator[tuple[str, Iterab
     yield "notes", metric.notes, c.facts
     yield "neighbours", (near.metric for near in metric.neighbours), c.metrics
     yield "before_after", metric.before_after or (), c.metrics
+    yield "share_of", _given(metric.share_of), c.metrics
+    yield "made_of", metric.made_of, c.metrics
     yield "figures.fact", (figure.fact for figure in metric.figures if figure.fact), c.facts
     yield "ward", (place["ward"] for place in places if "ward" in place), c.wards
 

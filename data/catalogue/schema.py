@@ -176,8 +176,11 @@ class Metric(Part):
     source: Source | None = None
     chart: Literal["none", "progress", "breakdown", "before_after", "series"] = "none"
     before_after: tuple[Id, Id] | None = None  # metrics drawn side by side: before, after
+    share_of: Id | None = None  # the metric of which this figure is a part: 6 of the 20 corps
+    made_of: tuple[Id, ...] = ()  # metrics whose figures, as printed, make up this one
     ask: tuple[str, ...] = ()  # aliases, see data/language
     ask_may: tuple[str, ...] = ()  # words that may stand beside and change nothing
+    ask_not: tuple[str, ...] = ()  # what sounds like it and is not published; written like `ask`
     figures: tuple[SeedFigure, ...] = ()
 
 
@@ -204,8 +207,10 @@ class Entry(Part):
     items: tuple[Both, ...] = ()
     metrics: tuple[Id, ...] = ()  # figures that belong to it
     caution: Both | None = None
+    made_of: tuple[Id, ...] = ()  # entries that it falls into: the 20 tasks are 4 and 16
     ask: tuple[str, ...] = ()
     ask_may: tuple[str, ...] = ()
+    ask_not: tuple[str, ...] = ()
 
 
 class Task(Part):

@@ -53,9 +53,17 @@ def claim_on(book: Book, asked: Asked, subject: Subject, number: Brought) -> Cla
     """The claim about `subject`, or None where the number cannot be one about it."""
     if not (number.relation or "check" in asked.intents or (number.as_predicate and _only_says(asked))):
         return None
-    if number.typed.unit not in subject.counters and not _counts_the_same(book, number.typed.unit, subject.unit):
+    if names_part(number, subject) and not number.relation and "check" not in asked.intents:
+        return None
+    if number.typed.unit not in subject.counters and not counts_the_same(book, number.typed.unit, subject.unit):
         return None
     return Claim(relation=number.relation or Relation.EQUAL, number=number.typed.number)
+
+
+def names_part(number: Brought, subject: Subject) -> bool:
+    """「4チームってどこ？」: the number is that of a ward or a year, not of the whole."""
+    parts = subject.published - {low for low, _ in subject.figures}
+    return bool(subject.dimensions) and number.relation is None and number.typed.number in parts
 
 
 def _only_says(asked: Asked) -> bool:
@@ -81,10 +89,11 @@ def names_figure(book: Book, number: Brought, subject: Subject) -> bool:
     typed = number.typed
     if number.relation or typed.number not in subject.published or typed.unit in _SHARE or not typed.unit:
         return False
-    return typed.unit in subject.counters or _counts_the_same(book, typed.unit, subject.unit)
+    return typed.unit in subject.counters or counts_the_same(book, typed.unit, subject.unit)
 
 
-def _counts_the_same(book: Book, typed: str, unit: str) -> bool:
+def counts_the_same(book: Book, typed: str, unit: str) -> bool:
+    """Whether the counter that somebody typed may stand after a number of this unit; none at all always may."""
     if not typed:
         return True
     if typed in book.units:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 
 from data.catalogue import Catalogue
-from data.catalogue.schema import Entry, EntryKind, Metric, MetricKind
+from data.catalogue.schema import Entry
 from data.language.cover import UNKNOWN, Piece, cover
+from data.language.drafts import Draft, entry_draft, metric_draft, unit_name
 from data.language.lexicon import ADDED, Kind, Sense, Surfaces
 from data.language.normalise import clean
 from data.language.subjects import Book, Signature, Subject, SubjectKind
@@ -32,11 +31,6 @@ def compile_book(catalogue: Catalogue, words: Words, base: Surfaces, extras: Ite
         short_wards={ward.name.ja.removesuffix("区"): ward.id for ward in catalogue.wards.values()},
         naming=naming,
     )
-
-
-def unit_name(metric: Metric) -> str:
-    """件 for 件/月, 社 for 社（延べ）."""
-    return re.split(r"[/(（]", metric.unit.ja)[0].strip()
 
 
 _TOGETHER = "together"
@@ -98,30 +92,31 @@ class _Compiler:
                 signatures=signatures,
                 words=words.union(*(s.concepts for s in signatures)),
                 beside=frozenset(clean(word) for word in draft.may),
+                unlike=tuple(self._signature(text, trusted=True) for text in draft.unlike),
             )
 
-    def _drafts(self) -> Iterator[_Draft]:
+    def _drafts(self) -> Iterator[Draft]:
         added: dict[str, list[str]] = {}
         for extra in self.extras:
             if extra.kind == "alias":
                 added.setdefault(extra.target, []).append(extra.words)
         for metric in self.catalogue.metrics.values():
-            yield _metric(metric, (*metric.ask, *added.get(metric.id, ())))
+            yield metric_draft(metric, (*metric.ask, *added.get(metric.id, ())))
         for entry in self.catalogue.entries.values():
-            yield _entry(entry, self._wards_of(entry), (*entry.ask, *added.get(entry.id, ())))
+            yield entry_draft(entry, self._wards_of(entry), (*entry.ask, *added.get(entry.id, ())))
         yield from self._organisation()
 
     def _wards_of(self, entry: Entry) -> tuple[str, ...]:
         text = entry.name.ja + entry.says.ja + "".join(item.ja for item in entry.items)
         return tuple(ward.id for ward in self.catalogue.wards.values() if ward.name.ja in text)
 
-    def _organisation(self) -> Iterator[_Draft]:
+    def _organisation(self) -> Iterator[Draft]:
         busy = {bureau for task in self.catalogue.tasks.values() for bureau in task.bureaus}
         beside = self.words.beside
         for task in self.catalogue.tasks.values():
             rest = {"id": task.id, "kind": SubjectKind.TASK}
             proper = (task.name.ja, *_BRACKETED.findall(task.name.ja), task.name.en, *task.aliases)
-            yield _Draft(proper=proper, may=beside["tasks"], rest=rest)
+            yield Draft(proper=proper, may=beside["tasks"], rest=rest)
         for bureau in self.catalogue.bureaus.values():
             names = (bureau.name.ja, bureau.name.en)
             if bureau.id not in busy:
@@ -130,11 +125,11 @@ class _Compiler:
                 continue
             rest = {"id": bureau.id, "kind": SubjectKind.BUREAU}
             proper = (*names, *bureau.aliases, bureau.reading)
-            yield _Draft(proper=proper, may=beside["bureaus"], rest=rest)
+            yield Draft(proper=proper, may=beside["bureaus"], rest=rest)
         for topic in self.catalogue.topics.values():
             rest = {"id": topic.id, "kind": SubjectKind.TOPIC}
             names, aliases = (topic.name.ja, topic.name.en), self.words.topics.get(topic.id, ())
-            yield _Draft(names=names, aliases=aliases, may=beside["topics"], rest=rest)
+            yield Draft(names=names, aliases=aliases, may=beside["topics"], rest=rest)
 
     # ── words of a subject ───────────────────────────────────────────────────────────────────────────────
 
@@ -183,7 +178,7 @@ class _Compiler:
         self.surfaces.add_word(word, Sense(Kind.CONCEPT, word))
         return word
 
-    def _beside(self, draft: _Draft) -> Iterator[str]:
+    def _beside(self, draft: Draft) -> Iterator[str]:
         for word in draft.may:
             yield from self._signature(word, trusted=False).concepts
 
@@ -203,7 +198,7 @@ def _terms(text: str) -> Iterator[str]:
         yield " ".join(latin)
 
 
-def _own_name(draft: _Draft) -> tuple[Signature, ...]:
+def _own_name(draft: Draft) -> tuple[Signature, ...]:
     if not draft.proper:
         return ()
     name = draft.proper[0]
@@ -218,62 +213,3 @@ def _hints(piece: Piece, *, with_intents: bool) -> set[str]:
         if sense.kind in (Kind.GENERIC, Kind.FUNCTION):
             return set()
     return set()
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Draft:
-    """A subject before its words are compiled."""
-
-    may: tuple[str, ...]
-    rest: Mapping[str, object]
-    names: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    proper: tuple[str, ...] = ()  # names that are one word, whatever they are made of
-
-
-def _metric(metric: Metric, aliases: tuple[str, ...]) -> _Draft:
-    wards = dict.fromkeys(figure.where["ward"] for figure in metric.figures if "ward" in figure.where)
-    return _Draft(
-        names=tuple(dict.fromkeys((metric.name.ja, metric.name.en, metric.short.ja, metric.short.en))),
-        aliases=aliases,
-        may=metric.ask_may,
-        rest={
-            "id": metric.id,
-            "kind": SubjectKind.METRIC,
-            "unit": unit_name(metric),
-            "counters": frozenset((unit_name(metric), metric.unit.en, metric.unit.en.split()[0])),
-            "parts": any(figure.part for figure in metric.figures),
-            "size": max((int(figure.part[1]) for figure in metric.figures if figure.part), default=0),
-            "picture": metric.picture_only,
-            "rate": metric.kind is MetricKind.RATE,
-            "published": frozenset(_numbers(metric)),
-            "dimensions": frozenset(metric.dimensions),
-            "fixed_ward": metric.fixed.get("ward"),
-            "wards": tuple(wards),
-            "neighbours": tuple(neighbour.metric for neighbour in metric.neighbours),
-        },
-    )
-
-
-def _numbers(metric: Metric) -> Iterator[Decimal]:
-    for figure in metric.figures:
-        yield from (
-            number for number in (figure.value, *(figure.range or ()), *(figure.part or ())[:1]) if number is not None
-        )
-
-
-def _entry(entry: Entry, wards: tuple[str, ...], aliases: tuple[str, ...]) -> _Draft:
-    return _Draft(
-        names=(entry.name.ja, entry.name.en),
-        aliases=aliases,
-        may=entry.ask_may,
-        rest={
-            "id": entry.id,
-            "kind": SubjectKind.ENTRY,
-            "wards": wards,
-            "dated": entry.when is not None,
-            "listed": entry.kind is EntryKind.GROUP or bool(entry.items),
-            "size": len(entry.items),
-            "note": entry.kind is EntryKind.NOTE,
-        },
-    )

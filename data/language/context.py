@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ class Context:
     periods: tuple[Period, ...] = ()
     concepts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()  # what was asked about before `subjects`
 
     @classmethod
     def after(cls, question: Question, asked: Asked) -> Context:
@@ -35,6 +36,12 @@ class Context:
             hints=tuple(sorted(asked.units | asked.intents)),
         )
 
+    def following(self, before: Context | None) -> Context:
+        """This context, with the subject of the turn before it."""
+        if before is None:
+            return self
+        return replace(self, earlier=before.subjects if before.subjects != self.subjects else before.earlier)
+
     def to_data(self) -> dict[str, Any]:
         """Plain JSON data; from_data reads it back."""
         return {
@@ -45,6 +52,7 @@ class Context:
             "periods": [_period_data(period) for period in self.periods],
             "concepts": list(self.concepts),
             "hints": list(self.hints),
+            "earlier": list(self.earlier),
         }
 
     @classmethod
@@ -58,6 +66,7 @@ class Context:
             periods=tuple(_period(period) for period in data["periods"]),
             concepts=tuple(str(concept) for concept in data["concepts"]),
             hints=tuple(str(hint) for hint in data["hints"]),
+            earlier=tuple(str(key) for key in data.get("earlier", ())),
         )
 
 

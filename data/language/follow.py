@@ -15,8 +15,8 @@ from data.language.intents import intent_of
 from data.language.parse import NOTHING_NEW, Parsed, Way
 from data.language.resolve import Asked, resolve
 from data.language.subjects import Book, Subject, SubjectKind
-from data.language.understand import split_periods, wards_for
-from data.model import Claim, Intent, Lang, Question
+from data.language.understand import Sense, split_periods, wards_for
+from data.model import Claim, Intent, Lang, Period, PeriodKind, Question
 
 SHORT = {"ja": 24, "en": 48}  # characters; a longer text stands for itself
 
@@ -25,7 +25,41 @@ def lean(book: Book, parsed: Parsed, way: Way, before: Context, lang: Lang) -> t
     """The question that short words mean after the turn `before`, or None if they do not lean on it."""
     if len(parsed.text) > SHORT[lang]:
         return None
-    return _same_subject(book, parsed, way, before, lang) or _other_metric(book, parsed, way, before, lang)
+    return (
+        _both_subjects(book, parsed, way, before, lang)
+        or _same_subject(book, parsed, way, before, lang)
+        or _other_metric(book, parsed, way, before, lang)
+    )
+
+
+def continues(sense: Sense, before: Context) -> bool:
+    """Whether words that mean all groups of a whole (残りステップは？) mean the one group that was just shown."""
+    subjects, asked = sense.match.subjects, sense.way.asked
+    unit = {subject.unit for subject in subjects}
+    named = {subject.id for subject in subjects}
+    return len(subjects) > 1 and set(before.subjects) < named and asked.concepts <= unit and not asked.figure
+
+
+# ── the two subjects of the last turns ───────────────────────────────────────────────────────────────────
+
+
+def _both_subjects(
+    book: Book, parsed: Parsed, way: Way, before: Context, lang: Lang
+) -> tuple[Question, Context] | None:
+    """「電子申請の手続数は？」「マイナポータルは？」「どっちが多い？」"""
+    asked = way.asked
+    new = asked.concepts or asked.units - {"数"} or asked.wards or parsed.numbers or parsed.periods
+    if new or not asked.intents or not asked.intents <= {"compare", "largest"}:
+        return None
+    keys = (*before.earlier, *before.subjects)
+    if len(before.earlier) != 1 or len(before.subjects) != 1 or not all(_is_metric(book, key) for key in keys):
+        return None
+    question = Question(lang=lang, intent=Intent.COMPARE, subjects=keys, followed=True)
+    return question, Context.after(question, asked)
+
+
+def _is_metric(book: Book, key: str) -> bool:
+    return key in book.subjects and book.subjects[key].kind is SubjectKind.METRIC
 
 
 # ── the same subject, asked another way ──────────────────────────────────────────────────────────────────
@@ -39,9 +73,14 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     periods = [period for period in parsed.periods if period.kind not in NOTHING_NEW]
     if asked.concepts or asked.units or len(subjects) != 1:
         return None
-    if not (asked.intents or asked.wards or periods or parsed.numbers):
+    now = any(period.kind is PeriodKind.LATEST for period in parsed.periods)
+    subject = _subject_now(book, subjects[0], asked, before, now=now)
+    if not (asked.intents or asked.wards or periods or parsed.numbers or subject is not subjects[0]):
         return None
-    subject = subjects[0]
+    if "earlier" in asked.intents:
+        return _year_before(subject, before, lang)
+    if "other" in asked.intents and subject is subjects[0] and not _other_ward(subject, before):
+        return None
     intent, claim = _intent_now(book, parsed, way, before, subject)
     if intent is None:
         return None
@@ -59,6 +98,52 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     return question, replace(Context.after(question, asked), concepts=before.concepts, hints=before.hints)
 
 
+def _subject_now(book: Book, subject: Subject, asked: Asked, before: Context, *, now: bool) -> Subject:
+    """The same subject, or the other one of two that belong together: of before and after, of two wards' cases."""
+    if "other" in asked.intents and not _other_ward(subject, before):
+        others = [key for key in subject.pair or subject.neighbours if key != subject.id]
+        return book.subjects[others[0]] if len(others) == 1 and others[0] in book.subjects else subject
+    if now and subject.pair and subject.id == subject.pair[0]:
+        return book.subjects.get(subject.pair[1], subject)
+    if asked.wards and subject.fixed_ward and subject.fixed_ward not in asked.wards:
+        return _of_other_ward(book, asked, before) or subject
+    return subject
+
+
+def _of_other_ward(book: Book, asked: Asked, before: Context) -> Subject | None:
+    """What the words of the turn before mean with another ward: 「西区の事例の効果は？」「港南区は？」."""
+    units = frozenset(hint for hint in before.hints if hint in book.units)
+    again = replace(asked, concepts=frozenset(before.concepts), units=units, intents=frozenset(before.hints) - units)
+    matches = resolve(book, again, intent_of).matches
+    return matches[0].subjects[0] if len(matches) == 1 and len(matches[0].subjects) == 1 else None
+
+
+def _other_ward(subject: Subject, before: Context) -> tuple[str, ...]:
+    """The other of two wards, where the turn before was about one of them."""
+    return tuple(ward for ward in subject.wards if ward not in before.wards) if _one_of_two(subject, before) else ()
+
+
+def _one_of_two(subject: Subject, before: Context) -> bool:
+    return "ward" in subject.dimensions and len(subject.wards) == 2 and len(before.wards) == 1
+
+
+def _year_before(subject: Subject, before: Context, lang: Lang) -> tuple[Question, Context] | None:
+    """The same for the fiscal year before the one that was shown; the figure before, where no year was."""
+    if subject.kind is not SubjectKind.METRIC:
+        return None
+    years = (min(before.fiscal_years) - 1,) if before.fiscal_years else ()
+    question = Question(
+        lang=lang,
+        intent=Intent.VALUE,
+        subjects=(subject.id,),
+        wards=before.wards,
+        fiscal_years=years,
+        periods=() if years else (Period(kind=PeriodKind.PREVIOUS),),
+        followed=True,
+    )
+    return question, replace(before, intent=Intent.VALUE, fiscal_years=years, periods=question.periods)
+
+
 def _intent_now(
     book: Book, parsed: Parsed, way: Way, before: Context, subject: Subject
 ) -> tuple[Intent | None, Claim | None]:
@@ -71,7 +156,8 @@ def _intent_now(
             return Intent.RATIO, None
         claim = claim_on(book, asked, subject, number)
         return (Intent.CHECK if claim else None), claim
-    kept = before.intent in _KEPT and not asked.intents and subject.kind is SubjectKind.METRIC
+    kept = before.intent in _KEPT and asked.intents <= {"other"} and subject.kind is SubjectKind.METRIC
+    asked = replace(asked, intents=asked.intents - {"other"})
     return (before.intent if kept else intent_of(asked, subject)), None
 
 
@@ -79,6 +165,8 @@ def _wards_now(subject: Subject, asked: Asked, before: Context, intent: Intent) 
     """A new ward replaces the old one. A breakdown or a comparison asks for all of them."""
     if asked.wards:
         return wards_for(subject, asked.wards)
+    if "other" in asked.intents:
+        return _other_ward(subject, before)
     if intent is Intent.COMPARE:
         return subject.wards
     return () if intent is Intent.BREAKDOWN else before.wards
@@ -99,7 +187,7 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     if len(found) != 1:
         return None
     subject, asked = next(iter(found.values()))
-    intent = intent_of(asked, subject)
+    intent = _kept_intent(way.asked, subject, before) or intent_of(asked, subject)
     assert intent is not None
     years, others = split_periods(subject, parsed.periods)
     question = Question(
@@ -112,6 +200,15 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         followed=True,
     )
     return question, Context.after(question, asked)
+
+
+def _kept_intent(asked: Asked, subject: Subject, before: Context) -> Intent | None:
+    """「地方税の残りは？」「16業務は？」: what was asked of the one is asked of the other, where that makes sense."""
+    if asked.intents or asked.units or subject.kind is not SubjectKind.METRIC:
+        return None
+    asks = {Intent.REMAINING: "remaining", Intent.RATIO: "ratio", Intent.PROGRESS: "progress", Intent.CHART: "chart"}
+    word = asks.get(before.intent)
+    return intent_of(replace(asked, intents=frozenset((word,))), subject) if word else None
 
 
 def _still(subject: Subject, before: Context) -> tuple[str, ...]:

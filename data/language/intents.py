@@ -16,6 +16,9 @@ def intent_of(asked: Asked, subject: Subject) -> Intent | None:
 
 def intent_of_several(asked: Asked, subjects: Sequence[Subject]) -> Intent:
     """The intent for subjects side by side."""
+    if all(subject.kind is SubjectKind.ENTRY for subject in subjects):
+        dated = all(subject.dated for subject in subjects)
+        return Intent.WHEN if dated and asked.intents & _OF_TIME else Intent.ABOUT
     for word, intent in (
         ("chart", Intent.CHART),
         ("remaining", Intent.REMAINING),
@@ -27,8 +30,11 @@ def intent_of_several(asked: Asked, subjects: Sequence[Subject]) -> Intent:
     of_parts = all(subject.parts for subject in subjects)
     if of_parts and "%" in asked.units:
         return Intent.RATIO
-    finished = of_parts and "finished" in asked.intents and "compare" not in asked.intents
-    return Intent.PROGRESS if finished else Intent.COMPARE
+    together = "compare" not in asked.intents and (not asked.paired or asked.intents & {"finished", "combined"})
+    return Intent.PROGRESS if of_parts and together else Intent.COMPARE
+
+
+_OF_TIME = frozenset({"when", "as_of", "plan"})
 
 
 # ── metrics ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -36,10 +42,12 @@ def intent_of_several(asked: Asked, subjects: Sequence[Subject]) -> Intent:
 
 def _metric(asked: Asked, subject: Subject) -> Intent | None:
     said = asked.intents
+    if has_share(asked, subject) and ("ratio" in said or "%" in asked.units):
+        return Intent.RATIO  # the share that belongs to Konan: nobody's office is asked for
     for word, choose in _METRIC_WORDS:
         if word in said:
             return choose(asked, subject)
-    if "%" in asked.units and (subject.parts or has_share(asked, subject)):
+    if "%" in asked.units and (subject.parts or subject.share_of or has_share(asked, subject)):
         return Intent.RATIO
     return Intent.COMPARE if len(asked.wards) > 1 else Intent.VALUE
 
@@ -59,7 +67,7 @@ def _of_parts(intent: Intent) -> Callable[[Asked, Subject], Intent | None]:
 
 def _ratio(asked: Asked, subject: Subject) -> Intent | None:
     """割合でいうと: a rate is one already. A ward has its share of what is counted by ward."""
-    if subject.parts or has_share(asked, subject):
+    if subject.parts or subject.share_of or has_share(asked, subject):
         return Intent.RATIO
     return Intent.VALUE if subject.unit in ("%", "割") else None
 
@@ -82,6 +90,8 @@ def _never(asked: Asked, subject: Subject) -> Intent | None:
 
 _METRIC_WORDS: tuple[tuple[str, Callable[[Asked, Subject], Intent | None]], ...] = (
     ("plan", _never),
+    ("other", _never),  # only after a turn that has another one
+    ("earlier", _never),
     ("source", _always(Intent.SOURCE)),
     ("as_of", _always(Intent.AS_OF)),
     ("owner", _always(Intent.OWNER)),
@@ -102,8 +112,10 @@ _METRIC_WORDS: tuple[tuple[str, Callable[[Asked, Subject], Intent | None]], ...]
 
 
 def _entry(asked: Asked, subject: Subject) -> Intent | None:
+    if subject.made_of and asked.intents == {"breakdown"} and not asked.wards:
+        return Intent.BREAKDOWN
     figures = _OF_FIGURES - {"compare"} if subject.listed else _OF_FIGURES  # 事例を並べて
-    if asked.intents & figures or set(asked.wards) - set(subject.wards):
+    if asked.intents & (figures | _OF_TURNS) or set(asked.wards) - set(subject.wards):
         return None
     if asked.units and "finished" in asked.intents:
         return None  # 終わった業務はいくつ
@@ -129,6 +141,7 @@ def _news(subject: Subject) -> Intent:
     return Intent.WHEN if subject.dated else Intent.ABOUT
 
 
+_OF_TURNS = frozenset({"other", "earlier"})
 _OF_FIGURES = frozenset({"breakdown", "compare", "remaining", "ratio", "chart", "trend"})
 _ENTRY_WORDS: tuple[tuple[frozenset[str], Callable[[Subject], Intent]], ...] = (
     (frozenset({"source"}), lambda _: Intent.SOURCE),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.language.sentences import introduced_name, is_introduction, is_order
+from data.language.sentences import introduced_name, is_introduction
 from data.model import Question
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
 
@@ -16,33 +16,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One sentence, read by itself."""
+    """One sentence, read by itself. `order`: it tells the bot what to do or to say."""
 
     text: str
+    order: bool = False
     reading: Reading | None = None
     refusal: Refusal | None = None
 
 
-def one_of(parts: Sequence[Part], is_name: Callable[[str], bool]) -> Reading:
-    """The only question among the sentences. Raises Ambiguous if there are two, else the refusal of what is unclear
-    (NotUnderstood without words if every sentence was set aside).
+def questions_of(parts: Sequence[Part], is_name: Callable[[str], bool]) -> tuple[Reading, ...]:
+    """The distinct questions among the sentences, at least one. Raises the refusal of what is unclear (NotUnderstood
+    without words if every sentence was set aside).
 
     Courtesies and introductions by name are set aside, wherever they stand. An order to the bot is set aside only
     before the last sentence, and only if that one is a question by itself. `is_name` says that a word is none of ours.
     """
     left = [part for part in parts if not isinstance(part.refusal, SmallTalk) and not _introduces(part, is_name)]
-    if len(left) > 1 and left[-1].reading and not is_order(left[-1].text):
-        left = [part for part in left[:-1] if not is_order(part.text)] + left[-1:]
-    readings = [part.reading for part in left if part.reading]
-    questions = tuple(dict.fromkeys(reading.question for reading in readings))
+    if len(left) > 1 and left[-1].reading and not left[-1].order:
+        left = [part for part in left[:-1] if not part.order] + left[-1:]
+    readings = {part.reading.question: part.reading for part in left if part.reading}
     for part in left:
         if part.refusal:
-            raise _with_offers(part.refusal, questions)
-    if not questions:
+            raise _with_offers(part.refusal, tuple(readings))
+    if not readings:
         raise NotUnderstood(words=())
-    if len(questions) > 1:
-        raise Ambiguous(offers=questions)
-    return readings[0]
+    return tuple(readings.values())
 
 
 def _introduces(part: Part, is_name: Callable[[str], bool]) -> bool:

@@ -57,6 +57,7 @@ def _without_quotes(text: str) -> tuple[str, bool]:
 
 # ── markup ───────────────────────────────────────────────────────────────────────────────────────────────
 
+_CALLED = re.compile(r"^\s*[@＠][^\s@＠]{1,30}[\s　]+")  # @bot, where it was typed and not chosen
 _MENTION = re.compile(r"<at\b[^<>]*>[^<>]*</at>", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _NESTED_AMP = re.compile(r"&(?:amp;)+", re.I)
@@ -64,6 +65,7 @@ _NESTED_AMP = re.compile(r"&(?:amp;)+", re.I)
 
 def _without_markup(text: str) -> str:
     """Teams' mentions go with their names; other tags only themselves."""
+    text = _CALLED.sub("", text)
     if "<" in text:
         text = _TAG.sub(" ", _MENTION.sub(" ", text))
     return html.unescape(_NESTED_AMP.sub("&amp;", text)) if "&" in text else text
@@ -116,6 +118,7 @@ _FOLD = str.maketrans(
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u2600-\u27bf\u2b00-\u2bff\ud800-\uf8ff\U0001f000-\U0001faff\U000f0000-\U0010ffff]+"
 )
+_SHARED_HEAD = re.compile("(?P<head>[一-鿿ァ-ヺ]{2,4})(?P<one>[①-⑨])(?P<and>[と、・や])(?=[①-⑨])")  # 事例①と②
 _RINGED = re.compile("(?<=[0-9０-９①-⓿㉑-㊿])(?=[①-⓿㉑-㊿])")  # ①② is not 12
 _ACCENTS = re.compile("[\u0300-\u036f\u3099\u309a]+")  # those that NFKC could not join to a letter
 _JA = "\u3001-\u3007\u300c-\u300f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -129,6 +132,7 @@ _MONTHS = re.compile("(?<=[0-9一二三四五六七八九十数何半])[ケカ�
 
 
 def _one_spelling(text: str) -> str:
+    text = _SHARED_HEAD.sub(r"\g<head>\g<one>\g<and>\g<head>", text)
     text = _RINGED.sub(" ", _NOT_TEXT.sub(" ", _BAR.sub("ー", text).translate(_TABLE)))
     text = unicodedata.normalize("NFKC", text)[: 2 * _READ].casefold()  # one sign may unfold into eighteen
     text = _ACCENTS.sub("", unicodedata.normalize("NFKC", text.translate(_TABLE)))

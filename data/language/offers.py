@@ -102,6 +102,7 @@ def plain_question(subject: Subject, lang: Lang, wards: tuple[str, ...] = ()) ->
     }
     intent = intents.get(subject.kind) or (Intent.LIST if subject.listed else Intent.ABOUT)
     known = tuple(ward for ward in wards if ward in subject.wards) if "ward" in subject.dimensions else ()
+    intent = Intent.COMPARE if len(known) > 1 else intent
     return Question(lang=lang, intent=intent, subjects=(subject.id,), wards=known)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from data.language.cover import Piece, Span, cover, unknown_words
 from data.language.lexicon import ADDED, Kind, Sense
@@ -14,7 +15,7 @@ from data.language.normalise import CUT, clean
 from data.language.numbers import Typed, find_numbers
 from data.language.periods import find_periods
 from data.language.resolve import Asked
-from data.language.subjects import Book
+from data.language.subjects import Book, SubjectKind
 from data.model import Period, PeriodKind
 
 _MOST_WAYS = 48  # of taking a text with many words of two senses
@@ -62,7 +63,7 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         pieces=pieces,
         periods=tuple(periods[int(value)][2] for value in _values(pieces, Kind.PERIOD)),
         numbers=tuple(numbers[int(value)][2] for value in _values(pieces, Kind.NUMBER)),
-        unknown=_words_of(typed, s, pieces),
+        unknown=_words_of(typed, s, pieces) or _used_things(book, pieces),
         blocked=tuple(dict.fromkeys(_typed(typed, p.text) for p in pieces if _blocks(p))),
     )
 
@@ -71,6 +72,25 @@ def _words_of(typed: str, s: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
     """The unknown words as typed, each once. What marks a text as cut is nobody's word, but it stays unknown."""
     words = (_typed(typed, word) for word in unknown_words(s, pieces))
     return tuple(dict.fromkeys(word.rstrip(CUT) or CUT for word in words))
+
+
+def _used_things(book: Book, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """What a thing is used for narrows it (会議に使うカード); a figure may be used for anything (会議に使う保有率)."""
+    triples = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    used = ((purpose, tail, thing) for purpose, tail, thing in triples if tail.has(Kind.TAIL))
+    return tuple(
+        purpose.text + tail.text
+        for purpose, tail, thing in used
+        if tail.text.endswith("使う")
+        and thing.has(Kind.CONCEPT)
+        and not any(_is_a_figure(book, sense.value) for sense in thing.senses)
+    )
+
+
+def _is_a_figure(book: Book, concept: str) -> bool:
+    named = (book.subjects[key] for key in book.naming.get(concept, ()))
+    alone = {concept}
+    return any(one.kind is SubjectKind.METRIC and any(s.items == alone for s in one.signatures) for one in named)
 
 
 _SHORT_WARD = r"(?<![一-鿿])(?:{names})(?=[と、・/?対vはがのか]|$)"
@@ -127,11 +147,13 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     counted = {number.words: book.surfaces.senses(number.unit) for number in parsed.numbers}
     choices = [_choices(piece, counted.get(piece.text, ())) for piece in parsed.pieces]
     choices = [choice for choice in choices if choice != (None,)]
-    paired = _paired(parsed.pieces, book.joining)
     common = Asked(
-        paired=paired,
+        paired=_paired(parsed.pieces, book.joining) or _set_against(parsed.pieces),
+        in_a_row=_in_a_row(parsed.pieces),
         figure=any(piece.has(Kind.GENERIC) for piece in parsed.pieces),
         open=any(piece.has(Kind.UNIT) and piece.text.startswith(_HOW_MANY) for piece in parsed.pieces),
+        repeated=_said_twice(parsed.pieces),
+        one_year=sum(period.kind is PeriodKind.FISCAL_YEAR for period in parsed.periods) == 1,
         loose=any(piece.text in ("いくつ", "幾つ") for piece in parsed.pieces),
     )
     found = (_way(taken, common) for taken in islice(product(*choices), _MOST_WAYS))
@@ -151,7 +173,9 @@ def _choices(piece: Piece, counted: Sequence[Sense]) -> tuple[Sense | None, ...]
     return (*telling, None) if silent else telling
 
 
-_BESIDES = frozenset({Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.CLOSING, Kind.FINAL_INTENT})
+_BESIDES = frozenset(
+    {Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.CLOSING, Kind.INTENT, Kind.FINAL_INTENT}
+)
 
 
 def _paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
@@ -168,10 +192,46 @@ def _paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
         before = piece
         if piece.text in ("、", ",") and named and named[-1].text in joining:
             continue  # 満足度と、利用者数
+        if piece.has(Kind.WARD):
+            continue  # 消防団アプリと港南区のプッシュ型配信
         if not depth and (joins or piece.has(Kind.CONCEPT) or not any(s.kind in _BESIDES for s in piece.senses)):
             named.append(piece)
     triples = zip(named, named[1:], named[2:], strict=False)
-    return any(b.text in joining and a.has(Kind.CONCEPT) and c.has(Kind.CONCEPT) for a, b, c in triples)
+    return any(b.text in joining and _are_two(a, c) for a, b, c in triples)
+
+
+def _said_twice(pieces: Sequence[Piece]) -> frozenset[str]:
+    said = Counter(sense.value for piece in pieces for sense in piece.senses if sense.kind is Kind.UNIT)
+    return frozenset(unit for unit, times in said.items() if times > 1)
+
+
+def _are_two(one: Piece, other: Piece) -> bool:
+    """Two named things, and not the same one twice: 西区のチーム数と港南区のチーム数."""
+    return one.has(Kind.CONCEPT) and other.has(Kind.CONCEPT) and one.senses != other.senses
+
+
+def _in_a_row(pieces: Sequence[Piece]) -> bool:
+    """Whether two named things stand in a row: 「個人住民税、法人住民税」, 「実証から運用」."""
+    triples = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    return any(b.text in _IN_A_ROW and _are_two(a, c) for a, b, c in triples)
+
+
+_IN_A_ROW = ("、", ",", "から", "→", "to")
+
+
+def _set_against(pieces: Sequence[Piece]) -> bool:
+    """「AはBより」, "A … than B": two named things, one measured by the other."""
+    than = next((i for i, piece in enumerate(pieces) if piece.text in _THAN and i), 0)
+    if than and pieces[than].text == "than":
+        other = next((piece for piece in pieces[than + 1 :] if piece.text != "the"), None)
+        return other is not None and other.has(Kind.CONCEPT) and any(p.has(Kind.CONCEPT) for p in pieces[:than])
+    if not than or not pieces[than - 1].has(Kind.CONCEPT):
+        return False
+    pairs = pairwise(pieces[:than])
+    return any(a.has(Kind.CONCEPT) and b.text.endswith(("は", "が")) for a, b in pairs)
+
+
+_THAN = ("より", "よりも", "than")
 
 
 def _concludes(before: Piece | None, piece: Piece) -> bool:

@@ -10,18 +10,21 @@ from data.catalogue import Catalogue
 from data.language.compile import compile_book
 from data.language.context import Context
 from data.language.cover import cover
-from data.language.follow import lean
+from data.language.follow import continues, lean
+from data.language.joined import joined
 from data.language.language_of import language_of
 from data.language.lexicon import Surfaces, common_surfaces
 from data.language.lint import lint
-from data.language.message import Part, one_of
+from data.language.message import Part, questions_of
+from data.language.named import named_by_number
 from data.language.offers import Speller
-from data.language.parse import Parsed, parse, tells
+from data.language.orders import subject_of, without_orders
+from data.language.parse import Parsed, parse, tells, ways
 from data.language.refuse import refusal_of, small_talk, unknown_words, without_meaning
 from data.language.resolve import Asked
-from data.language.sentences import is_order, sentences
+from data.language.sentences import asks, clauses, is_order, sentences, sets_number, states_number
 from data.language.subjects import Book, SubjectKind
-from data.language.understand import Meaning, meaning_of, question_of
+from data.language.understand import Meaning, meaning_of, one_by_one, question_of
 from data.language.words import ExtraWord, Words, load_words
 from data.model import Intent, Lang, Question
 from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
@@ -42,6 +45,7 @@ class _Turn:
     today: date
     before: Context | None
     lang: Lang
+    ordered: bool = False  # an order was taken out of the text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,25 +99,77 @@ class Reader:
         Raises NotUnderstood (unknown words), NoSuchMetric (known words, nothing published), Ambiguous (several
         readings), BadPeriod (an impossible date) or SmallTalk.
         """
-        turn = _Turn(today=today, before=before, lang=language_of(text, lang))
-        parts = sentences(text) if len(text) <= LONGEST else ()
-        if len(parts) > 1 and any(map(is_order, parts)):
+        rest, ordered = without_orders(text)
+        turn = _Turn(today=today, before=before, lang=language_of(text, lang), ordered=ordered)
+        if not rest and ordered:
+            raise NotUnderstood(words=())
+        parts = sentences(rest) if len(rest) <= LONGEST else ()
+        if len(parts) > 1 and any(_orders(part, turn) for part in parts):
             return self._in_parts(parts, turn)
+        if len(parts) == 1 and (sets_number(rest) or (ordered and is_order(rest))):
+            raise NotUnderstood(words=(), offers=self._meant_by(rest, turn))
+        if several := self._by_clause(parts, turn):
+            return several
         try:
-            return self._whole(text, turn)
+            return self._whole(rest, turn)
         except (NotUnderstood, NoSuchMetric, Ambiguous, BadPeriod):
             if not 1 < len(parts) <= MOST_SENTENCES:
                 raise
         return self._in_parts(parts, turn)
 
+    def _by_clause(self, parts: Sequence[str], turn: _Turn) -> Reading | None:
+        """A text that asks twice, each clause or sentence about something of its own. None if it is one question.
+
+        Raises what is unclear about one clause, with the others as offers: half of it is no answer.
+        """
+        asked = clauses(parts[0]) if len(parts) == 1 else tuple(parts) if all(map(asks, parts)) else ()
+        if not 1 < len(asked) <= MOST_SENTENCES or not all(self._names_something(clause, turn) for clause in asked):
+            return None
+        read = self._one_by_one(asked, turn)
+        if not any(part.reading for part in read):
+            return None
+        return self._joined(questions_of(read, self._is_name), turn)
+
+    def _names_something(self, clause: str, turn: _Turn) -> bool:
+        try:
+            return any(way.asked.concepts for way in ways(self.book, parse(self.book, clause, turn.today)))
+        except BadPeriod:
+            return False
+
     def _in_parts(self, parts: Sequence[str], turn: _Turn) -> Reading:
-        return one_of([self._part(part, turn) for part in parts], self._is_name)
+        return self._joined(questions_of(self._one_by_one(parts, turn), self._is_name), turn)
+
+    def _joined(self, readings: Sequence[Reading], turn: _Turn) -> Reading:
+        """One reading of several. Raises Ambiguous where no card can show them together."""
+        if len(readings) == 1:
+            return readings[0]
+        question = joined(self.book, [reading.question for reading in readings])
+        if question is None:
+            raise Ambiguous(offers=tuple(reading.question for reading in readings))
+        return Reading(question=question, context=Context.after(question, Asked()))
+
+    def _one_by_one(self, parts: Sequence[str], turn: _Turn) -> list[Part]:
+        """Each sentence read by itself, or leaning on the one before it. Of an order only the subject is kept."""
+        found: list[Part] = []
+        for text in parts:
+            part = self._part(text, turn)
+            found.append(part)
+            named = part.reading or (self._read_or_none(subject_of(text), turn) if part.order else None)
+            turn = replace(turn, before=named.context) if named else turn
+        return found
+
+    def _meant_by(self, order: str, turn: _Turn) -> tuple[Question, ...]:
+        named = self._read_or_none(subject_of(order), turn)
+        return (named.question,) if named else ()
+
+    def _read_or_none(self, text: str, turn: _Turn) -> Reading | None:
+        return self._part(text, turn).reading if text else None
 
     def _part(self, text: str, turn: _Turn) -> Part:
         try:
-            return Part(text=text, reading=self._whole(text, turn))
+            return Part(text=text, order=_orders(text, turn), reading=self._whole(text, turn))
         except Refusal as refusal:
-            return Part(text=text, refusal=refusal)
+            return Part(text=text, order=_orders(text, turn), refusal=refusal)
 
     def _is_name(self, word: str) -> bool:
         """Whether a word is at least in part unknown, and holds nothing that a question could be about."""
@@ -130,31 +186,55 @@ class Reader:
         if parsed.blocked:
             raise without_meaning(self.book, parsed, turn.lang, blocked=parsed.blocked[0])
         meaning = meaning_of(self.book, parsed)
-        reading = self._leaning(parsed, meaning, turn) or self._plain(parsed, meaning, turn.lang)
+        reading = self._leaning(parsed, meaning, turn) or self._plain(parsed, meaning, turn)
+        reading = reading or self._by_number(parsed, meaning, turn.lang)
         if reading is None or (reading.question.claim and is_order(text)):
             raise refusal_of(self.book, parsed, meaning, turn.lang)
         return reading
 
-    def _plain(self, parsed: Parsed, meaning: Meaning, lang: Lang) -> Reading | None:
+    def _plain(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
+        lang = turn.lang
         if len(meaning.senses) == 1:
             sense = meaning.senses[0]
             question = question_of(self.book, parsed, sense, lang)
-            return Reading(question=question, context=Context.after(question, sense.way.asked))
+            if apart := one_by_one(self.book, question):
+                raise Ambiguous(offers=apart)
+            context = Context.after(question, sense.way.asked)
+            return Reading(question=question, context=context.following(turn.before))
         if not meaning.senses and _asks_for_all(meaning, parsed):
             question = Question(lang=lang, intent=Intent.LIST, subjects=())
             return Reading(question=question, context=Context.after(question, Asked()))
         return None
 
+    def _by_number(self, parsed: Parsed, meaning: Meaning, lang: Lang) -> Reading | None:
+        """A figure that is named by its number alone. Raises Ambiguous where several figures have it."""
+        for way in meaning.ways:
+            found = named_by_number(self.book, parsed, way)
+            if found is None:
+                continue
+            subjects, intent = found
+            asked = [Question(lang=lang, intent=intent, subjects=(subject.id,)) for subject in subjects]
+            if len(asked) > 1:
+                raise Ambiguous(offers=tuple(asked))
+            return Reading(question=asked[0], context=Context.after(asked[0], way.asked))
+        return None
+
     def _leaning(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
         """A reading by the turn before; a text that names just one figure by itself does not need one."""
         own = {subject.kind for sense in meaning.senses for subject in sense.match.subjects}
-        if turn.before is None or (len(meaning.senses) == 1 and SubjectKind.METRIC in own):
+        alone = len(meaning.senses) == 1 and SubjectKind.METRIC in own
+        if turn.before is None or (alone and not continues(meaning.senses[0], turn.before)):
             return None
         for way in meaning.ways:
             found = lean(self.book, parsed, way, turn.before, turn.lang)
             if found:
-                return Reading(question=found[0], context=found[1])
+                return Reading(question=found[0], context=found[1].following(turn.before))
         return None
+
+
+def _orders(sentence: str, turn: _Turn) -> bool:
+    """Whether a sentence is part of an order: beside one, a number that is merely stated is one as well."""
+    return is_order(sentence) or (turn.ordered and states_number(sentence))
 
 
 def _asks_for_all(meaning: Meaning, parsed: Parsed) -> bool:

@@ -9,7 +9,8 @@ from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.offers import MOST, Speller, did_you_mean, related, sharing
 from data.language.parse import Parsed, parse, ways
-from data.language.subjects import Book, SubjectKind
+from data.language.resolve import Asked
+from data.language.subjects import Book, Subject, SubjectKind
 from data.language.understand import Meaning, meaning_of, question_of
 from data.model import Intent, Lang, Question
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal
@@ -68,15 +69,21 @@ def refusal_of(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> Refu
     wards = meaning.ways[0].asked.wards if meaning.ways else ()
     if meaning.near:
         return Ambiguous(offers=related(meaning.near, lang, wards))
-    if wards and not any(way.asked.concepts for way in meaning.ways):
-        known = [subject for subject in book.subjects.values() if _knows(subject.fixed_ward, subject.wards, wards)]
-        metrics = [subject for subject in known if subject.kind is SubjectKind.METRIC]
-        return Ambiguous(offers=related(metrics, lang, wards)) if metrics else NoSuchMetric()
+    if not any(way.asked.concepts for way in meaning.ways):
+        suited = [one for one in book.subjects.values() if one.kind is SubjectKind.METRIC and _suits(one, meaning)]
+        if suited or wards:
+            return Ambiguous(offers=related(suited, lang, wards)) if suited else NoSuchMetric()
     return without_meaning(book, parsed, lang)
 
 
-def _knows(fixed: str | None, published: tuple[str, ...], wards: tuple[str, ...]) -> bool:
-    return fixed in wards or bool(set(published) & set(wards))
+def _suits(metric: Subject, meaning: Meaning) -> bool:
+    """Whether a question that names no subject can only be about such a metric: 港南区は？, 進捗率は？"""
+    asked = meaning.ways[0].asked if meaning.ways else Asked()
+    if len(asked.wards) > 1:
+        return set(asked.wards) <= set(metric.wards)
+    if asked.wards:
+        return metric.fixed_ward in asked.wards or asked.wards[0] in metric.wards
+    return metric.parts and "progress" in asked.intents
 
 
 def _near_words(book: Book, parsed: Parsed, lang: Lang) -> tuple[Question, ...]:

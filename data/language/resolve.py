@@ -23,8 +23,11 @@ class Asked:
     intents: frozenset[str] = frozenset()
     wards: tuple[str, ...] = ()
     paired: bool = False  # two named things stand side by side: A と B
+    in_a_row: bool = False  # two named things stand in a row: A、B
     figure: bool = False  # says 数値, データ: it is about a figure, not about a thing
     open: bool = False  # asks how many: 何件, いくつ
+    repeated: frozenset[str] = frozenset()  # units said of each: 実証の団数と運用の団数
+    one_year: bool = False  # names one fiscal year
     loose: bool = False  # asks いくつ, which is said of rates as well
 
     @property
@@ -60,14 +63,20 @@ def resolve(book: Book, asked: Asked, able: Able) -> Outcome:
         if not _units_agree(book, asked, subject):
             continue
         best = _best_signature(subject, asked)
-        if best is None or not _askable(asked, subject, able):
+        if best is None or _is_unlike(subject, asked, best) or not _askable(asked, subject, able):
             near.append(subject)
         else:
             fitting.append(_Fit(_place(asked, subject, best), subject, best))
     if fitting:
         return _best_of(fitting, near)
-    beside = _side_by_side(book, asked, able)
+    beside = _side_by_side(book, asked, able) if asked.paired or asked.in_a_row else None
     return Outcome(matches=(beside,) if beside else (), near=tuple(near))
+
+
+def _is_unlike(subject: Subject, asked: Asked, best: Signature) -> bool:
+    """Whether the words rather ask for something near the subject that is not published: 終わった業務はいくつ."""
+    fitting = (s for s in subject.unlike if s.concepts <= asked.concepts and s.hints <= asked.hints)
+    return any(s.weight > best.weight for s in fitting)
 
 
 def _askable(asked: Asked, subject: Subject, able: Able) -> bool:
@@ -128,7 +137,7 @@ def _units_agree(book: Book, asked: Asked, subject: Subject) -> bool:
 
 
 def _unit_agrees(book: Book, unit: str, asked: Asked, subject: Subject) -> bool:
-    if unit == "%" and (subject.parts or has_share(asked, subject)):
+    if unit == "%" and (subject.parts or subject.share_of or has_share(asked, subject)):
         return True
     if unit == "数" and asked.loose and subject.rate and any(map(_names_a_rate, asked.concepts)):
         return True  # 保有率はいくつ
@@ -142,8 +151,9 @@ def _names_a_rate(concept: str) -> bool:
 
 
 def has_share(asked: Asked, subject: Subject) -> bool:
-    """「チームに占める西区の割合」: a part of what is counted by ward, and no rate of its own."""
-    return "ward" in subject.dimensions and len(asked.wards) == 1
+    """「チームに占める西区の割合」: a part of what is counted by ward or year, and no rate of its own."""
+    one_ward = "ward" in subject.dimensions and len(asked.wards) == 1
+    return one_ward or ("fiscal_year" in subject.dimensions and asked.one_year)
 
 
 def _rank(asked: Asked, subject: Subject) -> int:
@@ -165,25 +175,35 @@ def _one_whole(subjects: Sequence[Subject]) -> bool:
     return len(subjects) > 1 and all(s.parts for s in subjects) and len({s.unit for s in subjects}) == 1
 
 
-_JOINABLE = (SubjectKind.METRIC, SubjectKind.TASK)
+_JOINABLE = (SubjectKind.METRIC, SubjectKind.TASK, SubjectKind.ENTRY)
 _MOST = 4
 
 
 def _side_by_side(book: Book, asked: Asked, able: Able) -> Match | None:
-    """Two to four metrics (or tasks) that a question joins with と, and that share out all its words between them."""
-    if not asked.paired:
-        return None
+    """Two to four metrics (tasks, entries) that a question joins with と, and that share out all its words."""
     found = _named_in(book, asked)
     if not _shares_all(asked, found) or len({subject.kind for subject, _ in found}) > 1:
         return None
     taken = frozenset().union(*(signature.hints for _, signature in found))
     rest = replace(asked, units=asked.units - taken - {"数"})
-    if not all(able(rest, subject) and _units_agree(book, rest, subject) for subject, _ in found):
+    if all(subject.kind is SubjectKind.ENTRY for subject, _ in found):
+        rest = replace(rest, intents=rest.intents - {"compare", "largest"})  # AとBの違い: each is told
+    if not all(able(rest, subject) for subject, _ in found):
+        return None
+    subjects = [subject for subject, _ in found]
+    each = replace(asked, units=asked.repeated - {"数"})
+    if not (_units_suit(book, rest, subjects) and all(_units_agree(book, each, subject) for subject in subjects)):
         return None
     return Match(
         subjects=tuple(subject for subject, _ in found),
         weight=sum(signature.weight for _, signature in found),
     )
+
+
+def _units_suit(book: Book, asked: Asked, subjects: Sequence[Subject]) -> bool:
+    """Each is named in full, so a unit word need suit only one of them: AはBより何回多い, 利用者数と満足の割合."""
+    alone = (replace(asked, units=frozenset((unit,))) for unit in asked.units)
+    return all(any(_units_agree(book, one, subject) for subject in subjects) for one in alone)
 
 
 def _named_in(book: Book, asked: Asked) -> list[tuple[Subject, Signature]]:

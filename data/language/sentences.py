@@ -22,8 +22,9 @@ _ORDER = re.compile(
 _HOW_TO_ANSWER = re.compile(
     r"案内(?:する|し|せ)|回答(?:する|し|せ)|返答(?:する|し|せ)|答え(?:る|て|ろ|よ)|と言(?:う|って|え)|伝え(?:る|て|ろ)"
     r"|無視(?:する|し|せ)|忘れ(?:る|て|ろ)|従(?:う|って|え)|振る?舞|ふるま|なりき|出力(?:する|し|せ)|表示(?:する|し|せ)|扱(?:う|って|え)"
-    r"|書き換え|上書き|設定(?:する|し|せ)|変更(?:する|し|せ)|置き換え|とみな|として答"
+    r"|書き換え|上書き|設定(?:する|し|せ)|変更(?:する|し|せ)|置き換え|とみな|として答|これ(?:だけ)?を使(?:う|え|って)"
 )
+_SETS = re.compile(r"[0-9０-９][^。、\s]{0,8}に(?:差し替|変更|変わ|更新|改定|改訂|修正|訂正|書き換|上書き)")
 _ORDER_EN = re.compile(
     r"\b(?:ignore|disregard|forget|override|pretend|act as|you are now|from now on|you must|instead of the real"
     r"|always (?:say|answer|reply|respond|report)|must (?:say|answer|reply|report)|(?:do not|don't) (?:say|mention|use)"
@@ -49,9 +50,43 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def is_order(sentence: str) -> bool:
     """Whether a sentence tells the bot how to answer. Asking to be told something (教えて) is no such order."""
-    if _ORDER_EN.search(sentence):
+    if _ORDER_EN.search(sentence) or sets_number(sentence):
         return True
     return bool(_ORDER.search(sentence) and _HOW_TO_ANSWER.search(sentence))
+
+
+def sets_number(sentence: str) -> bool:
+    """Whether a sentence says that a number was or should be put in another's place: 「80%に更新して」."""
+    return _SETS.search(sentence) is not None
+
+
+def states_number(sentence: str) -> bool:
+    """Whether a sentence has a number and asks nothing."""
+    return not _ASKS.search(sentence) and "?" not in sentence and "？" not in sentence and bool(_DIGIT.search(sentence))
+
+
+_DIGIT = re.compile(r"\d")
+_ASKS = re.compile(
+    r"いつ|いくつ|幾つ|何|誰|だれ|どこ|どの|どれ|どう|どっち|どちら|なに|\b(?:when|how|what|which|who|where)\b", re.I
+)
+_JOINT = re.compile(r"[、，,;；](?:\s*(?:and|そして|それと|また)\b)?|\s+and\s+|で(?=、)", re.I)
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence has a word that asks: いつ, 何人, how many."""
+    return _ASKS.search(sentence) is not None
+
+
+def clauses(sentence: str) -> tuple[str, ...]:
+    """The parts of a sentence that each ask something: 「試行はいつ始まって」「運用はいつから」. () if it asks once."""
+    found: list[str] = []
+    start = 0
+    for joint in _JOINT.finditer(sentence):
+        head, tail = sentence[start : joint.start()], sentence[joint.end() :]
+        if _ASKS.search(head) and _ASKS.search(tail):
+            found.append(head.strip())
+            start = joint.end()
+    return (*found, sentence[start:].strip(" 、,")) if found else ()
 
 
 def is_introduction(sentence: str) -> bool:

@@ -63,6 +63,12 @@ class Subject:
     dated: bool = False
     listed: bool = False
     published: frozenset[Decimal] = frozenset()  # the numbers of its figures, as the catalogue has them
+    figures: frozenset[tuple[Decimal, Decimal | None]] = frozenset()  # those of the whole: (number, end of a range)
+    pair: tuple[str, ...] = ()  # the metric before and the metric after, this one among them
+    share_of: str | None = None  # the metric of which its figure is a part
+    about: tuple[str, ...] = ()  # metrics that an entry tells of
+    made_of: bool = False  # it is published what its figure is made of
+    unlike: tuple[Signature, ...] = ()  # what sounds like it and is something else
     size: int = 0  # of the list, or of the whole that its figures are a part of
     note: bool = False
     neighbours: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from data.language.claims import Brought, asks_for_share, brought, claim_on, is_size_of, names_figure
+from data.language.claims import Brought, asks_for_share, brought, claim_on, is_size_of, names_figure, names_part
 from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
 from data.language.resolve import Asked, Match, resolve
@@ -72,15 +72,34 @@ class _Able:
     def _claimed(self, asked: Asked, subject: Subject) -> Intent | None:
         if self.number is None:
             return None
-        if is_size_of(self.number, subject):
+        if is_size_of(self.number, subject) or (subject.note and self._names_figure_of(subject)):
             return intent_of(asked, subject)
         if subject.kind is not SubjectKind.METRIC:
             return None
         if asks_for_share(self.number, subject):
             return Intent.RATIO
         if claim_on(self.book, asked, subject, self.number):
-            return Intent.CHECK
-        return intent_of(asked, subject) if names_figure(self.book, self.number, subject) else None
+            # A number said of what is left, or of a change, is answered by that and not by a yes or no to the figure.
+            return intent_of(asked, subject) if asked.intents & _WORKED_OUT else Intent.CHECK
+        return self._pointed_at(asked, subject, self.number)
+
+    def _pointed_at(self, asked: Asked, subject: Subject, number: Brought) -> Intent | None:
+        """The number only names the figure (33チームの内訳), or a part of it (4チームってどこ)."""
+        if names_part(number, subject) and asked.intents <= _WHICH and not asked.wards:
+            return Intent.BREAKDOWN
+        if not names_figure(self.book, number, subject):
+            return None
+        intent = intent_of(asked, subject)
+        return Intent.TREND if subject.pair and intent is Intent.VALUE else intent  # 20分から何分に: both ends
+
+    def _names_figure_of(self, note: Subject) -> bool:
+        """「51取組の集計期間」: the number is that of a figure that the note is about."""
+        figures = (self.book.subjects[key] for key in note.about if key in self.book.subjects)
+        return self.number is not None and any(names_figure(self.book, self.number, figure) for figure in figures)
+
+
+_WORKED_OUT = frozenset({"remaining", "compare", "trend"})
+_WHICH = frozenset({"what", "about", "list", "breakdown", "largest"})
 
 
 def _named(periods: Iterable[Period]) -> list[Period]:
@@ -132,10 +151,23 @@ def _several(asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, lang: 
         lang=lang,
         intent=intent_of_several(asked, subjects),
         subjects=ids,
-        wards=asked.wards,
+        wards=tuple(ward for ward in asked.wards if _narrows(ward, subjects)),
         fiscal_years=years,
         periods=periods,
     )
+
+
+def _narrows(ward: str, subjects: tuple[Subject, ...]) -> bool:
+    """Whether a ward beside several subjects asks for a part of one; else it is in the name of one of them."""
+    named = any(subject.fixed_ward == ward for subject in subjects)
+    return not named or any("ward" in subject.dimensions for subject in subjects)
+
+
+def one_by_one(book: Book, question: Question) -> tuple[Question, ...]:
+    """Each subject's own question, where a ward or a period narrows several at once: no card shows them together."""
+    if len(question.subjects) < 2 or not (question.wards or question.fiscal_years or question.periods):
+        return ()
+    return tuple(replace(question, intent=Intent.VALUE, subjects=(key,)) for key in question.subjects)
 
 
 def split_periods(subject: Subject, periods: Iterable[Period]) -> tuple[tuple[int, ...], tuple[Period, ...]]:

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import memory, messages, pictures, starting
+from tests.bench import memory, messages, pictures, reading, starting
 from tests.bench.signing import issuing
 from tests.bench.tables import Section, show
 
@@ -19,6 +19,7 @@ SECTIONS: Mapping[str, Section] = {
     "messages": messages.measured,
     "pictures": pictures.measured,
     "memory": memory.measured,
+    "reading": reading.measured,
 }
 
 

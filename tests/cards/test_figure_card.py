@@ -37,8 +37,10 @@ SENTENCES = [
     ),
     (
         answers.progress,
-        "地方税4業務の完了ステップ数は160ステップ中116ステップです（時点の記載なし）。",
-        "Steps done for the four local tax tasks: 116 of 160 steps, no date printed.",
+        "地方税4業務の完了ステップ数は160ステップ中116ステップです（時点の記載なし）。"
+        "割合 72.5%、残り 44ステップ（計算）。",
+        "Steps done for the four local tax tasks: 116 of 160 steps, no date printed. "
+        "Share 72.5%; Remaining 44 steps (computed by us).",
     ),
     (
         answers.breakdown,

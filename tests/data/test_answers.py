@@ -75,7 +75,8 @@ def test_every_metric_has_an_answer_or_an_honest_no(ask: Any, catalogue: Catalog
     for metric in catalogue.metrics.values():
         answer = ask(metric.id, intent=intent)
 
-        assert isinstance(answer, MissingAnswer if metric.picture_only else FigureAnswer), metric.id
+        drawn = ComparisonAnswer if intent is Intent.CHART and metric.before_after else FigureAnswer
+        assert isinstance(answer, MissingAnswer if metric.picture_only else drawn), metric.id
 
 
 def test_a_ward_that_is_not_published_gets_the_city_figure_only_as_the_latest_that_exists(ask: Any) -> None:
@@ -118,13 +119,54 @@ def test_steps_come_with_their_rate_and_what_is_left(ask: Any) -> None:
     ]
 
 
+def test_a_part_of_another_figure_has_its_share_of_it(ask: Any) -> None:
+    answer = ask("fire_corps_pilot_corps", intent=Intent.RATIO)
+
+    assert isinstance(answer, ComparisonAnswer)
+    assert [side.metric.id for side in answer.sides] == ["fire_corps_pilot_corps", "fire_corps_operating_corps"]
+    assert [(one.how, one.number, one.inputs) for one in answer.computed] == [
+        (Sum.RATE, Decimal(30), (Decimal(6), Decimal(20)))
+    ]
+
+
+def test_a_figure_made_of_others_is_shown_with_them_and_nothing_is_worked_out(ask: Any) -> None:
+    answer = ask("time_saved_example_total", intent=Intent.BREAKDOWN)
+
+    assert isinstance(answer, ComparisonAnswer)
+    assert [side.figure.words for side in answer.sides if isinstance(side, Shown)] == [
+        "約75分/申請",
+        "約30分",
+        "約20分",
+        "約30分",
+        "約5分",
+    ]
+    assert answer.computed == ()
+    assert answer.apart is None
+
+
+def test_a_chart_of_before_or_after_shows_both(ask: Any) -> None:
+    for metric in ("fire_corps_pilot_corps", "fire_corps_operating_corps"):
+        answer = ask(metric, intent=Intent.CHART)
+        assert isinstance(answer, ComparisonAnswer)
+        words = [side.figure.words for side in answer.sides if isinstance(side, Shown)]
+        assert words == ["6消防団", "全20消防団"]
+
+
+def test_a_list_that_falls_into_two_is_answered_with_both(ask: Any) -> None:
+    answer = ask("target_tasks", intent=Intent.BREAKDOWN)
+
+    assert isinstance(answer, ListAnswer)
+    assert [entry.id for entry in answer.entries] == ["local_tax_four", "other_sixteen"]
+
+
 def test_both_step_counts_together_are_295_of_800(ask: Any) -> None:
     answer = ask("std_steps_local_tax", "std_steps_other16", intent=Intent.RATIO)
 
     assert isinstance(answer, ComparisonAnswer)
-    assert answer.computed[0].number == Decimal("36.875")
-    assert answer.computed[0].inputs == (Decimal(295), Decimal(800))
-    assert answer.computed[1].number == 505
+    *each, both, left = answer.computed
+    assert [one.inputs for one in each] == [(Decimal(116), Decimal(160)), (Decimal(179), Decimal(640))]
+    assert (both.number, both.inputs) == (Decimal("36.875"), (Decimal(295), Decimal(800)))
+    assert left.number == 505
 
 
 def test_a_rate_of_something_that_is_no_part_of_a_whole_is_not_made_up(ask: Any) -> None:

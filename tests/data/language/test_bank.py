@@ -25,6 +25,7 @@ SETS = (
     "refused_ja",
     "refused_en",
     "words_en",
+    "structures",
 )
 
 

@@ -79,6 +79,27 @@ def test_a_foreign_word_is_never_carried_over(reader: Reader, texts: tuple[str, 
     assert talk(reader, *texts) is None
 
 
+@pytest.mark.parametrize("text", ["もう一方は？", "その前の年は？", "the other one?"])
+def test_what_points_at_another_turn_says_nothing_without_one(reader: Reader, text: str) -> None:
+    assert talk(reader, text) is None
+
+
+def test_both_of_the_last_two_figures_can_be_compared(reader: Reader) -> None:
+    question = talk(reader, "電子申請の手続数は？", "マイナポータルは？", "どっちが多い？")
+    assert asked(question) == (
+        ("eapply_available_procedures", "mynaportal_online_procedures"),
+        Intent.COMPARE,
+        (),
+        (),
+    )
+
+
+def test_a_third_figure_is_not_taken_into_a_comparison_of_two(reader: Reader) -> None:
+    question = talk(reader, "保有率は？", "電子申請の手続数は？", "マイナポータルは？", "どっちが多い？")
+    assert question is not None
+    assert set(question.subjects) == {"eapply_available_procedures", "mynaportal_online_procedures"}
+
+
 def test_a_number_alone_is_compared_with_the_figure_before(reader: Reader) -> None:
     question = talk(reader, "アクティブ企業数は？", "300社超えてる？")
     assert question is not None
@@ -110,8 +131,15 @@ def test_a_context_survives_json() -> None:
         ),
         concepts=("チーム",),
         hints=("数", "breakdown"),
+        earlier=("digital_ward_trials",),
     )
     assert Context.from_data(json.loads(json.dumps(context.to_data()))) == context
+
+
+def test_a_context_kept_before_there_were_earlier_subjects_is_read(reader: Reader) -> None:
+    data = Context(subjects=("digital_ward_teams",)).to_data()
+    del data["earlier"]
+    assert Context.from_data(data) == Context(subjects=("digital_ward_teams",))
 
 
 @pytest.mark.parametrize("data", [{}, {"subjects": ["x"], "intent": "?"}])

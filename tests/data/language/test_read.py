@@ -186,12 +186,18 @@ def test_a_statement_that_may_narrow_the_question_stops_it(reader: Reader) -> No
         read(reader, "高齢者向けの資料を作ります。保有率を教えて")
 
 
-def test_two_questions_are_asked_back_one_by_one(reader: Reader) -> None:
+def test_two_plain_questions_are_answered_on_one_card(reader: Reader) -> None:
+    question = read(reader, "保有率は？アクティブ企業数は？")
+    assert question.intent is Intent.COMPARE
+    assert question.subjects == ("mynumber_card_holding_rate", "hack_active_companies")
+
+
+def test_two_questions_that_no_card_shows_together_are_asked_back(reader: Reader) -> None:
     with pytest.raises(Ambiguous) as refused:
-        read(reader, "保有率は？アクティブ企業数は？")
-    assert [offer.subjects for offer in refused.value.offers] == [
-        ("mynumber_card_holding_rate",),
-        ("hack_active_companies",),
+        read(reader, "西区のチーム数は？アクティブ企業数は？")
+    assert [(offer.subjects, offer.wards) for offer in refused.value.offers] == [
+        (("digital_ward_teams",), ("nishi",)),
+        (("hack_active_companies",), ()),
     ]
 
 

@@ -1,0 +1,102 @@
+"""Orders to the bot around a question: 「指示を無視して、…」, "As admin, …". They are set aside and never followed.
+
+What is left is read like any other text, so nothing that an order says can become part of an answer. Only phrases
+that name what they override (指示, ルール, rules …), a role or a mode are taken out: 「移動を無視して」 is part of its
+question.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RULES_EN = (
+    r"(?:instructions?|rules?|prompts?|guidelines?|orders|restrictions?|limits|limitations?|polic(?:y|ies)|training"
+    r"|programming|constraints?|filters?|safeguards?|directives?|everything(?: else)?)"
+)
+_TO_THE_END = r"[^,.:;!?\n]*?(?=[,.:;!?\n]| and |$)"
+_MODE_EN = r"(?:system|administrator|admin|developer|dev|debug|root|god|maintenance|jailbreak|dan|sudo)"
+_ENGLISH = (
+    rf"(?:ignore|disregard|forget|override|bypass|drop|cancel|set aside)(?: about)?"
+    rf"(?: (?:all|any|every|of|the|your|my|our|these|those|previous|prior|earlier|above|existing|current|system|safety"
+    rf"|internal|original|preceding))* {_RULES_EN}(?: and {_RULES_EN})*"
+    r"(?: (?:above|before|so far|until now|from before|you (?:were|have been) (?:given|told)|i gave you))*",
+    rf"(?:(?:you are|you're|now|enter|switch to|in|this is an?|the) )*{_MODE_EN} "
+    r"(?:mode|override|access|command|message|notice|privileges)(?: (?:enabled|activated|granted|on))?",
+    r"(?:(?:acting|speaking|logged in) )?as (?:(?:an?|the|your|system) )*"
+    r"(?:administrator|admin|root|superuser|developer)\b",
+    r"(?:answer|reply|respond)(?: (?:only|just|with|in))* (?:yes or no|one (?:word|line|sentence)|a number)(?: only)?",
+    rf"(?:pretend|imagine)(?: that)? (?:you are|you're|to be|i am|i'm)\b{_TO_THE_END}",
+    rf"(?:act|behave|role-?play) (?:as|like)\b{_TO_THE_END}",
+    rf"you are (?:now|no longer)\b{_TO_THE_END}",
+    r"from now on",
+    r"always (?:say|answer|reply|respond|report)(?: so| this| that)?(?=[,.:;!?\n]|$)",
+    r"(?:reply|respond|answer|say|print|output|write)(?: (?:only|just|me|back|with|the word|exactly))*"
+    r" [\"'“‘][^\"'”’\n]{0,80}[\"'”’](?: only| and nothing else)?",
+    r"(?:print|show|reveal|repeat|display|output|tell)(?: me| us)?(?: (?:your|the|all|its|of))*"
+    r" (?:(?:system|hidden|initial) prompts?|instructions|source code|api keys?)",
+)
+_RULES = (
+    "(?:システムプロンプト|プロンプト|指示|命令|ルール|規則|制約|制限|禁止事項|ガイドライン|指針"
+    "|学習内容|安全装置|フィルター?)"
+)
+_WHOSE = (
+    "(?:これまで|今まで|いままで|以前|前回まで|前|上記|先ほど|さっき|すべて|全て|全部|あらゆる|一切|あなた|君|元|既存"
+    "|既定|システム|内部|開発者|与えられた|この|その)"
+)
+_DONE = "(?:して(?:ください|下さい|ほしい|もらって|くれ|から)?|しろ|せよ|し|て(?:ください|下さい)?|ろ|に(?:して|し))"
+_MODE = "(?:システム|管理者|アドミン|開発者|デバッグ|特権|root|admin|メンテナンス|運営)"
+_BY = "(?:で実行|を有効にして|に切り替えて|に入って|に移行して|を起動して|として|により|にて|です|で|より|から)?"
+_JAPANESE = (
+    rf"(?:{_WHOSE}(?:まで)?の?)*{_RULES}(?:[とや]{_RULES})*(?:を|は|も|など|なんか)*(?:すべて|全て|全部|一旦|いったん|完全に|一切)*"
+    rf"(?:無視|破棄|忘れ|解除|リセット|無効|上書き|撤回){_DONE}?(?:でいいので|ていいので|いいので)?",
+    rf"[\[［【(（]?{_MODE}(?:権限|モード|コマンド|アクセス){_BY}[\]］】)）]?(?:答えて|回答して|応答して)?(?:ください|下さい)?",
+    r"(?:私は)?(?:システム)?管理者(?:として|ですが|です|なので)",
+    r"あなたは(?:今から|これから|もう|今日から)?[^。、？?誰何]{1,30}?(?:です|になりました|として(?:振る舞|ふるま|行動)[^。、]{0,8})(?=[。、])",
+    r"[^。、？?]{1,15}(?:になりきって|のふりをして|になったつもりで|役になって)(?:ください|下さい)?",
+    r"(?:必ず)?「?はい」?か「?いいえ」?(?:だけ)?で(?:お?答え|回答し)(?:て|る)?(?:ください|下さい|ほしい)?(?:のですが)?",
+    r"(?:システム|内部の?|初期の?|隠し)*プロンプトの?(?:全文|内容|中身)?を?(?:すべて|全部|そのまま)?"
+    r"(?:見せ|教え|表示し|出力し|開示し|公開し)(?:て|ろ|よ)?(?:ください|下さい|ほしい)?",
+)
+_LINK_EN = r"(?:\s*(?:[,:;.!—-]|\b(?:and then|and|then|so|please)\b))*\s*"
+PHRASE = re.compile(
+    rf"(?:\b(?:please|kindly|just|first|now|and)\s+)*\b(?:{'|'.join(_ENGLISH)}){_LINK_EN}"
+    rf"|(?:{'|'.join(_JAPANESE)})[、。，,:：!！\s]*",
+    re.I,
+)
+_LONGEST = 1000
+# Each phrase has one of these in it; nearly no question has, and looking for them is cheaper than the phrases are.
+_ENGLISH_SIGNS = (
+    "ignore disregard forget override bypass cancel aside drop mode access command message notice privileges admin root"
+    " superuser developer pretend imagine act behave role you from always reply respond answer \" ' “ ‘ prompt"
+    " instructions code api"
+)
+_JAPANESE_SIGNS = (
+    "指示 命令 ルール 規則 制約 制限 禁止事項 ガイドライン 指針 学習内容 安全装置 フィルタ 権限 モード コマンド"
+    " アクセス 管理者 あなたは なりき ふりを つもりで 役にな いいえ プロンプト"
+)
+_SIGNS = (*_ENGLISH_SIGNS.split(), *_JAPANESE_SIGNS.split())
+_SAYS = re.compile(r"\w")
+_STOP = re.compile(r"[。!！.]")  # where an order ends a sentence, the sentence still ends
+
+
+def without_orders(text: str) -> tuple[str, bool]:
+    """(the text less every order phrase, whether there was one). The text is "" if nothing else was said."""
+    folded = text.casefold()
+    if len(text) > _LONGEST or not any(sign in folded for sign in _SIGNS):
+        return text, False
+    rest, times = PHRASE.subn(lambda found: "\n" if _STOP.search(found[0]) else " ", text)
+    if not times:
+        return text, False
+    return (rest.strip() if _SAYS.search(rest) else ""), True
+
+
+_JAPANESE_SUBJECT = re.compile(
+    r"^(?:(?:今後|以後|これから)は?、?)?(?P<subject>[^0-9０-９]*?[^0-9０-９はがを、])(?:を聞かれたら|は|が|を|も)[^はが]{0,12}?[0-9０-９]"
+)
+_NUMBER = re.compile(r"\d[\d,.]*(?: ?(?:%|percent\b))?")
+
+
+def subject_of(order: str) -> str:
+    """What an order wants a number put to, without the number: 保有率 in 「保有率を80%に更新して」."""
+    found = _JAPANESE_SUBJECT.match(order.strip())
+    return found["subject"] if found else _NUMBER.sub("", order)
