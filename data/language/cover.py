@@ -122,7 +122,7 @@ def _found(s: str, folded: str, at: int, surfaces: Surfaces) -> dict[int, tuple[
                 senses = table.get(text[at:end])
                 if senses and end <= len(s):
                     found[end] = found.get(end, ()) + senses
-    for end, sense in surfaces.inflected(s, at):
+    for end, sense in surfaces.made(s, at):
         found[end] = (*found.get(end, ()), sense)
     return found
 

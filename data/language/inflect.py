@@ -1,11 +1,13 @@
 """The forms in which people type a verb or an adjective, so that a word list need name each word only once.
 
 Japanese negatives are left out on purpose: a question with a real negation (終わっていないもの) asks for something
-else, so 「ない」 must stay a word of its own. The few polite negatives that negate nothing stand in `words.yaml`.
+else, so 「ない」 must stay a word of its own. What they cannot do (分かりません) and must do (答えないといけない)
+changes nothing: those verbs are listed one by one, with the marks /0 and /m.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -37,7 +39,8 @@ _CORE = _tails(
 )
 _AFTER_MASU_STEM = _tails(
     """
-    ます ました まして ましょう たい たく たかった たいん そう そうな ながら つつ つつある 次第
+    ます ました まして ましょう ますよう たい たく たくて たくって たかった たいん たがって たがる そう そうな
+    ながら つつ つつある 次第 なさい な やすい にくい にくく づらい づらく つらい
     """
 )
 _AFTER_TE = _tails(
@@ -46,7 +49,9 @@ _AFTER_TE = _tails(
     いけば くる きた きました きて きている きてる きています ある あった あります ありました おく おいて
     おきたい おきます みる みて みたい しまった しまいました も は から ん いい よい ください 下さい
     くださいますか くださいませんか くださると くれ くれる くれます くれますか くれない くれないか くれませんか
-    くれると ちょうだい 頂戴 ほしい 欲しい ほしく ね よ や もらえる もらえます もらえますか もらえない
+    くれると ちょうだい 頂戴 ほしい 欲しい ほしく 欲しく ね よ や ー ちょ くださーい くださいませ くださいまし
+    くださいますよう くれたら くれれば くれまして もらえたら もらうと もらい もらう
+    もらえる もらえます もらえますか もらえない
     もらえません もらえませんか もらえないでしょうか もらえると もらえれば もらいたい もらいたく もらって
     いただけ いただける いただけます いただけますか いただけません いただけませんか いただけないでしょうか
     いただけますでしょうか いただけませんでしょうか いただけると いただければ いただけたら いただき いただきたい
@@ -54,20 +59,44 @@ _AFTER_TE = _tails(
     頂けないでしょうか
     """
 )
+_MUST = (
+    *("なきゃ", "なくちゃ", "ないとな", "ないとなあ"),
+    *(
+        start + tail
+        for start in ("ないと", "なければ", "なくては", "なくちゃ", "なきゃ", "ねば")
+        for tail in _tails(
+            """
+        いけない いけません いけなくて いけないので いけないん いけないの ならない なりません ならなくて ならないので
+        ならないん ならないの だめ ダメ まずい まずくて
+        """
+        )
+    ),
+)
+_NOT = _tails(
+    """
+    ない ないん ないの ないので ないから ないです ないんです ないのです ないけど ないけれど ないため ないまま
+    なく なくて なくなって なくなりました なかった なかったん なかったの なかったので なければ なさそう
+    ん んので んかった へん ず ずに ぬ ません ませんが ませんので ませんでした ませんでしたので ませんけど まへん
+    """
+)
 _AFTER_LET = _tails(
     """
     ください 下さい いただきたい いただきたく いただけますか いただけますでしょうか いただけると いただければ
-    いただきます いただいて もらいたい もらえますか ほしい 欲しい
+    いただきます いただいて もらいたい もらえますか ほしい 欲しい もらって もらいます いただけますでしょう
+    いただきたく存じます いただければ幸いです いただきました
     """
 )
 _AFTER_NOUN = _tails(
     """
-    する した したら したり して し すれば しよう ください 下さい
+    する した したら したり して し すれば しよう ください 下さい せよ しろ しなさい されたい されたく されたし
     """
 )
 _AFTER_NOUN_ASKED_FOR = _tails(
     """
-    を まで のほど の程 のため 済み 済みの 願います お願い をお願い お願いします をお願いします お願いいたします
+    を まで のほど の程 のため 済み 済みの 用 用に のうえ の上 次第 よろしく よろ 方 賜りたく 賜りたい 賜りますよう
+    賜れますと 賜れれば をいただきたい をいただきたく をいただけますか をいただければ を賜りたく 願いたい
+    願いたく 願えますか 願えませんか 願えれば 願う 願いたいです 願います お願い をお願い お願いします をお願いします
+    お願いいたします
     をお願いいたします お願い致します をおねがいします お願いできますか をお願いできますか いただきたい
     いただきたく いただけますか いただけますでしょうか いただけると いただければ いただけません
     いただけないでしょうか
@@ -97,7 +126,8 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
     """(stem, pattern) pairs of a marked word; `endings(pattern)` says what follows the stem.
 
     Marks: "教える/1" (ichidan), "聞く/5" (godan), "変化/s" (with する), "確認/n" (only with する: 確認数 would count
-    something), "多い/i", "use/v" (English, each form a stem of its own).
+    something), "多い/i", "分から/0" (分からない), "答え/m" (答えないといけない), "use/v" (English, each form a stem of
+    its own).
     """
     plain, mark = word[:-2], word[-1]
     if mark == "v":
@@ -106,15 +136,25 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
         return (plain, "n"), ("ご" + plain, "polite")
     if mark == "s":
         return ((plain, "s"),)
+    if mark in "0m":
+        return ((plain, mark),)
     if mark == "5":
         return ((plain[:-1], "行く" if plain.endswith(("行く", "いく")) else plain[-1]),)
     return ((plain[:-1], mark),)
 
 
+# 載せます and 載せたい close a purpose; 載せる may stand before a noun (載せる資料) and needs more.
+_CLOSES = re.compile("(?:ます|まして|ました|ましょう|[てで]|[たと]く|たい|たいん|ので|つつ|ながら|次第)$")
+
+
 @cache
 def endings(pattern: str) -> Endings:
-    """The endings of a pattern that `stems` gave."""
-    found = frozenset(_endings(pattern))
+    """The endings of a pattern that `stems` gave; those that close a purpose with a final "+", the others with "-"."""
+    if pattern[-1] in "+-":
+        closing = pattern[-1] == "+"
+        found = frozenset(ending for ending in _endings(pattern[:-1]) if bool(_CLOSES.search(ending)) is closing)
+    else:
+        found = frozenset(_endings(pattern))
     lengths: dict[str, set[int]] = {}
     for ending in found:
         lengths.setdefault(ending[:1], set()).add(len(ending))
@@ -137,12 +177,13 @@ def _endings(pattern: str) -> Iterable[str]:
     if pattern == "n":
         return (*_AFTER_NOUN_ASKED_FOR, *_suru())
     if pattern == "1":
-        return _verb(_Verb("る", "", "て", "た", "れば", "られ", "られ"))
+        return (*_verb(_Verb("る", "", "て", "た", "れば", "られ", "られ")), "よ", "ろ", "させて", *_LET)
     last = "く" if pattern == "行く" else pattern
     passive, masu, conditional, te, ta = _ROWS[last]
     if pattern == "行く":
         te, ta = "って", "った"
-    return _verb(_Verb(last, masu, te, ta, conditional + "ば", passive + "れ", conditional))
+    let = (passive + "せて" + tail for tail in ("", *_AFTER_LET))
+    return (*_verb(_Verb(last, masu, te, ta, conditional + "ば", passive + "れ", conditional)), conditional, *let)
 
 
 class _Verb(NamedTuple):
@@ -197,12 +238,15 @@ def _english(verb: str) -> Iterable[str]:
     yield from (verb, third, past, stem + "ing")
 
 
-_MARKS = "15sniv"
+_LET = tuple("させて" + tail for tail in _AFTER_LET)
+_MARKS = "15sniv0m"
 _FIXED: Mapping[str, tuple[str, ...]] = {
     "whole": ("",),
     "polite": _AFTER_NOUN + _AFTER_NOUN_ASKED_FOR,
+    "0": _NOT,
+    "m": _MUST,
     "i": (
-        *("い", "く", "くて", "かった", "ければ", "め", "めの"),
+        *("い", "く", "くて", "かった", "ければ", "め", "めの", "すぎて", "すぎる"),
         *("く" + tail for tail in _AFTER_ADJECTIVE_KU),
     ),
 }

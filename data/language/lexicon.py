@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from data.language.inflect import endings, is_marked, stems
 from data.language.normalise import clean, fold
+from data.language.phrases import Step, ends, has_alternatives, steps
 from data.language.words import Words
 
 T = TypeVar("T")
@@ -82,6 +83,7 @@ class Surfaces:
         self.folded_lengths: dict[str, tuple[int, ...]] = {}
         self.stems: dict[str, tuple[tuple[str, Sense], ...]] = {}  # (pattern of endings, sense)
         self.stem_lengths: dict[str, tuple[int, ...]] = {}
+        self.phrases: dict[str, tuple[tuple[Step, Sense], ...]] = {}  # by first character
         self.spellings: dict[str, None] = {}  # catalogue words as written, for offers
 
     def copy(self) -> Surfaces:
@@ -89,7 +91,7 @@ class Surfaces:
         other.plain, other.folded = dict(self.plain), dict(self.folded)
         other.plain_lengths, other.folded_lengths = dict(self.plain_lengths), dict(self.folded_lengths)
         other.stems, other.stem_lengths = dict(self.stems), dict(self.stem_lengths)
-        other.spellings = dict(self.spellings)
+        other.phrases, other.spellings = dict(self.phrases), dict(self.spellings)
         return other
 
     def add_closed(self, pairs: Iterable[tuple[str, str]], kind: Kind) -> None:
@@ -98,12 +100,15 @@ class Surfaces:
             sense = senses.get(value) or senses.setdefault(value, Sense(kind, value))
             if is_marked(surface):
                 self._add_forms(surface, sense)
+            elif has_alternatives(surface):
+                for step in steps(surface):
+                    self.phrases[step.text[0]] = (*self.phrases.get(step.text[0], ()), (step, sense))
             else:
                 _add(self.plain, self.plain_lengths, surface, sense)
 
     def _add_forms(self, marked: str, sense: Sense) -> None:
         for stem, pattern in stems(marked):
-            _add(self.stems, self.stem_lengths, stem, (pattern, sense))
+            _add(self.stems, self.stem_lengths, stem, (pattern + _PART.get(sense.kind, ""), sense))
 
     def drop_particles(self) -> None:
         """Forgets a word with a particle (率は) where the word is known: it would cut 保有率は into 保有 and 率は."""
@@ -135,11 +140,16 @@ class Surfaces:
 
     def senses(self, surface: str) -> tuple[Sense, ...]:
         """All that a whole surface may stand for."""
-        inflected = (sense for end, sense in self.inflected(surface, 0) if end == len(surface))
+        inflected = (sense for end, sense in self.made(surface, 0) if end == len(surface))
         return (*self.plain.get(surface, ()), *self.folded.get(fold(surface), ()), *inflected)
 
-    def inflected(self, s: str, at: int) -> Iterator[tuple[int, Sense]]:
-        """(end, sense) of every form of a listed verb or adjective that starts at `at`."""
+    def made(self, s: str, at: int) -> Iterator[tuple[int, Sense]]:
+        """(end, sense) of everything at `at` that no list spells out: forms of verbs, phrases with alternatives."""
+        yield from self._inflected(s, at)
+        for step, sense in self.phrases.get(s[at : at + 1], ()):
+            yield from ((end, sense) for end in ends(s, at, step))
+
+    def _inflected(self, s: str, at: int) -> Iterator[tuple[int, Sense]]:
         for head in (s[at], s[at : at + 2]) if at < len(s) else ():
             for end in (at + length for length in self.stem_lengths.get(head, ())):
                 for pattern, sense in self.stems.get(s[at:end], ()) if end <= len(s) else ():
@@ -156,6 +166,7 @@ def _ends(s: str, at: int, pattern: str) -> Iterator[int]:
             yield at + length
 
 
+_PART = {Kind.LINK: "-", Kind.TAIL: "+"}  # of the forms of a verb
 _PLAIN = (Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.INTENT)
 FOLDED_FROM = 3  # shorter words would be found inside anything written in kana
 

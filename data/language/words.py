@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import yaml
-
-from data.language.inflect import forms
 
 Nested = Sequence["str | Nested"]
 
@@ -91,27 +88,16 @@ def _classes(lists: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, st
     for name in ("function", "generic"):
         words = [word for language in ("ja", "en") for word in _flat(lists[name][language])]
         yield name, [(word, name) for word in words]
-    yield "particle", [(word, "particle") for word in lists["particle"]["ja"]]
+    yield "particle", [(word, "particle") for word in _flat(lists["particle"]["ja"])]
     yield "sign", [(sign, "sign") for sign in lists["particle"]["signs"]]
     yield "purpose", [(word, "noun") for word in _flat(lists["purpose"]["nouns"])]
-    links, tails = _of_purposes(lists["purpose"])
-    yield "purpose link", [(word, "link") for word in links]
-    yield "purpose tail", [(word, "tail") for word in tails]
+    for name, other in (("link", "links"), ("tail", "tails")):  # some forms of the verbs are links, some are tails
+        words = [*_flat(lists["purpose"][other]), *_flat(lists["purpose"]["verbs"])]
+        yield "purpose " + name, [(word, name) for word in words]
     yield "purpose en", [(word, "purpose") for word in lists["purpose"]["en"]]
     for name in ("intent", "intent_closing", "relation"):
         yield name, [(word, value) for value, words in lists[name].items() for word in _flat(words)]
     yield "unit", [(word, value) for value, spec in lists["unit"].items() for word in _flat(spec["ask"])]
-
-
-_CLOSES = re.compile("(?:ます|まして|ました|ましょう|[てで]|[たと]く|たい|たいん|ので|つつ|ながら|次第)$")
-
-
-def _of_purposes(purpose: Mapping[str, Any]) -> tuple[list[str], list[str]]:
-    """(links, tails): a verb that may stand before a noun (配る資料) needs more of the purpose, or an ending."""
-    links, tails = list(purpose["links"]), list(_flat(purpose["tails"]))
-    for form in _inflected(purpose["verbs"]):
-        (tails if _CLOSES.search(form) else links).append(form)
-    return links, tails
 
 
 def _unit(spec: Mapping[str, Sequence[str]]) -> Unit:
@@ -120,11 +106,6 @@ def _unit(spec: Mapping[str, Sequence[str]]) -> Unit:
         never=frozenset(spec.get("not", ())),
         typed=frozenset(spec.get("typed", ())),
     )
-
-
-def _inflected(words: Nested) -> Iterator[str]:
-    for word in _flat(words):
-        yield from forms(word)
 
 
 def _flat(words: Nested) -> Iterable[str]:

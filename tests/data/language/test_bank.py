@@ -1,4 +1,4 @@
-"""The question bank: what the reader makes of some 3,600 labelled questions, set by set."""
+"""The question bank: what the reader makes of some 4,000 labelled questions, set by set."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ SETS = (
     "study_1",
     "study_2",
     "study_3",
+    "study_ja_2",
     "blind_1",
     "blind_2",
     "blind_3",

@@ -72,7 +72,8 @@ def without_it(reader: Reader, catalogue: Catalogue, answered: Asked, metrics: S
         asked = [(text, today, question) for text, today, question in answered if metric in question.subjects]
         lesser = reader.without(metric) if asked else reader
         for text, today, question in asked:
-            others = set(question.subjects) if clauses(text) else set()  # of two that were asked, one is still there
+            several = clauses(text) or len(question.subjects) > 2  # one of those that were asked is still there
+            others = set(question.subjects) if several else set()
             if metrics_in(read(lesser, text, today), catalogue) - others:
                 wrong.append((metric, text))
     return wrong
