@@ -106,6 +106,17 @@ class Surfaces:
             else:
                 _add(self.plain, self.plain_lengths, surface, sense)
 
+    def add_frame(self, words: Iterable[str]) -> None:
+        """Words of the asker: a verb anywhere in the forms that close a clause, and in the others only where one ends."""
+        free, last = Sense(Kind.FUNCTION, "function"), Sense(Kind.CLOSING, "closing")
+        for word in words:
+            if not is_marked(word):
+                _add(self.plain, self.plain_lengths, word, free)
+                continue
+            for stem, pattern in stems(word):
+                _add(self.stems, self.stem_lengths, stem, (pattern + "+", free))
+                _add(self.stems, self.stem_lengths, stem, (pattern + "-", last))
+
     def _add_forms(self, marked: str, sense: Sense) -> None:
         for stem, pattern in stems(marked):
             _add(self.stems, self.stem_lengths, stem, (pattern + _PART.get(sense.kind, ""), sense))
@@ -235,6 +246,7 @@ def common_surfaces(words: Words) -> Surfaces:
     surfaces = Surfaces()
     for name, kind in _CLASSES.items():
         surfaces.add_closed(words.classes[name], kind)
+    surfaces.add_frame(words.frame)
     surfaces.drop_particles()
     surfaces.add_closed([(word, "guard") for word in words.guard], Kind.GUARD)
     for group in words.synonyms:

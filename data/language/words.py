@@ -31,6 +31,7 @@ class Words:
     units: Mapping[str, Unit]
     joining: frozenset[str]
     guard: tuple[str, ...]
+    frame: tuple[str, ...]  # of the asker, not of what is counted
     synonyms: tuple[tuple[str, ...], ...]  # the first of each group names the concept
     beside: Mapping[str, tuple[str, ...]]  # words that may stand beside any subject of a kind
     topics: Mapping[str, tuple[str, ...]]  # everyday names of the dashboard's tabs
@@ -57,6 +58,7 @@ def load_words(folder: Path | None = None) -> Words:
         units={name: _unit(spec) for name, spec in lists["unit"].items()},
         joining=frozenset(lists["joining"]),
         guard=tuple(_lines(here / "guard.txt")),
+        frame=tuple(_lines(here / "frame.txt")),
         synonyms=tuple(tuple(group) for group in vocabulary["groups"]),
         beside={kind: tuple(words) for kind, words in vocabulary["beside"].items()},
         topics={topic: tuple(words) for topic, words in vocabulary["topics"].items()},
