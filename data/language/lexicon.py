@@ -107,7 +107,7 @@ class Surfaces:
                 _add(self.plain, self.plain_lengths, surface, sense)
 
     def add_frame(self, words: Iterable[str]) -> None:
-        """Words of the asker: a verb anywhere in the forms that close a clause, and in the others only where one ends."""
+        """Words of the asker: a verb in forms that close a clause, and in its others only where one ends."""
         free, last = Sense(Kind.FUNCTION, "function"), Sense(Kind.CLOSING, "closing")
         for word in words:
             if not is_marked(word):
