@@ -50,9 +50,10 @@ def said(sentence: str) -> Json:
     return _body(SAID, sentence)
 
 
-def message_activity(reply: Reply) -> Json:
+def message_activity(reply: Reply, *, small: bool = False) -> Json:
     """What Teams would get, without the addresses that an activity has only inside a conversation."""
-    return wire(_activity(reply))
+    activity = _activity(reply)
+    return wire(_smaller(activity) if small else activity)
 
 
 async def answer_invoke(context: TurnContext, body: Json) -> None:
