@@ -91,6 +91,12 @@ def _activity(raw: bytes) -> Activity:
 
 
 async def chart(request: web.Request) -> web.Response:
+    response = await _picture(request)
+    request.app[EDGE].measures.picture(response.status)
+    return response
+
+
+async def _picture(request: web.Request) -> web.Response:
     try:
         picture = await request.app[EDGE].pictures.get(request.match_info["token"])
     except BadLink:
@@ -117,9 +123,9 @@ async def healthy(_: web.Request) -> web.Response:
 
 
 async def ready(request: web.Request) -> web.Response:
-    if await request.app[EDGE].ready():
-        return web.json_response({"status": "ready"})
-    return web.json_response({"status": "not ready"}, status=503)
+    parts = await request.app[EDGE].ready()
+    fine = all(parts.values())
+    return web.json_response({"status": "ready" if fine else "not ready", **parts}, status=200 if fine else 503)
 
 
 @web.middleware

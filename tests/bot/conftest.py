@@ -60,8 +60,8 @@ async def template(token: str) -> bytes:
     raise BadLink
 
 
-async def yes() -> bool:
-    return True
+async def yes() -> dict[str, bool]:
+    return {"store": True}
 
 
 class Notebook:

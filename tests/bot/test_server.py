@@ -129,13 +129,17 @@ async def test_no_response_names_its_software_and_each_is_sealed(teams_around: A
 
 
 async def test_it_is_ready_when_what_it_stands_on_is(teams_around: Around) -> None:
-    async def no() -> bool:
-        return False
+    async def no() -> dict[str, bool]:
+        return {"store": True, "keys": False}
 
-    for ready, status in ((yes, 200), (no, 503)):
+    for ready, status, said in (
+        (yes, 200, {"status": "ready", "store": True}),
+        (no, 503, {"status": "not ready", "store": True, "keys": False}),
+    ):
         async with teams_around(echo, ready=ready) as teams:
             async with teams.session.get(f"{root(teams)}/readyz") as response:
                 assert response.status == status
+                assert await response.json() == said
             async with teams.session.get(f"{root(teams)}/healthz") as response:
                 assert response.status == 200
 
