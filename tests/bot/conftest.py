@@ -124,6 +124,7 @@ def edge(respond: Respond, now: datetime, **parts: Any) -> Edge:
         clock=lambda: now,
         tell=parts.pop("tell", nobody),
         soon=parts.pop("soon", 2.5),
+        seconds=parts.pop("seconds", 15),
     )
     pictures = Pictures(find=find, draw=drawings.quick, warm=drawings.warm)
     wired = {

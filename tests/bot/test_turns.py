@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 from microsoft_teams.cards import ActionSet, AdaptiveCard, ExecuteAction, TextBlock
+from structlog.testing import capture_logs
 
+from bot.http import Runner
 from bot.server import make_app
 from cards.message import Message
 from data.model import PlaceKind
@@ -77,6 +79,44 @@ async def test_a_stop_waits_for_what_was_promised(now: datetime) -> None:
         await runner.cleanup()
 
         assert [sent.text for sent in teams.sent] == ["no. 1"]
+
+
+async def test_a_stop_waits_for_a_turn_whose_caller_hung_up(now: datetime) -> None:
+    runner = Runner(make_app(edge(Working(0.5), now)))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with Teams(f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages") as teams:
+        question = teams.activity("message", text="西区は？")
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.2):
+                await teams.post(question)
+        await asyncio.sleep(0.05)
+        await runner.cleanup()
+
+        assert [sent.text for sent in teams.sent] == ["no. 1"]
+
+
+async def test_a_turn_ends_before_another_process_may_take_it_over(teams_around: Around) -> None:
+    with capture_logs() as logs:
+        async with teams_around(Working(0.1), seconds=0.4) as teams:
+            teams.faults = [Fault(201, seconds=3)] * 9
+            since = time.monotonic()
+            said = await teams.say("西区は？")
+            pressed = await teams.invoke("adaptiveCard/action", PRESSED)
+
+            assert time.monotonic() - since < 1.5
+    assert [line["event"] for line in logs].count("no_answer") == 2
+    assert said.status == 502
+    assert pressed.body["statusCode"] == 500
+
+
+async def test_a_card_whose_change_got_lost_is_not_sent_as_a_second_one(teams_around: Around) -> None:
+    async with teams_around(Working(replace=True)) as teams:
+        teams.faults = [Fault(503)] * 5
+        answer = await teams.invoke("adaptiveCard/action", PRESSED)
+
+    assert answer.sent == []
+    assert answer.body["statusCode"] == 500
 
 
 # ── twice ────────────────────────────────────────────────────────────────────────────────────────────────
