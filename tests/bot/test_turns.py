@@ -1,123 +1,19 @@
-"""Once, in time, and always with an answer: pressed twice, delivered twice, slow, blocked, too large."""
+"""Once, and always with an answer: pressed twice, delivered twice, blocked, too large. See `test_turns_in_time`."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from aiohttp import web
 from microsoft_teams.cards import ActionSet, AdaptiveCard, ExecuteAction, TextBlock
-from structlog.testing import capture_logs
 
-from bot.http import Runner
-from bot.server import make_app
 from cards.message import Message
 from data.model import PlaceKind
 from handlers.turn import Reply, Turn
-from tests.bot.conftest import Around, Notebook, PlaceBook, echo, edge, reply
-from tests.teams import ADAPTIVE, BOT, GROUP, PERSONAL, SUZUKI, TANAKA, TENANT, THREAD, Chat, Fault, Json, Teams
-
-SAID = "application/vnd.microsoft.activity.message"
-PRESSED: Json = {"action": {"type": "Action.Execute", "verb": "save", "data": {"n": "1"}}, "trigger": "manual"}
-
-
-class Working:
-    """Answers with its number, after `seconds`."""
-
-    def __init__(self, seconds: float = 0, *, replace: bool = False) -> None:
-        self.seconds, self.replace = seconds, replace
-        self.turns: list[Turn] = []
-
-    async def __call__(self, turn: Turn) -> Reply:
-        self.turns.append(turn)
-        await asyncio.sleep(self.seconds)
-        return reply(f"no. {len(self.turns)}", replace=self.replace)
-
-
-# ── slow ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("replace", [True, False])
-async def test_a_slow_press_is_told_so_and_its_card_follows(teams_around: Around, replace: bool) -> None:
-    work = Working(0.4, replace=replace)
-    async with teams_around(work, soon=0.1) as teams:
-        since = time.monotonic()
-        first = await teams.invoke("adaptiveCard/action", PRESSED)
-        waited = time.monotonic() - since
-        await asyncio.sleep(0.6)
-
-        assert waited < 0.35
-        assert (first.status, first.sent) == (200, [])
-        assert first.body == {"statusCode": 200, "type": SAID, "value": "still at it"}
-        [sent] = teams.sent
-        assert (sent.method, sent.text) == ("PUT" if replace else "POST", "no. 1")
-
-
-async def test_a_slow_press_that_is_delivered_again_gets_the_answer_and_not_a_second_one(teams_around: Around) -> None:
-    work = Working(0.4, replace=True)
-    async with teams_around(work, soon=0.1) as teams:
-        body = teams.activity("invoke", name="adaptiveCard/action", value=PRESSED, replyToId="7")
-        assert (await teams.post(body)).body["value"] == "still at it"
-        assert (await teams.post(body)).body["value"] == "still at it"
-        await asyncio.sleep(0.5)
-        again = await teams.post(body)
-
-        assert again.body["type"] == ADAPTIVE
-        assert len(work.turns) == len(teams.sent) == 1
-
-
-async def test_a_stop_waits_for_what_was_promised(now: datetime) -> None:
-    runner = web.AppRunner(make_app(edge(Working(0.5), now, soon=0.1)))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    async with Teams(f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages") as teams:
-        await teams.invoke("adaptiveCard/action", PRESSED)
-        assert teams.sent == []
-        await runner.cleanup()
-
-        assert [sent.text for sent in teams.sent] == ["no. 1"]
-
-
-async def test_a_stop_waits_for_a_turn_whose_caller_hung_up(now: datetime) -> None:
-    runner = Runner(make_app(edge(Working(0.5), now)))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    async with Teams(f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages") as teams:
-        question = teams.activity("message", text="西区は？")
-        with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.2):
-                await teams.post(question)
-        await asyncio.sleep(0.05)
-        await runner.cleanup()
-
-        assert [sent.text for sent in teams.sent] == ["no. 1"]
-
-
-async def test_a_turn_ends_before_another_process_may_take_it_over(teams_around: Around) -> None:
-    with capture_logs() as logs:
-        async with teams_around(Working(0.1), seconds=0.4) as teams:
-            teams.faults = [Fault(201, seconds=3)] * 9
-            since = time.monotonic()
-            said = await teams.say("西区は？")
-            pressed = await teams.invoke("adaptiveCard/action", PRESSED)
-
-            assert time.monotonic() - since < 1.5
-    assert [line["event"] for line in logs].count("no_answer") == 2
-    assert said.status == 502
-    assert pressed.body["statusCode"] == 500
-
-
-async def test_a_card_whose_change_got_lost_is_not_sent_as_a_second_one(teams_around: Around) -> None:
-    async with teams_around(Working(replace=True)) as teams:
-        teams.faults = [Fault(503)] * 5
-        answer = await teams.invoke("adaptiveCard/action", PRESSED)
-
-    assert answer.sent == []
-    assert answer.body["statusCode"] == 500
-
+from tests.bot.conftest import PRESSED, Around, Notebook, PlaceBook, Working, echo
+from tests.teams import BOT, GROUP, PERSONAL, SUZUKI, TANAKA, TENANT, THREAD, Chat, Fault, Json
 
 # ── twice ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -130,6 +26,17 @@ async def test_two_presses_of_one_button_at_once_are_one_action(teams_around: Ar
 
         assert len(work.turns) == len(teams.sent) == 1
         assert both[0].body == both[1].body == after.body
+
+
+async def test_the_same_press_a_moment_later_is_a_wish_of_its_own(teams_around: Around, now: datetime) -> None:
+    later, work = [timedelta(0)], Working()
+    async with teams_around(work, clock=lambda: now + later[0]) as teams:
+        await teams.invoke("adaptiveCard/action", PRESSED)
+        await asyncio.sleep(0.05)  # until it is noted
+        later[0] = timedelta(seconds=3)
+        await teams.invoke("adaptiveCard/action", PRESSED)
+
+    assert len(work.turns) == 2
 
 
 def pressed(data: Json, **more: Any) -> Json:
