@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := app.py bot cards data handlers tests
 
-.PHONY: run test check venv dev lock format lint types contracts coverage e2e bench clean
+.PHONY: run test check venv dev lock format lint types contracts coverage soak e2e bench clean
 
 run: venv
 	@sh deploy/run.sh
@@ -47,6 +47,9 @@ coverage: dev
 	$(BIN)/python -m coverage erase
 	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow" --cov --cov-report=term:skip-covered --cov-fail-under=$(COVER)
 COVER := 90
+
+soak: dev
+	$(BIN)/python -m pytest -q -m slow
 
 e2e: dev
 	@command -v node >/dev/null || { echo "make e2e needs Node 20 or newer; it starts Microsoft's Agents Playground."; exit 1; }

@@ -11,7 +11,7 @@ MOST = 2_000  # parts of it
 LARGEST = 64 * 1024  # bytes of it
 
 # Escapes of signs that are half of one, or none: no database and no other program takes them.
-_UNFIT = re.compile(rb"\\u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|0000)")
+_UNFIT = re.compile(r"\\u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|0000)")
 
 
 class TooMuch(ValueError):
@@ -19,10 +19,14 @@ class TooMuch(ValueError):
 
 
 def read(raw: bytes) -> object:
-    """Raises ValueError for what is not JSON. Signs that are no text are taken out or replaced."""
+    """Raises ValueError for what is not JSON in UTF-8. Signs that are no text are taken out or replaced.
+
+    From bytes Python's own reader would guess at other encodings, and take half a sign as it stands.
+    """
     try:
-        value = json.loads(raw)
-        return mended(value) if _UNFIT.search(raw) else value
+        text = raw.decode("utf-8-sig")
+        value = json.loads(text)
+        return mended(value) if _UNFIT.search(text) else value
     except RecursionError:
         raise ValueError("nested too deeply") from None
 

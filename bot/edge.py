@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,7 +40,7 @@ class Edge:
     turns: Turns
     pictures: Pictures
     template: Callable[[str], Awaitable[bytes]]  # raises BadLink
-    ready: Callable[[], Awaitable[bool]]
+    ready: Callable[[], Awaitable[Mapping[str, bool]]]  # what it stands on, each by name
     parts: Sequence[AbstractAsyncContextManager[Any]] = ()
     measures: Measures = field(default_factory=Measures)
     knocks: Pace = field(default_factory=lambda: Pace(1))
@@ -59,16 +59,16 @@ class Edge:
     async def receive(self, activity: Activity, caller: Any) -> Answered:
         """Raises NotLetIn when this caller may not send us this activity."""
         accepted = self.authentication.accept(caller, activity)
-        since, status = time.perf_counter(), 500
+        since, outcome = time.perf_counter(), "unanswered"
         self.measures.in_hand(+1)
         try:
             with logs.about(activity.conversation.id, activity.id):
                 answered = await self._answered(activity, accepted)
-            status = answered.status
+            outcome = _outcome(answered)
             return answered
         finally:
             self.measures.in_hand(-1)
-            self.measures.turn(_KINDS.get(activity.type, "other"), str(status), time.perf_counter() - since)
+            self.measures.turn(_KINDS.get(activity.type, "other"), outcome, time.perf_counter() - since)
 
     def not_let_in(self, no: NotLetIn) -> None:
         """For the books: each is counted, and one a minute for each reason is a line in the log."""
@@ -82,3 +82,10 @@ class Edge:
         except NoAnswer as wrong:
             return Answered(status=502, body={"error": f"The answer was not given. Reference: {wrong.reference}"})
         return Answered(status=int(response.status), body=response.body) if response else Answered(status=200)
+
+
+def _outcome(answered: Answered) -> str:
+    """An invoke is told of an error in its body, under a status that says that all is well."""
+    inside = answered.body.get("statusCode") if isinstance(answered.body, dict) else None
+    status = inside if isinstance(inside, int) else answered.status
+    return "answered" if status < 400 else "refused" if status < 500 else "unanswered"

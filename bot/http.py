@@ -14,6 +14,7 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",  # passed over where there is no TLS, as on one's own machine
     "Cache-Control": "no-store",
 }
 
@@ -55,6 +56,7 @@ class _Connection(web.RequestHandler):
 class _Quiet(logging.Logger):
     """aiohttp would write down the very bytes that it could not read, a token among them."""
 
-    def _log(self, level: int, msg: object, *_: Any, **__: Any) -> None:
-        if level >= logging.ERROR:
+    def _log(self, level: int, msg: object, *_: Any, exc_info: object = None, **__: Any) -> None:
+        mistake_of_caller = isinstance(exc_info, web.RequestPayloadError)  # and was answered as such
+        if level >= logging.ERROR and not mistake_of_caller:
             log.error("listener", problem=str(msg))

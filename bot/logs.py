@@ -29,6 +29,25 @@ def set_up(*, for_people: bool) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+    root = logging.getLogger()
+    root.handlers = [*(handler for handler in root.handlers if not isinstance(handler, Libraries)), Libraries()]
+
+
+class Libraries(logging.Handler):
+    """What asyncio, SQLAlchemy and others have to say, in the same form as our own lines.
+
+    Only the first line of what their authors wrote: what is filled in, and an exception's text, may quote somebody.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        wrong = record.exc_info[1] if record.exc_info else None
+        said = str(record.msg).partition("\n")[0][:100]
+        log = structlog.stdlib.get_logger(record.name)
+        where = {"library": record.name, "said": said, "at": f"{record.pathname}:{record.lineno} {record.funcName}"}
+        log.log(max(record.levelno, logging.WARNING) // 10 * 10, "library", exc_info=wrong, **where)
 
 
 @contextmanager

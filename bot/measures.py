@@ -7,7 +7,10 @@ class Measures:
     """Counts nothing. All names that are handed over come from small fixed sets, never from outside."""
 
     def turn(self, kind: str, outcome: str, seconds: float) -> None:
-        """`kind` is said, pressed, joined or other; `outcome` is answered, unanswered or nothing."""
+        """`kind` is said, pressed, joined or other; `outcome` is answered, refused or unanswered.
+
+        Refused is an invoke that this bot has no use for; unanswered is a failure, however it was told.
+        """
 
     def reply(self, outcome: str) -> None:
         """How an answer was found: answered, refused, crashed, too_late or too_fast."""
@@ -26,6 +29,9 @@ class Measures:
 
     def picture(self, status: int) -> None:
         """Somebody fetched a picture of a chart."""
+
+    def queue(self, name: str, depth: int) -> None:
+        """So much is due and waits: notices."""
 
     def in_hand(self, change: int) -> None:
         """One turn more (+1) or less (-1) is being worked on."""

@@ -34,6 +34,7 @@ class Metrics(Measures):
         )
         self._tokens = Counter("madoguchi_tokens", "Tokens that were asked for.", ["outcome"], registry=registry)
         self._pictures = Counter("madoguchi_pictures", "Pictures that were fetched.", ["status"], registry=registry)
+        self._queue = Gauge("madoguchi_queue_depth", "What is due and waits.", ["queue"], registry=registry)
         self._in_hand = Gauge("madoguchi_turns_in_hand", "Turns being worked on.", registry=registry)
 
     def turn(self, kind: str, outcome: str, seconds: float) -> None:
@@ -57,6 +58,9 @@ class Metrics(Measures):
 
     def picture(self, status: int) -> None:
         self._pictures.labels(status).inc()
+
+    def queue(self, name: str, depth: int) -> None:
+        self._queue.labels(name).set(depth)
 
     def in_hand(self, change: int) -> None:
         self._in_hand.inc(change)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ from data.tidy import tidy
 from handlers import approve, chart, upload, working
 from handlers.turn import Event, Reply, Turn
 
+PATIENCE = 2.0  # seconds
+
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
@@ -60,7 +63,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
     downloads = Downloads(ways.files)
     hand, ledger = Hand(), Ledger(lambda steps: store.write(once.take, steps))
     pictures = Pictures(find=lambda token: chart.chart(token, store), draw=chart.draw, warm=chart.warm)
-    telling = Telling(store, ways.connector, utc_now)
+    telling = Telling(store, ways.connector, utc_now, waiting=lambda depth: measures.queue("notices", depth))
     turns = Turns(
         respond=_responding(store, ways.pace, measures),
         working=lambda turn: working.working(turn, store),
@@ -83,8 +86,10 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         if await approve.publish_due(store, utc_now()):
             await telling()
 
-    async def ready() -> bool:
-        return ways.ready() and await store.ready()
+    rounds = Upkeep(telling, seconds=10)
+
+    async def ready() -> dict[str, bool]:
+        return {"store": await _in_time(store.ready()), "keys": ways.ready(), "engine": rounds.alive}
 
     return Edge(
         authentication=ways.authentication,
@@ -96,7 +101,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         parts=(
             *ways.parts,
             Upkeep(lambda: store.write(tidy, utc_now())),
-            Upkeep(telling, seconds=10),
+            rounds,
             downloads,
             Upkeep(publish, seconds=10),
             ledger,
@@ -105,6 +110,15 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         ),
         measures=measures,
     )
+
+
+async def _in_time(asked: Awaitable[bool]) -> bool:
+    """Whoever asks whether all is well does not wait, and hears of no exception."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await asked
+    except Exception:
+        return False
 
 
 def local_ways(measures: Measures) -> Ways:

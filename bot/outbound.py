@@ -10,6 +10,7 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.schema import Activity, Attachment
 
 from bot.connector import Json, NotDelivered
+from bot.retries import PASSING
 from bot.sdk import Uncopied, wire
 from handlers.turn import Reply
 
@@ -50,9 +51,10 @@ def said(sentence: str) -> Json:
     return _body(SAID, sentence)
 
 
-def message_activity(reply: Reply) -> Json:
+def message_activity(reply: Reply, *, small: bool = False) -> Json:
     """What Teams would get, without the addresses that an activity has only inside a conversation."""
-    return wire(_activity(reply))
+    activity = _activity(reply)
+    return wire(_smaller(activity) if small else activity)
 
 
 async def answer_invoke(context: TurnContext, body: Json) -> None:
@@ -78,8 +80,8 @@ async def _replaced(context: TurnContext, pressed_on: str, activity: Activity) -
     try:
         await context.update_activity(activity)
     except NotDelivered as wrong:
-        if wrong.gone or wrong.status == TOO_LARGE:
-            raise
+        if wrong.gone or wrong.status == TOO_LARGE or wrong.status in PASSING:
+            raise  # it may have been changed all the same, and a second card beside it would be one too many
         # It was deleted, or it is not ours to change: then the answer comes as a new message.
         log.info("card_not_replaced", status=wrong.status, code=wrong.code)
         return False

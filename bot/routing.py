@@ -64,6 +64,7 @@ async def _handled(turn: Turn, store: Store, find: Callable[[Turn], Handler], to
 
 
 def _traits(turn: Turn) -> dict[str, str]:
-    """What may be logged of a turn: never what was said, nor by whom."""
-    verb = turn.press.verb[:40] if turn.press else ""
+    """What may be logged of a turn: never what was said, nor by whom. A verb that we never wrote was said, too."""
+    verb = turn.press.verb if turn.press else ""
+    verb = verb if not verb or verb in handlers.PRESSES else "unknown"
     return {"why": turn.event.value, "verb": verb, "place": turn.place.kind.value}

@@ -59,7 +59,7 @@ async def messages(request: web.Request) -> web.Response:
         # A web page can make a browser post text/plain to this machine unasked; it cannot do so with JSON.
         if request.content_type != "application/json":
             return _error(415)
-        answered = await edge.receive(_activity(await request.read()), caller)
+        answered = await edge.receive(_activity(await _body(request)), caller)
     except NotLetIn as no:
         edge.not_let_in(no)
         return _error(no.status, headers=_HOW.get(no.status))
@@ -68,6 +68,14 @@ async def messages(request: web.Request) -> web.Response:
     if answered.body is None:
         return web.Response(status=answered.status)
     return web.json_response(answered.body, status=answered.status, dumps=_dumps)
+
+
+async def _body(request: web.Request) -> bytes:
+    """A body that is packed wrongly, or ends before its end, is no activity; nobody here has made a mistake."""
+    try:
+        return await request.read()
+    except (web.RequestPayloadError, ConnectionError):
+        raise inbound.NotAnActivity("The body did not come as it was announced.") from None
 
 
 def _activity(raw: bytes) -> Activity:
@@ -83,6 +91,12 @@ def _activity(raw: bytes) -> Activity:
 
 
 async def chart(request: web.Request) -> web.Response:
+    response = await _picture(request)
+    request.app[EDGE].measures.picture(response.status)
+    return response
+
+
+async def _picture(request: web.Request) -> web.Response:
     try:
         picture = await request.app[EDGE].pictures.get(request.match_info["token"])
     except BadLink:
@@ -109,9 +123,9 @@ async def healthy(_: web.Request) -> web.Response:
 
 
 async def ready(request: web.Request) -> web.Response:
-    if await request.app[EDGE].ready():
-        return web.json_response({"status": "ready"})
-    return web.json_response({"status": "not ready"}, status=503)
+    parts = await request.app[EDGE].ready()
+    fine = all(parts.values())
+    return web.json_response({"status": "ready" if fine else "not ready", **parts}, status=200 if fine else 503)
 
 
 @web.middleware

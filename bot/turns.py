@@ -24,6 +24,7 @@ log = structlog.stdlib.get_logger("bot.turns")
 
 SOON = 2.5  # seconds after which a pressed button is told that the answer will follow
 TWICE = timedelta(seconds=2)  # after an answer in which the same press is a finger that slipped, and not a wish
+WHOLE = 17.0  # seconds for all of a turn: less than `data.once.CLAIMED`, after which another process may begin it
 MINUTE = timedelta(minutes=1)
 
 
@@ -45,6 +46,7 @@ class Turns:
     tell: Callable[[], Awaitable[None]]
     files: Callable[[Activity, Place], tuple[Attached, ...]] = lambda said, place: ()
     soon: float = SOON
+    seconds: float = WHOLE
 
     async def take(self, context: TurnContext) -> None:
         """For the SDK's adapter. Raises NoAnswer; an invoke always has a body, and never gets that far."""
@@ -88,7 +90,12 @@ class Turns:
     async def _pressed(self, context: TurnContext, turn: Turn) -> Json | None:
         """Two presses of one button at once are two activities, and one action."""
         pressing = inbound.pressing(context.activity, turn)
-        return await self.once.run(pressing, lambda: self._work(context, turn), keep=TWICE)
+        return await self.once.run(pressing, lambda: self._in_time(context, turn), keep=TWICE)
+
+    async def _in_time(self, context: TurnContext, turn: Turn) -> Json | None:
+        """A Teams that hangs on every call could make one answer last for half a minute."""
+        async with asyncio.timeout(self.seconds):
+            return await self._work(context, turn)
 
     async def _work(self, context: TurnContext, turn: Turn) -> Json | None:
         reply = await self.respond(turn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,7 @@ import structlog
 log = structlog.stdlib.get_logger("bot.upkeep")
 
 HOUR = 3600.0
+STUCK = 300.0  # seconds: no round takes that long
 
 
 class Upkeep:
@@ -24,6 +26,7 @@ class Upkeep:
         self._work, self._seconds, self._patience = work, seconds, patience
         self._stop = asyncio.Event()
         self._going: asyncio.Task[None] | None = None
+        self._begun: float | None = None  # by a clock that only ever goes forward
 
     async def __aenter__(self) -> Self:
         self._going = asyncio.create_task(self._go())
@@ -37,12 +40,20 @@ class Upkeep:
             await asyncio.wait({self._going}, timeout=self._patience)
             self._going.cancel()
 
+    @property
+    def alive(self) -> bool:
+        """It is entered, goes on, and is not stuck in one round. Rounds that fail do not count: the next may not."""
+        stuck = self._begun is not None and time.monotonic() - self._begun > STUCK
+        return self._going is not None and not self._going.done() and not stuck
+
     async def _go(self) -> None:
         while not await self._stopped():
+            self._begun = time.monotonic()
             try:
                 await self._work()
             except Exception as wrong:
                 log.warning("upkeep_failed", why=type(wrong).__name__)
+            self._begun = None
 
     async def _stopped(self) -> bool:
         try:

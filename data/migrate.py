@@ -15,7 +15,7 @@ _LOCK = 0x4D41444F  # "MADO": replicas that start together migrate one after the
 
 def migrate(engine: Engine) -> None:
     """Raises StartupError for a database that is newer than this program, unreachable, or not a database."""
-    name = engine.url.render_as_string(hide_password=True)
+    name = engine.url.set(query={}).render_as_string(hide_password=True)  # a password may stand in the query, too
     try:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             if engine.dialect.name == "postgresql":

@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, or_, select, text, update
 
 from data.model import PlaceKind
 from data.tables import asker, conversation, declined, notice
@@ -79,15 +79,14 @@ def post(connection: Connection, new: Notice, at: datetime) -> bool:
 
 def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice, ...]:
     """Those that are due, oldest first, for the caller alone to tell: another replica gets others."""
-    due = (
+    which = (
         select(notice.c.id)
-        .where(notice.c.state == NoticeState.WAITING.value, notice.c.due_at <= at)
-        .where(or_(notice.c.place != "", exists().where(*_own_chat(notice.c.person))))
+        .where(*_due(at))
         .order_by(notice.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)  # SQLite has one writer, and ignores this
     )
-    ids = connection.execute(due).scalars().all()
+    ids = connection.execute(which).scalars().all()
     taken = (
         update(notice)
         .where(notice.c.id.in_(ids))
@@ -108,6 +107,11 @@ def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice,
         )
         for row in sorted(rows, key=lambda row: row.id)
     )
+
+
+def due(connection: Connection, at: datetime) -> int:
+    """How many wait although they may be told."""
+    return connection.execute(select(func.count()).select_from(notice).where(*_due(at))).scalar_one()
 
 
 def no_longer(connection: Connection, kind: NoticeKind, about: str) -> None:
@@ -149,6 +153,11 @@ def has_declined(connection: Connection, who: str, kind: NoticeKind) -> bool:
 def forget_old(connection: Connection, before: datetime) -> None:
     """Deletes those that were due before a moment, told or not."""
     connection.execute(delete(notice).where(notice.c.due_at < before))
+
+
+def _due(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    somewhere = or_(notice.c.place != "", exists().where(*_own_chat(notice.c.person)))
+    return notice.c.state == NoticeState.WAITING.value, notice.c.due_at <= at, somewhere
 
 
 def _own_chat(who: Any) -> tuple[ColumnElement[bool], ...]:

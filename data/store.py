@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.ask import Answers
@@ -28,18 +28,47 @@ from data.kept import Kept
 from data.links import ChartLinks
 from data.model import Lang
 from data.readers import Readers
-from data.refusals import Refusal
+from data.refusals import Refusal, StartupError
 from data.writes import Writes
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
+# A server that was there and says nothing any more: without these its connections are waited for a quarter of an hour.
+_SILENCE = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,  # milliseconds; all others are seconds
+}
+
+
 def open_engine(url: str) -> Engine:
-    """An engine for `sqlite:///file` (WAL, one writer at a time, 10 s patience) or `postgresql+psycopg://…`."""
-    address = make_url(url)
-    if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_size=8, max_overflow=8, pool_pre_ping=True, pool_timeout=10)
+    """An engine for `sqlite:///file` (WAL, one writer at a time, 10 s patience) or `postgresql+psycopg://…`.
+
+    Raises StartupError for what is neither. Its sentence repeats nothing: a password may stand anywhere in there.
+    """
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite":
+            return _sqlite(address)
+        return create_engine(
+            address, pool_size=8, max_overflow=8, pool_pre_ping=True, pool_timeout=10, connect_args=_SILENCE
+        )
+    except (ArgumentError, ValueError, ImportError):
+        raise StartupError(
+            "MADOGUCHI_DATABASE_URL cannot be read. Expected sqlite:///path/to/file.db, or"
+            " postgresql+psycopg://user:password@host:5432/name with %40 for an @ and %2F for a / in the password."
+        ) from None
+    except OSError as wrong:
+        raise StartupError(
+            f"The folder of the database cannot be made ({wrong.strerror}). Check MADOGUCHI_DATABASE_URL."
+        ) from wrong
+
+
+def _sqlite(address: URL) -> Engine:
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address, pool_size=8, connect_args={"timeout": 10, "check_same_thread": False})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
@@ -31,8 +32,9 @@ from data.once import Claim, Finish, Found, Release, Step
 from handlers.turn import Reply, Turn
 from tests import drawings
 from tests.issuer import APP_ID, SECRET, Issuer
-from tests.teams import TENANT, Teams, teams_for
+from tests.teams import TENANT, Json, Teams, teams_for
 
+PRESSED: Json = {"action": {"type": "Action.Execute", "verb": "save", "data": {"n": "1"}}, "trigger": "manual"}
 Respond = Callable[[Turn], Awaitable[Reply]]
 
 
@@ -49,6 +51,19 @@ async def echo(turn: Turn) -> Reply:
     return reply(turn.text or (turn.press.verb if turn.press else turn.event.value))
 
 
+class Working:
+    """Answers with its number, after `seconds`."""
+
+    def __init__(self, seconds: float = 0, *, replace: bool = False) -> None:
+        self.seconds, self.replace = seconds, replace
+        self.turns: list[Turn] = []
+
+    async def __call__(self, turn: Turn) -> Reply:
+        self.turns.append(turn)
+        await asyncio.sleep(self.seconds)
+        return reply(f"no. {len(self.turns)}", replace=self.replace)
+
+
 async def find(token: str) -> tuple[str, str]:
     """Every token is a picture, but for those that say they are forged."""
     if token.startswith("forged"):
@@ -60,8 +75,8 @@ async def template(token: str) -> bytes:
     raise BadLink
 
 
-async def yes() -> bool:
-    return True
+async def yes() -> dict[str, bool]:
+    return {"store": True}
 
 
 class Notebook:
@@ -115,15 +130,16 @@ def edge(respond: Respond, now: datetime, **parts: Any) -> Edge:
     authentication = parts.pop("authentication", None) or LocalAuthentication(connector)
     book, hand = parts.pop("book", None) or PlaceBook(), Hand(seconds=5)
     ledger = Ledger(parts.pop("notebook", None) or Notebook())
+    clock = parts.pop("clock", lambda: now)
     turns = Turns(
         respond=respond,
         working=working,
-        once=Once(ledger, lambda: now),
-        places=Places(book.saw, book.shut, lambda: now),
+        once=Once(ledger, clock),
+        places=Places(book.saw, book.shut, clock),
         hand=hand,
-        clock=lambda: now,
+        clock=clock,
         tell=parts.pop("tell", nobody),
-        soon=parts.pop("soon", 2.5),
+        **{name: parts.pop(name) for name in ("soon", "seconds") if name in parts},
     )
     pictures = Pictures(find=find, draw=drawings.quick, warm=drawings.warm)
     wired = {

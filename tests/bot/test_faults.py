@@ -160,7 +160,6 @@ async def test_a_database_in_trouble_makes_nobody_wait_for_nothing(
     assert time.monotonic() - since < 12
 
 
-@pytest.mark.slow
 async def test_a_database_that_is_locked_for_ten_seconds(teams: Teams, store: Store) -> None:
     await everybody_is_told_the_truth(teams, store, locked(10))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import io
 import json
+import logging
 import sys
 from datetime import datetime
 from typing import Any
@@ -32,6 +35,8 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Any:
     structlog.configure(cache_logger_on_first_use=False)  # the loggers of other tests must not write here
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
     structlog.configure(**before)
+    root = logging.getLogger()
+    root.handlers = [handler for handler in root.handlers if not isinstance(handler, logs.Libraries)]
 
 
 def fails(turn: Turn) -> None:
@@ -84,3 +89,44 @@ def test_an_exception_that_is_its_own_cause_ends(lines: Any, now: datetime) -> N
     structlog.get_logger("test").error("circle", exc_info=wrong)
 
     assert [one["kind"] for one in lines()[-1]["exception"]] == ["ValueError"]
+
+
+async def test_words_in_the_place_of_a_buttons_name_are_words_too(teams_around: Around, lines: Any) -> None:
+    async with teams_around(broken) as teams:
+        await teams.post(teams.activity("message", value={"verb": SECRET}))
+        await teams.invoke("adaptiveCard/action", {"action": {"verb": SECRET, "data": {"question": SECRET}}})
+        await teams.invoke("adaptiveCard/action", {"action": {"verb": "ask", "data": {"question": SECRET}}})
+        await teams.invoke(SECRET, {})
+
+    assert [line["verb"] for line in lines() if "verb" in line] == ["unknown", "unknown", "ask"]
+    assert SECRET not in str(lines())
+
+
+async def test_what_libraries_say_is_an_object_too_and_quotes_nobody(lines: Any) -> None:
+    async def breaks() -> None:
+        raise ValueError(SECRET)
+
+    before = asyncio.get_running_loop().get_exception_handler()
+    asyncio.get_running_loop().set_exception_handler(None)
+    task = asyncio.create_task(breaks())
+    await asyncio.wait({task})
+    del task
+    gc.collect()
+    asyncio.get_running_loop().set_exception_handler(before)
+    logging.getLogger("a.driver").warning("cannot write %s", SECRET)
+    logging.getLogger("a.driver").info("not even this %s", SECRET)
+
+    said = [(line["library"], line["said"], line["level"]) for line in lines() if line["event"] == "library"]
+    assert said == [
+        ("asyncio", "Task exception was never retrieved", "error"),
+        ("a.driver", "cannot write %s", "warning"),
+    ]
+    [exception] = next(line["exception"] for line in lines() if line["library"] == "asyncio")
+    assert exception["kind"] == "ValueError"
+    assert SECRET not in str(lines())
+
+
+def test_setting_up_twice_says_everything_once(lines: Any) -> None:
+    logs.set_up(for_people=False)
+
+    assert [type(handler) for handler in logging.getLogger().handlers].count(logs.Libraries) == 1

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import sqlite3
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from bot.measures import Measures
 from bot.opening import open_edge
@@ -61,7 +65,7 @@ async def test_a_question_is_answered_in_teams_mode_as_in_local_mode(teams: Team
 
     assert "2,783" in answer.text
     assert answer.sent[0].authorization == "Bearer token-1"
-    assert (counted.replies, counted.turns, counted.hand) == (["answered"], [("said", "200")], 0)
+    assert (counted.replies, counted.turns, counted.hand) == (["answered"], [("said", "answered")], 0)
 
 
 async def test_who_asks_too_fast_is_told_so_each_time_and_others_are_not_kept_waiting(
@@ -104,9 +108,54 @@ async def test_it_is_ready_with_keys_and_a_database_and_not_without(issuer: Issu
     await teams.say("オンライン手続は何件？")
     async with teams.session.get(address) as response:
         assert response.status == 200
+        assert await response.json() == {"status": "ready", "store": True, "keys": True, "engine": True}
     issuer.down = True
     async with (
         teams_for(make_app(open_edge(store, settings(issuer)))) as keyless,
         keyless.session.get(keyless.endpoint.replace("/api/messages", "/readyz")) as response,
     ):
         assert response.status == 503
+        assert (await response.json())["keys"] is False
+
+
+@contextmanager
+def in_use(store: Store) -> Iterator[None]:
+    """The database keeps everybody waiting."""
+    gate = threading.Event()
+    waiting = [store.threads.submit(gate.wait) for _ in range(8)]
+    yield
+    gate.set()
+    for one in waiting:
+        one.result()
+
+
+@contextmanager
+def broken(store: Store) -> Iterator[None]:
+    def fail(_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    event.listen(store.engine, "begin", fail, insert=True)
+    yield
+    event.remove(store.engine, "begin", fail)
+
+
+@pytest.mark.parametrize("trouble", [in_use, broken])
+async def test_a_database_that_fails_or_does_not_answer_is_told_in_time(
+    store: Store, trouble: Callable[[Store], AbstractContextManager[None]]
+) -> None:
+    async with teams_for(make_app(open_edge(store))) as teams:
+        since = time.monotonic()
+        with trouble(store):
+            async with teams.session.get(teams.endpoint.replace("/api/messages", "/readyz")) as response:
+                assert response.status == 503
+                assert await response.json() == {"status": "not ready", "store": False, "keys": True, "engine": True}
+        assert time.monotonic() - since < 3
+
+
+async def test_an_engine_that_ended_is_not_ready(store: Store) -> None:
+    edge = open_edge(store)
+
+    assert await edge.ready() == {"store": True, "keys": True, "engine": False}
+    async with edge.running():
+        assert (await edge.ready())["engine"]
+    assert not (await edge.ready())["engine"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
-from aiohttp import ClientResponse
+from aiohttp import ClientResponse, ClientSession, web
+from structlog.testing import capture_logs
+from yarl import URL
 
-from bot.server import LARGEST
-from tests.bot.conftest import Around, echo, yes
+from bot.http import Runner
+from bot.server import LARGEST, make_app
+from tests.bot.conftest import Around, echo, edge, yes
 from tests.teams import Teams
 
 
@@ -33,6 +39,8 @@ def root(teams: Teams) -> str:
         (b"", "not JSON"),
         (b"{", "not JSON"),
         (b"\xff\xfe", "not JSON"),
+        ('{"type": "message"}'.encode("utf-16"), "not JSON"),
+        (b'{"type": "\xed\xa0\x80"}', "not JSON"),
         (b"[" * 100_000, "not JSON"),
         (b"[]", "JSON object"),
         (b'{"type": "message"}', "serviceUrl"),
@@ -43,6 +51,44 @@ async def test_what_is_no_activity_is_refused_with_400(teams_around: Around, dat
     headers = {"Content-Type": "application/json"}
     async with teams_around(echo) as teams, teams.session.post(teams.endpoint, data=data, headers=headers) as response:
         assert said in await refused(response, 400)
+
+
+@pytest.mark.parametrize("packed", ["gzip", "deflate"])
+async def test_a_body_that_is_not_packed_as_it_says_is_refused_with_400(now: datetime, packed: str) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": packed}
+    runner = Runner(make_app(edge(echo, now)), shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
+    with capture_logs() as logs:
+        async with ClientSession() as session, session.post(address, data=b"garbage", headers=headers) as response:
+            assert "announced" in await refused(response, 400)
+        await runner.cleanup()
+
+    assert logs == []
+
+
+async def test_a_small_body_that_unpacks_into_a_large_one_is_refused_with_413(teams_around: Around) -> None:
+    bomb, headers = gzip.compress(b" " * 50_000_000), {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    async with teams_around(echo) as teams, teams.session.post(teams.endpoint, data=bomb, headers=headers) as response:
+        await refused(response, 413)
+
+
+async def test_a_caller_who_hangs_up_in_the_middle_is_no_error_of_ours(teams_around: Around) -> None:
+    with capture_logs() as logs:
+        async with teams_around(echo) as teams:
+            where = URL(teams.endpoint)
+            _, writer = await asyncio.open_connection(where.host, where.port)
+            head = (
+                "POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n["
+            )
+            writer.write(head.encode())
+            await writer.drain()
+            await asyncio.sleep(0.05)
+            writer.close()
+            await asyncio.sleep(0.05)
+
+    assert [line["event"] for line in logs] == []
 
 
 async def test_a_body_that_is_too_large_is_refused_with_413(teams_around: Around) -> None:
@@ -78,16 +124,22 @@ async def test_no_response_names_its_software_and_each_is_sealed(teams_around: A
                 assert "Server" not in response.headers
                 assert response.headers["X-Content-Type-Options"] == "nosniff"
                 assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+                assert response.headers["Referrer-Policy"] == "no-referrer"
+                assert response.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
 async def test_it_is_ready_when_what_it_stands_on_is(teams_around: Around) -> None:
-    async def no() -> bool:
-        return False
+    async def no() -> dict[str, bool]:
+        return {"store": True, "keys": False}
 
-    for ready, status in ((yes, 200), (no, 503)):
+    for ready, status, said in (
+        (yes, 200, {"status": "ready", "store": True}),
+        (no, 503, {"status": "not ready", "store": True, "keys": False}),
+    ):
         async with teams_around(echo, ready=ready) as teams:
             async with teams.session.get(f"{root(teams)}/readyz") as response:
                 assert response.status == status
+                assert await response.json() == said
             async with teams.session.get(f"{root(teams)}/healthz") as response:
                 assert response.status == 200
 

@@ -1,83 +1,19 @@
-"""Once, in time, and always with an answer: pressed twice, delivered twice, slow, blocked, too large."""
+"""Once, and always with an answer: pressed twice, delivered twice, blocked, too large. See `test_turns_in_time`."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from aiohttp import web
 from microsoft_teams.cards import ActionSet, AdaptiveCard, ExecuteAction, TextBlock
 
-from bot.server import make_app
 from cards.message import Message
 from data.model import PlaceKind
 from handlers.turn import Reply, Turn
-from tests.bot.conftest import Around, Notebook, PlaceBook, echo, edge, reply
-from tests.teams import ADAPTIVE, BOT, GROUP, PERSONAL, SUZUKI, TANAKA, TENANT, THREAD, Chat, Fault, Json, Teams
-
-SAID = "application/vnd.microsoft.activity.message"
-PRESSED: Json = {"action": {"type": "Action.Execute", "verb": "save", "data": {"n": "1"}}, "trigger": "manual"}
-
-
-class Working:
-    """Answers with its number, after `seconds`."""
-
-    def __init__(self, seconds: float = 0, *, replace: bool = False) -> None:
-        self.seconds, self.replace = seconds, replace
-        self.turns: list[Turn] = []
-
-    async def __call__(self, turn: Turn) -> Reply:
-        self.turns.append(turn)
-        await asyncio.sleep(self.seconds)
-        return reply(f"no. {len(self.turns)}", replace=self.replace)
-
-
-# ── slow ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("replace", [True, False])
-async def test_a_slow_press_is_told_so_and_its_card_follows(teams_around: Around, replace: bool) -> None:
-    work = Working(0.4, replace=replace)
-    async with teams_around(work, soon=0.1) as teams:
-        since = time.monotonic()
-        first = await teams.invoke("adaptiveCard/action", PRESSED)
-        waited = time.monotonic() - since
-        await asyncio.sleep(0.6)
-
-        assert waited < 0.35
-        assert (first.status, first.sent) == (200, [])
-        assert first.body == {"statusCode": 200, "type": SAID, "value": "still at it"}
-        [sent] = teams.sent
-        assert (sent.method, sent.text) == ("PUT" if replace else "POST", "no. 1")
-
-
-async def test_a_slow_press_that_is_delivered_again_gets_the_answer_and_not_a_second_one(teams_around: Around) -> None:
-    work = Working(0.4, replace=True)
-    async with teams_around(work, soon=0.1) as teams:
-        body = teams.activity("invoke", name="adaptiveCard/action", value=PRESSED, replyToId="7")
-        assert (await teams.post(body)).body["value"] == "still at it"
-        assert (await teams.post(body)).body["value"] == "still at it"
-        await asyncio.sleep(0.5)
-        again = await teams.post(body)
-
-        assert again.body["type"] == ADAPTIVE
-        assert len(work.turns) == len(teams.sent) == 1
-
-
-async def test_a_stop_waits_for_what_was_promised(now: datetime) -> None:
-    runner = web.AppRunner(make_app(edge(Working(0.5), now, soon=0.1)))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    async with Teams(f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages") as teams:
-        await teams.invoke("adaptiveCard/action", PRESSED)
-        assert teams.sent == []
-        await runner.cleanup()
-
-        assert [sent.text for sent in teams.sent] == ["no. 1"]
-
+from tests.bot.conftest import PRESSED, Around, Notebook, PlaceBook, Working, echo
+from tests.teams import BOT, GROUP, PERSONAL, SUZUKI, TANAKA, TENANT, THREAD, Chat, Fault, Json
 
 # ── twice ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -90,6 +26,17 @@ async def test_two_presses_of_one_button_at_once_are_one_action(teams_around: Ar
 
         assert len(work.turns) == len(teams.sent) == 1
         assert both[0].body == both[1].body == after.body
+
+
+async def test_the_same_press_a_moment_later_is_a_wish_of_its_own(teams_around: Around, now: datetime) -> None:
+    later, work = [timedelta(0)], Working()
+    async with teams_around(work, clock=lambda: now + later[0]) as teams:
+        await teams.invoke("adaptiveCard/action", PRESSED)
+        await asyncio.sleep(0.05)  # until it is noted
+        later[0] = timedelta(seconds=3)
+        await teams.invoke("adaptiveCard/action", PRESSED)
+
+    assert len(work.turns) == 2
 
 
 def pressed(data: Json, **more: Any) -> Json:

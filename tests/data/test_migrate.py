@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,34 @@ def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
 
     assert "cannot be opened" in refused.value.sentence
     assert "hush" not in refused.value.sentence
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense:hunter2",
+        "",
+        "postgresql+psycopg://bot:a:hunter2/x@127.0.0.1:54 32/x",
+        "mysql://bot:hunter2@db/x",
+        "sqlite:////proc/none/hunter2.db",
+    ],
+)
+def test_an_address_that_names_no_database_is_refused_without_being_repeated(url: str) -> None:
+    with pytest.raises(StartupError) as refused:
+        open_engine(url)
+
+    assert "MADOGUCHI_DATABASE_URL" in refused.value.sentence
+    assert "hunter2" not in refused.value.sentence
+
+
+def test_a_server_that_says_nothing_is_given_up_and_no_secret_is_shown() -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        port = silent.getsockname()[1]
+        since = time.monotonic()
+        with pytest.raises(StartupError, match="cannot be opened") as refused:
+            migrate(open_engine(f"postgresql+psycopg://bot:hunter2@127.0.0.1:{port}/x?password=hunter3"))
+
+    assert time.monotonic() - since < 8
+    assert "hunter" not in refused.value.sentence
