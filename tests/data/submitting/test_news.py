@@ -146,3 +146,15 @@ def test_who_was_told_a_figure_hears_of_its_correction_and_others_do_not(staffed
         "replaced": old.id,
         "figure": new.id,
     }
+
+
+def test_who_was_not_asked_yet_is_still_asked_when_others_were_published(staffed: Engine, catalogue: Catalogue) -> None:
+    chat(staffed, "suzuki")
+    later = sent(staffed, catalogue)
+    earlier = sent(staffed, catalogue, form("17手続", as_of="令和8年9月末"), "mori")
+    told(staffed)
+
+    write(staffed, workflow.approved, by("suzuki"), earlier.ref, catalogue)
+
+    asked = [one for one in waiting(staffed) if one[0] == "to_approve"]
+    assert asked == [("to_approve", "ogawa", later.version + 1)]  # and not suzuki, who was
