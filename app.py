@@ -8,10 +8,15 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
 
 from bot.settings import Settings, load_settings
+from data import history
 from data.catalogue import load
-from data.granting import named_day, named_person, named_role, named_unit
+from data.exporting import tables, write_files
+from data.granting import COLUMNS, Granting
 from data.language import Reader
 from data.links import ChartLinks
 from data.local_people import seed_local_people
@@ -81,21 +86,27 @@ def give_role(settings: Settings, args: argparse.Namespace) -> int:
     """Also creates the database, so that the first roles can be given before the first start."""
     store = open_store(settings)
     try:
-        given = _grant(settings, args, store)
-        new = asyncio.run(store.write(grant, given, name=args.name, by="command line", at=datetime.now(UTC)))
-        until = f" to {given.until}" if given.until else ""
-        said = f"{args.name} ({given.person}) is {_held(given, store)} from {given.since}{until}"
-        print(f"{said}." if new else f"{said} already; nothing was changed.")  # noqa: T201
+        reading = _granting(settings, store)
+        given = reading.read_file(args.csv) if args.csv else (reading.read(_typed(args)),)
+        news = asyncio.run(store.write(_give_all, given, datetime.now(UTC)))
+        for (one, name), new in zip(given, news, strict=True):
+            until = f" to {one.until}" if one.until else ""
+            said = f"{name} ({one.person}) is {_held(one, store)} from {one.since}{until}"
+            print(f"{said}." if new else f"{said} already; nothing was changed.")  # noqa: T201
     finally:
         store.close()
     return 0
+
+
+def _give_all(connection: Connection, given: Sequence[tuple[Grant, str]], at: datetime) -> list[bool]:
+    return [grant(connection, one, name=name, by="command line", at=at) for one, name in given]
 
 
 def take_role(settings: Settings, args: argparse.Namespace) -> int:
     """Exit status 1 when there was nothing to take away."""
     store = open_store(settings)
     try:
-        held = _grant(settings, args, store)
+        held, _ = _granting(settings, store).read({**_typed(args), "name": "-"})
         gone = asyncio.run(store.write(revoke, held, by="command line", at=datetime.now(UTC)))
         said = f"is no longer {_held(held, store)}" if gone else f"was not {_held(held, store)}; nothing was changed"
         print(f"{held.person} {said}.")  # noqa: T201
@@ -104,22 +115,47 @@ def take_role(settings: Settings, args: argparse.Namespace) -> int:
     return 0 if gone else 1
 
 
+def verify(settings: Settings, _: argparse.Namespace) -> int:
+    """Looks, and changes nothing. Exit status 1 where the history or a figure is not what was recorded."""
+    engine = open_engine(settings.database_url)
+    migrate(engine)
+    try:
+        with engine.connect() as connection:
+            found = history.verify(connection)
+    finally:
+        engine.dispose()
+    if found.sound:
+        print(f"The history is sound: {found.count} rows, every figure as it was published.\nhead {found.head}")  # noqa: T201
+        return 0
+    where = f"at row {found.broken}" if found.broken else f"beside its {found.count} rows"
+    print(f"The history is broken {where}: {found.why}", file=sys.stderr)  # noqa: T201
+    return 1
+
+
+def export(settings: Settings, args: argparse.Namespace) -> int:
+    store = open_store(settings)
+    try:
+        made = asyncio.run(store.read(tables, store.catalogue))
+        for path in write_files(args.folder, made):
+            print(path)  # noqa: T201
+    finally:
+        store.close()
+    return 0
+
+
 def _held(one: Grant, store: Store) -> str:
-    return f"{one.role} for {store.catalogue.bureaus[one.unit].name.ja if one.unit else 'the whole city'}"
+    where = store.catalogue.bureaus[one.unit].name.ja if one.unit else "the whole city"
+    return f"{one.role} for {where}" + (f" in the stead of {one.deputy_for}" if one.deputy_for else "")
 
 
-def _grant(settings: Settings, args: argparse.Namespace, store: Store) -> Grant:
-    since = named_day("--from", args.since) or day_in_tokyo(datetime.now(UTC))
-    until = named_day("--until", args.until)
-    if until and until < since:
-        raise StartupError(f"--until {until} is before --from {since}. Expected a day on or after it.")
-    return Grant(
-        person=named_person(args.aad, must_be_directory_id=settings.mode == "teams"),
-        role=named_role(args.role),
-        unit=named_unit(args.unit, store.catalogue),
-        since=since,
-        until=until,
-    )
+def _granting(settings: Settings, store: Store) -> Granting:
+    today = day_in_tokyo(datetime.now(UTC))
+    return Granting(catalogue=store.catalogue, today=today, directory=settings.mode == "teams")
+
+
+def _typed(args: argparse.Namespace) -> dict[str, str | None]:
+    names = {"from": "since"}
+    return {column: getattr(args, names.get(column, column), None) for column in COLUMNS}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -131,17 +167,26 @@ def parser() -> argparse.ArgumentParser:
     asking.add_argument("--lang", choices=("ja", "en"), help="answer in this language whatever the question's")
     asking.add_argument("--json", action="store_true", help="print the activity that Teams would get")
     asking.set_defaults(run=ask)
-    giving = commands.add_parser("grant", help="give a role to a person")
-    giving.add_argument("--name", required=True, help="how the person is called")
+    giving = commands.add_parser("grant", help="give a role to a person, or the roles of a file")
+    giving.add_argument("--csv", type=Path, help=f"a CSV file with the columns {', '.join(COLUMNS)}")
+    giving.add_argument("--name", help="how the person is called")
     giving.add_argument("--from", dest="since", help="first day, such as 2026-04-01 (default: today)")
     giving.add_argument("--until", help="last day (default: no end)")
     giving.set_defaults(run=give_role)
     taking = commands.add_parser("revoke", help="take a role away at once")
-    taking.set_defaults(run=take_role, since=None, until=None)
+    taking.set_defaults(run=take_role)
     for command in (giving, taking):
-        command.add_argument("--aad", required=True, help="the person's Entra object id")
-        command.add_argument("--role", required=True, help=f"one of {', '.join(Role)}")
+        command.add_argument("--aad", help="the person's Entra object id")
+        command.add_argument("--role", help=f"one of {', '.join(Role)}")
         command.add_argument("--unit", help="a bureau, by name or id (default: the whole city)")
+        command.add_argument(
+            "--deputy-for", dest="deputy_for", help="whom the person stands in for, by Entra object id"
+        )
+    checking = commands.add_parser("verify", help="check the sealed history, and every figure against it")
+    checking.set_defaults(run=verify)
+    exporting = commands.add_parser("export", help="write figures, revisions and history as CSV and xlsx")
+    exporting.add_argument("folder", type=Path, metavar="DIR")
+    exporting.set_defaults(run=export)
     return top
 
 

@@ -46,10 +46,12 @@ def current(
     }
 
 
-def revisions(connection: Connection, ids: Collection[int]) -> dict[int, Figure]:
-    """Figures by id, also those that were replaced since."""
-    wanted = select(figure).where(figure.c.id.in_(sorted(ids)))
-    return {row.id: _figure(row) for row in connection.execute(wanted)} if ids else {}
+def revisions(connection: Connection, ids: Collection[int] | None = None) -> dict[int, Figure]:
+    """Figures by id, also those that were replaced since; all of them without `ids`."""
+    wanted = select(figure).order_by(figure.c.id)
+    if ids is not None:
+        wanted = wanted.where(figure.c.id.in_(sorted(ids)))
+    return {row.id: _figure(row) for row in connection.execute(wanted)}
 
 
 def newest(connection: Connection) -> int:

@@ -114,10 +114,14 @@ def due(connection: Connection, at: datetime) -> int:
     return connection.execute(select(func.count()).select_from(notice).where(*_due(at))).scalar_one()
 
 
-def no_longer(connection: Connection, kind: NoticeKind, about: str) -> None:
-    """What was not told yet of this kind, under keys that begin with `about`, need not be told any more."""
+def no_longer(connection: Connection, kind: NoticeKind, about: str) -> tuple[str, ...]:
+    """What was not told yet of this kind, under keys that begin with `about`, need not be told any more.
+
+    Returns the people to whom it was not told.
+    """
     untold = (notice.c.state == NoticeState.WAITING.value) & (notice.c.kind == kind.value)
-    connection.execute(delete(notice).where(untold, notice.c.key.startswith(about, autoescape=True)))
+    gone = delete(notice).where(untold, notice.c.key.startswith(about, autoescape=True)).returning(notice.c.person)
+    return tuple(connection.execute(gone).scalars())
 
 
 def delivered(connection: Connection, number: int, at: datetime, activity_id: str | None) -> None:

@@ -13,7 +13,7 @@ from data.refusals import Moved
 from data.store import Store
 from data.submitting import workflow
 from data.submitting.browsing import waiting_for
-from data.submitting.model import Ref, Submission
+from data.submitting.model import Ref, Stage, Submission
 from data.submitting.places import stands
 from data.submitting.views import view
 from data.tokyo import TOKYO
@@ -41,6 +41,8 @@ async def approve(turn: Turn, store: Store) -> Reply:
         done = await store.write(workflow.approved, by(turn), action.ref, store.catalogue, until)
     except Moved as moved:
         return await _moved(turn, store, moved.number, action.lang)
+    if done.stage is Stage.WAITING:  # it became an error meanwhile
+        return await _moved(turn, store, done.number, action.lang)
     return await _decided(turn, store, done, action.lang)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from tests.test_app import refused, run
@@ -67,3 +71,51 @@ def test_only_local_mode_has_the_people_of_the_playground(sqlite_url: str) -> No
     gone = run("revoke", *editor, DATABASE_URL=sqlite_url, **TEAMS)
 
     assert (there.returncode, gone.returncode) == (0, 1)
+
+
+# ── files, and the history ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_file_gives_all_of_its_roles_or_none(sqlite_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "roles.csv"
+    path.write_text("aad,name,role,unit\np8,森,submitter,市民局\np9,林,approver,税務局\n", encoding="utf-8")
+    said = refused(run("grant", "--csv", str(path), DATABASE_URL=sqlite_url))
+    assert "row 3: --unit '税務局' is not a bureau" in said
+
+    path.write_text("aad,name,role,unit\np8,森,submitter,市民局\np9,林,approver,市民局\n", encoding="utf-8")
+    done = run("grant", "--csv", str(path), DATABASE_URL=sqlite_url)
+    assert done.stdout.splitlines()[0].startswith("森 (p8) is submitter for 市民局 from ")
+    assert "already" in run("grant", "--csv", str(path), DATABASE_URL=sqlite_url).stdout
+
+
+def test_a_deputy_is_named_with_the_one_they_stand_in_for(sqlite_url: str) -> None:
+    said = give(sqlite_url, "--role", "approver", "--unit", "市民局", "--deputy-for", "suzuki")
+
+    assert "is approver for 市民局 in the stead of suzuki from " in said
+
+
+def test_what_a_grant_lacks_is_named(sqlite_url: str) -> None:
+    assert "aad and name and role missing" in refused(run("grant", DATABASE_URL=sqlite_url))
+
+
+def test_the_history_is_verified_and_its_first_break_named(sqlite_url: str) -> None:
+    give(sqlite_url, "--role", "editor")
+    sound = run("verify", DATABASE_URL=sqlite_url)
+    assert (sound.returncode, sound.stderr) == (0, "")
+    assert sound.stdout.startswith("The history is sound: ")
+
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as base, base:
+        base.execute("DROP TRIGGER history_no_update")
+        base.execute("UPDATE history SET actor = 'nobody' WHERE id = 2")
+    broken = run("verify", DATABASE_URL=sqlite_url)
+    assert (broken.returncode, broken.stdout) == (1, "")
+    assert "The history is broken at row 2: row 2 (role.granted of person:" in broken.stderr
+
+
+def test_an_export_names_the_files_that_it_wrote(sqlite_url: str, tmp_path: Path) -> None:
+    done = run("export", str(tmp_path / "out"), DATABASE_URL=sqlite_url)
+
+    assert done.returncode == 0, done.stderr
+    written = [Path(line) for line in done.stdout.splitlines()]
+    assert {path.name for path in written} == {"figures.csv", "revisions.csv", "history.csv", "madoguchi.xlsx"}
+    assert all(path.is_file() for path in written)

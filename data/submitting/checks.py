@@ -24,8 +24,9 @@ from data.submitting.wording import is_month_end
 class Background:
     """What is known when a form is looked at.
 
-    `current` are the last revisions of all figures, by metric, oldest first. `held` are the places of this metric
-    that an open submission holds at this date, by place key, with its number.
+    `current` are the last revisions of this metric's figures, and of those that might be mistaken for it, by metric,
+    oldest first. `held` are the places of this metric that an open submission holds at this date, by place key, with
+    its number.
     """
 
     current: Mapping[str, tuple[Figure, ...]]

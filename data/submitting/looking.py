@@ -24,6 +24,14 @@ class Again:
     proposal: Proposal
     findings: tuple[Finding, ...]
 
+    @property
+    def is_wrong(self) -> bool:
+        return any(found.level is Level.ERROR for found in self.findings)
+
+    def is_as_shown(self, sent: Submission) -> bool:
+        """Whether the submission's cards show just this."""
+        return (self.proposal, self.findings) == (sent.proposal, sent.warnings)
+
 
 def look(connection: Connection, by: By, form: Form, catalogue: Catalogue, besides: int | None = None) -> Examined:
     """All findings. Whoever may not submit the metric hears that, and nothing of what others have submitted.

@@ -18,7 +18,11 @@ from data.submitting.tables import submission_card, told_figure
 
 def waits(connection: Connection, sent: Submission, able: Iterable[Authority], at: datetime) -> None:
     """To each who may decide about it, once, whoever they stand in for."""
-    for who in dict.fromkeys(one.person for one in able):
+    ask(connection, sent, (one.person for one in able), at)
+
+
+def ask(connection: Connection, sent: Submission, people: Iterable[str], at: datetime) -> None:
+    for who in dict.fromkeys(people):
         _tell(connection, NoticeKind.TO_APPROVE, who, sent, at)
 
 
@@ -29,9 +33,11 @@ def decided(connection: Connection, sent: Submission, actor: str, at: datetime) 
             _tell(connection, NoticeKind.DECIDED, who, sent, at)
 
 
-def moved(connection: Connection, sent: Submission, at: datetime) -> None:
-    """Cards that show it show it as it is now; who was not asked yet about an earlier version is not asked any more."""
-    no_longer(connection, NoticeKind.TO_APPROVE, f"{NoticeKind.TO_APPROVE}:{sent.number}:")
+def moved(connection: Connection, sent: Submission, at: datetime) -> tuple[str, ...]:
+    """Cards that show it show it as it is now. Who was not asked yet about an earlier version is not asked any more;
+    these people are returned.
+    """
+    unasked = no_longer(connection, NoticeKind.TO_APPROVE, f"{NoticeKind.TO_APPROVE}:{sent.number}:")
     rows = connection.execute(select(submission_card).where(submission_card.c.submission == sent.number)).all()
     for row in rows:
         no_longer(connection, NoticeKind.CARD, f"{NoticeKind.CARD}:{sent.number}:{row.place}:{row.activity}:")
@@ -44,6 +50,7 @@ def moved(connection: Connection, sent: Submission, at: datetime) -> None:
             replaces=row.activity,
         )
         post(connection, notice, at)
+    return unasked
 
 
 def corrected(connection: Connection, sent: Submission, new: Mapping[int, int], at: datetime) -> None:

@@ -9,12 +9,14 @@ from sqlalchemy import Connection
 from data import history
 from data.by import By
 from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
 from data.figures import place_key, record
 from data.model import Figure
 from data.refusals import Moved
 from data.submitting import news, shelf
-from data.submitting.looking import look_again
+from data.submitting.looking import Again, look_again
 from data.submitting.model import Line, Proposal, Stage, Submission
+from data.submitting.rights import deciders
 from data.submitting.tables import submission
 
 
@@ -64,19 +66,41 @@ def told(sent: Submission) -> dict[str, Any]:
     }
 
 
+def brought_up_to_date(connection: Connection, was: Submission, by: By, again: Again) -> Submission:
+    """One that waits or was sent back, with what it follows now and what is found now. Who was asked stays asked."""
+    shelf.move(connection, was, was.stage)
+    fresh, unasked = _rewritten(connection, was, by, again, "overtaken")
+    if fresh.stage is Stage.WAITING:
+        news.ask(connection, fresh, unasked, by.at)
+    return fresh
+
+
+def stopped(connection: Connection, was: Submission, by: By, again: Again, metric: Metric) -> None:
+    """One whose embargo is over, and that became an error meanwhile: it waits again, for people to look at it."""
+    undecided = dict.fromkeys(("decided_by", "decided_for", "decided_at", "decision", "publish_at"))
+    shelf.move(connection, was, Stage.WAITING, **undecided)
+    fresh, _ = _rewritten(connection, was, by, again, "stopped")
+    news.waits(connection, fresh, deciders(connection, fresh, metric, by.on), by.at)
+    news.decided(connection, fresh, by.person, by.at)
+
+
 def _bring_others_up_to_date(connection: Connection, now: Submission, by: By, catalogue: Catalogue) -> None:
     """Others that wait may follow another figure now, and show another difference: whoever decides must see that."""
     undecided = submission.c.stage.in_([Stage.WAITING.value, Stage.RETURNED.value])
     for other in shelf.found(connection, submission.c.metric == now.proposal.metric, undecided):
         again = look_again(connection, other, catalogue)
-        if again.proposal == other.proposal and again.findings == other.warnings:
-            continue
-        shelf.move(connection, other, other.stage)
-        shelf.rewrite(connection, other.number, again.proposal, again.findings)
-        fresh = shelf.one(connection, other.number)
-        assert fresh is not None  # nobody deletes submissions
-        _record(connection, by, other, "overtaken", told(fresh))
-        news.moved(connection, fresh, by.at)
+        if not again.is_as_shown(other):
+            brought_up_to_date(connection, other, by, again)
+
+
+def _rewritten(
+    connection: Connection, was: Submission, by: By, again: Again, kind: str
+) -> tuple[Submission, tuple[str, ...]]:
+    shelf.rewrite(connection, was.number, again.proposal, again.findings)
+    fresh = shelf.one(connection, was.number)
+    assert fresh is not None  # nobody deletes submissions
+    _record(connection, by, was, kind, told(fresh))
+    return fresh, news.moved(connection, fresh, by.at)
 
 
 def _record(connection: Connection, by: By, was: Submission, kind: str, after: dict[str, Any]) -> None:

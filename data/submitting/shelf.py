@@ -17,6 +17,7 @@ from data.submitting.checks import Background
 from data.submitting.model import Check, Finding, Line, Proposal, Stage, Submission
 from data.submitting.reading import where_of_key
 from data.submitting.tables import submission, submission_line
+from data.tables import figure
 
 _CONTENT = ("comment", "reason", "evidence")
 
@@ -34,9 +35,17 @@ def background(
     dated = proposal.as_of.grain is not Grain.NONE
     rows = connection.execute(held).all() if dated else []
     return Background(
-        current=current(connection, list(catalogue.metrics)),
+        current=current(
+            connection, {proposal.metric, *_with_same_numbers(connection, proposal)} & set(catalogue.metrics)
+        ),
         held={row.place: row.submission for row in rows},
     )
+
+
+def _with_same_numbers(connection: Connection, proposal: Proposal) -> set[str]:
+    """Metrics that ever had one of these numbers: the only ones whose last figure could be mistaken for it."""
+    numbers = [line.value.number for line in proposal.lines if line.value]
+    return set(connection.execute(select(figure.c.metric).where(figure.c.number.in_(numbers)).distinct()).scalars())
 
 
 def put(connection: Connection, new: Proposal, warnings: Sequence[Finding], at: Mapping[str, Any]) -> int:
@@ -78,10 +87,10 @@ def let_go(connection: Connection, number: int) -> None:
     connection.execute(lines.values(holds=False))
 
 
-def link(connection: Connection, number: int, place: str, figure: int) -> None:
+def link(connection: Connection, number: int, place: str, became: int) -> None:
     """The figure that a line became."""
     line = (submission_line.c.submission == number) & (submission_line.c.place == place)
-    connection.execute(update(submission_line).where(line).values(published=figure))
+    connection.execute(update(submission_line).where(line).values(published=became))
 
 
 def one(connection: Connection, number: int) -> Submission | None:

@@ -27,8 +27,8 @@ from data.submitting.browsing import seen as seen
 from data.submitting.browsing import unpublished as unpublished
 from data.submitting.browsing import waiting_for as waiting_for
 from data.submitting.looking import clipped, look, look_again, same_content
-from data.submitting.model import Check, Examined, Form, Level, Ref, Stage, Submission
-from data.submitting.publishing import publish, told
+from data.submitting.model import Check, Examined, Form, Ref, Stage, Submission
+from data.submitting.publishing import brought_up_to_date, publish, stopped, told
 from data.submitting.rights import audit, decider, deciders, may_submit, refused, seen_by, there
 from data.submitting.tables import submission
 
@@ -90,15 +90,18 @@ def approved(
 ) -> Submission:
     """Published at once, or when the embargo is over. Raises BadPeriod for one that is longer than a year.
 
-    Also raises Moved where something that was published since makes an error of it: its findings tell what.
+    Where something that was recorded since makes an error of it, it still waits afterwards, and its findings tell
+    what. Raises Moved when they told that before.
     """
     was, right = _to_decide(connection, by, ref, catalogue)
     later = publish_at if publish_at and publish_at > by.at else None
     if later and later - by.at > LONGEST_EMBARGO:
         raise BadPeriod(words=later.date().isoformat())
-    fresh = look_again(connection, was, catalogue)
-    if any(found.level is Level.ERROR for found in fresh.findings):
-        raise Moved(number=was.number)
+    again = look_again(connection, was, catalogue)
+    if again.is_wrong:
+        if again.is_as_shown(was):
+            raise Moved(number=was.number)
+        return brought_up_to_date(connection, was, by, again)
     _move(connection, was, Stage.APPROVED, publish_at=later, **_decision(by, right, ""))
     if later:
         return _step(connection, by, was, was.number, "approved")
@@ -121,14 +124,24 @@ def sent_back(connection: Connection, by: By, ref: Ref, reason: str, catalogue: 
 
 
 def publish_due(connection: Connection, at: datetime, catalogue: Catalogue) -> tuple[int, ...]:
-    """Publishes those whose embargo is over, and returns their numbers. People decided about them before."""
+    """Publishes those whose embargo is over, and returns their numbers. People decided about them before.
+
+    One that became an error meanwhile waits again instead.
+    """
     due = (submission.c.stage == Stage.APPROVED.value, submission.c.publish_at <= at)
     if not shelf.found(connection, *due):
         return ()
     history.begin(connection)
     system = By(person="madoguchi", at=at)
-    ready = [one for one in shelf.found(connection, *due) if one.proposal.metric in catalogue.metrics]
-    return tuple(publish(connection, one, system, catalogue).number for one in ready)
+    done = []
+    for one in shelf.found(connection, *due):
+        metric = catalogue.metrics.get(one.proposal.metric)
+        again = look_again(connection, one, catalogue) if metric else None
+        if metric and again and again.is_wrong:
+            stopped(connection, one, system, again, metric)
+        elif metric:
+            done.append(publish(connection, one, system, catalogue).number)
+    return tuple(done)
 
 
 # ── pieces of steps ──────────────────────────────────────────────────────────────────────────────────────

@@ -7,13 +7,15 @@ from datetime import date
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DatabaseError
 
+from data.history import verify
 from data.language import Reader
 from data.outcomes import Kind, outcome_of
 from data.readers import Readers
 from data.refusals import Overtaken, Refusal, WordTaken
+from data.submitting.tables import history
 from data.word_store import add, newest, saved_words
 from tests.data.words import ALIAS, AT, BLOCKED, NEUTRAL, TARGET
 from tests.transactions import read, write
@@ -35,6 +37,15 @@ def test_words_come_back_in_order_with_who_added_them(engine: Engine) -> None:
         (2, NEUTRAL, "p2", AT),
     ]
     assert read(engine, newest) == 2
+
+
+def test_every_word_is_in_the_history_with_who_added_it(engine: Engine) -> None:
+    write(engine, add, ALIAS, after=0, by="p1", at=AT)
+
+    with engine.connect() as connection:
+        last = connection.execute(select(history).order_by(history.c.id.desc()).limit(1)).one()
+    assert (last.kind, last.subject, last.actor) == ("word.added", "word:1", "p1")
+    assert read(engine, verify).sound
 
 
 def test_the_same_words_are_saved_once(engine: Engine) -> None:

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from data.catalogue import Catalogue
-from data.figures import current
+from data.figures import current, record
 from data.history import verify
-from data.model import Figure, Grain, State
+from data.model import Figure, Grain, State, Value
 from data.people import Grant, Role, grant, revoke
 from data.refusals import BadPeriod, Moved, NoSuchSubmission, NotAllowed, OwnWork, StalePress
 from data.store import Store
@@ -238,6 +238,18 @@ def test_what_became_an_error_meanwhile_cannot_be_approved(staffed: Engine, cata
     refused_as(staffed, Moved, workflow.approved, by("suzuki"), now.ref, catalogue)
 
 
+def test_a_figure_that_came_another_way_stops_an_approval_and_shows_why(staffed: Engine, catalogue: Catalogue) -> None:
+    waiting = sent(staffed, catalogue)
+    same = replace(last(staffed), as_of=waiting.proposal.as_of, words="17手続", value=Value(number=Decimal(17)))
+    write(staffed, record, same)
+
+    now = write(staffed, workflow.approved, by("suzuki"), waiting.ref, catalogue)
+
+    assert (now.stage, now.version, now.warnings[0].check) == (Stage.WAITING, 2, Check.CORRECTION_NEEDS_REASON)
+    refused_as(staffed, Moved, workflow.approved, by("suzuki"), now.ref, catalogue)
+    assert last(staffed).words == "17手続"
+
+
 # ── embargo ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -253,6 +265,25 @@ def test_an_embargo_publishes_when_it_is_over_and_not_before(staffed: Engine, ca
     assert write(staffed, workflow.publish_due, until, catalogue) == ()
     assert (last(staffed).words, last(staffed).published_on) == ("18手続", date(2026, 11, 26))
     assert read(staffed, verify).sound
+
+
+def test_what_became_an_error_under_embargo_waits_again(staffed: Engine, catalogue: Catalogue) -> None:
+    def total(value: str, as_of: str) -> Form:
+        return Form(metric="digital_ward_trials", values={"": value}, as_of=as_of, comment="確認済み")
+
+    until = AT + timedelta(days=2)
+    later = sent(staffed, catalogue, total("60取組", "令和6年3月末"))
+    earlier = sent(staffed, catalogue, total("70取組", "令和5年9月末"))
+    write(staffed, workflow.approved, by("suzuki"), later.ref, catalogue, until)
+    write(staffed, workflow.approved, by("suzuki"), earlier.ref, catalogue)
+
+    assert write(staffed, workflow.publish_due, until, catalogue) == ()
+
+    now = read(staffed, workflow.seen, by("suzuki"), later.number, catalogue)
+    assert (now.stage, now.decided_by, now.publish_at) == (Stage.WAITING, "", None)
+    assert now.warnings[0].check is Check.FALLS_WITHOUT_REASON
+    assert last(staffed, "digital_ward_trials").words == "70取組"
+    assert write(staffed, workflow.publish_due, until, catalogue) == ()
 
 
 def test_under_embargo_it_can_still_be_withdrawn(staffed: Engine, catalogue: Catalogue) -> None:

@@ -1,0 +1,160 @@
+"""Whoever must hear of a step hears of it once, in their own chat, and nobody else does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, insert, select
+
+from data.catalogue import Catalogue
+from data.conversations import Conversation, seen
+from data.figures import current
+from data.model import PlaceKind
+from data.notices import Notice, NoticeKind, claim, delivered
+from data.people import Grant, Role, grant
+from data.submitting import workflow
+from data.submitting.model import Submission
+from data.submitting.tables import submission_card, told_figure
+from data.tables import notice
+from tests.submitting import AT, METRIC, TODAY, UNIT, by, form, sent, with_people
+from tests.transactions import read, write
+
+
+@pytest.fixture
+def staffed(engine: Engine) -> Engine:
+    return with_people(engine)
+
+
+def waiting(engine: Engine) -> list[Any]:
+    with engine.connect() as connection:
+        rows = connection.execute(select(notice).where(notice.c.state == "waiting").order_by(notice.c.id)).all()
+    return [(row.kind, row.person, row.payload["version"]) for row in rows]
+
+
+def chat(engine: Engine, who: str, lang: str = "ja") -> None:
+    here = Conversation(
+        id=f"chat-{who}",
+        kind=PlaceKind.PERSONAL,
+        service_url="https://x",
+        bot="b",
+        person=who,
+        lang=lang,  # type: ignore[arg-type]
+    )
+    write(engine, seen, here, AT)
+
+
+def told(engine: Engine) -> list[Notice]:
+    """All that is due, told and done with."""
+    due = write(engine, claim, AT + timedelta(days=1), 99)
+    for one in due:
+        write(engine, delivered, one.id, AT, None)
+    return list(due)
+
+
+def card(engine: Engine, of: Submission, side: str, place: str = "chat-1") -> None:
+    row = {
+        "submission": of.number,
+        "place": place,
+        "activity": f"{side}-card",
+        "person": "p",
+        "side": side,
+        "lang": "en",
+    }
+    write(engine, lambda connection: connection.execute(insert(submission_card).values(row)))
+
+
+def test_everybody_who_may_decide_is_asked_once(staffed: Engine, catalogue: Catalogue) -> None:
+    for principal in ("suzuki", "ogawa"):
+        stands_in = Grant(person="kato", role=Role.APPROVER, unit=UNIT, since=TODAY, deputy_for=principal)
+        write(staffed, grant, stands_in, name="Kato", by="t", at=AT)
+    write(staffed, grant, Grant(person="tanaka", role=Role.APPROVER, unit=UNIT, since=TODAY), name="", by="t", at=AT)
+
+    sent(staffed, catalogue)
+    sent(staffed, catalogue)
+
+    assert sorted(waiting(staffed)) == [("to_approve", who, 1) for who in ("kato", "ogawa", "suzuki")]
+
+
+def test_a_notice_waits_until_the_person_has_a_chat_of_their_own(staffed: Engine, catalogue: Catalogue) -> None:
+    chat(staffed, "suzuki", "en")
+    done = sent(staffed, catalogue)
+
+    first = told(staffed)
+    assert [(one.person, one.place, one.payload) for one in first] == [
+        ("suzuki", "chat-suzuki", {"submission": done.number, "version": 1, "lang": "en"})
+    ]
+    assert told(staffed) == []
+    chat(staffed, "ogawa")
+    assert [(one.person, one.place) for one in told(staffed)] == [("ogawa", "chat-ogawa")]
+
+
+def test_author_and_last_editor_hear_of_the_decision(staffed: Engine, catalogue: Catalogue) -> None:
+    first = sent(staffed, catalogue)
+    moved = write(staffed, workflow.changed, by("mori"), first.ref, form("19手続"), catalogue)
+    assert isinstance(moved, Submission)
+    assert sorted(waiting(staffed)) == [("to_approve", "ogawa", 2), ("to_approve", "suzuki", 2)]
+
+    write(staffed, workflow.approved, by("suzuki"), moved.ref, catalogue)
+
+    assert sorted(waiting(staffed)) == [("decided", "mori", 4), ("decided", "tanaka", 4)]
+
+
+def test_whoever_withdraws_their_own_is_not_told_so(staffed: Engine, catalogue: Catalogue) -> None:
+    write(staffed, workflow.withdrawn, by("tanaka"), sent(staffed, catalogue).ref)
+
+    assert waiting(staffed) == []
+
+
+def test_every_card_of_a_submission_is_brought_up_to_date(staffed: Engine, catalogue: Catalogue) -> None:
+    done = sent(staffed, catalogue)
+    for side in ("submitter", "approver"):
+        card(staffed, done, side)
+    told(staffed)
+
+    held = write(staffed, workflow.approved, by("suzuki"), done.ref, catalogue, AT + timedelta(hours=1))
+    write(staffed, workflow.publish_due, AT + timedelta(hours=1), catalogue)
+
+    updates = [one for one in told(staffed) if one.kind is NoticeKind.CARD]
+    assert {(one.place, one.replaces, one.payload["side"]) for one in updates} == {
+        ("chat-1", "submitter-card", "submitter"),
+        ("chat-1", "approver-card", "approver"),
+    }
+    assert {one.payload["version"] for one in updates} == {held.version + 1}  # the one before was never sent
+
+
+def test_who_was_told_a_figure_hears_of_its_correction_and_others_do_not(staffed: Engine, catalogue: Catalogue) -> None:
+    old = read(staffed, current, [METRIC])[METRIC][-1]
+    other = read(staffed, current, ["konan_push_users"])["konan_push_users"][-1]
+    rows = [
+        {"person": "ito", "figure": old.id, "place": "chat-ito", "lang": "en", "at": AT},
+        {"person": "nobody", "figure": other.id, "place": "chat-nobody", "lang": "ja", "at": AT},
+    ]
+    write(staffed, lambda connection: connection.execute(insert(told_figure), rows))
+    done = sent(staffed, catalogue, form("16手続", as_of="令和5年8月末", reason="数え漏れ"))
+
+    write(staffed, workflow.approved, by("suzuki"), done.ref, catalogue)
+
+    new = read(staffed, current, [METRIC])[METRIC][-1]
+    corrected = [one for one in told(staffed) if one.kind is NoticeKind.CORRECTED]
+    assert [(one.person, one.place) for one in corrected] == [("ito", "chat-ito")]
+    assert corrected[0].payload == {
+        "submission": done.number,
+        "version": 3,
+        "lang": "en",
+        "replaced": old.id,
+        "figure": new.id,
+    }
+
+
+def test_who_was_not_asked_yet_is_still_asked_when_others_were_published(staffed: Engine, catalogue: Catalogue) -> None:
+    chat(staffed, "suzuki")
+    later = sent(staffed, catalogue)
+    earlier = sent(staffed, catalogue, form("17手続", as_of="令和8年9月末"), "mori")
+    told(staffed)
+
+    write(staffed, workflow.approved, by("suzuki"), earlier.ref, catalogue)
+
+    asked = [one for one in waiting(staffed) if one[0] == "to_approve"]
+    assert asked == [("to_approve", "ogawa", later.version + 1)]  # and not suzuki, who was
