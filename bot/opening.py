@@ -99,6 +99,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
             Upkeep(telling, seconds=10),
             downloads,
             Upkeep(publish, seconds=10),
+            downloads,
             ledger,
             hand,
             pictures,
