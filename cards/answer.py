@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards import elements
 from cards.breakdown import breakdown_message
 from cards.comparison import comparison_message
 from cards.entry import entry_message
@@ -12,6 +13,7 @@ from cards.message import Message
 from cards.missing import missing_message
 from cards.owner import owner_message
 from cards.proof import prove
+from cards.words import dates, labels
 from data.catalogue import Catalogue
 from data.model import (
     Answer,
@@ -29,9 +31,20 @@ from data.model import (
 
 def answer_message(answer: Answer, catalogue: Catalogue, *, chart_url: ChartUrl) -> Message:
     """In the language of the question. Raises Unproven rather than give a card with a digit of unknown origin."""
-    message = _build(answer, catalogue, chart_url)
+    message = _as_known(_build(answer, catalogue, chart_url), answer)
     prove(message, evidence_of(answer))
     return message
+
+
+def _as_known(message: Message, answer: Answer) -> Message:
+    """Says first of what is no longer, or perhaps no longer, published that it was so on the day that was asked for."""
+    day, lang = answer.question.known_on, answer.question.lang
+    if day is None:
+        return message
+    says = dates.known_on(day, lang)
+    body = [elements.boxed("warning", labels.AS_KNOWN.in_(lang), says), *(message.card.body or [])]
+    card = message.card.model_copy(update={"body": body, "speak": f"{says} {message.card.speak or ''}".strip()})
+    return Message(card=card, summary=f"{says}{'' if lang == 'ja' else ' '}{message.summary}")
 
 
 def _build(answer: Answer, catalogue: Catalogue, chart_url: ChartUrl) -> Message:

@@ -96,6 +96,7 @@ def _of_question(question: Question) -> Iterator[Item]:
         if period.start is None:
             yield period.words
         yield from of_days(period.start, period.end)
+    yield from of_days(question.known_on)
     for year in question.fiscal_years:
         yield from _fiscal_year(year)
 

@@ -15,6 +15,8 @@ from data.figures import current, newest
 from data.kept import Kept
 from data.known import Known
 from data.language import Context
+from data.language.known_then import known_then
+from data.language.language_of import language_of
 from data.language.resolve import Asked
 from data.model import Answer, Lang, MissingAnswer, Question
 from data.outcomes import Kind, no_figure, refused
@@ -61,7 +63,7 @@ class Told:
 
 
 def answered(connection: Connection, question: Question, catalogue: Catalogue) -> Found:
-    figures = current(connection, metrics_needed(question, catalogue), question.known_at)
+    figures = current(connection, metrics_needed(question, catalogue), question.known_at, question.known_on)
     newest = max((f.id for found in figures.values() for f in found), default=0)
     return answer(question, Known(catalogue=catalogue, figures=figures)), newest
 
@@ -85,12 +87,15 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
     """
     _, reader = readers.current(connection)
     before = recall(connection, said.person, said.place, said.at)
+    today = day_in_tokyo(said.at)
+    text, known_on = known_then(said.text, today)
     try:
-        reading = reader.read(said.text, today=day_in_tokyo(said.at), before=before, lang=said.lang or said.locale)
+        reading = reader.read(text, today=today, before=before, lang=said.lang or said.locale)
     except Refusal as refusal:
         return _refused(connection, said, refusal)
     remember(connection, said.person, said.place, reading.context, said.at)
-    question = replace(reading.question, lang=said.lang) if said.lang else reading.question
+    own = language_of(said.text, said.locale) if known_on else reading.question.lang
+    question = replace(reading.question, lang=said.lang or own, known_on=known_on)
     found = answers.to(connection, question)
     if isinstance(found[0], MissingAnswer):
         note(connection, said.text, no_figure(found[0]), day_in_tokyo(said.at))

@@ -16,6 +16,7 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Metric, Printed, SeedFigure
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.tables import figure
+from data.tokyo import day_in_tokyo
 
 Where = tuple[tuple[str, str], ...]
 
@@ -30,12 +31,17 @@ _NEWEST = select(func.max(figure.c.id))
 
 
 def current(
-    connection: Connection, metrics: Collection[str], known_at: int | None = None
+    connection: Connection, metrics: Collection[str], known_at: int | None = None, known_on: date | None = None
 ) -> dict[str, tuple[Figure, ...]]:
-    """The last revision of every figure of these metrics, oldest first; metrics without figures are absent."""
+    """The last revision of every figure of these metrics, oldest first; metrics without figures are absent.
+
+    With `known_on` as they were published at the end of that day, in Tokyo.
+    """
     wanted = {"metrics": sorted(metrics), "known_at": _NO_LIMIT if known_at is None else known_at}
     last: dict[tuple[str, str, str], Figure] = {}
     for row in connection.execute(_UP_TO, wanted):
+        if known_on is not None and (row.published_on or day_in_tokyo(row.recorded_at)) > known_on:
+            continue
         last[row.metric, row.place, row.as_of_key] = _figure(row)
     by_metric: dict[str, list[Figure]] = {}
     for found in last.values():

@@ -161,7 +161,8 @@ class Question:
     """A fully understood question. `subjects` are catalogue ids: metrics, entries, tasks or bureaus.
 
     `neighbours` are metrics that the same words could have meant; the answer names them beside its own.
-    `known_at` limits the answer to figures recorded up to that figure id (charts and old buttons stay what they were).
+    `known_at` limits the answer to figures recorded up to that figure id (charts and old buttons stay what they were),
+    `known_on` to those published by the end of that day.
     """
 
     lang: Lang
@@ -174,6 +175,7 @@ class Question:
     neighbours: tuple[str, ...] = ()
     followed: bool = False  # the subject came from the turn before
     known_at: int | None = None
+    known_on: date | None = None
 
 
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────

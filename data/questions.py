@@ -47,6 +47,7 @@ class Packed(BaseModel):
     c: PackedClaim | None = None
     n: Annotated[tuple[Name, ...], Field(max_length=6)] = ()
     k: Annotated[int, Field(ge=0)] | None = None
+    o: date | None = None
     v: Literal[1] = 1
 
 
@@ -62,6 +63,7 @@ def pack(question: Question) -> dict[str, object]:
         c=PackedClaim(r=question.claim.relation, n=question.claim.number) if question.claim else None,
         n=question.neighbours,
         k=question.known_at,
+        o=question.known_on,
     )
     return packed.model_dump(mode="json", exclude_defaults=True)
 
@@ -88,4 +90,5 @@ def unpack(data: Mapping[str, object], catalogue: Catalogue) -> Question:
         claim=Claim(relation=packed.c.r, number=packed.c.n) if packed.c else None,
         neighbours=packed.n,
         known_at=packed.k,
+        known_on=packed.o,
     )

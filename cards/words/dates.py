@@ -131,3 +131,11 @@ def _within(fiscal: int) -> date:
 
 def _is_month_end(when: date) -> bool:
     return when.day == monthrange(when.year, when.month)[1]
+
+
+def known_on(on: date, lang: Lang) -> str:
+    """2023年9月1日の時点で公表していた値です。"""
+    said = day(on, lang)
+    if lang == "ja":
+        return f"{said}の時点で公表していた内容です。その後に公表・訂正した値は含みません。"
+    return f"This is what was published by {said}. What was published or corrected later is left out."
