@@ -20,7 +20,7 @@ def plain_message(
     top = elements.band(
         elements.small(labels.BOT.in_(lang), spacing="None"),
         elements.heading(words.title),
-        elements.paragraph(words.says),
+        elements.verbatim(words.says),
     )
     then = [elements.paragraph(words.then, spacing="Medium")] if words.then else []
     says = f"{words.title}。{words.says}" if lang == "ja" else f"{words.title}. {words.says}"

@@ -58,6 +58,8 @@ async def file(turn: Turn, store: Store) -> Reply:
             forms += await _forms(attached, turn, store)
         return Reply(message=await _looked_at(turn, store, forms, lang))
     except BadSheet as no:
+        names = ", ".join(attached.name for attached in turn.files)
+        await store.write(intake.refused_file, by(turn), names, no)
         return Reply(message=await _not_read(turn, store, no, lang))
 
 

@@ -6,9 +6,12 @@
     workflow   submit, change, withdraw, approve, send back, publish: one transaction each, rights asked inside
     shelf      the rows: submissions and their lines
     calendar   開庁日, periods and their due dates (pure)
-    board      what is due, late, waiting; and extensions
-    typing     a sentence or pasted cells -> Forms
-    sheets     workbooks and CSV -> Forms, and the template
+    duties     what an arrangement asks for at a day, given how far it was reported (pure)
+    board      what is due, late, waiting; extensions puts a due day off
+    typing     what somebody typed -> Forms: sentences (one line), pasted (cells parted by tabs)
+    sheets     workbooks and CSV -> Forms, and the template: packages opens a zip with care, cells reads it as a table,
+               columns names its columns, rows makes Forms of it, naming finds the metric
+    typed      all of that against what a person may submit; drafts keeps it until they confirm
 
 It knows the catalogue, figures, people, notices and the history. It knows nothing of cards, Teams or the reader of
 questions (but uses the reader's parsers of numbers and dates).

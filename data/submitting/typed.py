@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from data.by import By
 from data.catalogue import Catalogue
 from data.figures import current
+from data.history import Event, record
 from data.people import Role
 from data.readers import Readers
 from data.refusals import BadSheet, NotAllowed
@@ -67,6 +68,23 @@ def submitter(connection: Connection, by: By, catalogue: Catalogue) -> frozenset
     if not units:
         raise NotAllowed(role=Role.SUBMITTER.value)
     return units
+
+
+def refused_file(connection: Connection, by: By, name: str, no: BadSheet) -> None:
+    """Keeps in the history that somebody sent a file that only pretends to be a sheet. A slip is nobody's business."""
+    if no.why in _SUSPICIOUS or any(row.why == "unseen" for row in no.rows):
+        event = Event(
+            at=by.at,
+            actor=by.person,
+            kind="refused.file",
+            subject=f"person:{by.person}",
+            after={"name": name[:_NAMED], "why": no.why},
+        )
+        record(connection, event)
+
+
+_SUSPICIOUS = frozenset(("elsewhere", "web_page", "macros", "bomb"))
+_NAMED = 120  # characters of a file's name that are kept
 
 
 def template_of(connection: Connection, units: Sequence[str], catalogue: Catalogue, look: Look) -> bytes:

@@ -18,7 +18,7 @@ from data.local_people import seed_local_people
 from data.store import Store
 from data.submitting.cells import table_of
 from data.submitting.columns import Column, column_of
-from data.submitting.tables import draft, submission
+from data.submitting.tables import draft, history, submission
 from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Colleague, Json, Teams, buttons, everything, teams_for
 from tests.teams import words as words_of
 
@@ -221,6 +221,8 @@ async def test_a_file_that_is_no_sheet_of_figures_is_refused_with_its_reason(
 
     assert sentence in text_of(card)
     assert await rows(store, draft) == []
+    told = [row for row in await rows(store, history) if row.kind == "refused.file"]
+    assert [row.actor for row in told] == ([TANAKA.aad] if b"<html>" in content else [])
 
 
 async def test_a_file_of_somebody_who_may_not_submit_is_not_even_fetched(teams: Teams, drive: Drive) -> None:
