@@ -83,9 +83,6 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
         if await approve.publish_due(store, utc_now()):
             await telling()
 
-    async def template(token: str) -> bytes:
-        return await upload.workbook(upload.links(store).read(token, utc_now()), store)
-
     async def ready() -> bool:
         return ways.ready() and await store.ready()
 
@@ -102,7 +99,6 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
             Upkeep(telling, seconds=10),
             downloads,
             Upkeep(publish, seconds=10),
-            downloads,
             ledger,
             hand,
             pictures,

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from cards.answer import answer_message
-from data.ask import Said, talked
+from data.ask import Answers, Said, talked
 from data.catalogue import Catalogue
 from data.figures import current, record
 from data.language import Reader
@@ -78,7 +78,7 @@ def ask(engine: Engine, catalogue: Catalogue, reader: Reader, *texts: str) -> Fi
     found = None
     for text in texts:
         said = Said(person="p1", place="a", at=AT, text=text)
-        found = write(engine, talked, said, catalogue, Readers(reader))
+        found = write(engine, talked, said, Answers(catalogue), Readers(reader))
         assert not isinstance(found, Refusal)
     assert found is not None
     assert not isinstance(found, Refusal)
