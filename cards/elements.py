@@ -6,7 +6,7 @@ says anything alone, so every piece reads the same in light, dark and high contr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,11 +41,6 @@ from microsoft_teams.cards import (
 Spacing = Literal["None", "Small", "Default", "Medium", "Large", "ExtraLarge"]
 Tone = Literal["emphasis", "accent", "good", "attention", "warning"]
 
-_COLOURS: Mapping[str, Literal["Attention", "Warning", "Good"]] = {
-    "attention": "Attention",
-    "warning": "Warning",
-    "good": "Good",
-}
 MOST_BUTTONS = 6  # more would go to Teams' overflow menu, where nobody looks
 
 
@@ -87,9 +82,10 @@ def strong(text: str, *, spacing: Spacing = "Small") -> TextBlock:
     return TextBlock(text=text, wrap=True, weight="Bolder", spacing=spacing)
 
 
-def toned(tone: Literal["attention", "warning", "good"], text: str, *, spacing: Spacing = "None") -> TextBlock:
-    """A remark at the field that it is about. Its words say what the colour says, and are our own."""
-    return TextBlock(text=text, wrap=True, color=_COLOURS[tone], weight="Bolder", size="Small", spacing=spacing)
+def remark(text: str, *, stops: bool) -> TextBlock:
+    """Something about the field above it. Its words say what the colour says; the yellow of warnings is unreadable."""
+    colour: Literal["Attention", "Default"] = "Attention" if stops else "Default"
+    return TextBlock(text=text, wrap=True, color=colour, weight="Bolder", size="Small", spacing="None")
 
 
 def heading(text: str) -> TextBlock:
