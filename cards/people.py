@@ -11,7 +11,7 @@ from cards import elements, inputs
 from cards.actions import button
 from cards.evidence import Item, gathered, of_days
 from cards.message import Message
-from cards.people_actions import CITY, NOBODY, AddPerson, EndRole, OpenPeople
+from cards.people_actions import CITY, EVERYWHERE, NOBODY, AddPerson, EndRole, OpenPeople
 from cards.proof import prove
 from cards.words import figures, labels, rights
 from cards.words import people as words
@@ -30,6 +30,8 @@ def people_message(found: People, lang: Lang, catalogue: Catalogue, *, wrong: Pr
     title = words.TITLE.in_(lang)
     units = [(CITY, words.CITY.in_(lang))]
     units += [(one.id, figures.owner(one, lang)) for one in catalogue.bureaus.values()]
+    shown = EVERYWHERE if found.unit is None else found.unit or CITY
+    every = [(EVERYWHERE, words.EVERYWHERE.in_(lang)), *units]
     show = button(words.SHOW.in_(lang), OpenPeople(lang=lang), sends_form=True)
     body: list[CardElement] = [
         elements.band(
@@ -38,7 +40,7 @@ def people_message(found: People, lang: Lang, catalogue: Catalogue, *, wrong: Pr
             elements.paragraph(words.SAYS.in_(lang)),
         ),
         elements.group(
-            inputs.pick_field("unit", label=words.UNIT.in_(lang), choices=units, value=found.unit or CITY),
+            inputs.pick_field("unit", label=words.UNIT.in_(lang), choices=every, value=shown),
             ActionSet(actions=[show]),
         ),
         elements.section(_shown(found, lang, catalogue), *_held(found, lang, catalogue)),

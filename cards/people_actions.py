@@ -16,17 +16,18 @@ RoleName = Literal["staff", "submitter", "approver", "editor", "publisher", "adm
 
 
 # Clients show no choice whose value is empty.
+EVERYWHERE = "all"  # whatever the bureau
 CITY = "city"
 NOBODY = "nobody"
 
 
 class _OfUnit(Pressed):
-    """`unit` is a bureau, or CITY."""
+    """`unit` is a bureau, CITY or EVERYWHERE."""
 
     unit: UnitId = CITY
 
     def fits(self, catalogue: Catalogue) -> bool:
-        return self.unit == CITY or self.unit in catalogue.bureaus
+        return self.unit in (CITY, EVERYWHERE) or self.unit in catalogue.bureaus
 
 
 class _WithFields(_OfUnit):
