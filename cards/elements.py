@@ -6,7 +6,7 @@ says anything alone, so every piece reads the same in light, dark and high contr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,6 +41,11 @@ from microsoft_teams.cards import (
 Spacing = Literal["None", "Small", "Default", "Medium", "Large", "ExtraLarge"]
 Tone = Literal["emphasis", "accent", "good", "attention", "warning"]
 
+_COLOURS: Mapping[str, Literal["Attention", "Good", "Default"]] = {
+    "attention": "Attention",
+    "good": "Good",
+    "plain": "Default",
+}
 MOST_BUTTONS = 6  # more would go to Teams' overflow menu, where nobody looks
 
 
@@ -82,9 +87,9 @@ def strong(text: str, *, spacing: Spacing = "Small") -> TextBlock:
     return TextBlock(text=text, wrap=True, weight="Bolder", spacing=spacing)
 
 
-def remark(text: str, *, stops: bool) -> TextBlock:
-    """Something about the field above it. Its words say what the colour says; the yellow of warnings is unreadable."""
-    colour: Literal["Attention", "Default"] = "Attention" if stops else "Default"
+def remark(text: str, tone: Literal["attention", "good", "plain"] = "attention") -> TextBlock:
+    """Something about the field or the row above it. Its words say what the colour says; yellow could not be read."""
+    colour: Literal["Attention", "Good", "Default"] = _COLOURS[tone]
     return TextBlock(text=text, wrap=True, color=colour, weight="Bolder", size="Small", spacing="None")
 
 

@@ -97,7 +97,7 @@ def _form(found: People, units: list[tuple[str, str]], lang: Lang, wrong: Proble
         "deputy_for", label=words.DEPUTY.in_(lang), choices=others, hint=words.NO_DEPUTY.in_(lang)
     )
     if wrong:
-        yield elements.remark(words.PROBLEMS[wrong].in_(lang), stops=True)
+        yield elements.remark(words.PROBLEMS[wrong].in_(lang))
     yield ActionSet(actions=[button(words.ADD_NOW.in_(lang), add, sends_form=True)])
 
 

@@ -100,7 +100,7 @@ def _extending(
         inputs.day_field("until", label=words.EXTEND_UNTIL.in_(lang)),
         inputs.text_area("reason", label=words.EXTEND_REASON.in_(lang), value="", longest=LONGEST_TEXT),
     ]
-    remark = [elements.remark(problem(wrong, lang), stops=True)] if wrong else []
+    remark = [elements.remark(problem(wrong, lang))] if wrong else []
     now = button(words.EXTEND_NOW.in_(lang), Extend(lang=lang), sends_form=True)
     yield elements.folded(EXTEND, *boxes, *remark, ActionSet(actions=[now]), open_=wrong is not None)
 

@@ -53,7 +53,7 @@ class Sheet:
 
 def remark(found: Finding, metric: Metric, catalogue: Catalogue, lang: Lang) -> CardElement:
     said = sentences.marked(found, metric, catalogue, lang)
-    return elements.remark(said, stops=found.level is Level.ERROR)
+    return elements.remark(said, "attention" if found.level is Level.ERROR else "plain")
 
 
 def values(sheet: Sheet) -> Iterator[CardElement]:
