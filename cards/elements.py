@@ -41,10 +41,10 @@ from microsoft_teams.cards import (
 Spacing = Literal["None", "Small", "Default", "Medium", "Large", "ExtraLarge"]
 Tone = Literal["emphasis", "accent", "good", "attention", "warning"]
 
-_COLOURS: Mapping[str, Literal["Attention", "Warning", "Good"]] = {
+_COLOURS: Mapping[str, Literal["Attention", "Good", "Default"]] = {
     "attention": "Attention",
-    "warning": "Warning",
     "good": "Good",
+    "plain": "Default",
 }
 MOST_BUTTONS = 6  # more would go to Teams' overflow menu, where nobody looks
 
@@ -87,9 +87,10 @@ def strong(text: str, *, spacing: Spacing = "Small") -> TextBlock:
     return TextBlock(text=text, wrap=True, weight="Bolder", spacing=spacing)
 
 
-def toned(tone: Literal["attention", "warning", "good"], text: str, *, spacing: Spacing = "None") -> TextBlock:
-    """A remark at the field that it is about. Its words say what the colour says, and are our own."""
-    return TextBlock(text=text, wrap=True, color=_COLOURS[tone], weight="Bolder", size="Small", spacing=spacing)
+def remark(text: str, tone: Literal["attention", "good", "plain"] = "attention") -> TextBlock:
+    """Something about the field or the row above it. Its words say what the colour says; yellow could not be read."""
+    colour: Literal["Attention", "Good", "Default"] = _COLOURS[tone]
+    return TextBlock(text=text, wrap=True, color=colour, weight="Bolder", size="Small", spacing="None")
 
 
 def heading(text: str) -> TextBlock:

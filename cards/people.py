@@ -11,7 +11,7 @@ from cards import elements, inputs
 from cards.actions import button
 from cards.evidence import Item, gathered, of_days
 from cards.message import Message
-from cards.people_actions import AddPerson, EndRole, OpenPeople
+from cards.people_actions import CITY, EVERYWHERE, NOBODY, AddPerson, EndRole, OpenPeople
 from cards.proof import prove
 from cards.words import figures, labels, rights
 from cards.words import people as words
@@ -28,8 +28,10 @@ ADD = "add"  # id of a folded part
 def people_message(found: People, lang: Lang, catalogue: Catalogue, *, wrong: Problem | None = None) -> Message:
     """`wrong` is why the role that was just tried was not given."""
     title = words.TITLE.in_(lang)
-    units = [("", words.CITY.in_(lang))]
+    units = [(CITY, words.CITY.in_(lang))]
     units += [(one.id, figures.owner(one, lang)) for one in catalogue.bureaus.values()]
+    shown = EVERYWHERE if found.unit is None else found.unit or CITY
+    every = [(EVERYWHERE, words.EVERYWHERE.in_(lang)), *units]
     show = button(words.SHOW.in_(lang), OpenPeople(lang=lang), sends_form=True)
     body: list[CardElement] = [
         elements.band(
@@ -38,10 +40,10 @@ def people_message(found: People, lang: Lang, catalogue: Catalogue, *, wrong: Pr
             elements.paragraph(words.SAYS.in_(lang)),
         ),
         elements.group(
-            inputs.pick_field("unit", label=words.UNIT.in_(lang), choices=units, value=found.unit or ""),
+            inputs.pick_field("unit", label=words.UNIT.in_(lang), choices=every, value=shown),
             ActionSet(actions=[show]),
         ),
-        elements.section(_unit(found.unit or "", lang, catalogue), *_held(found, lang)),
+        elements.section(_shown(found, lang, catalogue), *_held(found, lang, catalogue)),
         elements.folded(ADD, *_form(found, units, lang, wrong), open_=wrong is not None),
     ]
     card = elements.card(body, lang=lang, says=title, actions=[elements.unfold(words.ADD.in_(lang), ADD)])
@@ -50,17 +52,27 @@ def people_message(found: People, lang: Lang, catalogue: Catalogue, *, wrong: Pr
     return message
 
 
+def _shown(found: People, lang: Lang, catalogue: Catalogue) -> str:
+    return words.EVERYWHERE.in_(lang) if found.unit is None else _unit(found.unit, lang, catalogue)
+
+
 def _unit(unit: str, lang: Lang, catalogue: Catalogue) -> str:
     return figures.owner(catalogue.bureaus[unit], lang) if unit else words.CITY.in_(lang)
 
 
-def _held(found: People, lang: Lang) -> Iterator[CardElement]:
+def _held(found: People, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
     if not found.held:
         yield elements.paragraph(words.NOBODY.in_(lang), spacing="None")
     for one in found.held[:MOST]:
         end = EndRole.model_validate({"lang": lang, **_named(one)})
         yield elements.group(
-            elements.verbatim(f"{_name(one.person, found)}　{rights.ROLES[one.role].in_(lang)}", spacing="None"),
+            elements.verbatim(_name(one.person, found), spacing="None"),
+            elements.paragraph(
+                f"{rights.ROLES[one.role].in_(lang)}（{_unit(one.unit, lang, catalogue)}）"
+                if lang == "ja"
+                else f"{rights.ROLES[one.role].in_(lang)}, {_unit(one.unit, lang, catalogue)}",
+                spacing="None",
+            ),
             elements.small(_rest(one, found, lang), spacing="None"),
             ActionSet(actions=[button(words.END.in_(lang), end)], spacing="Small"),
         )
@@ -68,13 +80,13 @@ def _held(found: People, lang: Lang) -> Iterator[CardElement]:
 
 def _form(found: People, units: list[tuple[str, str]], lang: Lang, wrong: Problem | None) -> Iterator[CardElement]:
     roles = [(role.value, rights.ROLES[role].in_(lang)) for role in Role]
-    others = [("", words.NO_DEPUTY.in_(lang)), *((who, name or who) for who, name in found.names.items())]
-    add = AddPerson.model_validate({"lang": lang, "unit": found.unit or ""})
+    others = [(NOBODY, words.NO_DEPUTY.in_(lang)), *((who, name or who) for who, name in found.names.items())]
+    add = AddPerson.model_validate({"lang": lang, "unit": found.unit or CITY})
     hint = words.ENTRA_HINT.in_(lang)
     yield inputs.text_field("person", label=words.ENTRA.in_(lang), value="", longest=60, hint=hint)
     yield inputs.text_field("name", label=words.NAME.in_(lang), value="", longest=60)
     yield inputs.pick_field("role", label=words.ROLE.in_(lang), choices=roles, value=Role.SUBMITTER.value)
-    yield inputs.pick_field("to", label=words.UNIT.in_(lang), choices=units, value=found.unit or "")
+    yield inputs.pick_field("to", label=words.UNIT.in_(lang), choices=units, value=found.unit or CITY)
     yield elements.flow(
         [
             inputs.day_field("since", label=words.SINCE.in_(lang)),
@@ -85,12 +97,17 @@ def _form(found: People, units: list[tuple[str, str]], lang: Lang, wrong: Proble
         "deputy_for", label=words.DEPUTY.in_(lang), choices=others, hint=words.NO_DEPUTY.in_(lang)
     )
     if wrong:
-        yield elements.toned("attention", words.PROBLEMS[wrong].in_(lang))
+        yield elements.remark(words.PROBLEMS[wrong].in_(lang))
     yield ActionSet(actions=[button(words.ADD_NOW.in_(lang), add, sends_form=True)])
 
 
 def _named(one: Grant) -> dict[str, Any]:
-    return {"person": one.person, "role": one.role.value, "unit": one.unit, "deputy_for": one.deputy_for}
+    return {
+        "person": one.person,
+        "role": one.role.value,
+        "unit": one.unit or CITY,
+        "deputy_for": one.deputy_for or NOBODY,
+    }
 
 
 def _name(who: str, found: People) -> str:

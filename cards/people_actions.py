@@ -15,11 +15,19 @@ UnitId = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9_]*$")]
 RoleName = Literal["staff", "submitter", "approver", "editor", "publisher", "admin"]
 
 
+# Clients show no choice whose value is empty.
+EVERYWHERE = "all"  # whatever the bureau
+CITY = "city"
+NOBODY = "nobody"
+
+
 class _OfUnit(Pressed):
-    unit: UnitId = ""
+    """`unit` is a bureau, CITY or EVERYWHERE."""
+
+    unit: UnitId = CITY
 
     def fits(self, catalogue: Catalogue) -> bool:
-        return not self.unit or self.unit in catalogue.bureaus
+        return self.unit in (CITY, EVERYWHERE) or self.unit in catalogue.bureaus
 
 
 class _WithFields(_OfUnit):
@@ -28,17 +36,17 @@ class _WithFields(_OfUnit):
     person: Typed = ""
     name: Typed = ""
     role: RoleName = "submitter"
-    to: UnitId = ""
+    to: UnitId = CITY
     since: Typed = ""
     until: Typed = ""
-    deputy_for: Typed = ""
+    deputy_for: Typed = NOBODY
 
     def fits(self, catalogue: Catalogue) -> bool:
-        return super().fits(catalogue) and (not self.to or self.to in catalogue.bureaus)
+        return super().fits(catalogue) and (self.to == CITY or self.to in catalogue.bureaus)
 
 
 class OpenPeople(_WithFields):
-    """Of a bureau; without one those of the whole city."""
+    """Of a bureau, or those for the whole city."""
 
     verb: ClassVar[str] = "people"
 
@@ -53,4 +61,13 @@ class EndRole(_OfUnit):
     verb: ClassVar[str] = "end_role"
     person: PersonId
     role: RoleName
-    deputy_for: Typed = ""
+    deputy_for: Typed = NOBODY
+
+
+def unit_of(named: str) -> str:
+    """As roles name it: "" for the whole city."""
+    return "" if named == CITY else named
+
+
+def person_of(named: str) -> str:
+    return "" if named == NOBODY else named

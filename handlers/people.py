@@ -7,7 +7,7 @@ from uuid import UUID
 
 from cards.message import Message
 from cards.people import people_message
-from cards.people_actions import AddPerson, EndRole, OpenPeople
+from cards.people_actions import EVERYWHERE, AddPerson, EndRole, OpenPeople, person_of, unit_of
 from cards.words.people import Problem
 from data.model import Lang
 from data.people import Grant, Role
@@ -25,7 +25,7 @@ async def say(turn: Turn, store: Store) -> Reply:
 
 async def open_people(turn: Turn, store: Store) -> Reply:
     action = pressed_alone(turn, store, OpenPeople)
-    found = await store.read(people, by(turn), action.unit)
+    found = await store.read(people, by(turn), _shown(action))
     return Reply(message=_message(found, action.lang, store), replace=True)
 
 
@@ -36,7 +36,7 @@ async def add(turn: Turn, store: Store) -> Reply:
     if isinstance(wanted, Grant):
         found = await store.write(added, by(turn), wanted, action.name.strip())
         return Reply(message=_message(found, action.lang, store), replace=True)
-    found = await store.read(people, by(turn), action.unit)
+    found = await store.read(people, by(turn), _shown(action))
     return Reply(message=_message(found, action.lang, store, wanted), replace=True)
 
 
@@ -46,12 +46,16 @@ async def end(turn: Turn, store: Store) -> Reply:
     held = Grant(
         person=action.person,
         role=Role(action.role),
-        unit=action.unit,
+        unit=unit_of(action.unit),
         since=by(turn).on,
-        deputy_for=action.deputy_for,
+        deputy_for=person_of(action.deputy_for),
     )
     found = await store.write(ended, by(turn), held)
     return Reply(message=_message(found, action.lang, store), replace=True)
+
+
+def _shown(action: OpenPeople | AddPerson) -> str | None:
+    return None if action.unit == EVERYWHERE else unit_of(action.unit)
 
 
 def _message(found: People, lang: Lang, store: Store, wrong: Problem | None = None) -> Message:
@@ -75,5 +79,5 @@ def _grant(typed: AddPerson, today: date) -> Grant | Problem:
         return "days"
     if until and until < since:
         return "days"
-    deputy = typed.deputy_for
-    return Grant(person=who, role=Role(typed.role), unit=typed.to, since=since, until=until, deputy_for=deputy)
+    deputy = person_of(typed.deputy_for)
+    return Grant(person=who, role=Role(typed.role), unit=unit_of(typed.to), since=since, until=until, deputy_for=deputy)

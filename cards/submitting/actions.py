@@ -19,15 +19,20 @@ from data.submitting.model import Form, Ref
 BOX = "value:"  # before the key of a place: the name of its box
 INLINE = 1600  # bytes of a form that still fits into a button, beside whatever else the button carries
 MOST_PLACES = 400
+AS_TYPED = "as_typed"  # clients show no choice whose value is empty
 
 Place = Annotated[str, Field(max_length=200, pattern=r"^[a-z0-9_=;]*$")]
 Short = Annotated[str, Field(max_length=200)]
 Long = Annotated[str, Field(max_length=4000)]  # what is too long within this is said at its box; beyond, it is forged
 MetricId = Annotated[str, Field(max_length=80, pattern=r"^[a-z][a-z0-9_]*$")]
 StateName = Literal["number", "unknown", "not_applicable", "not_counted"]
-QualifierName = Literal["", "exact", "about", "at_least", "at_most", "all", "total", "gross", "scale"]
+QualifierName = Literal["as_typed", "exact", "about", "at_least", "at_most", "all", "total", "gross", "scale"]
 DraftId = Annotated[str, Field(max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+def _qualifier(name: str) -> Qualifier | None:
+    return None if name == AS_TYPED else Qualifier(name)
 
 
 class Carried(BaseModel):
@@ -39,7 +44,7 @@ class Carried(BaseModel):
     p: Annotated[dict[Place, Short], Field(max_length=MOST_PLACES)] = {}
     d: Short = ""
     s: StateName = "number"
-    q: QualifierName = ""
+    q: QualifierName = "as_typed"
     c: Long = ""
     r: Long = ""
     e: Long = ""
@@ -66,7 +71,7 @@ class Carried(BaseModel):
             previous=self.p,
             as_of=self.d,
             state=State(self.s),
-            qualifier=Qualifier(self.q) if self.q else None,
+            qualifier=_qualifier(self.q),
             comment=self.c,
             reason=self.r,
             evidence=self.e,
@@ -139,7 +144,7 @@ class CheckForm(_WithForm):
     values: Annotated[dict[Place, Short], Field(max_length=MOST_PLACES, default_factory=dict)]
     as_of: Short = ""
     state: StateName = "number"
-    qualifier: QualifierName = ""
+    qualifier: QualifierName = "as_typed"
     comment: Long = ""
     reason: Long = ""
     evidence: Long = ""
@@ -157,7 +162,7 @@ class CheckForm(_WithForm):
             previous=base.previous,
             as_of=self.as_of.strip(),
             state=State(self.state),
-            qualifier=Qualifier(self.qualifier) if self.qualifier else None,
+            qualifier=_qualifier(self.qualifier),
             comment=self.comment.strip(),
             reason=self.reason.strip(),
             evidence=self.evidence.strip(),

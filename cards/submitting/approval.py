@@ -96,7 +96,7 @@ def _later(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardEle
         inputs.day_field("day", label=words.LATER_DAY.in_(lang)),
         inputs.time_field("time", label=words.LATER_TIME.in_(lang)),
     ]
-    remark = [elements.toned("attention", words.LATER_WRONG.in_(lang))] if wrong else []
+    remark = [elements.remark(words.LATER_WRONG.in_(lang))] if wrong else []
     yield elements.folded(LATER, elements.flow(boxes), *remark, ActionSet(actions=[now]), open_=wrong)
 
 
@@ -108,5 +108,5 @@ def _back(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElem
     wrong = tried == "reason"
     now = button(words.SEND_BACK_NOW.in_(lang), SendBack(lang=lang, of=Version.of(submission.ref)), sends_form=True)
     box = inputs.text_area("reason", label=words.REASON.in_(lang), value="", longest=LONGEST_TEXT)
-    remark = [elements.toned("attention", words.REASON_NEEDED.in_(lang))] if wrong else []
+    remark = [elements.remark(words.REASON_NEEDED.in_(lang))] if wrong else []
     yield elements.folded(BACK, box, *remark, ActionSet(actions=[now]), open_=wrong)

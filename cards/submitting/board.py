@@ -25,7 +25,8 @@ from data.refusals import BadExtension
 from data.submitting.board import Board, Due, Standing
 
 MOST_ROWS = 40
-EXTEND = "extend"  # id of a folded part
+EXTEND, REST = "extend", "rest"  # ids of folded parts
+_QUIET = (Standing.NEXT, Standing.AS_NEEDED)  # nothing to do about them
 
 
 def board_message(
@@ -46,10 +47,14 @@ def board_message(
             elements.paragraph(dates.day(board.on, lang), spacing="None"),
         ),
         elements.section(words.COUNTS.in_(lang), elements.facts(counts)),
-        *_sections(board.rows[:MOST_ROWS], standings, board.unit is None, lang, catalogue),
+        *_sections(board, [one for one in standings if one not in _QUIET], lang, catalogue),
+        elements.folded(REST, *_sections(board, [one for one in standings if one in _QUIET], lang, catalogue)),
         *(_extending(board.rows, lang, catalogue, wrong) if extends else []),
     ]
-    actions: list[Action] = [button(words.LIST.in_(lang), OpenList(lang=lang))]
+    actions: list[Action] = [
+        button(words.LIST.in_(lang), OpenList(lang=lang)),
+        elements.unfold(words.REST.in_(lang), REST),
+    ]
     if extends:
         actions.append(elements.unfold(words.EXTEND.in_(lang), EXTEND))
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
@@ -57,13 +62,12 @@ def board_message(
     return message
 
 
-def _sections(
-    rows: Sequence[Due], standings: Sequence[Standing], city: bool, lang: Lang, catalogue: Catalogue
-) -> Iterator[CardElement]:
+def _sections(board: Board, standings: Sequence[Standing], lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
     for standing in standings:
-        mine = [_row(row, city, lang, catalogue) for row in rows if row.standing is standing]
-        if mine:
-            yield elements.section(words.STANDINGS[standing].in_(lang), *mine)
+        mine = [row for row in board.rows if row.standing is standing][:MOST_ROWS]
+        rows = [_row(row, board.unit is None, lang, catalogue) for row in mine]
+        if rows:
+            yield elements.section(words.STANDINGS[standing].in_(lang), *rows)
 
 
 def _row(row: Due, city: bool, lang: Lang, catalogue: Catalogue) -> CardElement:
@@ -96,7 +100,7 @@ def _extending(
         inputs.day_field("until", label=words.EXTEND_UNTIL.in_(lang)),
         inputs.text_area("reason", label=words.EXTEND_REASON.in_(lang), value="", longest=LONGEST_TEXT),
     ]
-    remark = [elements.toned("attention", problem(wrong, lang))] if wrong else []
+    remark = [elements.remark(problem(wrong, lang))] if wrong else []
     now = button(words.EXTEND_NOW.in_(lang), Extend(lang=lang), sends_form=True)
     yield elements.folded(EXTEND, *boxes, *remark, ActionSet(actions=[now]), open_=wrong is not None)
 

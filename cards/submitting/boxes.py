@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from microsoft_teams.cards import CardElement
 
 from cards import elements, inputs
-from cards.submitting.actions import box_of
+from cards.submitting.actions import AS_TYPED, box_of
 from cards.submitting.values import place_name, said, where_of
 from cards.words import findings as sentences
 from cards.words import submitting as words
@@ -53,7 +53,7 @@ class Sheet:
 
 def remark(found: Finding, metric: Metric, catalogue: Catalogue, lang: Lang) -> CardElement:
     said = sentences.marked(found, metric, catalogue, lang)
-    return elements.toned("attention" if found.level is Level.ERROR else "warning", said)
+    return elements.remark(said, "attention" if found.level is Level.ERROR else "plain")
 
 
 def values(sheet: Sheet) -> Iterator[CardElement]:
@@ -80,9 +80,9 @@ def more(sheet: Sheet) -> Iterator[CardElement]:
     """Kind, precision, comment, reason, evidence: needed by few, so folded until something is in one of them."""
     lang, form = sheet.lang, sheet.form
     kinds = [(state.value, words.STATES[state].in_(lang)) for state in State]
-    precisions = [("", words.AS_TYPED.in_(lang))]
+    precisions = [(AS_TYPED, words.AS_TYPED.in_(lang))]
     precisions += [(one.value, words.QUALIFIERS[one].in_(lang)) for one in Qualifier]
-    qualifier = form.qualifier.value if form.qualifier else ""
+    qualifier = form.qualifier.value if form.qualifier else AS_TYPED
     yield elements.flow(
         [
             inputs.pick_field("state", label=words.KIND.in_(lang), choices=kinds, value=form.state.value),

@@ -63,5 +63,5 @@ def _odd(examined: Examined, given: Proposal, lang: Lang, catalogue: Catalogue, 
         label = words.YOUR_COMMENT.in_(lang)
         box = inputs.text_area("comment", label=label, value=examined.form.comment, longest=LONGEST_TEXT)
         yield elements.group(
-            box, *([elements.toned("attention", words.COMMENT_NEEDED.in_(lang))] if asked else []), spacing="Small"
+            box, *([elements.remark(words.COMMENT_NEEDED.in_(lang))] if asked else []), spacing="Small"
         )

@@ -66,15 +66,15 @@ _SHOWN = 4  # values of a form that cannot be read
 def _state(one: Examined, number: int | None, lang: Lang) -> CardElement:
     if number is not None:
         said = f"{words.ROWS_SENT.in_(lang)}{'：' if lang == 'ja' else ': '}{words.number_of(number, lang)}"
-        return elements.toned("good", said)
+        return elements.remark(said, "good")
     waits = next((found for found in one.findings if found.check is Check.ALREADY_WAITING), None)
     if waits is not None:
-        return elements.toned("warning", words.waits_already(waits.words, lang))
+        return elements.remark(words.waits_already(waits.words, lang), "plain")
     if one.stopped or one.proposal is None:
-        return elements.toned("attention", words.ROWS_STOPPED.in_(lang))
+        return elements.remark(words.ROWS_STOPPED.in_(lang))
     if one.lacks_comment:
-        return elements.toned("warning", words.ROWS_COMMENT.in_(lang))
-    return elements.toned("good", words.ROWS_OK.in_(lang))
+        return elements.remark(words.ROWS_COMMENT.in_(lang), "plain")
+    return elements.remark(words.ROWS_OK.in_(lang), "good")
 
 
 def _evidence(examined: Sequence[Examined], catalogue: Catalogue) -> Iterator[Item]:

@@ -19,13 +19,14 @@ EXTEND_UNTIL = Both(ja="新しい期限", en="New date")
 EXTEND_REASON = Both(ja="延ばす理由", en="Reason")
 EXTEND_NOW = Both(ja="期限を延ばす", en="Put it off")
 EXTENDED = Both(ja="期限を延ばしました", en="The date was put off")
+REST = Both(ja="期限前・随時の数字", en="Those not due")
 LIST = Both(ja="提出・更新する", en="Submit or update")
 
 STANDINGS: Mapping[Standing, Both] = {
     Standing.LATE: Both(ja="期限超過", en="Overdue"),
     Standing.RETURNED: Both(ja="差し戻し", en="Sent back"),
     Standing.DUE: Both(ja="提出期間中", en="Due now"),
-    Standing.NEXT: Both(ja="次の期限まで間あり", en="Not due yet"),
+    Standing.NEXT: Both(ja="期限前", en="Not due yet"),
     Standing.AS_NEEDED: Both(ja="随時", en="As need arises"),
     Standing.WAITING: Both(ja="承認待ち", en="Waiting for approval"),
     Standing.APPROVED: Both(ja="公表待ち", en="Approved, not published yet"),

@@ -16,6 +16,7 @@ SAYS = Both(
     en="What is given or ended here takes effect at once and is recorded in the history.",
 )
 UNIT = Both(ja="局", en="Bureau")
+EVERYWHERE = Both(ja="すべての局", en="All bureaus")
 CITY = Both(ja="全庁", en="The whole city")
 SHOW = Both(ja="この局を表示", en="Show this bureau")
 NOBODY = Both(ja="役割をお持ちの方はいません。", en="Nobody holds a role here.")

@@ -55,7 +55,7 @@ _WHY: Mapping[SheetTrouble, Both] = {
         en="The table is too large. At most {} rows and {} columns, please; perhaps something stands far outside.",
     ),
     "formulas": Both(
-        ja="計算結果のない数式、またはエラーのセルがあります：{}。値にしてから保存してください。",
+        ja="計算結果のない数式や、「#N/A」のようなセルがあります：{}。値にしてから保存してください。",
         en="There are formulas without a result, or errors, in: {}. Please save them as values.",
     ),
     "no_headings": Both(

@@ -80,7 +80,7 @@ SEND = Both(ja="提出する", en="Submit")
 EDIT = Both(ja="直す", en="Change")
 
 # ── the numbers of a proposal ──
-BEFORE = Both(ja="公表中", en="Published")
+BEFORE = Both(ja="前回公表", en="Published before")
 AFTER = Both(ja="提出", en="Submitted")
 DIFFERENCE = Both(ja="差", en="Difference")
 PLACE = Both(ja="内訳", en="Part")

@@ -15,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -36,16 +37,48 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def playground(bot: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with playing(bot, PLAYGROUND / ".m365agentsplayground.yml", tmp_path_factory.mktemp("playground")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def approvers_playground(bot: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A second one, in which 鈴木 sits; the first is 田中's."""
+    with playing_as("user-suzuki", bot, tmp_path_factory.mktemp("suzuki")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def publishers_playground(bot: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with playing_as("user-sato", bot, tmp_path_factory.mktemp("sato")) as address:
+        yield address
+
+
+@contextmanager
+def playing_as(user: str, bot: str, folder: Path) -> Iterator[str]:
+    """Another of its people at the keyboard, in a personal chat of their own."""
+    told = yaml.safe_load((PLAYGROUND / ".m365agentsplayground.yml").read_text(encoding="utf-8"))
+    everybody = [told["currentUser"], *told["users"]]
+    told["currentUser"] = next(one for one in everybody if one["id"] == user)
+    told["users"] = [one for one in everybody if one["id"] != user]
+    told["personalChat"]["id"] += f"-{user}"
+    config = folder / ".m365agentsplayground.yml"
+    config.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    with playing(bot, config, folder) as address:
+        yield address
+
+
+@contextmanager
+def playing(bot: str, config: Path, folder: Path) -> Iterator[str]:
     program, node = PLAYGROUND / "node_modules" / "@microsoft" / "m365agentsplayground" / "cli.js", shutil.which("node")
     assert node, "Node is needed, version 20 or newer."
     assert program.exists(), "The Playground is not installed: npm ci --prefix deploy/playground"
-    folder = tmp_path_factory.mktemp("playground")
     port = free_port()
     command = [node, str(program), "start", "-e", f"{bot}/api/messages", "-c", "msteams", "-p", str(port), "--dt"]
     environment = {
         **os.environ,
         "TEAMSAPPTESTER_BROWSER": "none",
-        "M365_AGENTS_PLAYGROUND_CONFIG_PATH": str(PLAYGROUND / ".m365agentsplayground.yml"),
+        "M365_AGENTS_PLAYGROUND_CONFIG_PATH": str(config),
         "M365_AGENTS_PLAYGROUND_LOGFILE": str(folder / "playground.log"),
     }
     with running(command, folder, environment, folder / "log"):
@@ -66,11 +99,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, playground: str) -> Iterator[Callable[[int, int], Page]]:
+def open_page(browser: Browser, playground: str) -> Iterator[Callable[..., Page]]:
     """A page on the Playground, so wide and so high. Screenshots of it are sharp enough to be read."""
     pages: list[Page] = []
 
-    def open_page(width: int, height: int) -> Page:
+    def open_page(width: int, height: int, playground: str = playground) -> Page:
         page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=2, locale="ja-JP")
         pages.append(page)
         page.goto(playground, wait_until="domcontentloaded")

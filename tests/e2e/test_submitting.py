@@ -1,0 +1,166 @@
+"""As two people see it: one submits a figure, the other approves it, and everybody is told the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.e2e
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images" / "submitting"
+METRIC = "マイナポータル オンライン手続可能数"
+
+OpenPage = Callable[..., Page]
+
+
+def close_log(page: Page) -> None:
+    """The buttons beside its title are to empty it and to close it."""
+    page.get_by_text("Log Panel").locator("xpath=following::button[2]").click()
+
+
+def say(page: Page, text: str) -> None:
+    page.locator("[contenteditable=true]").first.click()
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def card_with(page: Page, *texts: str) -> Locator:
+    card = page.locator(".ac-adaptiveCard")
+    for text in texts:
+        card = card.filter(has_text=text)
+    expect(card.last).to_be_visible(timeout=20_000)
+    return card.last
+
+
+def press(card: Locator, title: str) -> None:
+    card.get_by_role("button", name=title, exact=True).click()
+
+
+def picture(card: Locator, name: str) -> None:
+    """The card alone."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    card.page.wait_for_timeout(700)  # charts grow into place
+    card.screenshot(path=IMAGES / f"{name}.png")
+
+
+def fits(card: Locator) -> bool:
+    return bool(card.evaluate("card => card.scrollWidth <= card.clientWidth"))
+
+
+@pytest.mark.parametrize("width", [1280, 600])
+def test_one_submits_another_approves_and_the_answer_is_new(
+    open_page: OpenPage, playground: str, approvers_playground: str, width: int
+) -> None:
+    wide, day = ("", "令和8年9月末") if width > 1000 else ("narrow-", "令和8年10月末")
+    value = "17" if width > 1000 else "18"
+    approver = open_page(width, 1400, approvers_playground)
+    submitter = open_page(width, 1400, playground)
+    for page in (approver, submitter):
+        close_log(page)
+    approver.wait_for_timeout(1500)  # until the bot has heard from there
+
+    say(submitter, "提出")
+    listed = card_with(submitter, "更新する数字をお選びください")
+    picture(listed, f"{wide}list")
+    say(submitter, "マイナポータルの手続数は？")
+    answer = card_with(submitter, METRIC, "照会先")
+    press(answer, "更新する")
+    form = card_with(submitter, "新しい数値", "いつ時点")
+    picture(form, f"{wide}form")
+
+    form.get_by_label("新しい数値").fill("じゅうはち")
+    form.get_by_label("いつ時点の数値ですか").fill("令和99年")
+    press(form, "確認へ進む")
+    wrong = card_with(submitter, "直すところがあります")
+    picture(wrong, f"{wide}form-wrong")
+    assert fits(wrong)
+    wrong.get_by_label("新しい数値").fill("１５０手続")
+    wrong.get_by_label("いつ時点の数値ですか").fill(day)
+    press(wrong, "確認へ進む")
+    odd = card_with(submitter, "提出する前の確認", "およそ10倍")
+    picture(odd, f"{wide}confirm-odd")
+    press(odd, "直す")
+    again = card_with(submitter, "新しい数値", "いつ時点")
+    again.get_by_label("新しい数値").fill(value)
+    press(again, "確認へ進む")
+    confirm = card_with(submitter, "提出する前の確認", f"{value} 手続")
+    picture(confirm, f"{wide}confirm")
+    press(confirm, "提出する")
+    receipt = card_with(submitter, "提出を受け付けました")
+    picture(receipt, f"{wide}receipt")
+
+    asked = card_with(approver, "承認をお願いします", "田中 美咲", day)
+    picture(asked, f"{wide}approval")
+    assert fits(asked)
+    press(asked, "承認して公表する")
+    decided = card_with(approver, "公表済み", day)
+    picture(decided, f"{wide}decided")
+
+    published = card_with(submitter, "公表されました", day)
+    picture(published, f"{wide}published")
+    say(submitter, "マイナポータルの手続数は？")
+    new = card_with(submitter, METRIC, "照会先", day)
+    expect(new).to_contain_text(value)
+    picture(new, f"{wide}answer")
+
+
+def test_a_breakdown_fits_a_narrow_window(open_page: OpenPage) -> None:
+    page = open_page(600, 1600)
+    close_log(page)
+    say(page, "デジタル区役所のチーム数の内訳")
+    press(card_with(page, "デジタル区役所のチーム数", "照会先"), "更新する")
+
+    form = card_with(page, "提出するものだけ入力")
+
+    assert fits(form)
+    picture(form, "narrow-form-parts")
+
+
+def test_what_is_sent_back_says_why(open_page: OpenPage, approvers_playground: str) -> None:
+    approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
+    approver.wait_for_timeout(1500)  # until the bot has heard from there
+    say(page, "横浜市電子申請・届出システムの手続数は？")
+    press(card_with(page, "電子申請", "照会先"), "更新する")
+    form = card_with(page, "新しい数値", "いつ時点")
+    form.get_by_label("新しい数値").fill("2,801")
+    form.get_by_label("いつ時点の数値ですか").fill("令和8年10月末")
+    press(form, "確認へ進む")
+    press(card_with(page, "提出する前の確認"), "提出する")
+    asked = card_with(approver, "承認をお願いします", "2,801")
+    press(asked, "差し戻す…")
+    asked.get_by_label("差し戻しの理由").fill("9月末の数ではありませんか。")
+    picture(asked, "approval-send-back")
+    press(asked, "理由を添えて差し戻す")
+
+    back = card_with(page, "差し戻されました", "9月末の数ではありませんか。")
+    picture(back, "returned")
+
+
+def test_the_same_in_english(open_page: OpenPage) -> None:
+    page = open_page(1280, 1400)
+    close_log(page)
+    say(page, "How many people use the fire corps app?")
+    press(card_with(page, "Ask", "fire"), "Update")
+    form = card_with(page, "New figure", "As of which date?")
+    form.get_by_label("New figure").fill("8,800")
+    form.get_by_label("As of which date?").fill("2026-10-31")
+    picture(form, "en-form")
+    press(form, "Check it")
+    confirm = card_with(page, "Before you submit")
+    picture(confirm, "en-confirm")
+    boxes = confirm.get_by_role("textbox")
+    if boxes.count():
+        boxes.first.fill("Counted twice; two more brigades joined.")
+    press(confirm, "Submit")
+    picture(card_with(page, "Your submission was received"), "en-receipt")
+
+
+def test_the_headquarters_see_the_status_and_the_people(open_page: OpenPage, publishers_playground: str) -> None:
+    page = open_page(1280, 2400, publishers_playground)
+    say(page, "状況")
+    picture(card_with(page, "提出状況", "全庁"), "status")
+    say(page, "担当者")
+    picture(card_with(page, "担当者と役割"), "people")
