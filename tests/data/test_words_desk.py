@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Engine, select
 
-from data.ask import Answers, Said, pressed_on, talked
+from data.ask import Answers, Said, Told, pressed_on, talked
 from data.catalogue import Catalogue
 from data.desk import Trial
 from data.language import Reader
@@ -117,5 +117,5 @@ def test_a_button_can_be_followed(engine: Engine, catalogue: Catalogue, readers:
 
     found = say(engine, catalogue, readers, "港南区は？")
 
-    assert isinstance(found, tuple)
-    assert found[0].question.wards == ("konan",)
+    assert isinstance(found, Told)
+    assert found.found[0].question.wards == ("konan",)
