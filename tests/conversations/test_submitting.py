@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, func, select
 
 from bot.opening import open_edge
 from bot.server import make_app
 from data.local_people import seed_local_people
 from data.store import Store
-from data.submitting.tables import history, submission
+from data.submitting.tables import submission
+from tests.conversations.submitting import (
+    CHATS,
+    ITO,
+    METRIC,
+    ask,
+    count,
+    form,
+    inputs,
+    press,
+    said,
+    submitted,
+    to_approve,
+    until,
+)
 from tests.teams import (
-    SATO,
     SUZUKI,
     TANAKA,
     THREAD,
-    Answer,
-    Chat,
-    Colleague,
-    Json,
-    Sent,
     Teams,
-    buttons,
-    everything,
     teams_for,
 )
-from tests.teams import words as words_of
-
-METRIC = "mynaportal_online_procedures"
-CHATS = {one: Chat(f"a:{one.id}") for one in (TANAKA, SUZUKI, SATO)}
-ITO = Colleague("29:ito", "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0005", "伊藤 さくら")
-CHATS[ITO] = Chat("a:ito")
-ASKED = "マイナポータルで申請できる手続数は？"
 
 
 @pytest.fixture
@@ -47,62 +43,6 @@ async def teams(store: Store) -> AsyncIterator[Teams]:
             await teams.say("こんにちは", who, CHATS[who])
         await teams.session.get(teams.endpoint.replace("/api/messages", "/healthz"))
         yield teams
-
-
-def inputs(card: Json) -> dict[str, Any]:
-    return {
-        one["id"]: one.get("value", "")
-        for one in everything(card, lambda n: str(n.get("type", "")).startswith("Input."))
-    }
-
-
-async def press(teams: Teams, card: Json, title: str, by: Colleague = TANAKA, /, **typed: str) -> Answer:
-    """As a client does it: with everything that stands in the boxes."""
-    sends = next(one for one in buttons(card) if title in one.get("title", "")).get("associatedInputs") == "auto"
-    boxes = {**inputs(card), **typed} if sends else typed
-    return await teams.press(card, title, by, CHATS[by], **boxes)
-
-
-async def form(teams: Teams, by: Colleague = TANAKA, metric: str = METRIC) -> Json:
-    listed = (await teams.say("提出", by, CHATS[by])).card
-    return (await press(teams, listed, "フォームを開く", by, metric=metric)).card
-
-
-async def submitted(teams: Teams, value: str = "18", **typed: str) -> Json:
-    """The receipt."""
-    boxes = {"value:": value, "as_of": "令和8年10月末", **typed}
-    confirm = (await press(teams, await form(teams), "確認へ進む", **boxes)).card
-    return (await press(teams, confirm, "提出する")).card
-
-
-async def until(found: Callable[[], list[Sent]]) -> Sent:
-    """What is told at once comes a moment after the answer."""
-    for _ in range(200):
-        if sent := found():
-            return sent[-1]
-        await asyncio.sleep(0.02)
-    raise AssertionError("nothing was told")
-
-
-async def to_approve(teams: Teams, by: Colleague = SUZUKI) -> Sent:
-    return await until(
-        lambda: [one for one in teams.sent if one.conversation == CHATS[by].id and "承認して公表する" in str(one.card)]
-    )
-
-
-async def ask(teams: Teams, by: Colleague = ITO, where: Chat | None = None) -> Json:
-    """The answer, whatever else is told meanwhile."""
-    answer = await teams.say(ASKED, by, where or CHATS[by])
-    [sent] = [one for one in answer.sent if "照会先" in one.text or "Ask" in one.text][-1:]
-    return sent.card
-
-
-def said(card: Json) -> str:
-    return "\n".join(words_of(card))
-
-
-def count(table: Any) -> Callable[[Connection], int]:
-    return lambda connection: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
 async def test_a_message_a_form_and_a_confirmation_submit_a_figure(teams: Teams, store: Store) -> None:
@@ -298,83 +238,3 @@ async def test_a_correction_is_told_to_those_who_were_told_the_old_value_with_it
     shown = said(await ask(teams))
     assert "訂正の理由" in shown
     assert "集計の重なりがありました。" in shown
-
-
-# ── what is forged, and what is pressed twice ────────────────────────────────────────────────────────────
-
-
-async def test_two_presses_at_once_are_one_submission(teams: Teams, store: Store) -> None:
-    confirm = (await press(teams, await form(teams), "確認へ進む", **{"value:": "18", "as_of": "R8.10.31"})).card
-
-    both = await asyncio.gather(*(press(teams, confirm, "提出する") for _ in range(5)))
-
-    assert {answer.status for answer in both} == {200}
-    assert await store.read(count(submission)) == 1
-    later = await press(teams, confirm, "提出する")
-    assert "提出を受け付けました" in said(later.card)
-    assert await store.read(count(submission)) == 1
-
-
-FORM = {"m": METRIC, "v": {"": "18"}, "p": {"": "15手続"}, "d": "R8.10.31"}
-FORGED: list[Json] = [
-    {"verb": "send_form", "lang": "ja", "form": FORM | {"m": "no_such_metric"}},
-    {"verb": "send_form", "lang": "ja", "form": FORM | {"v": {"": "1" * 10_000}}},
-    {"verb": "send_form", "lang": "ja", "form": FORM | {"c": "あ" * 15_000}},
-    {"verb": "send_form", "lang": "ja", "form": FORM, "comment": "あ" * 15_000},
-    {"verb": "send_form", "lang": "ja", "form": FORM | {"by": "somebody"}},
-    {"verb": "send_form", "lang": "ja", "form": FORM | {"v": {"<script>": "18"}}},
-    {
-        "verb": "send_form",
-        "lang": "ja",
-        "form": FORM | {"v": {f"fiscal_year=2023;ward=w{n}": "1" for n in range(450)}},
-    },
-    {"verb": "check_form", "lang": "ja", "form": {"m": "digital_ward_teams"}, "value:fiscal_year=99999999;ward=x": "1"},
-    {"verb": "send_form", "lang": "ja", "draft": "x" * 32},
-    {"verb": "send_form", "lang": "ja", "draft": "../../etc/passwd"},
-    {"verb": "send_form", "lang": "ja"},
-    {"verb": "send_form", "lang": "ja", "form": FORM, "of": {"n": 2**40, "v": 1}},
-    {"verb": "send_form", "lang": "ja", "form": FORM | {"v": {"": "81\u202e18"}}},
-    {"verb": "send_form", "lang": "ja", "form": FORM | {"c": "良好\u202e", "v": {"": "150"}}},
-    {"verb": "check_form", "lang": "ja", "form": {"m": METRIC}, "value:": {"$ne": ""}},
-    {"verb": "approve", "lang": "ja", "of": {"n": 1, "v": 1}},
-    {"verb": "approve", "lang": "ja", "of": {"n": True, "v": 1}},
-    {"verb": "send_back", "lang": "ja", "of": {"n": 1, "v": 1}, "reason": "あ" * 15_000},
-    {"verb": "withdraw", "lang": "ja", "of": {"n": 999, "v": 1}},
-    {"verb": "submission", "lang": "ja", "number": 999},
-    {"verb": "extend", "lang": "ja", "term": f"{METRIC}/2026-12-01/2026-12-31", "until": "2027-03-01", "reason": "x"},
-    {"verb": "add_person", "lang": "ja", "person": TANAKA.aad, "name": "x", "role": "admin"},
-    {"verb": "end_role", "lang": "ja", "person": SATO.aad, "role": "admin"},
-]
-
-
-@pytest.mark.parametrize("data", FORGED, ids=lambda data: f"{data['verb']}")
-async def test_a_forged_press_is_refused_with_a_card_and_changes_nothing(
-    teams: Teams, store: Store, data: Json
-) -> None:
-    action = {"type": "Action.Execute", "verb": data["verb"], "data": data}
-    answer = await teams.invoke("adaptiveCard/action", {"action": action}, TANAKA, CHATS[TANAKA])
-
-    assert answer.status == 200
-    assert said(answer.card)
-    assert "提出を受け付けました" not in said(answer.card)
-    assert await store.read(count(submission)) == 0
-
-
-async def test_somebody_elses_submission_cannot_be_seen_changed_or_decided(teams: Teams, store: Store) -> None:
-    await submitted(teams)
-    await to_approve(teams)
-    await asyncio.sleep(0.3)
-    tried = await store.read(count(history))
-    for data in (
-        {"verb": "submission", "lang": "ja", "number": 1},
-        {"verb": "withdraw", "lang": "ja", "of": {"n": 1, "v": 1}},
-        {"verb": "change", "lang": "ja", "of": {"n": 1, "v": 1}},
-        {"verb": "approve", "lang": "ja", "of": {"n": 1, "v": 1}},
-        {"verb": "send_form", "lang": "ja", "form": FORM | {"v": {"": "99"}}, "of": {"n": 1, "v": 1}},
-    ):
-        action = {"type": "Action.Execute", "verb": data["verb"], "data": data}
-        answer = await teams.invoke("adaptiveCard/action", {"action": action}, ITO, CHATS[ITO])
-        assert "その提出は表示できません" in said(answer.card)
-        assert "18" not in said(answer.card)
-
-    assert await store.read(count(history)) > tried

@@ -1,0 +1,75 @@
+"""What is put on an answer for one person, and what others get of it: nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cards.answer import answer_message
+from cards.message import Message
+from cards.submitting.beside import with_beside
+from cards.submitting.corrected import corrected_message
+from data.beside import NOTHING, Beside
+from data.model import FigureAnswer, Intent, Lang, Value
+from data.submitting.model import Stage
+from tests.cards.published import dumped, every, problems, texts
+from tests.cards.submissions import COUNT, last, submission
+from tests.cards.values import LANGS, catalogue, chart_url, question, shown
+
+
+def answer(lang: Lang) -> Message:
+    told = FigureAnswer(question=question(lang, Intent.VALUE, COUNT), shown=shown(COUNT))
+    return answer_message(told, catalogue(), chart_url=chart_url)
+
+
+def said(message: Message) -> str:
+    return "\n".join(texts(dumped(message)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_those_in_charge_see_what_waits_and_the_kept_answer_stays_as_it_is(lang: Lang) -> None:
+    kept = answer(lang)
+    before = said(kept)
+    waiting = (submission(), submission(Stage.APPROVED))
+
+    own = with_beside(kept, Beside(metric=COUNT, update=True, unpublished=waiting), lang, catalogue())
+
+    assert problems(dumped(own)) == []
+    assert "18" in said(own)
+    assert ("未公表" if lang == "ja" else "Not published") in said(own)
+    assert {"form", "submission"} <= {str(one["verb"]) for one in every(dumped(own), "Action.Execute")}
+    assert said(kept) == before
+    assert "18" not in before
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ja", "更新予定日超過"), ("en", "Update overdue")])
+def test_a_late_figure_says_so_with_the_day_to_everybody(lang: Lang, words: str) -> None:
+    late = with_beside(answer(lang), Beside(metric=COUNT, overdue=date(2027, 1, 8)), lang, catalogue())
+
+    assert problems(dumped(late)) == []
+    assert words in said(late)
+    assert "2027" in said(late)
+    assert "form" not in {one["verb"] for one in every(dumped(late), "Action.Execute")}
+
+
+def test_with_nothing_beside_it_the_very_same_message_is_sent() -> None:
+    kept = answer("ja")
+
+    assert with_beside(kept, NOTHING, "ja", catalogue()) is kept
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_correction_names_the_old_value_the_new_one_and_the_reason(lang: Lang) -> None:
+    old = last(COUNT)[""]
+    new = replace(old, id=99, revision=2, value=Value(number=Decimal(16)), words="16手続", reason="[重なり](x) 2件")
+
+    message = corrected_message(old, new, lang, catalogue())
+
+    assert problems(dumped(message)) == []
+    assert "15" in said(message)
+    assert "16" in said(message)
+    assert "[重なり](x) 2件" in said(message)
+    assert not any("重なり" in str(one) for one in every(dumped(message), "TextBlock"))

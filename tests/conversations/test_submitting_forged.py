@@ -1,0 +1,113 @@
+"""Presses that nobody's card sent, and presses that came twice, through the front door."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.opening import open_edge
+from bot.server import make_app
+from data.local_people import seed_local_people
+from data.store import Store
+from data.submitting.tables import history, submission
+from tests.conversations.submitting import CHATS, ITO, METRIC, count, form, press, said, submitted, to_approve
+from tests.teams import (
+    SATO,
+    TANAKA,
+    Json,
+    Teams,
+    teams_for,
+)
+
+
+@pytest.fixture
+async def teams(store: Store) -> AsyncIterator[Teams]:
+    await store.write(seed_local_people, datetime.now(UTC))
+    async with teams_for(make_app(open_edge(store))) as teams:
+        for who in CHATS:
+            await teams.say("こんにちは", who, CHATS[who])
+        await teams.session.get(teams.endpoint.replace("/api/messages", "/healthz"))
+        yield teams
+
+
+# ── what is forged, and what is pressed twice ────────────────────────────────────────────────────────────
+
+
+async def test_two_presses_at_once_are_one_submission(teams: Teams, store: Store) -> None:
+    confirm = (await press(teams, await form(teams), "確認へ進む", **{"value:": "18", "as_of": "R8.10.31"})).card
+
+    both = await asyncio.gather(*(press(teams, confirm, "提出する") for _ in range(5)))
+
+    assert {answer.status for answer in both} == {200}
+    assert await store.read(count(submission)) == 1
+    later = await press(teams, confirm, "提出する")
+    assert "提出を受け付けました" in said(later.card)
+    assert await store.read(count(submission)) == 1
+
+
+FORM = {"m": METRIC, "v": {"": "18"}, "p": {"": "15手続"}, "d": "R8.10.31"}
+FORGED: list[Json] = [
+    {"verb": "send_form", "lang": "ja", "form": FORM | {"m": "no_such_metric"}},
+    {"verb": "send_form", "lang": "ja", "form": FORM | {"v": {"": "1" * 10_000}}},
+    {"verb": "send_form", "lang": "ja", "form": FORM | {"c": "あ" * 15_000}},
+    {"verb": "send_form", "lang": "ja", "form": FORM, "comment": "あ" * 15_000},
+    {"verb": "send_form", "lang": "ja", "form": FORM | {"by": "somebody"}},
+    {"verb": "send_form", "lang": "ja", "form": FORM | {"v": {"<script>": "18"}}},
+    {
+        "verb": "send_form",
+        "lang": "ja",
+        "form": FORM | {"v": {f"fiscal_year=2023;ward=w{n}": "1" for n in range(450)}},
+    },
+    {"verb": "check_form", "lang": "ja", "form": {"m": "digital_ward_teams"}, "value:fiscal_year=99999999;ward=x": "1"},
+    {"verb": "send_form", "lang": "ja", "draft": "x" * 32},
+    {"verb": "send_form", "lang": "ja", "draft": "../../etc/passwd"},
+    {"verb": "send_form", "lang": "ja"},
+    {"verb": "send_form", "lang": "ja", "form": FORM, "of": {"n": 2**40, "v": 1}},
+    {"verb": "send_form", "lang": "ja", "form": FORM | {"v": {"": "81\u202e18"}}},
+    {"verb": "send_form", "lang": "ja", "form": FORM | {"c": "良好\u202e", "v": {"": "150"}}},
+    {"verb": "check_form", "lang": "ja", "form": {"m": METRIC}, "value:": {"$ne": ""}},
+    {"verb": "approve", "lang": "ja", "of": {"n": 1, "v": 1}},
+    {"verb": "approve", "lang": "ja", "of": {"n": True, "v": 1}},
+    {"verb": "send_back", "lang": "ja", "of": {"n": 1, "v": 1}, "reason": "あ" * 15_000},
+    {"verb": "withdraw", "lang": "ja", "of": {"n": 999, "v": 1}},
+    {"verb": "submission", "lang": "ja", "number": 999},
+    {"verb": "extend", "lang": "ja", "term": f"{METRIC}/2026-12-01/2026-12-31", "until": "2027-03-01", "reason": "x"},
+    {"verb": "add_person", "lang": "ja", "person": TANAKA.aad, "name": "x", "role": "admin"},
+    {"verb": "end_role", "lang": "ja", "person": SATO.aad, "role": "admin"},
+]
+
+
+@pytest.mark.parametrize("data", FORGED, ids=lambda data: f"{data['verb']}")
+async def test_a_forged_press_is_refused_with_a_card_and_changes_nothing(
+    teams: Teams, store: Store, data: Json
+) -> None:
+    action = {"type": "Action.Execute", "verb": data["verb"], "data": data}
+    answer = await teams.invoke("adaptiveCard/action", {"action": action}, TANAKA, CHATS[TANAKA])
+
+    assert answer.status == 200
+    assert said(answer.card)
+    assert "提出を受け付けました" not in said(answer.card)
+    assert await store.read(count(submission)) == 0
+
+
+async def test_somebody_elses_submission_cannot_be_seen_changed_or_decided(teams: Teams, store: Store) -> None:
+    await submitted(teams)
+    await to_approve(teams)
+    await asyncio.sleep(0.3)
+    tried = await store.read(count(history))
+    for data in (
+        {"verb": "submission", "lang": "ja", "number": 1},
+        {"verb": "withdraw", "lang": "ja", "of": {"n": 1, "v": 1}},
+        {"verb": "change", "lang": "ja", "of": {"n": 1, "v": 1}},
+        {"verb": "approve", "lang": "ja", "of": {"n": 1, "v": 1}},
+        {"verb": "send_form", "lang": "ja", "form": FORM | {"v": {"": "99"}}, "of": {"n": 1, "v": 1}},
+    ):
+        action = {"type": "Action.Execute", "verb": data["verb"], "data": data}
+        answer = await teams.invoke("adaptiveCard/action", {"action": action}, ITO, CHATS[ITO])
+        assert "その提出は表示できません" in said(answer.card)
+        assert "18" not in said(answer.card)
+
+    assert await store.read(count(history)) > tried
