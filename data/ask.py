@@ -7,22 +7,23 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from data import figures
 from data.answers import answer, metrics_needed
 from data.beside import Beside, beside
 from data.by import By
 from data.catalogue import Catalogue
-from data.figures import current, newest
 from data.kept import Kept
 from data.known import Known
 from data.language import Context
 from data.language.known_then import known_then
 from data.language.language_of import language_of
 from data.language.resolve import Asked
+from data.met import met
 from data.model import Answer, Lang, MissingAnswer, Question
 from data.outcomes import Kind, no_figure, refused
 from data.readers import Readers
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal
-from data.talk import forget, recall, remember
+from data.talk import forget, remember
 from data.tokyo import day_in_tokyo
 from data.told import remember_told
 from data.unanswered import note, note_asker
@@ -63,9 +64,9 @@ class Told:
 
 
 def answered(connection: Connection, question: Question, catalogue: Catalogue) -> Found:
-    figures = current(connection, metrics_needed(question, catalogue), question.known_at, question.known_on)
-    newest = max((f.id for found in figures.values() for f in found), default=0)
-    return answer(question, Known(catalogue=catalogue, figures=figures)), newest
+    known = figures.current(connection, metrics_needed(question, catalogue), question.known_at, question.known_on)
+    newest = max((f.id for found in known.values() for f in found), default=0)
+    return answer(question, Known(catalogue=catalogue, figures=known)), newest
 
 
 class Answers:
@@ -74,8 +75,9 @@ class Answers:
     def __init__(self, catalogue: Catalogue, most: int = 512) -> None:
         self.catalogue, self._kept = catalogue, Kept(most)
 
-    def to(self, connection: Connection, question: Question) -> Found:
-        key = question, newest(connection)
+    def to(self, connection: Connection, question: Question, newest: int | None = None) -> Found:
+        """`newest` is the id of the newest figure of all, where it is known already."""
+        key = question, figures.newest(connection) if newest is None else newest
         found: Found = self._kept.get(key, lambda: answered(connection, question, self.catalogue))
         return found
 
@@ -85,33 +87,36 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
 
     A refusal is returned and not raised: what is noted of it must be kept.
     """
-    _, reader = readers.current(connection)
-    before = recall(connection, said.person, said.place, said.at)
+    meets = met(connection, said.person, said.place, said.at)
+    _, reader = readers.knowing(meets.word, connection)
     today = day_in_tokyo(said.at)
     text, known_on = known_then(said.text, today)
     try:
-        reading = reader.read(text, today=today, before=before, lang=said.lang or said.locale)
+        reading = reader.read(text, today=today, before=meets.context, lang=said.lang or said.locale)
     except Refusal as refusal:
         return _refused(connection, said, refusal)
     remember(connection, said.person, said.place, reading.context, said.at)
     own = language_of(said.text, said.locale) if known_on else reading.question.lang
     question = replace(reading.question, lang=said.lang or own, known_on=known_on)
-    found = answers.to(connection, question)
+    found = answers.to(connection, question, meets.figure)
     if isinstance(found[0], MissingAnswer):
         note(connection, said.text, no_figure(found[0]), day_in_tokyo(said.at))
-    return _told(connection, said, found, answers.catalogue)
+    return _told(connection, said, found, answers.catalogue, any_role=meets.any_role)
 
 
 def pressed_on(connection: Connection, said: Said, question: Question, answers: Answers) -> Told:
     """Answers the question of a button, which the next text may lean on like on a typed one."""
+    meets = met(connection, said.person, said.place, said.at)
     remember(connection, said.person, said.place, Context.after(question, Asked()), said.at)
-    return _told(connection, said, answers.to(connection, question), answers.catalogue)
+    found = answers.to(connection, question, meets.figure)
+    return _told(connection, said, found, answers.catalogue, any_role=meets.any_role)
 
 
-def _told(connection: Connection, said: Said, found: Found, catalogue: Catalogue) -> Told:
+def _told(connection: Connection, said: Said, found: Found, catalogue: Catalogue, *, any_role: bool) -> Told:
     answer, _ = found
     remember_told(connection, answer, said.person, said.place, said.at)
-    return Told(found=found, beside=beside(connection, said.by, answer, catalogue, alone=said.alone))
+    mine = beside(connection, said.by, answer, catalogue, inside=said.alone and any_role)
+    return Told(found=found, beside=mine)
 
 
 _ANOTHER_SUBJECT = (NotUnderstood, NoSuchMetric, Ambiguous)

@@ -1,6 +1,6 @@
 """What stands beside an answer for the person who asked: never kept with it, for others get the same answer.
 
-Nearly everybody holds no role: for them it is one look at an index.
+Nearly everybody holds no role: for them nothing is asked here.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from data.by import By
 from data.catalogue import Catalogue
@@ -19,10 +19,6 @@ from data.submitting.board import overdue
 from data.submitting.browsing import unpublished
 from data.submitting.duties import overdue_since
 from data.submitting.model import Submission
-from data.tables import role_grant
-
-# With every answer, so it is built once.
-_ANY_ROLE = select(role_grant.c.id).where(role_grant.c.person == bindparam("person")).limit(1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +38,13 @@ class Beside:
 NOTHING = Beside()
 
 
-def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue, *, alone: bool) -> Beside:
-    """`alone` where nobody reads along: what is not published is shown nowhere else."""
+def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue, *, inside: bool) -> Beside:
+    """`inside` for somebody with a role, where nobody reads along: what is not published is shown nowhere else."""
     metric, figure = _about(answer)
     if metric is None:
         return NOTHING
     late = _overdue(connection, metric, figure, by.on, catalogue)
-    if not alone or connection.execute(_ANY_ROLE, {"person": by.person}).first() is None:
+    if not inside:
         return Beside(metric=metric.id, overdue=late) if late else NOTHING
     return Beside(
         metric=metric.id,

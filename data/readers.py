@@ -21,7 +21,10 @@ class Readers:
 
     def current(self, connection: Connection) -> tuple[int, Reader]:
         """The reader, and the id of the newest word that it knows. Call it off the event loop."""
-        wanted = newest(connection)
+        return self.knowing(newest(connection), connection)
+
+    def knowing(self, wanted: int, connection: Connection) -> tuple[int, Reader]:
+        """The same for whoever has asked already which word is the newest."""
         if self._current[0] < wanted:
             with self._building:
                 if self._current[0] < wanted:

@@ -6,6 +6,7 @@ It lies in the store and not in the process, so that any replica can answer what
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
@@ -15,7 +16,7 @@ from data.tables import Instant, talk
 REMEMBERED = timedelta(minutes=10)
 
 # Both are asked with every message, and building a statement costs more than running it.
-_RECALL = select(talk.c.context).where(
+RECALL = select(talk.c.context).where(
     talk.c.person == bindparam("person"), talk.c.place == bindparam("place"), talk.c.at >= bindparam("since")
 )
 # One statement for both databases: two messages of one moment must not fail over who inserts the row.
@@ -27,8 +28,17 @@ _REMEMBER = text(
 
 def recall(connection: Connection, person: str, place: str, at: datetime) -> Context | None:
     """None when nothing was said in the ten minutes before `at`, or when another version of this program said it."""
-    where = {"person": person, "place": place, "since": at - REMEMBERED}
-    said = connection.execute(_RECALL, where).scalar_one_or_none()
+    where = {"person": person, "place": place, "since": since(at)}
+    return context_of(connection.execute(RECALL, where).scalar_one_or_none())
+
+
+def since(at: datetime) -> datetime:
+    """From when on what was said is not forgotten yet."""
+    return at - REMEMBERED
+
+
+def context_of(said: Any) -> Context | None:
+    """None for nothing, and for what another version of this program kept."""
     try:
         return None if said is None else Context.from_data(said)
     except (KeyError, TypeError, ValueError):

@@ -21,6 +21,7 @@ from data.submitting import drafts, opened
 from data.submitting import typed as intake
 from data.submitting.browsing import form_of
 from data.submitting.model import Examined, Form, Submission
+from data.submitting.sentences import may_state
 from data.submitting.sheets import Look, read_sheet
 from handlers.pressing import by, in_private, lang_of, pressed_alone
 from handlers.turn import Attached, Reply, Turn
@@ -28,7 +29,7 @@ from handlers.turn import Attached, Reply, Turn
 
 async def typed(turn: Turn, store: Store) -> Reply | None:
     """None for what is no submission, or comes from somebody who may not submit. Raises InPrivate."""
-    if not turn.text.strip():
+    if not may_state(turn.text):
         return None
     lang = lang_of(turn, store)
     try:

@@ -82,6 +82,18 @@ class _Stated:
     state: State = State.NUMBER
 
 
+def may_state(text: str) -> bool:
+    """A quick look, so that a question costs nothing more. What it says no to is no statement and no wish."""
+    s = clean(text)
+    return "\t" in text or bool(_HINT.search(s)) or any(map(str.isnumeric, s))
+
+
+_HINT = re.compile(
+    "提出|更新|報告|登録|入力|不明|未集計|該当なし"
+    "|submit|update|report|enter|register|unknown|not counted|not applicable"
+)
+
+
 def without_wish(text: str) -> tuple[str, bool]:
     """The cleaned text less what says that it is to be submitted, and whether anything did."""
     s = clean(text)
