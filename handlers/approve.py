@@ -29,11 +29,11 @@ async def say(turn: Turn, store: Store) -> Reply:
 
 
 async def open_waiting(turn: Turn, store: Store) -> Reply:
-    return await _waiting(turn, store, pressed_alone(turn, store, OpenWaiting).lang)
+    return await _waiting(turn, store, (await pressed_alone(turn, store, OpenWaiting)).lang)
 
 
 async def approve(turn: Turn, store: Store) -> Reply:
-    action = pressed_alone(turn, store, Approve)
+    action = await pressed_alone(turn, store, Approve)
     until = _moment(action.day, action.time) if action.later else None
     if action.later and (until is None or until <= turn.at):
         return await _again(turn, store, action.ref, action.lang, "moment")
@@ -47,7 +47,7 @@ async def approve(turn: Turn, store: Store) -> Reply:
 
 
 async def send_back(turn: Turn, store: Store) -> Reply:
-    action = pressed_alone(turn, store, SendBack)
+    action = await pressed_alone(turn, store, SendBack)
     if not action.reason.strip():
         return await _again(turn, store, action.ref, action.lang, "reason")
     try:

@@ -24,14 +24,14 @@ async def say(turn: Turn, store: Store) -> Reply:
 
 
 async def open_people(turn: Turn, store: Store) -> Reply:
-    action = pressed_alone(turn, store, OpenPeople)
+    action = await pressed_alone(turn, store, OpenPeople)
     found = await store.read(people, by(turn), _shown(action))
     return Reply(message=_message(found, action.lang, store), replace=True)
 
 
 async def add(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed."""
-    action = pressed_alone(turn, store, AddPerson)
+    action = await pressed_alone(turn, store, AddPerson)
     wanted = _grant(action, by(turn).on)
     if isinstance(wanted, Grant):
         found = await store.write(added, by(turn), wanted, action.name.strip())
@@ -42,7 +42,7 @@ async def add(turn: Turn, store: Store) -> Reply:
 
 async def end(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed."""
-    action = pressed_alone(turn, store, EndRole)
+    action = await pressed_alone(turn, store, EndRole)
     held = Grant(
         person=action.person,
         role=Role(action.role),

@@ -6,11 +6,13 @@ from typing import TypeVar
 
 from cards.actions import Action, read
 from data.by import By
+from data.history import record
 from data.language.language_of import language_of
 from data.model import Lang, PlaceKind
 from data.refusals import InPrivate, StalePress
 from data.store import Store
 from data.submitting.places import Card, Side
+from data.submitting.rights import audit
 from handlers.turn import Turn
 
 A = TypeVar("A", bound=Action)
@@ -25,10 +27,18 @@ def pressed(turn: Turn, store: Store, kind: type[A]) -> A:
     return action
 
 
-def pressed_alone(turn: Turn, store: Store, kind: type[A]) -> A:
-    """The same where what is shown is not for everybody's eyes. Raises InPrivate."""
+async def pressed_alone(turn: Turn, store: Store, kind: type[A]) -> A:
+    """The same where what is shown is not for everybody's eyes, and where a forged button is recorded.
+
+    Raises InPrivate.
+    """
     in_private(turn)
-    return pressed(turn, store, kind)
+    try:
+        return pressed(turn, store, kind)
+    except StalePress:
+        tried = {"size": len(repr(turn.press.data)) if turn.press else 0}
+        await store.write(record, audit(by(turn), "stale_press", f"button:{kind.verb}", tried))
+        raise
 
 
 def in_private(turn: Turn) -> None:

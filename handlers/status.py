@@ -21,12 +21,12 @@ async def say(turn: Turn, store: Store) -> Reply:
 
 
 async def open_status(turn: Turn, store: Store) -> Reply:
-    return await _board(turn, store, pressed_alone(turn, store, OpenStatus).lang)
+    return await _board(turn, store, (await pressed_alone(turn, store, OpenStatus)).lang)
 
 
 async def put_off(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed. What cannot be put off so comes back with why."""
-    action = pressed_alone(turn, store, Extend)
+    action = await pressed_alone(turn, store, Extend)
     metric, _, term = action.term.partition("/")
     try:
         until = date.fromisoformat(action.until)

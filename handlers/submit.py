@@ -39,12 +39,12 @@ async def say(turn: Turn, store: Store) -> Reply:
 
 
 async def open_list(turn: Turn, store: Store) -> Reply:
-    return await _list(turn, store, pressed_alone(turn, store, OpenList).lang)
+    return await _list(turn, store, (await pressed_alone(turn, store, OpenList)).lang)
 
 
 async def open_form(turn: Turn, store: Store) -> Reply:
     """Comes from the list, whose card it takes the place of, or from an answer, which stays."""
-    action = pressed_alone(turn, store, OpenForm)
+    action = await pressed_alone(turn, store, OpenForm)
     if not action.metric:
         return await _list(turn, store, action.lang)
     found = await store.read(opened, by(turn), action.metric, store.catalogue)
@@ -53,14 +53,14 @@ async def open_form(turn: Turn, store: Store) -> Reply:
 
 async def check(turn: Turn, store: Store) -> Reply:
     """Either the form again, with what has to be corrected, or what would be submitted."""
-    action = pressed_alone(turn, store, CheckForm)
+    action = await pressed_alone(turn, store, CheckForm)
     base = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
     found = await store.read(looked_at, by(turn), action.typed(base), action.ref, store.catalogue)
     return await _examined(turn, store, found, action.lang)
 
 
 async def edit(turn: Turn, store: Store) -> Reply:
-    action = pressed_alone(turn, store, EditForm)
+    action = await pressed_alone(turn, store, EditForm)
     form = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
     found = await store.read(looked_at, by(turn), form, action.ref, store.catalogue)
     return await _form(turn, store, replace(found, examined=None), action.lang)
@@ -68,7 +68,7 @@ async def edit(turn: Turn, store: Store) -> Reply:
 
 async def send(turn: Turn, store: Store) -> Reply:
     """Submits, once. What has changed since it was looked at comes back with what is wrong now."""
-    action = pressed_alone(turn, store, SendForm)
+    action = await pressed_alone(turn, store, SendForm)
     form = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
     form = replace(form, comment=action.comment.strip()) if action.comment.strip() else form
     try:
@@ -82,7 +82,7 @@ async def send(turn: Turn, store: Store) -> Reply:
 
 async def change(turn: Turn, store: Store) -> Reply:
     """A submission that waits, or was sent back, as a filled form."""
-    action = pressed_alone(turn, store, Change)
+    action = await pressed_alone(turn, store, Change)
     try:
         found = await store.read(reopened, by(turn), action.ref, store.catalogue)
     except Moved as moved:
@@ -91,7 +91,7 @@ async def change(turn: Turn, store: Store) -> Reply:
 
 
 async def withdraw(turn: Turn, store: Store) -> Reply:
-    action = pressed_alone(turn, store, Withdraw)
+    action = await pressed_alone(turn, store, Withdraw)
     try:
         done = await store.write(workflow.withdrawn, by(turn), action.ref)
     except Moved as moved:
@@ -100,7 +100,7 @@ async def withdraw(turn: Turn, store: Store) -> Reply:
 
 
 async def show(turn: Turn, store: Store) -> Reply:
-    action = pressed_alone(turn, store, OpenSubmission)
+    action = await pressed_alone(turn, store, OpenSubmission)
     return await show_now(turn, store, action.number, action.lang)
 
 

@@ -66,7 +66,7 @@ async def file(turn: Turn, store: Store) -> Reply:
 
 async def send(turn: Turn, store: Store) -> Reply:
     """Submits what may be submitted as it is, each by itself; what cannot be any more stays and says so."""
-    action = pressed_alone(turn, store, SendRows)
+    action = await pressed_alone(turn, store, SendRows)
     forms = await store.read(drafts.kept, by(turn), action.draft)
     done = [await _sent(turn, store, form) for form in forms]
     sent = tuple(one.number if isinstance(one, Submission) else None for one in done)

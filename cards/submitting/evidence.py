@@ -50,7 +50,9 @@ def of_form(form: Form, catalogue: Catalogue) -> Iterator[Item]:
     yield from typed(*form.values.values(), *form.previous.values(), form.as_of, form.comment, form.reason)
     yield from typed(form.evidence)
     for place in (*form.values, *form.previous):
-        yield from of_place(where_of(place))
+        where = where_of(place)
+        yield from of_place(where)
+        yield from typed(*(value for _, value in where))  # one that is no place of ours is shown as it came
 
 
 def of_findings(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[Item]:

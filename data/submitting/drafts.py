@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select
 from data.model import Qualifier, State
 from data.refusals import StalePress
 from data.submitting.model import By, Form
+from data.submitting.rights import refused
 from data.submitting.tables import draft
 
 KEPT = timedelta(days=1)
@@ -30,11 +31,15 @@ def keep(connection: Connection, by: By, forms: Sequence[Form]) -> str:
 
 
 def kept(connection: Connection, by: By, name: str) -> tuple[Form, ...]:
-    """Raises StalePress for a draft that is gone, was never there, or is somebody else's: they all look alike."""
-    query = select(draft.c.forms).where(draft.c.id == name, draft.c.person == by.person, draft.c.at > by.at - KEPT)
-    row = connection.execute(query).first()
+    """Raises StalePress for a draft that is gone, was never there, or is somebody else's: they all look alike.
+
+    The last leaves an audit.
+    """
+    row = connection.execute(select(draft).where(draft.c.id == name, draft.c.at > by.at - KEPT)).first()
     if row is None:
         raise StalePress(verb="draft")
+    if row.person != by.person:
+        raise refused(by, StalePress(verb="draft"), "draft")
     return tuple(_form(plain) for plain in row.forms)
 
 

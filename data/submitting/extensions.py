@@ -14,6 +14,7 @@ from data.people import Role, may
 from data.refusals import BadExtension, NotAllowed
 from data.submitting.calendar import Term, due, term_of
 from data.submitting.model import By
+from data.submitting.rights import refused
 from data.submitting.tables import extension
 
 LONGEST_REASON = 500  # characters
@@ -41,7 +42,7 @@ def extend(connection: Connection, by: By, wanted: Extension, catalogue: Catalog
     if metric is None:
         raise BadExtension(why="term")
     if not may(connection, by.person, Role.PUBLISHER, metric.owner, by.on):
-        raise NotAllowed(role=Role.PUBLISHER.value)
+        raise refused(by, NotAllowed(role=Role.PUBLISHER.value), f"metric:{metric.id}")
     term = _term(wanted, catalogue)
     _check(wanted, term, due(metric.reporting, term))
     before = put_off(connection, [metric.id]).get(metric.id, {}).get(term)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import Connection, select
 
 from bot.opening import open_edge
 from bot.server import make_app
@@ -61,7 +62,6 @@ FORGED: list[Json] = [
         "lang": "ja",
         "form": FORM | {"v": {f"fiscal_year=2023;ward=w{n}": "1" for n in range(450)}},
     },
-    {"verb": "check_form", "lang": "ja", "form": {"m": "digital_ward_teams"}, "value:fiscal_year=99999999;ward=x": "1"},
     {"verb": "send_form", "lang": "ja", "draft": "x" * 32},
     {"verb": "send_form", "lang": "ja", "draft": "../../etc/passwd"},
     {"verb": "send_form", "lang": "ja"},
@@ -80,6 +80,22 @@ FORGED: list[Json] = [
 ]
 
 
+UNKNOWN_PLACE = {
+    "verb": "check_form",
+    "lang": "ja",
+    "form": {"m": "digital_ward_teams"},
+    "value:fiscal_year=99999999;ward=x": "1",
+}
+FORGED.append(UNKNOWN_PLACE)
+# A draft may have been deleted, and looking at a form changes nothing.
+MERELY_WRONG = [{"verb": "send_form", "lang": "ja", "draft": "x" * 32}, UNKNOWN_PLACE]
+
+
+def refusals(connection: Connection) -> list[str]:
+    """Who was refused what only a forged button asks for."""
+    return list(connection.execute(select(history.c.actor).where(history.c.kind.startswith("refused."))).scalars())
+
+
 @pytest.mark.parametrize("data", FORGED, ids=lambda data: f"{data['verb']}")
 async def test_a_forged_press_is_refused_with_a_card_and_changes_nothing(
     teams: Teams, store: Store, data: Json
@@ -90,7 +106,10 @@ async def test_a_forged_press_is_refused_with_a_card_and_changes_nothing(
     assert answer.status == 200
     assert said(answer.card)
     assert "提出を受け付けました" not in said(answer.card)
+    assert "こちらの不具合" not in said(answer.card)
     assert await store.read(count(submission)) == 0
+    if data not in MERELY_WRONG:
+        assert await store.read(refusals) == [TANAKA.aad]
 
 
 async def test_somebody_elses_submission_cannot_be_seen_changed_or_decided(teams: Teams, store: Store) -> None:

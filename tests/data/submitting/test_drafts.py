@@ -47,8 +47,9 @@ def test_a_draft_is_its_own_persons_and_gone_after_a_day(engine: Engine, name: s
     mine = write(engine, keep, ME, FORMS)
 
     for by, asked in ((OTHER, mine), (ME, name), (By(person="p1", at=AT + KEPT), mine)):
-        with pytest.raises(StalePress):
+        with pytest.raises(StalePress) as refused:
             read(engine, kept, by, asked)
+        assert (refused.value.audit is not None) == (by is OTHER)
 
 
 def test_nobody_forgets_anybody_elses_draft(engine: Engine) -> None:
