@@ -15,12 +15,12 @@ from yarl import URL
 from bot.hosts import Hosts
 from data.model import Place, PlaceKind
 from data.refusals import BadSheet
+from data.submitting.sizes import LARGEST, SAID
 from handlers.turn import Attached
 
 log = structlog.stdlib.get_logger("bot.downloads")
 
 FILE = "application/vnd.microsoft.teams.file.download.info"
-LARGEST = 2_000_000  # bytes
 MOST = 5  # files of one message that are looked at
 _PIECE = 64 * 1024
 _LONGEST_NAME = 120
@@ -77,16 +77,13 @@ async def _content(response: ClientResponse) -> bytes:
         log.warning("file_not_fetched", why=f"status {response.status}")
         raise BadSheet(why="not_fetched")
     if (response.content_length or 0) > LARGEST:
-        raise BadSheet(why="too_large", words=_MOST_SAID)
+        raise BadSheet(why="too_large", words=SAID)
     raw = bytearray()
     async for piece in response.content.iter_chunked(_PIECE):
         raw += piece
         if len(raw) > LARGEST:
-            raise BadSheet(why="too_large", words=_MOST_SAID)
+            raise BadSheet(why="too_large", words=SAID)
     return bytes(raw)
-
-
-_MOST_SAID = (f"{LARGEST // 1_000_000} MB",)
 
 
 def _offered(said: Activity) -> Iterator[tuple[str, str]]:

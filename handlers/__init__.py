@@ -39,6 +39,7 @@ PRESSES: Mapping[str, Handler] = {
     "edit_form": submit.edit,
     "send_form": submit.send,
     "send_rows": upload.send,
+    "template": upload.open_template,
     "change": submit.change,
     "withdraw": submit.withdraw,
     "submission": submit.show,

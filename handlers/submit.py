@@ -13,11 +13,8 @@ from cards.submitting.actions import (
     OpenSubmission,
     SendForm,
     Withdraw,
-    fits_inline,
 )
 from cards.submitting.approval import approval_message
-from cards.submitting.confirm import confirm_message
-from cards.submitting.form import Filled, form_message
 from cards.submitting.listing import listing_message
 from cards.submitting.standing import standing_message
 from data.model import Lang
@@ -28,6 +25,7 @@ from data.submitting.model import Form, Submission
 from data.submitting.opened import Opened, listed, looked_at, opened, reopened, sent
 from data.submitting.places import Side, stands
 from data.submitting.views import view
+from handlers import forms
 from handlers.pressing import by, card_of, in_private, lang_of, pressed_alone
 from handlers.turn import Reply, Turn
 
@@ -48,7 +46,7 @@ async def open_form(turn: Turn, store: Store) -> Reply:
     if not action.metric:
         return await _list(turn, store, action.lang)
     found = await store.read(opened, by(turn), action.metric, store.catalogue)
-    return await _form(turn, store, found, action.lang)
+    return await _shown(turn, store, found, action.lang)
 
 
 async def check(turn: Turn, store: Store) -> Reply:
@@ -56,14 +54,14 @@ async def check(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, CheckForm)
     base = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
     found = await store.read(looked_at, by(turn), action.typed(base), action.ref, store.catalogue)
-    return await _examined(turn, store, found, action.lang)
+    return await _shown(turn, store, found, action.lang)
 
 
 async def edit(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, EditForm)
     form = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
     found = await store.read(looked_at, by(turn), form, action.ref, store.catalogue)
-    return await _form(turn, store, replace(found, examined=None), action.lang)
+    return await _shown(turn, store, replace(found, examined=None), action.lang)
 
 
 async def send(turn: Turn, store: Store) -> Reply:
@@ -77,7 +75,7 @@ async def send(turn: Turn, store: Store) -> Reply:
         return await show_now(turn, store, moved.number, action.lang, moved=True)
     if isinstance(done, Submission):
         return await _receipt(turn, store, done, action.lang)
-    return await _examined(turn, store, done, action.lang, asked=True)
+    return await _shown(turn, store, done, action.lang, asked=True)
 
 
 async def change(turn: Turn, store: Store) -> Reply:
@@ -87,7 +85,7 @@ async def change(turn: Turn, store: Store) -> Reply:
         found = await store.read(reopened, by(turn), action.ref, store.catalogue)
     except Moved as moved:
         return await show_now(turn, store, moved.number, action.lang, moved=True)
-    return await _form(turn, store, found, action.lang)
+    return await _shown(turn, store, found, action.lang)
 
 
 async def withdraw(turn: Turn, store: Store) -> Reply:
@@ -124,30 +122,13 @@ async def _list(turn: Turn, store: Store, lang: Lang) -> Reply:
     return Reply(message=listing_message(dues, own, lang, store.catalogue), replace=True)
 
 
-async def _form(turn: Turn, store: Store, found: Opened, lang: Lang) -> Reply:
-    findings = found.examined.findings if found.examined else ()
-    filled = await _filled(turn, store, found)
-    return Reply(message=form_message(filled, findings, lang, store.catalogue), replace=True)
-
-
-async def _examined(turn: Turn, store: Store, found: Opened, lang: Lang, *, asked: bool = False) -> Reply:
-    examined = found.examined
-    if examined is None or examined.proposal is None or examined.stopped:
-        return await _form(turn, store, found, lang)
-    filled = await _filled(turn, store, found)
-    return Reply(message=confirm_message(examined, filled, lang, store.catalogue, asked=asked), replace=True)
+async def _shown(turn: Turn, store: Store, found: Opened, lang: Lang, *, asked: bool = False) -> Reply:
+    return Reply(message=await forms.shown(turn, store, found, lang, asked=asked), replace=True)
 
 
 async def _receipt(turn: Turn, store: Store, done: Submission, lang: Lang) -> Reply:
     await store.write(stands, done.ref, card_of(turn, "submitter", lang), turn.at)
     return Reply(message=standing_message(done, lang, store.catalogue, mine=True), replace=True, tells=True)
-
-
-async def _filled(turn: Turn, store: Store, found: Opened) -> Filled:
-    """What does not fit into a button is kept as a draft, and the button says which."""
-    form = found.form
-    draft = "" if fits_inline(form) else await store.write(drafts.keep, by(turn), (form,))
-    return Filled(form=form, last=found.last, draft=draft, ref=found.ref)
 
 
 async def _carried(form: Form | None, draft: str, at: int, turn: Turn, store: Store) -> Form:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cards.message import Message
-from cards.submitting.actions import SendRows
-from cards.submitting.confirm import confirm_message
-from cards.submitting.form import Filled, form_message
+from cards.submitting.actions import OpenTemplate, SendRows
 from cards.submitting.listing import listing_message
 from cards.submitting.rows import rows_message
 from cards.submitting.sheets import sheet_message, template_message, which_message
@@ -23,6 +22,7 @@ from data.submitting.browsing import form_of
 from data.submitting.model import Examined, Form, Submission
 from data.submitting.sentences import may_state
 from data.submitting.sheets import Look, read_sheet
+from handlers.forms import shown
 from handlers.pressing import by, in_private, lang_of, pressed_alone
 from handlers.turn import Attached, Reply, Turn
 
@@ -77,7 +77,15 @@ async def send(turn: Turn, store: Store) -> Reply:
 
 async def say_template(turn: Turn, store: Store) -> Reply:
     in_private(turn)
-    lang = lang_of(turn, store)
+    return await _offered(turn, store, lang_of(turn, store))
+
+
+async def open_template(turn: Turn, store: Store) -> Reply:
+    """Beside the list, which stays. The address is made when it is asked for: it is not good for long."""
+    return await _offered(turn, store, (await pressed_alone(turn, store, OpenTemplate)).lang)
+
+
+async def _offered(turn: Turn, store: Store, lang: Lang) -> Reply:
     return Reply(message=template_message(lang, await _template(turn, store, lang)))
 
 
@@ -105,17 +113,9 @@ async def _looked_at(turn: Turn, store: Store, forms: Sequence[Form], lang: Lang
     """One figure as the form or the check before it; several in a table. Nothing is submitted."""
     found = await store.write(intake.stated, by(turn), forms, store.catalogue)
     if len(found.found) == 1:
-        return _single(found.found[0], found.draft, lang, store)
+        return await shown(turn, store, replace(found.found[0], draft=found.draft), lang)
     examined = [_examined(one) for one in found.found]
     return rows_message(examined, found.draft, lang, store.catalogue)
-
-
-def _single(found: opened.Opened, draft: str, lang: Lang, store: Store) -> Message:
-    examined = _examined(found)
-    filled = Filled(form=found.form, last=found.last, draft=draft)
-    if examined.proposal is None or examined.stopped:
-        return form_message(filled, examined.findings, lang, store.catalogue)
-    return confirm_message(examined, filled, lang, store.catalogue)
 
 
 async def _wished(turn: Turn, store: Store, wish: intake.Wish, lang: Lang) -> Reply:
@@ -127,8 +127,7 @@ async def _wished(turn: Turn, store: Store, wish: intake.Wish, lang: Lang) -> Re
         raise NotAllowed(role="submitter")
     if len(named) == 1:
         found = await store.read(opened.opened, by(turn), named[0], store.catalogue)
-        filled = Filled(form=found.form, last=found.last)
-        return Reply(message=form_message(filled, (), lang, store.catalogue))
+        return Reply(message=await shown(turn, store, found, lang))
     return Reply(message=listing_message(dues, own, lang, store.catalogue, only=named))
 
 

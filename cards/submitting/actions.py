@@ -189,6 +189,12 @@ class SendRows(Pressed):
     draft: DraftId
 
 
+class OpenTemplate(Pressed):
+    """Hands out the sheet to fill in."""
+
+    verb: ClassVar[str] = "template"
+
+
 class _OfSubmission(Pressed):
     of: Version
 
@@ -256,7 +262,7 @@ class Extend(Pressed):
 
 
 KINDS: tuple[type[Pressed], ...] = (
-    *(OpenList, OpenForm, CheckForm, EditForm, SendForm, SendRows),
+    *(OpenList, OpenForm, CheckForm, EditForm, SendForm, SendRows, OpenTemplate),
     *(Withdraw, Change, OpenSubmission, OpenWaiting, Approve, SendBack, OpenStatus, Extend),
 )
 

@@ -12,10 +12,10 @@ from cards.evidence import Item, gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence
-from cards.submitting.actions import OpenForm, OpenStatus
+from cards.submitting.actions import OpenForm, OpenStatus, OpenTemplate
 from cards.submitting.approval import submission_rows
 from cards.words import board as board_words
-from cards.words import labels
+from cards.words import labels, sheets
 from cards.words import submitting as words
 from data.catalogue import Catalogue
 from data.model import Lang
@@ -49,6 +49,7 @@ def listing_message(
         *([elements.section(words.MINE.in_(lang), *submission_rows(own, lang, catalogue))] if own else []),
     ]
     actions = [
+        button(sheets.TITLE.in_(lang), OpenTemplate(lang=lang)),
         button(board_words.TITLE.in_(lang), OpenStatus(lang=lang)),
         button(labels.HELP.in_(lang), Help(lang=lang)),
     ]

@@ -12,6 +12,7 @@ from data.refusals import BadSheet, RowProblem, RowTrouble, SheetTrouble, WhichF
 
 MOST_ROWS = 12  # that are named
 
+TITLE = Both(ja="Excelの様式", en="Excel template")
 TEMPLATE = Both(ja="Excelの様式を受け取る", en="Get the Excel template")
 TEMPLATE_NAME = Both(ja="提出様式.xlsx", en="figures.xlsx")
 

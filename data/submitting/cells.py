@@ -13,8 +13,7 @@ from python_calamine import CalamineError
 from data.refusals import BadSheet
 from data.submitting.columns import SHEET
 from data.submitting.packages import MOST_COLUMNS, MOST_ROWS, repacked, trouble_of
-
-MOST_BYTES = 2_000_000
+from data.submitting.sizes import LARGEST, SAID
 
 _LOOKED_AT = 4_000  # characters, to see what parts the cells
 
@@ -23,8 +22,8 @@ Table = list[list[str]]
 
 def table_of(raw: bytes) -> Table:
     """Raises BadSheet. Of a workbook the sheet of our template, or else its first one."""
-    if len(raw) > MOST_BYTES:
-        raise BadSheet(why="too_large", words=(f"{MOST_BYTES // 1_000_000} MB",))
+    if len(raw) > LARGEST:
+        raise BadSheet(why="too_large", words=SAID)
     if not raw.strip():
         raise BadSheet(why="empty")
     if trouble := trouble_of(raw):

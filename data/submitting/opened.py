@@ -20,12 +20,16 @@ _MAY_CHANGE = (Stage.WAITING, Stage.RETURNED)
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """`last` are the newest published figures by place key; `ref` is the submission that the form would change."""
+    """`last` are the newest published figures by place key.
+
+    `ref` is the submission that the form would change, `draft` what keeps the form already.
+    """
 
     form: Form
     last: Mapping[str, Figure]
     ref: Ref | None = None
     examined: Examined | None = None
+    draft: str = ""
 
 
 def listed(

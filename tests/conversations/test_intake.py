@@ -238,7 +238,9 @@ async def test_a_file_in_a_channel_is_no_file(teams: Teams, drive: Drive) -> Non
 
 
 async def test_the_template_is_downloaded_filled_in_and_taken_back(teams: Teams, store: Store, drive: Drive) -> None:
-    card = (await say(teams, "様式")).card
+    listed = (await say(teams, "提出")).card
+    card = (await teams.press(listed, "Excelの様式", TANAKA, HERE)).card
+    assert card["body"] == (await say(teams, "様式")).card["body"]
     (address,) = [one["url"] for one in everything(card, lambda n: n.get("type") == "Action.OpenUrl")]
     path = address.partition("/templates/")[2]
     base = teams.endpoint.replace("/api/messages", "/templates/")

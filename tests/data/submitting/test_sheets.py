@@ -18,13 +18,13 @@ from data.catalogue import Catalogue
 from data.figures import current
 from data.model import State
 from data.refusals import BadSheet
-from data.submitting.cells import MOST_BYTES
 from data.submitting.columns import GUIDE, HEADINGS, SHEET, Column
 from data.submitting.model import Form
 from data.submitting.packages import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
 from data.submitting.rows import LONGEST_CELL
 from data.submitting.rows import MOST_ROWS as MOST_FILLED
 from data.submitting.sheets import Look, read_sheet, template, written
+from data.submitting.sizes import LARGEST
 
 TODAY = date(2026, 11, 22)
 MYNA = "mynaportal_online_procedures"
@@ -185,7 +185,7 @@ def test_one_long_text_in_many_cells_is_a_bomb(catalogue: Catalogue) -> None:
 
     raw = workbook(fill)
 
-    assert len(raw) < MOST_BYTES
+    assert len(raw) < LARGEST
     assert refusal(raw, catalogue).why == "bomb"
 
 
@@ -218,7 +218,7 @@ def test_entities_are_not_expanded(catalogue: Catalogue) -> None:
         (b" \r\n ", "empty"),
         (b"a,b\xff\xfe\x81", "encoding"),
         ("こんにちは".encode(), "no_headings"),
-        (b"x" * (MOST_BYTES + 1), "too_large"),
+        (b"x" * (LARGEST + 1), "too_large"),
         (HEAD.encode(), "no_values"),
         (f'{HEAD}\n"{MYNA},18'.encode(), "damaged"),
         (b"\xff\xfe" + "x".encode("utf-16-le") + b"\x00", "encoding"),
