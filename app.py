@@ -116,7 +116,7 @@ def take_role(settings: Settings, args: argparse.Namespace) -> int:
 
 
 def verify(settings: Settings, _: argparse.Namespace) -> int:
-    """Looks, and changes nothing. Exit status 1 where the history or a figure is not what was recorded."""
+    """Looks, and changes nothing. Exit status 1 where nothing was recorded, or something else than is there."""
     engine = open_engine(settings.database_url)
     migrate(engine)
     try:
@@ -124,6 +124,9 @@ def verify(settings: Settings, _: argparse.Namespace) -> int:
             found = history.verify(connection)
     finally:
         engine.dispose()
+    if found.sound and not found.count:
+        print("The history is empty: nothing was ever recorded in this database. Is it the right one?", file=sys.stderr)  # noqa: T201
+        return 1
     if found.sound:
         print(f"The history is sound: {found.count} rows, every figure as it was published.\nhead {found.head}")  # noqa: T201
         return 0

@@ -25,7 +25,7 @@ def breakdown_message(answer: BreakdownAnswer, catalogue: Catalogue, chart_url: 
     body = [
         _top(answer, first, catalogue),
         elements.section(words.unit(first, lang), elements.table(head, rows)),
-        *provenance.corrections(answer.parts, catalogue, lang),
+        *provenance.corrections([*([answer.total] if answer.total else []), *answer.parts], catalogue, lang),
         *provenance.sums(words.other_sums(answer), catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url),
         provenance.counted(first.metric, lang),
@@ -95,6 +95,6 @@ def _year(year: str, lang: Lang) -> str:
 def _buttons(answer: BreakdownAnswer, first: Shown) -> list[Action]:
     lang = answer.question.lang
     return [
-        ask(labels.SHOW_WHOLE.in_(lang), Intent.VALUE, (first.metric.id,), lang),
-        ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (first.topic.id,), lang),
+        ask(labels.SHOW_WHOLE.in_(lang), Intent.VALUE, (first.metric.id,), answer.question),
+        ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (first.topic.id,), answer.question),
     ]

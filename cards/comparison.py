@@ -80,6 +80,6 @@ def _buttons(answer: ComparisonAnswer, catalogue: Catalogue) -> list[Action]:
     lang = answer.question.lang
     metrics = dict.fromkeys(side.metric.id for side in answer.sides)
     return [
-        ask(short_name(metric, catalogue, lang), Intent.VALUE, (metric,), lang)
+        ask(short_name(metric, catalogue, lang), Intent.VALUE, (metric,), answer.question)
         for metric in list(metrics)[: elements.MOST_BUTTONS]
     ]

@@ -47,7 +47,7 @@ def _items(answer: EntryAnswer, lang: Lang) -> list[CardElement]:
 
 def _related(answer: EntryAnswer, catalogue: Catalogue) -> list[CardElement]:
     lang = answer.question.lang
-    rows = [figure_row(shown, catalogue, lang) for shown in answer.related]
+    rows = [figure_row(shown, catalogue, answer.question) for shown in answer.related]
     return [elements.section(labels.RELATED.in_(lang), *rows)] if rows else []
 
 
@@ -64,4 +64,4 @@ def _quotes(answer: EntryAnswer, lang: Lang) -> list[CardElement]:
 
 def _buttons(answer: EntryAnswer) -> list[Action]:
     lang = answer.question.lang
-    return [ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (answer.topic.id,), lang)]
+    return [ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (answer.topic.id,), answer.question)]

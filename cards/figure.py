@@ -87,7 +87,7 @@ def _neighbours(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]
     lang = answer.question.lang
     differs = {one.metric: one.differs.in_(lang) for one in answer.shown.metric.neighbours}
     rows = [
-        figure_row(other, catalogue, lang, differs.get(other.metric.id, other.metric.counts.in_(lang)))
+        figure_row(other, catalogue, answer.question, differs.get(other.metric.id, other.metric.counts.in_(lang)))
         for other in answer.neighbours
     ]
     return [elements.section(labels.NEIGHBOURS.in_(lang), *rows)]
@@ -106,13 +106,13 @@ def _buttons(answer: FigureAnswer) -> list[Action]:
     lang, shown = answer.question.lang, answer.shown
     found: list[Action] = []
     if shown.metric.dimensions and not shown.figure.where:
-        found.append(ask(labels.SHOW_BREAKDOWN.in_(lang), Intent.BREAKDOWN, (shown.metric.id,), lang))
+        found.append(ask(labels.SHOW_BREAKDOWN.in_(lang), Intent.BREAKDOWN, (shown.metric.id,), answer.question))
     if shown.metric.dimensions and shown.figure.where:
-        found.append(ask(labels.SHOW_WHOLE.in_(lang), Intent.VALUE, (shown.metric.id,), lang))
+        found.append(ask(labels.SHOW_WHOLE.in_(lang), Intent.VALUE, (shown.metric.id,), answer.question))
     if len(answer.series) > 1:
         found.append(elements.unfold(labels.SHOW_NUMBERS.in_(lang), NUMBERS))
     found.append(elements.unfold(labels.SHOW_QUOTE.in_(lang), QUOTE))
-    found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (shown.topic.id,), lang))
+    found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (shown.topic.id,), answer.question))
     if shown.metric.source and shown.metric.source.url:
         found.append(elements.open_page(labels.OPEN_SOURCE.in_(lang), shown.metric.source.url))
     return found

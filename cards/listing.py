@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from microsoft_teams.cards import Action, CardElement
 
 from cards import elements
@@ -14,7 +12,7 @@ from cards.words import entries as words
 from cards.words import labels
 from data.catalogue import Catalogue
 from data.catalogue.schema import Topic
-from data.model import Intent, Lang, ListAnswer, Missing, Shown
+from data.model import Intent, Lang, ListAnswer, Shown
 
 MOST_ROWS = 24  # of figures without a topic; more are grouped by topic, for a card has 80 KB
 
@@ -22,7 +20,7 @@ MOST_ROWS = 24  # of figures without a topic; more are grouped by topic, for a c
 def list_message(answer: ListAnswer, catalogue: Catalogue) -> Message:
     lang = answer.question.lang
     by_topic = answer.topic is None and len(answer.metrics) > MOST_ROWS
-    rows = _topics(answer.metrics, lang) if by_topic else _rows(answer, catalogue)
+    rows = _topics(answer, lang) if by_topic else _rows(answer, catalogue)
     says = words.listed(answer)
     body = [
         elements.band(
@@ -38,24 +36,25 @@ def list_message(answer: ListAnswer, catalogue: Catalogue) -> Message:
 def _rows(answer: ListAnswer, catalogue: Catalogue) -> list[CardElement]:
     lang = answer.question.lang
     metrics = [
-        figure_row(one, catalogue, lang) if isinstance(one, Shown) else missing_row(one, lang) for one in answer.metrics
+        figure_row(one, catalogue, answer.question) if isinstance(one, Shown) else missing_row(one, answer.question)
+        for one in answer.metrics
     ]
     row = entry_told if words.tells_entries(answer) else entry_row
-    entries = [row(one, lang) for one in answer.entries]
+    entries = [row(one, answer.question) for one in answer.entries]
     found: list[CardElement] = [elements.section(labels.FIGURES.in_(lang), *metrics)] if metrics else []
     found += [elements.section(labels.ENTRIES.in_(lang), *entries)] if entries else []
     return found
 
 
-def _topics(metrics: Sequence[Shown | Missing], lang: Lang) -> list[CardElement]:
+def _topics(answer: ListAnswer, lang: Lang) -> list[CardElement]:
     """Each topic with the short names of its figures."""
     groups: dict[str, tuple[Topic, list[str]]] = {}
-    for one in metrics:
+    for one in answer.metrics:
         groups.setdefault(one.topic.id, (one.topic, []))[1].append(one.metric.short.in_(lang))
-    return [topic_row(topic, names, lang) for topic, names in groups.values()]
+    return [topic_row(topic, names, answer.question) for topic, names in groups.values()]
 
 
 def _buttons(answer: ListAnswer) -> list[Action]:
     lang = answer.question.lang
-    everything = [ask(labels.SHOW_ALL.in_(lang), Intent.LIST, (), lang)] if answer.question.subjects else []
+    everything = [ask(labels.SHOW_ALL.in_(lang), Intent.LIST, (), answer.question)] if answer.question.subjects else []
     return [*everything, button(labels.HELP.in_(lang), Help(lang=lang))]

@@ -36,13 +36,13 @@ def _nearest(answer: MissingAnswer, catalogue: Catalogue) -> list[CardElement]:
     lang, latest = answer.question.lang, answer.missing.latest
     if latest is None:
         return []
-    return [elements.section(labels.NEAREST.in_(lang), figure_row(latest, catalogue, lang))]
+    return [elements.section(labels.NEAREST.in_(lang), figure_row(latest, catalogue, answer.question))]
 
 
 def _buttons(answer: MissingAnswer) -> list[Action]:
     lang, missing = answer.question.lang, answer.missing
     found: list[Action] = []
     if missing.latest is not None:
-        found.append(ask(labels.SHOW_FIGURE.in_(lang), Intent.VALUE, (missing.latest.metric.id,), lang))
-    found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (missing.topic.id,), lang))
+        found.append(ask(labels.SHOW_FIGURE.in_(lang), Intent.VALUE, (missing.latest.metric.id,), answer.question))
+    found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (missing.topic.id,), answer.question))
     return found

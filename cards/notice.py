@@ -11,7 +11,6 @@ from cards.actions import Ask, Help, button
 from cards.evidence import gathered, of_offer
 from cards.message import Message
 from cards.proof import prove
-from cards.rows import ask
 from cards.words import labels, notices
 from cards.words.notices import Words
 from cards.words.questions import question_title
@@ -79,7 +78,7 @@ def _typed(no: Refusal) -> list[str]:
 
 
 def _everything(lang: Lang) -> Action:
-    return ask(labels.SHOW_ALL.in_(lang), Intent.LIST, (), lang)
+    return button(labels.SHOW_ALL.in_(lang), Ask(question=Question(lang=lang, intent=Intent.LIST, subjects=())))
 
 
 def _help(lang: Lang) -> Action:

@@ -34,7 +34,7 @@ def _of_tasks(answer: OwnerAnswer, catalogue: Catalogue) -> Message:
         *provenance.notes(answer.notes, lang),
         provenance.page_source(answer.page, lang),
     ]
-    topic = ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (answer.topic.id,), lang)
+    topic = ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (answer.topic.id,), answer.question)
     return Message(card=elements.card(body, lang=lang, says=says, actions=[topic]), summary=says)
 
 
@@ -51,7 +51,7 @@ def _of_metric(answer: MetricOwnerAnswer) -> Message:
         ),
         provenance.page_source(answer.page, lang),
     ]
-    figure = ask(labels.SHOW_FIGURE.in_(lang), Intent.VALUE, (answer.metric.id,), lang)
+    figure = ask(labels.SHOW_FIGURE.in_(lang), Intent.VALUE, (answer.metric.id,), answer.question)
     return Message(card=elements.card(body, lang=lang, says=says, actions=[figure]), summary=says)
 
 

@@ -11,46 +11,54 @@ from cards.actions import Ask, button
 from cards.words import dates, entries, figures, labels
 from data.catalogue import Catalogue
 from data.catalogue.schema import Entry, Topic
-from data.model import Intent, Lang, Missing, Question, Shown
+from data.model import Intent, Missing, Question, Shown
 
 
-def ask(title: str, intent: Intent, subjects: tuple[str, ...], lang: Lang) -> Action:
-    return button(title, Ask(question=Question(lang=lang, intent=intent, subjects=subjects)))
+def ask(title: str, intent: Intent, subjects: tuple[str, ...], asked: Question) -> Action:
+    """In the language of what was asked; figures also as they were known on the day that was asked for."""
+    known_on = None if intent is Intent.ABOUT else asked.known_on  # of what is no figure nobody keeps how it was
+    question = Question(lang=asked.lang, intent=intent, subjects=subjects, known_on=known_on)
+    return button(title, Ask(question=question))
 
 
-def figure_row(shown: Shown, catalogue: Catalogue, lang: Lang, differs: str = "") -> CardElement:
+def figure_row(shown: Shown, catalogue: Catalogue, asked: Question, differs: str = "") -> CardElement:
     """The figure on the left; its name, what tells it apart, and its date on the right."""
+    lang = asked.lang
     name = figures.name(shown, catalogue, lang)
     right: list[CardElement] = [elements.paragraph(name, spacing="None")]
     right += [elements.small(differs, spacing="None")] if differs else []
     right.append(elements.small(dates.as_of(shown.figure.as_of, lang), spacing="None"))
     left = [elements.strong(figures.said(shown, lang), spacing="None")]
-    return elements.beside(left, right, ask(name, Intent.VALUE, (shown.metric.id,), lang))
+    return elements.beside(left, right, ask(name, Intent.VALUE, (shown.metric.id,), asked))
 
 
-def missing_row(missing: Missing, lang: Lang) -> CardElement:
+def missing_row(missing: Missing, asked: Question) -> CardElement:
+    lang = asked.lang
     name = missing.metric.name.in_(lang)
     left = [elements.small(labels.NO_FIGURE.in_(lang), spacing="None")]
     right = [elements.paragraph(name, spacing="None")]
-    return elements.beside(left, right, ask(name, Intent.VALUE, (missing.metric.id,), lang))
+    return elements.beside(left, right, ask(name, Intent.VALUE, (missing.metric.id,), asked))
 
 
-def entry_row(entry: Entry, lang: Lang) -> CardElement:
+def entry_row(entry: Entry, asked: Question) -> CardElement:
+    lang = asked.lang
     name = entry.name.in_(lang)
     left = [elements.small(labels.ENTRY_KINDS[entry.kind].in_(lang), spacing="None")]
     right = [elements.paragraph(name, spacing="None")]
-    return elements.beside(left, right, ask(name, Intent.ABOUT, (entry.id,), lang))
+    return elements.beside(left, right, ask(name, Intent.ABOUT, (entry.id,), asked))
 
 
-def entry_told(entry: Entry, lang: Lang) -> CardElement:
+def entry_told(entry: Entry, asked: Question) -> CardElement:
     """A thing that was asked for by name: with what is said of it and its date."""
+    lang = asked.lang
     name = entry.name.in_(lang)
     lines: list[CardElement] = [elements.strong(name, spacing="None"), elements.paragraph(entry.says.in_(lang))]
     lines += [elements.small(entries.when(entry.when, lang), spacing="None")] if entry.when else []
-    return elements.above(lines, ask(name, Intent.ABOUT, (entry.id,), lang))
+    return elements.above(lines, ask(name, Intent.ABOUT, (entry.id,), asked))
 
 
-def topic_row(topic: Topic, names: Sequence[str], lang: Lang) -> CardElement:
+def topic_row(topic: Topic, names: Sequence[str], asked: Question) -> CardElement:
+    lang = asked.lang
     name = topic.name.in_(lang)
     below = elements.small(("、" if lang == "ja" else ", ").join(names), spacing="None")
-    return elements.above([elements.strong(name, spacing="None"), below], ask(name, Intent.LIST, (topic.id,), lang))
+    return elements.above([elements.strong(name, spacing="None"), below], ask(name, Intent.LIST, (topic.id,), asked))

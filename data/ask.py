@@ -91,13 +91,13 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
     _, reader = readers.knowing(meets.word, connection)
     today = day_in_tokyo(said.at)
     text, known_on = known_then(said.text, today)
+    lang = said.lang or (language_of(said.text, said.locale) if known_on else None)
     try:
         reading = reader.read(text, today=today, before=meets.context, lang=said.lang or said.locale)
     except Refusal as refusal:
-        return _refused(connection, said, refusal)
+        return _refused(connection, said, _in_language(refusal, lang))
     remember(connection, said.person, said.place, reading.context, said.at)
-    own = language_of(said.text, said.locale) if known_on else reading.question.lang
-    question = replace(reading.question, lang=said.lang or own, known_on=known_on)
+    question = replace(reading.question, lang=lang or reading.question.lang, known_on=known_on)
     found = answers.to(connection, question, meets.figure)
     if isinstance(found[0], MissingAnswer):
         note(connection, said.text, no_figure(found[0]), day_in_tokyo(said.at))
@@ -120,6 +120,12 @@ def _told(connection: Connection, said: Said, found: Found, catalogue: Catalogue
 
 
 _ANOTHER_SUBJECT = (NotUnderstood, NoSuchMetric, Ambiguous)
+
+
+def _in_language(refusal: Refusal, lang: Lang | None) -> Refusal:
+    if lang is None or not isinstance(refusal, _ANOTHER_SUBJECT):
+        return refusal
+    return replace(refusal, offers=tuple(replace(offer, lang=lang) for offer in refusal.offers))
 
 
 def _refused(connection: Connection, said: Said, refusal: Refusal) -> Refusal:

@@ -41,7 +41,7 @@ NOTHING = Beside()
 def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue, *, inside: bool) -> Beside:
     """`inside` for somebody with a role, where nobody reads along: what is not published is shown nowhere else."""
     metric, figure = _about(answer)
-    if metric is None:
+    if metric is None or answer.question.known_on:  # what was known once is neither late nor changed by anybody
         return NOTHING
     late = _overdue(connection, metric, figure, by.on, catalogue)
     if not inside:

@@ -20,10 +20,11 @@ SAYS: Mapping[str, Handler] = {
     "words": words.say,
     **dict.fromkeys(("提出", "更新", "提出・更新", "submit", "update"), submit.say),
     **dict.fromkeys(("承認", "承認待ち", "決裁", "approve", "approvals"), approve.say),
-    **dict.fromkeys(("状況", "提出状況", "status"), status.say),
+    **dict.fromkeys(("状況", "提出状況", "未提出", "status"), status.say),
     **dict.fromkeys(("様式", "提出様式", "テンプレート", "template"), upload.say_template),
     **dict.fromkeys(("担当者", "人", "people"), people.say),
 }
+_AROUND = " 「」『』\"'!?。、."  # may stand around one of these words, as in 「提出」 or status?
 PRESSES: Mapping[str, Handler] = {
     "ask": ask.press,
     "help": help.show,
@@ -61,7 +62,7 @@ def find(turn: Turn) -> Handler:
     if turn.files:
         return upload.file
     if turn.press is None:
-        return SAYS.get(clean(turn.text), typed)
+        return SAYS.get(clean(turn.text).strip(_AROUND), typed)
     try:
         return PRESSES[turn.press.verb]
     except KeyError:

@@ -35,7 +35,7 @@ async def open_waiting(turn: Turn, store: Store) -> Reply:
 async def approve(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, Approve)
     until = _moment(action.day, action.time) if action.later else None
-    if action.later and (until is None or until <= turn.at):
+    if action.later and (until is None or not turn.at < until <= turn.at + workflow.LONGEST_EMBARGO):
         return await _again(turn, store, action.ref, action.lang, "moment")
     try:
         done = await store.write(workflow.approved, by(turn), action.ref, store.catalogue, until)

@@ -112,6 +112,13 @@ def test_the_history_is_verified_and_its_first_break_named(sqlite_url: str) -> N
     assert "The history is broken at row 2: row 2 (role.granted of person:" in broken.stderr
 
 
+def test_a_history_in_which_nothing_stands_is_not_called_sound(tmp_path: Path) -> None:
+    done = run("verify", DATABASE_URL=f"sqlite:///{tmp_path / 'other.db'}")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "The history is empty" in done.stderr
+
+
 def test_an_export_names_the_files_that_it_wrote(sqlite_url: str, tmp_path: Path) -> None:
     done = run("export", str(tmp_path / "out"), DATABASE_URL=sqlite_url)
 

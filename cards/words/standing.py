@@ -54,8 +54,8 @@ LATER_DAY = Both(ja="公表する日", en="Day of publication")
 LATER_TIME = Both(ja="時刻（空欄なら午前9時）", en="Time (empty: 9 in the morning)")
 APPROVE_LATER = Both(ja="この日時に公表する", en="Publish at this time")
 LATER_WRONG = Both(
-    ja="要修正：公表する日時が読めないか、過ぎています。これからの日付を入力してください。",
-    en="To be corrected: this time cannot be read or has passed. Please give a day to come.",
+    ja="要修正：公表する日時が読めないか、過ぎているか、一年より先です。これから一年以内の日付を入力してください。",
+    en="To be corrected: this time cannot be read, has passed, or is over a year away. Please give another day.",
 )
 SEND_BACK = Both(ja="差し戻す…", en="Send back…")
 REASON = Both(ja="差し戻しの理由（提出した方が読みます）", en="Reason, for the submitter")

@@ -226,3 +226,15 @@ def test_a_comparison_of_rates_is_in_points() -> None:
     answer = replace(answers.difference("ja"), computed=(rates,))
     assert "2.0ポイント（72.3 − 70.3）" in read(answer)
     assert "2.0 points" in read(replace(answer, question=answers.difference("en").question))
+
+
+def test_the_reason_of_a_correction_stands_on_every_card_that_shows_the_figure() -> None:
+    whole, beside = answers.breakdown("ja"), answers.comparison("ja")
+    assert whole.total is not None
+    total, side = (
+        replace(one, figure=replace(one.figure, revision=2, reason="重なりを除きました。"))
+        for one in (whole.total, values.shown("std_steps_local_tax"))
+    )
+
+    assert "重なりを除きました。" in read(replace(whole, total=total))
+    assert "重なりを除きました。" in read(replace(beside, sides=(side, *beside.sides[1:])))

@@ -13,6 +13,7 @@ from data.local_people import seed_local_people
 from data.store import Store
 from data.submitting.tables import submission
 from tests.conversations.submitting import (
+    ASKED,
     CHATS,
     ITO,
     METRIC,
@@ -136,8 +137,10 @@ async def test_an_old_card_says_what_happened_and_decides_nothing(teams: Teams) 
 async def test_an_embargo_holds_a_figure_back(teams: Teams) -> None:
     await submitted(teams)
     asked = await to_approve(teams)
-    past = await press(teams, asked.card, "この日時に公表する", SUZUKI, day="2020-01-01")
-    assert "公表する日時が読めないか" in said(past.card)
+    far = await press(teams, asked.card, "この日時に公表する", SUZUKI, day="2099-01-01")
+    assert "一年より先です" in said(far.card)
+    past = await press(teams, far.card, "この日時に公表する", SUZUKI, day="2020-01-01")
+    assert "過ぎているか" in said(past.card)
 
     later = await press(teams, past.card, "この日時に公表する", SUZUKI, day="2027-01-04", time="09:30")
 
@@ -216,6 +219,22 @@ async def test_only_those_in_charge_see_what_is_not_published_and_can_update(tea
 @pytest.mark.parametrize("typed", ["提出", "承認", "状況", "担当者"])
 async def test_what_is_not_published_is_shown_in_a_personal_chat_only(teams: Teams, typed: str) -> None:
     assert "個人チャットでご利用ください" in said((await teams.say(typed, TANAKA, THREAD)).card)
+
+
+@pytest.mark.parametrize("typed", ["「提出」", "提出！", " 更新。", "Submit"])
+async def test_the_word_may_stand_between_marks(teams: Teams, typed: str) -> None:
+    assert "数字の提出・更新" in said((await teams.say(typed, TANAKA, CHATS[TANAKA])).card)
+
+
+async def test_what_was_known_once_has_nothing_of_today_beside_it(teams: Teams) -> None:
+    await submitted(teams)
+
+    card = (await teams.say(f"2026年9月1日時点で公表していた{ASKED}", TANAKA, CHATS[TANAKA])).sent[-1].card
+
+    assert "2026年9月1日" in said(card)
+    assert "15" in said(card)
+    assert "未公表" not in said(card)
+    assert "更新する" not in str(card)
 
 
 @pytest.mark.parametrize("typed", ["提出", "状況", "担当者"])

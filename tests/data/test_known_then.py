@@ -10,16 +10,17 @@ import pytest
 from sqlalchemy import Engine
 
 from cards.answer import answer_message
-from data.ask import Answers, Said, talked
+from data.ask import Answers, Said, answered, talked
 from data.catalogue import Catalogue
 from data.figures import current, record
 from data.language import Reader
 from data.language.known_then import known_then
-from data.model import AsOf, FigureAnswer, Grain, MissingAnswer, Question, Value
+from data.model import AsOf, FigureAnswer, Grain, Intent, MissingAnswer, Question, Value
 from data.questions import pack, unpack
 from data.readers import Readers
-from data.refusals import Refusal
+from data.refusals import NoSuchMetric, Refusal
 from tests.data.language.judge import cases
+from tests.teams import buttons
 from tests.transactions import write
 
 METRIC = "mynaportal_online_procedures"
@@ -145,6 +146,41 @@ def test_the_card_says_of_which_day_it_tells_and_is_proved(
 
     assert says in message.summary
     assert says in str(message.data["body"][0])
+
+
+@pytest.mark.parametrize(
+    ("intent", "subjects"),
+    [
+        (Intent.VALUE, (METRIC,)),
+        (Intent.BREAKDOWN, ("digital_ward_teams",)),
+        (Intent.COMPARE, ("mynumber_card_holdings", "mynumber_card_holding_rate")),
+        (Intent.OWNER, (METRIC,)),
+        (Intent.LIST, ()),
+    ],
+)
+def test_every_button_of_the_card_asks_for_the_same_day(
+    catalogue: Catalogue, engine: Engine, intent: Intent, subjects: tuple[str, ...]
+) -> None:
+    question = Question(lang="ja", intent=intent, subjects=subjects, known_on=date(2026, 9, 1))
+    with engine.connect() as connection:
+        answer, _ = answered(connection, question, catalogue)
+
+    message = answer_message(answer, catalogue, chart_url=lambda question, theme: "https://x/c.png")
+
+    asking = [one["data"]["question"] for one in buttons(message.data) if one.get("verb") == "ask"]
+    assert asking
+    assert [one for one in asking if one.get("o") != "2026-09-01"] == []
+
+
+def test_what_a_refusal_offers_is_in_the_language_of_the_asker(
+    engine: Engine, catalogue: Catalogue, reader: Reader
+) -> None:
+    said = Said(person="p1", place="a", at=AT, text="9月1日時点で公表していた値は？")
+
+    found = write(engine, talked, said, Answers(catalogue), Readers(reader))
+
+    assert isinstance(found, NoSuchMetric)
+    assert {offer.lang for offer in found.offers} == {"ja"}
 
 
 def test_the_day_travels_with_the_question(catalogue: Catalogue, reader: Reader) -> None:
