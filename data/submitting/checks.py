@@ -167,7 +167,7 @@ def _of_whole(proposal: Proposal, background: Background, metric: Metric) -> Ite
         place = place_key(line.where)
         if place in background.held:
             yield Finding(check=Check.ALREADY_WAITING, place=place, words=str(background.held[place]))
-    if proposal.correction and not proposal.reason:
+    if not proposal.reason and any(line.replaces and not _is_published(line) for line in proposal.lines):
         yield Finding(check=Check.CORRECTION_NEEDS_REASON, box="reason", day=proposal.as_of.end)
     if metric.dimensions:
         yield from _breakdown(proposal, background, metric)

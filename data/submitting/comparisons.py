@@ -121,7 +121,7 @@ def against_history(line: Line, when: AsOf, published: tuple[Figure, ...], metri
     if len(points) >= _FEW and when.end:
         low, high = _moved_on(points, when.end) or (low, high)
     if not low <= value.number <= high:
-        numbers = (low.quantize(value.number), high.quantize(value.number))
+        numbers = (low.quantize(before.value.number), high.quantize(before.value.number))  # as fine as was published
         yield Finding(check=Check.OUTSIDE_HISTORY, box="value", numbers=numbers, day=before.as_of.end)
 
 
