@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from data.language.lexicon import COST, Kind, Sense, Surfaces
+from data.language.lexicon import COST, Kind, Sense, Surfaces, ends_to_try
 from data.language.normalise import fold
 
 UNEXPLAINED = 100.0
@@ -102,10 +102,10 @@ def _may_follow(state: int, after: int, senses: tuple[Sense, ...]) -> bool:
 
 def _edges(s: str, folded: str, at: int, surfaces: Surfaces, spans: Mapping[int, Sequence[Span]]) -> list[Edge]:
     edges: list[Edge] = [(end, COST[sense.kind], (sense,), _FREE) for end, sense in spans.get(at, ())]
-    if at and _inside_word(s, at):
+    if at and inside_word(s, at):
         return edges
     for end, senses in _found(s, folded, at, surfaces).items():
-        if end == len(s) or not _inside_word(s, end):
+        if end == len(s) or not inside_word(s, end):
             edges += _split(s, end, senses)
     return edges
 
@@ -117,17 +117,16 @@ def _found(s: str, folded: str, at: int, surfaces: Surfaces) -> dict[int, tuple[
         (s, surfaces.plain, surfaces.plain_lengths),
         (folded, surfaces.folded, surfaces.folded_lengths),
     ):
-        for head in (text[at], text[at : at + 2]):
-            for end in (at + length for length in lengths.get(head, ())):
-                senses = table.get(text[at:end])
-                if senses and end <= len(s):
-                    found[end] = found.get(end, ()) + senses
+        for end in ends_to_try(text, at, lengths):
+            senses = table.get(text[at:end])
+            if senses:
+                found[end] = found.get(end, ()) + senses
     for end, sense in surfaces.made(s, at):
         found[end] = (*found.get(end, ()), sense)
     return found
 
 
-def _inside_word(s: str, at: int) -> bool:
+def inside_word(s: str, at: int) -> bool:
     """Whether a cut at `at` would divide a Latin word or a number: 14業務 does not hold 4業務."""
     left, right = s[at - 1], s[at]
     if not right.isascii() or not left.isascii():

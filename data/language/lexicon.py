@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -83,7 +83,7 @@ class Surfaces:
         self.folded_lengths: dict[str, tuple[int, ...]] = {}
         self.stems: dict[str, tuple[tuple[str, Sense], ...]] = {}  # (pattern of endings, sense)
         self.stem_lengths: dict[str, tuple[int, ...]] = {}
-        self.phrases: dict[str, tuple[tuple[Step, Sense], ...]] = {}  # by first character
+        self.phrases: dict[str, tuple[tuple[Step, Sense], ...]] = {}  # by the first two characters
         self.spellings: dict[str, None] = {}  # catalogue words as written, for offers
 
     def copy(self) -> Surfaces:
@@ -102,7 +102,7 @@ class Surfaces:
                 self._add_forms(surface, sense)
             elif has_alternatives(surface):
                 for step in steps(surface):
-                    self.phrases[step.text[0]] = (*self.phrases.get(step.text[0], ()), (step, sense))
+                    self.phrases[step.text[:2]] = (*self.phrases.get(step.text[:2], ()), (step, sense))
             else:
                 _add(self.plain, self.plain_lengths, surface, sense)
 
@@ -157,14 +157,16 @@ class Surfaces:
     def made(self, s: str, at: int) -> Iterator[tuple[int, Sense]]:
         """(end, sense) of everything at `at` that no list spells out: forms of verbs, phrases with alternatives."""
         yield from self._inflected(s, at)
-        for step, sense in self.phrases.get(s[at : at + 1], ()):
-            yield from ((end, sense) for end in ends(s, at, step))
+        for head in dict.fromkeys((s[at : at + 1], s[at : at + 2])):
+            for step, sense in self.phrases.get(head, ()):
+                for end in ends(s, at, step):
+                    yield end, sense
 
     def _inflected(self, s: str, at: int) -> Iterator[tuple[int, Sense]]:
-        for head in (s[at], s[at : at + 2]) if at < len(s) else ():
-            for end in (at + length for length in self.stem_lengths.get(head, ())):
-                for pattern, sense in self.stems.get(s[at:end], ()) if end <= len(s) else ():
-                    yield from ((last, sense) for last in _ends(s, end, pattern))
+        for end in ends_to_try(s, at, self.stem_lengths):
+            for pattern, sense in self.stems.get(s[at:end], ()):
+                for last in _ends(s, end, pattern):
+                    yield last, sense
 
 
 def _ends(s: str, at: int, pattern: str) -> Iterator[int]:
@@ -190,10 +192,26 @@ def _add(surfaces: dict[str, tuple[T, ...]], lengths: dict[str, tuple[int, ...]]
         return
     else:
         surfaces[surface] = (*known, sense)
-    head, size = surface[:2], len(surface)
+    size = len(surface)
+    head = surface[: max(long for long in _HEADS if long <= size)]
     sizes = lengths.get(head, ())
     if size not in sizes:
         lengths[head] = tuple(sorted((*sizes, size), reverse=True))
+
+
+_HEADS = (16, 8, 4, 2, 1)  # of a surface, the longest that fits is looked up before the surface is
+
+
+def ends_to_try(text: str, at: int, lengths: Mapping[str, Sequence[int]]) -> list[int]:
+    """Where surfaces that begin at `at` may end. A head has few lengths of its own: those below the next head's."""
+    size = len(text)
+    return [
+        at + length
+        for long in _HEADS
+        if at + long <= size
+        for length in lengths.get(text[at : at + long], ())
+        if at + length <= size
+    ]
 
 
 def spellings(word: str) -> tuple[str, ...]:

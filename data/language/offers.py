@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from data.language.cover import Piece
+from data.language.cover import Piece, inside_word
 from data.language.normalise import fold
 from data.language.parse import Parsed
 from data.language.subjects import Book, Subject, SubjectKind
@@ -27,18 +27,28 @@ class Speller:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words: dict[str, str] = {}
-        self._by_run: dict[str, list[str]] = {}
-        self._least: dict[str, int] = {}  # how many runs a text must share with the word
         for word in words:
-            folded = fold(word)
-            if _SHORTEST <= len(word) <= _LONGEST and self._words.setdefault(folded, word) == word:
-                size = _run_of(folded)
-                self._least[folded] = max(1, len(folded) + 1 - size - size * _most_edits(folded))
-                for run in _runs(folded, size):
-                    self._by_run.setdefault(run, []).append(folded)
+            if _SHORTEST <= len(word) <= _LONGEST:
+                self._words.setdefault(fold(word), word)
+        self._runs = {word: _runs(word, _run_of(word)) for word in self._words}
+        self._least = {word: _least(word) for word in self._words}
+        self._by_run = self._by_rare_run()
+
+    def _by_rare_run(self) -> Mapping[str, Sequence[str]]:
+        """Each word under its rarest runs only: so many that a text with enough of its runs has one of these."""
+        common = Counter(chain.from_iterable(self._runs.values()))
+        by_run: dict[str, list[str]] = {}
+        for word, runs in self._runs.items():
+            rare = sorted(runs, key=lambda run: (common[run], run))
+            for run in rare[: max(0, len(runs) + 1 - self._least[word])]:
+                by_run.setdefault(run, []).append(word)
+        return by_run
 
     def repairs(self, s: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
-        """The text with one unknown word respelled, nearest spelling first: one edit, or two in a long word."""
+        """The text with one unknown word respelled, nearest spelling first: one edit, or two in a long word.
+
+        A Latin word is respelled as a whole: with a piece of another word in its middle nobody could read it.
+        """
         unknown = [piece for piece in pieces if piece.unknown]
         found: dict[str, float] = {}
         for piece in unknown if len(unknown) <= _MOST_UNKNOWN else ():
@@ -49,20 +59,31 @@ class Speller:
     def _respelled(self, s: str, piece: Piece) -> Iterator[tuple[float, str]]:
         start, end = max(0, piece.start - _REACH), min(len(s), piece.end + _REACH)
         window = fold(s[start:end])
-        for word in self._candidates(window):
+        cuts = [at for at in range(start, end + 1) if at in (0, len(s)) or not inside_word(s, at)]
+        starts = {at - start for at in cuts if at < piece.end}
+        stops = {at - start for at in cuts if at > piece.start}
+        for word in self._candidates(window, {stop - at for at in starts for stop in stops}):
             aligned = partial_ratio_alignment(word, window, score_cutoff=60)
             if aligned is None:
                 continue
             for at, stop, distance in _edits(word, window, aligned.dest_start):
-                if start + at < piece.end and start + stop > piece.start:
+                if at in starts and stop in stops:
                     yield distance / len(word), s[: start + at] + self._words[word] + s[start + stop :]
 
-    def _candidates(self, window: str) -> list[str]:
-        """The words that have enough runs of characters in common: an edit spoils few."""
+    def _candidates(self, window: str, lengths: set[int]) -> list[str]:
+        """The words that have enough runs of characters in common, an edit spoils few, and about one of the lengths."""
         runs = _runs(window, 2) | _runs(window, 3)
-        counted = Counter(chain.from_iterable(self._by_run.get(run, ()) for run in runs))
-        least = self._least
-        return [word for word, shared in counted.items() if shared >= least[word]]
+        found = set(chain.from_iterable(self._by_run.get(run, ()) for run in runs))
+        of_word, least = self._runs, self._least
+        fitting = lengths | {length + 1 for length in lengths} | {length - 1 for length in lengths}
+        likely = [word for word in found if len(word) in fitting]
+        return sorted(word for word in likely if len(of_word[word] & runs) >= least[word])
+
+
+def _least(word: str) -> int:
+    """How many runs a text must share with a word that it may be meant to have."""
+    size = _run_of(word)
+    return max(1, len(word) + 1 - size - size * _most_edits(word))
 
 
 def _run_of(folded: str) -> int:
@@ -121,8 +142,8 @@ def sharing(book: Book, concepts: frozenset[str]) -> tuple[Subject, ...]:
         for key in book.naming.get(concept, {}):
             counted[key] = counted.get(key, 0) + 1
     most = max(counted.values(), default=0)
-    best = tuple(book.subjects[key] for key in book.subjects if counted.get(key) == most and most)
-    return best if len(best) <= 2 * MOST else ()
+    best = {key for key, times in counted.items() if times == most}
+    return tuple(book.subjects[key] for key in book.subjects if key in best) if 0 < len(best) <= 2 * MOST else ()
 
 
 def did_you_mean(speller: Speller, parsed: Parsed, read: Callable[[str], tuple[Question, ...]]) -> tuple[Question, ...]:

@@ -62,11 +62,13 @@ def _first(choices: _Choices, then: tuple[Step, ...]) -> tuple[Step, ...]:
 
 def ends(s: str, at: int, step: Step) -> Iterator[int]:
     """Where in `s` the phrases that begin with `step` at `at` end."""
-    if not s.startswith(step.text, at):
-        return
-    at += len(step.text)
-    for following in step.then:
-        if following is _END:
+    if s.startswith(step.text, at):
+        yield from _after(s, at + len(step.text), step.then)
+
+
+def _after(s: str, at: int, then: tuple[Step, ...]) -> Iterator[int]:
+    for step in then:
+        if step is _END:
             yield at
-        else:
-            yield from ends(s, at, following)
+        elif s.startswith(step.text, at):
+            yield from _after(s, at + len(step.text), step.then)

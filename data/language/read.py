@@ -46,6 +46,7 @@ class _Turn:
     before: Context | None
     lang: Lang
     ordered: bool = False  # an order was taken out of the text
+    offering: bool = True  # somebody will see the offers of a refusal; respelling words is what costs most
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,10 +111,11 @@ class Reader:
             raise NotUnderstood(words=(), offers=self._meant_by(rest, turn))
         if several := self._by_clause(parts, turn):
             return several
+        divisible = 1 < len(parts) <= MOST_SENTENCES
         try:
-            return self._whole(rest, turn)
+            return self._whole(rest, replace(turn, offering=not divisible))
         except (NotUnderstood, NoSuchMetric, Ambiguous, BadPeriod):
-            if not 1 < len(parts) <= MOST_SENTENCES:
+            if not divisible:
                 raise
         return self._in_parts(parts, turn)
 
@@ -163,7 +165,7 @@ class Reader:
         return (named.question,) if named else ()
 
     def _read_or_none(self, text: str, turn: _Turn) -> Reading | None:
-        return self._part(text, turn).reading if text else None
+        return self._part(text, replace(turn, offering=False)).reading if text else None
 
     def _part(self, text: str, turn: _Turn) -> Part:
         try:
@@ -181,6 +183,8 @@ class Reader:
         parsed = parse(self.book, text, turn.today)
         if kind := small_talk(parsed):
             raise SmallTalk(kind=kind)
+        if parsed.unknown and not turn.offering:
+            raise NotUnderstood(words=parsed.unknown)
         if parsed.unknown:
             raise unknown_words(self.book, self._speller, parsed, turn.today, turn.lang)
         if parsed.blocked:
