@@ -49,6 +49,8 @@ def _metric(asked: Asked, subject: Subject) -> Intent | None:
             return choose(asked, subject)
     if "%" in asked.units and (subject.parts or subject.share_of or has_share(asked, subject)):
         return Intent.RATIO
+    if subject.pair and asked.repeated:
+        return Intent.TREND  # 前と今、何分と何分: both ends
     return Intent.COMPARE if len(asked.wards) > 1 else Intent.VALUE
 
 
