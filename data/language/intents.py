@@ -44,6 +44,8 @@ def _metric(asked: Asked, subject: Subject) -> Intent | None:
     said = asked.intents
     if has_share(asked, subject) and ("ratio" in said or "%" in asked.units):
         return Intent.RATIO  # the share that belongs to Konan: nobody's office is asked for
+    if "earlier" in said and said & {"trend", "compare"}:
+        return Intent.TREND  # 前の年度と比べて増えた
     for word, choose in _METRIC_WORDS:
         if word in said:
             return choose(asked, subject)

@@ -144,7 +144,8 @@ _SILENT = frozenset(Kind) - set(_TELLING) - {Kind.BLOCKED, Kind.GUARD, Kind.UNKN
 
 def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     """The distinct ways to take a text, catalogue words first."""
-    counted = {number.words: _counted(book, number.unit) for number in parsed.numbers}
+    claimed = any(piece.has(Kind.RELATION) or _CHECKED in piece.senses for piece in parsed.pieces)
+    counted = {number.words: _counted(book, number.unit, claimed=claimed) for number in parsed.numbers}
     choices = [_choices(piece, counted.get(piece.text, ())) for piece in parsed.pieces]
     choices = [choice for choice in choices if choice != (None,)]
     common = Asked(
@@ -160,10 +161,16 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _counted(book: Book, counter: str) -> tuple[Sense, ...]:
-    """What a number's counter says of what is counted: 33チーム is about teams, 300万枚 about what is asked for in 枚."""
+_CHECKED = Sense(Kind.INTENT, "check")
+
+
+def _counted(book: Book, counter: str, *, claimed: bool) -> tuple[Sense, ...]:
+    """What a number's counter says of what is counted: 33チーム is about teams, over 300万枚 about what 枚 are asked of."""
+    named = book.surfaces.senses(counter)
+    if not (claimed and counter):
+        return named
     units = (name for name, unit in book.units.items() if counter in {name} | unit.fits | unit.typed)
-    return (*book.surfaces.senses(counter), *(Sense(Kind.UNIT, name) for name in units if counter))
+    return (*named, *(Sense(Kind.UNIT, name) for name in units))
 
 
 def tells(piece: Piece) -> bool:
@@ -261,6 +268,8 @@ def _way(taken: Sequence[Sense | None], common: Asked, *, numbers: bool) -> Way:
     relations = frozenset(of(Kind.RELATION))
     if relations <= {"over", "under"} and relations and len(wards) > 1 and not numbers:
         intents, relations = intents | {"compare"}, frozenset()  # 西区は港南区を上回った: one measured by the other
+    elif units and not numbers:
+        relations = frozenset()  # 何社に達した: how many
     return Way(
         asked=replace(
             common,
