@@ -72,7 +72,7 @@ class _Able:
     def _claimed(self, asked: Asked, subject: Subject) -> Intent | None:
         if self.number is None:
             return None
-        if is_size_of(self.number, subject) or ((subject.note or subject.made_of) and self._names_figure_of(subject)):
+        if is_size_of(self.number, subject) or (subject.about and self._names_figure_of(subject)):
             return intent_of(asked, subject)
         if subject.kind is not SubjectKind.METRIC:
             return None
@@ -94,9 +94,9 @@ class _Able:
         intent = intent_of(asked, subject)
         return Intent.TREND if subject.pair and intent is Intent.VALUE else intent  # 20分から何分に: both ends
 
-    def _names_figure_of(self, note: Subject) -> bool:
-        """「51取組の集計期間」: the number is that of a figure that the note is about."""
-        figures = (self.book.subjects[key] for key in note.about if key in self.book.subjects)
+    def _names_figure_of(self, entry: Subject) -> bool:
+        """「51取組の集計期間」: the number is that of a figure that the entry is about."""
+        figures = (self.book.subjects[key] for key in entry.about if key in self.book.subjects)
         return self.number is not None and any(names_figure(self.book, self.number, figure) for figure in figures)
 
 
