@@ -82,7 +82,7 @@ def is_size_of(number: Brought, subject: Subject) -> bool:
 
 
 def is_whole_of(number: Brought, asked: Asked, subject: Subject) -> bool:
-    """「33のうち西区は何%」: where a share is asked for, the number is what it is a share of, and nothing to confirm."""
+    """「33のうち西区は何%」: where a share is asked for, the number is the whole and nothing to confirm."""
     share = has_share(asked, subject) and ("ratio" in asked.intents or "%" in asked.units)
     wholes = {low for low, _ in subject.figures}
     return share and number.relation is None and number.typed.unit not in _SHARE and number.typed.number in wholes

@@ -165,7 +165,7 @@ _CHECKED = Sense(Kind.INTENT, "check")
 
 
 def _counted(book: Book, counter: str, *, claimed: bool) -> tuple[Sense, ...]:
-    """What a number's counter says of what is counted: 33チーム is about teams, over 300万枚 about what 枚 are asked of."""
+    """What a number's counter says of what is counted: 33チーム is about teams, over 300万枚 about cards."""
     named = book.surfaces.senses(counter)
     if not (claimed and counter):
         return named

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from data.language.claims import Brought, asks_for_share, brought, claim_on, is_size_of, is_whole_of, names_figure, names_part
+from data.language.claims import (
+    Brought,
+    asks_for_share,
+    brought,
+    claim_on,
+    is_size_of,
+    is_whole_of,
+    names_figure,
+    names_part,
+)
 from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
 from data.language.resolve import Asked, Match, resolve

@@ -24,7 +24,9 @@ _HEAD = re.compile(rf"(?:(?P<era>{_ERA}) ?(?P<n>元|{_N})|(?P<west>{_WEST}))(?![
 _LETTER_YEAR = re.compile(r"[rh](?:元|[0-9]{1,2})(?![a-z0-9%'_]|[.,/-]?[0-9]|-(?![rh][0-9]))")
 _SHORT_YEAR = re.compile(rf"(?P<n>元|{_N})(?= ?年)")
 _UNIT = re.compile(r" ?(?P<unit>年度|年)(?!間|度間|目)")
-_SO_MANY = re.compile(r"(?:分|間)?(?:とも|[でをのに]?(?:合わせ|あわせ|併せ|合計|合算|通算|足し|わたっ|またが|トータル))")  # 2年度で合わせて
+_SO_MANY = re.compile(
+    r"(?:分|間)?(?:とも|[でをのに]?(?:合わせ|あわせ|併せ|合計|合算|通算|足し|わたっ|またが|トータル))"
+)  # 2年度で合わせて
 _LATER_UNIT = re.compile(rf"(?=(?:[・、,/~]|と|や) ?(?:{_N}|{_WEST}) ?(?P<unit>年度|年))")  # 令和4・5年度
 _SAME_YEAR = re.compile(rf" ?\( ?(?:(?P<era>{_ERA}) ?(?P<n>元|{_N})|(?P<west>{_WEST})) ?年?度? ?\)")
 
