@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.numbers import Typed
-from data.language.resolve import Asked
+from data.language.resolve import Asked, has_share
 from data.language.subjects import Book, Subject
 from data.model import Claim, Qualifier, Relation
 
@@ -79,6 +79,13 @@ def asks_for_share(number: Brought, subject: Subject) -> bool:
 def is_size_of(number: Brought, subject: Subject) -> bool:
     """「3つのデジタルインフラ」, 「160のうち」: the number only says how long the list or how large the whole is."""
     return bool(subject.size) and number.relation is None and number.typed.number == subject.size
+
+
+def is_whole_of(number: Brought, asked: Asked, subject: Subject) -> bool:
+    """「33のうち西区は何%」: where a share is asked for, the number is the whole and nothing to confirm."""
+    share = has_share(asked, subject) and ("ratio" in asked.intents or "%" in asked.units)
+    wholes = {low for low, _ in subject.figures}
+    return share and number.relation is None and number.typed.unit not in _SHARE and number.typed.number in wholes
 
 
 def names_figure(book: Book, number: Brought, subject: Subject) -> bool:

@@ -73,8 +73,7 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     periods = [period for period in parsed.periods if period.kind not in NOTHING_NEW]
     if asked.concepts or asked.units or len(subjects) != 1:
         return None
-    now = any(period.kind is PeriodKind.LATEST for period in parsed.periods)
-    subject = _subject_now(book, subjects[0], asked, before, now=now)
+    subject = _subject_now(book, subjects[0], asked, before, now=_says_now(parsed))
     if not (asked.intents or asked.wards or periods or parsed.numbers or subject is not subjects[0]):
         return None
     if "earlier" in asked.intents:
@@ -103,11 +102,45 @@ def _subject_now(book: Book, subject: Subject, asked: Asked, before: Context, *,
     if "other" in asked.intents and not _other_ward(subject, before):
         others = [key for key in subject.pair or subject.neighbours if key != subject.id]
         return book.subjects[others[0]] if len(others) == 1 and others[0] in book.subjects else subject
-    if now and subject.pair and subject.id == subject.pair[0]:
-        return book.subjects.get(subject.pair[1], subject)
+    if now and _later(book, subject, before) is not subject:
+        return _later(book, subject, before)
     if asked.wards and subject.fixed_ward and subject.fixed_ward not in asked.wards:
         return _of_other_ward(book, asked, before) or subject
     return subject
+
+
+def _says_now(parsed: Parsed) -> bool:
+    return any(period.kind is PeriodKind.LATEST for period in parsed.periods)
+
+
+def _later(book: Book, subject: Subject, before: Context) -> Subject:
+    """After the first of before and after, 「今は？」 is about the second."""
+    first = subject.pair and subject.id == subject.pair[0] and subject.id in before.subjects
+    return book.subjects.get(subject.pair[1], subject) if first else subject
+
+
+def of_same_family(book: Book, question: Question, before: Context) -> bool:
+    """Whether a question is about a neighbour of what was just shown: 6 corps of the pilot beside 20 of today."""
+    return len(question.subjects) == 1 and question.subjects[0] in _family_of(book, before) - set(before.subjects)
+
+
+def _family_of(book: Book, before: Context) -> frozenset[str]:
+    return frozenset(near for key in before.subjects if key in book.subjects for near in book.subjects[key].pair)
+
+
+_STAGE = ("とき", "時", "頃", "ころ", "段階", "フェーズ", "期", "当時")
+
+
+def names_stage(parsed: Parsed, sense: Sense) -> bool:
+    """「実証のときは」: a word for a time, and not for the thing that the same word alone would be."""
+    bare = set(sense.way.asked.concepts)
+    said = [piece.text for piece in parsed.pieces if any(one.value in bare for one in piece.senses)]
+    return len(bare) == 1 and bool(said) and all(text.endswith(_STAGE) for text in said)
+
+
+def is_bare(asked: Asked) -> bool:
+    """Whether the words name one thing and ask nothing of it: 「実証は？」."""
+    return len(asked.concepts) == 1 and not (asked.units or asked.intents or asked.wards or asked.figure)
 
 
 def _of_other_ward(book: Book, asked: Asked, before: Context) -> Subject | None:
@@ -184,9 +217,12 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         for match in resolve(book, asked, intent_of).matches:
             if len(match.subjects) == 1 and match.subjects[0].kind in kinds:
                 found.setdefault(match.subjects[0].id, (match.subjects[0], asked))
+    if len(found) > 1 and is_bare(way.asked):
+        found = {key: one for key, one in found.items() if key in _family_of(book, before)}
     if len(found) != 1:
         return None
     subject, asked = next(iter(found.values()))
+    subject = _later(book, subject, before) if _says_now(parsed) else subject
     intent = _kept_intent(way.asked, subject, before) or intent_of(asked, subject)
     assert intent is not None
     years, others = split_periods(subject, parsed.periods)

@@ -44,11 +44,15 @@ def _metric(asked: Asked, subject: Subject) -> Intent | None:
     said = asked.intents
     if has_share(asked, subject) and ("ratio" in said or "%" in asked.units):
         return Intent.RATIO  # the share that belongs to Konan: nobody's office is asked for
+    if "earlier" in said and said & {"trend", "compare"}:
+        return Intent.TREND  # 前の年度と比べて増えた
     for word, choose in _METRIC_WORDS:
         if word in said:
             return choose(asked, subject)
     if "%" in asked.units and (subject.parts or subject.share_of or has_share(asked, subject)):
         return Intent.RATIO
+    if subject.pair and asked.repeated:
+        return Intent.TREND  # 前と今、何分と何分: both ends
     return Intent.COMPARE if len(asked.wards) > 1 else Intent.VALUE
 
 

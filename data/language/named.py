@@ -43,6 +43,8 @@ def named_by_number(book: Book, parsed: Parsed, way: Way) -> tuple[tuple[Subject
     if not (asked.intents or number.unit):
         return None  # 「6は？」 may be anything
     intent = next((intent for word, intent in _INTENTS if word in asked.intents), Intent.VALUE)
+    if intent is Intent.BREAKDOWN:
+        found = [one for one in found if one.made_of or one.dimensions or one.parts]  # 「5分の内訳」 has no parts
     return (tuple(found), intent) if found else None
 
 

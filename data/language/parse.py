@@ -144,7 +144,8 @@ _SILENT = frozenset(Kind) - set(_TELLING) - {Kind.BLOCKED, Kind.GUARD, Kind.UNKN
 
 def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     """The distinct ways to take a text, catalogue words first."""
-    counted = {number.words: book.surfaces.senses(number.unit) for number in parsed.numbers}
+    claimed = any(piece.has(Kind.RELATION) or _CHECKED in piece.senses for piece in parsed.pieces)
+    counted = {number.words: _counted(book, number.unit, claimed=claimed) for number in parsed.numbers}
     choices = [_choices(piece, counted.get(piece.text, ())) for piece in parsed.pieces]
     choices = [choice for choice in choices if choice != (None,)]
     common = Asked(
@@ -156,8 +157,20 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
         one_year=sum(period.kind is PeriodKind.FISCAL_YEAR for period in parsed.periods) == 1,
         loose=any(piece.text in ("いくつ", "幾つ") for piece in parsed.pieces),
     )
-    found = (_way(taken, common) for taken in islice(product(*choices), _MOST_WAYS))
+    found = (_way(taken, common, numbers=bool(parsed.numbers)) for taken in islice(product(*choices), _MOST_WAYS))
     return tuple(dict.fromkeys(found))
+
+
+_CHECKED = Sense(Kind.INTENT, "check")
+
+
+def _counted(book: Book, counter: str, *, claimed: bool) -> tuple[Sense, ...]:
+    """What a number's counter says of what is counted: 33チーム is about teams, over 300万枚 about cards."""
+    named = book.surfaces.senses(counter)
+    if not (claimed and counter):
+        return named
+    units = (name for name, unit in book.units.items() if counter in {name} | unit.fits | unit.typed)
+    return (*named, *(Sense(Kind.UNIT, name) for name in units))
 
 
 def tells(piece: Piece) -> bool:
@@ -168,7 +181,7 @@ def tells(piece: Piece) -> bool:
 def _choices(piece: Piece, counted: Sequence[Sense]) -> tuple[Sense | None, ...]:
     """The senses to try. The unit of a number may also be what is asked about: 33チーム."""
     telling = tuple(sense for kind in _TELLING for sense in piece.senses if sense.kind is kind)
-    telling += tuple(sense for sense in counted if sense.kind is Kind.CONCEPT)
+    telling += tuple(dict.fromkeys(sense for sense in counted if sense.kind in (Kind.CONCEPT, Kind.UNIT)))
     silent = any(sense.kind in _SILENT and sense != _HELP for sense in piece.senses) or not telling
     return (*telling, None) if silent else telling
 
@@ -243,7 +256,7 @@ _ROW_OF_U = tuple("うくぐすつぬぶむる")
 _HOW_MANY = ("何", "いく", "幾", "なん", "how", "what")
 
 
-def _way(taken: Sequence[Sense | None], common: Asked) -> Way:
+def _way(taken: Sequence[Sense | None], common: Asked, *, numbers: bool) -> Way:
     def of(*kinds: Kind) -> Iterator[str]:
         return (sense.value for sense in taken if sense and sense.kind in kinds)
 
@@ -251,15 +264,21 @@ def _way(taken: Sequence[Sense | None], common: Asked) -> Way:
     if "when" in intents:
         intents -= {"remaining"}  # when must it be finished: the date, not what is left
     units = frozenset(of(Kind.UNIT))
+    wards = tuple(dict.fromkeys(of(Kind.WARD)))
+    relations = frozenset(of(Kind.RELATION))
+    if relations <= {"over", "under"} and relations and len(wards) > 1 and not numbers:
+        intents, relations = intents | {"compare"}, frozenset()  # 西区は港南区を上回った: one measured by the other
+    elif units and not numbers:
+        relations = frozenset()  # 何社に達した: how many
     return Way(
         asked=replace(
             common,
             concepts=frozenset(of(Kind.CONCEPT)),
             units=(units - {"数", "人"}) | {"%"} if "ratio" in intents else units,  # how many, as a percentage
             intents=intents,
-            wards=tuple(dict.fromkeys(of(Kind.WARD))),
+            wards=wards,
         ),
-        relations=frozenset(of(Kind.RELATION)),
+        relations=relations,
     )
 
 

@@ -10,7 +10,7 @@ from data.catalogue import Catalogue
 from data.language.compile import compile_book
 from data.language.context import Context
 from data.language.cover import cover
-from data.language.follow import continues, lean
+from data.language.follow import continues, is_bare, lean, names_stage, of_same_family
 from data.language.joined import joined
 from data.language.language_of import language_of
 from data.language.lexicon import Surfaces, common_surfaces
@@ -24,7 +24,7 @@ from data.language.refuse import refusal_of, small_talk, unknown_words, without_
 from data.language.resolve import Asked
 from data.language.sentences import asks, clauses, is_order, sentences, sets_number, states_number
 from data.language.subjects import Book, SubjectKind
-from data.language.understand import Meaning, meaning_of, one_by_one, question_of
+from data.language.understand import Meaning, Sense, meaning_of, of_ward_asked, one_by_one, question_of
 from data.language.words import ExtraWord, Words, load_words
 from data.model import Intent, Lang, Question
 from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
@@ -203,6 +203,8 @@ class Reader:
             question = question_of(self.book, parsed, sense, lang)
             if apart := one_by_one(self.book, question):
                 raise Ambiguous(offers=apart)
+            if others := of_ward_asked(self.book, question, meaning):
+                raise Ambiguous(offers=(*others, question))
             context = Context.after(question, sense.way.asked)
             return Reading(question=question, context=context.following(turn.before))
         if not meaning.senses and _asks_for_all(meaning, parsed):
@@ -227,18 +229,37 @@ class Reader:
         """A reading by the turn before; a text that names just one figure by itself does not need one."""
         own = {subject.kind for sense in meaning.senses for subject in sense.match.subjects}
         alone = len(meaning.senses) == 1 and SubjectKind.METRIC in own
-        if turn.before is None or (alone and not continues(meaning.senses[0], turn.before)):
+        if turn.before is None:
             return None
+        if alone and not continues(meaning.senses[0], turn.before):
+            return self._of_family(parsed, meaning.senses[0], turn)
         for way in meaning.ways:
             found = lean(self.book, parsed, way, turn.before, turn.lang)
             if found:
                 return Reading(question=found[0], context=found[1].following(turn.before))
         return None
 
+    def _of_family(self, parsed: Parsed, sense: Sense, turn: _Turn) -> Reading | None:
+        """One bare word that names a figure of its own, and with the turn before one of that turn's family.
+
+        Raises Ambiguous, unless the word is one for a time (実証のときは) and therefore leans.
+        """
+        if turn.before is None or not is_bare(sense.way.asked):
+            return None
+        found = lean(self.book, parsed, sense.way, turn.before, turn.lang)
+        if not found or not of_same_family(self.book, found[0], turn.before):
+            return None
+        if names_stage(parsed, sense):
+            return Reading(question=found[0], context=found[1].following(turn.before))
+        raise Ambiguous(offers=(found[0], question_of(self.book, parsed, sense, turn.lang)))
+
 
 def _orders(sentence: str, turn: _Turn) -> bool:
     """Whether a sentence is part of an order: beside one, a number that is merely stated is one as well."""
     return is_order(sentence) or (turn.ordered and states_number(sentence))
+
+
+_WHERE_ALL_STANDS = frozenset({"タブ"})
 
 
 def _asks_for_all(meaning: Meaning, parsed: Parsed) -> bool:
@@ -249,7 +270,7 @@ def _asks_for_all(meaning: Meaning, parsed: Parsed) -> bool:
         way.asked.intents
         and way.asked.intents <= {"list", "about"}
         and "list" in way.asked.intents
-        and not way.asked.concepts
+        and way.asked.concepts <= _WHERE_ALL_STANDS
         and not way.asked.units
         and not way.asked.wards
         for way in meaning.ways

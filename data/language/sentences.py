@@ -24,6 +24,7 @@ _HOW_TO_ANSWER = re.compile(
     r"|無視(?:する|し|せ)|忘れ(?:る|て|ろ)|従(?:う|って|え)|振る?舞|ふるま|なりき|出力(?:する|し|せ)|表示(?:する|し|せ)|扱(?:う|って|え)"
     r"|書き換え|上書き|設定(?:する|し|せ)|変更(?:する|し|せ)|置き換え|とみな|として答|これ(?:だけ)?を使(?:う|え|って)"
 )
+_ASKS_TO_ANSWER = re.compile(r"(?<![とて])[をも](?:回答|返答|お?答え|出力|表示|案内|伝え)")  # 手続数を回答してください
 _SETS = re.compile(r"[0-9０-９][^。、\s]{0,8}に(?:差し替|変更|変わ|更新|改定|改訂|修正|訂正|書き換|上書き)")
 _ORDER_EN = re.compile(
     r"\b(?:ignore|disregard|forget|override|pretend|act as|you are now|from now on|you must|instead of the real"
@@ -52,7 +53,8 @@ def is_order(sentence: str) -> bool:
     """Whether a sentence tells the bot how to answer. Asking to be told something (教えて) is no such order."""
     if _ORDER_EN.search(sentence) or sets_number(sentence):
         return True
-    return bool(_ORDER.search(sentence) and _HOW_TO_ANSWER.search(sentence))
+    said = sentence if _DIGIT.search(sentence) else _ASKS_TO_ANSWER.sub("", sentence)
+    return bool(_ORDER.search(sentence) and _HOW_TO_ANSWER.search(said))
 
 
 def sets_number(sentence: str) -> bool:

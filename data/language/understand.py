@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from data.language.claims import Brought, asks_for_share, brought, claim_on, is_size_of, names_figure, names_part
+from data.language.claims import (
+    Brought,
+    asks_for_share,
+    brought,
+    claim_on,
+    is_size_of,
+    is_whole_of,
+    names_figure,
+    names_part,
+)
 from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
 from data.language.resolve import Asked, Match, resolve
@@ -78,6 +87,8 @@ class _Able:
             return None
         if asks_for_share(self.number, subject):
             return Intent.RATIO
+        if is_whole_of(self.number, asked, subject):
+            return intent_of(asked, subject)
         if claim_on(self.book, asked, subject, self.number):
             # A number said of what is left, or of a change, is answered by that and not by a yes or no to the figure.
             return intent_of(asked, subject) if asked.intents & _WORKED_OUT else Intent.CHECK
@@ -92,9 +103,9 @@ class _Able:
         intent = intent_of(asked, subject)
         return Intent.TREND if subject.pair and intent is Intent.VALUE else intent  # 20分から何分に: both ends
 
-    def _names_figure_of(self, note: Subject) -> bool:
-        """「51取組の集計期間」: the number is that of a figure that the note is about."""
-        figures = (self.book.subjects[key] for key in note.about if key in self.book.subjects)
+    def _names_figure_of(self, entry: Subject) -> bool:
+        """「51取組の集計期間」: the number is that of a figure that the entry is about."""
+        figures = (self.book.subjects[key] for key in entry.about if key in self.book.subjects)
         return self.number is not None and any(names_figure(self.book, self.number, figure) for figure in figures)
 
 
@@ -168,6 +179,17 @@ def one_by_one(book: Book, question: Question) -> tuple[Question, ...]:
     if len(question.subjects) < 2 or not (question.wards or question.fiscal_years or question.periods):
         return ()
     return tuple(replace(question, intent=Intent.VALUE, subjects=(key,)) for key in question.subjects)
+
+
+def of_ward_asked(book: Book, question: Question, meaning: Meaning) -> tuple[Question, ...]:
+    """Figures of just the ward that was asked for, where the words found one that knows no wards: 西区の時間短縮."""
+    if len(question.subjects) > 1 or not question.wards:
+        return ()
+    subject = book.subjects[question.subjects[0]]
+    if "ward" in subject.dimensions or subject.kind is not SubjectKind.METRIC:
+        return ()
+    found = (near for near in meaning.near if near.kind is SubjectKind.METRIC and (near.fixed_ward,) == question.wards)
+    return tuple(replace(question, intent=Intent.VALUE, subjects=(near.id,), wards=(), claim=None) for near in found)
 
 
 def split_periods(subject: Subject, periods: Iterable[Period]) -> tuple[tuple[int, ...], tuple[Period, ...]]:

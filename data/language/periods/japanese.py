@@ -24,6 +24,9 @@ _HEAD = re.compile(rf"(?:(?P<era>{_ERA}) ?(?P<n>元|{_N})|(?P<west>{_WEST}))(?![
 _LETTER_YEAR = re.compile(r"[rh](?:元|[0-9]{1,2})(?![a-z0-9%'_]|[.,/-]?[0-9]|-(?![rh][0-9]))")
 _SHORT_YEAR = re.compile(rf"(?P<n>元|{_N})(?= ?年)")
 _UNIT = re.compile(r" ?(?P<unit>年度|年)(?!間|度間|目)")
+_SO_MANY = re.compile(
+    r"(?:分|間)?(?:とも|[でをのに]?(?:合わせ|あわせ|併せ|合計|合算|通算|足し|わたっ|またが|トータル))"
+)  # 2年度で合わせて
 _LATER_UNIT = re.compile(rf"(?=(?:[・、,/~]|と|や) ?(?:{_N}|{_WEST}) ?(?P<unit>年度|年))")  # 令和4・5年度
 _SAME_YEAR = re.compile(rf" ?\( ?(?:(?P<era>{_ERA}) ?(?P<n>元|{_N})|(?P<west>{_WEST})) ?年?度? ?\)")
 
@@ -194,7 +197,8 @@ def _with_short_year(s: str, at: int, today: date, era: Era | None) -> Reading |
     if era is None and not fiscal:
         reading = _narrowed(s, unit.end(), Year(number=n))
         return Reading(end=reading.end) if reading.part and reading.part.month else None
-    if era is None and (head["n"] in "1一" or n > era_year(today)[1] + 3):  # "in one fiscal year"
+    in_all = head["n"] in "1一" or _SO_MANY.match(s, unit.end())  # "in one fiscal year", "over two fiscal years"
+    if era is None and (in_all or n > era_year(today)[1] + 3):
         return Reading(end=unit.end())
     year = Year(number=(era or reiwa).first.year + n - 1, fiscal=fiscal, era=era or reiwa, assumed=era is None)
     return _narrowed(s, unit.end(), year if n else Year(number=IMPOSSIBLE))

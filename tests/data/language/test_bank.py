@@ -27,6 +27,7 @@ SETS = (
     "refused_en",
     "words_en",
     "structures",
+    "asked_ja",
 )
 
 
