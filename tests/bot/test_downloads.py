@@ -11,9 +11,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot import inbound
-from bot.downloads import FILE, LARGEST, MOST, Downloads
+from bot.downloads import FILE, MOST, Downloads
 from bot.hosts import FILES, THIS_MACHINE, Hosts, read_hosts
 from data.refusals import BadSheet
+from data.submitting.sizes import LARGEST
 from handlers.turn import Attached
 from tests.teams import GROUP, PERSONAL, TANAKA, THREAD, Chat, Json, Teams
 
