@@ -7,9 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 
-import pandas as pd
-from python_calamine import CalamineError
-
 from data.refusals import BadSheet
 from data.submitting.columns import SHEET
 from data.submitting.packages import MOST_COLUMNS, MOST_ROWS, repacked, trouble_of
@@ -32,6 +29,10 @@ def table_of(raw: bytes) -> Table:
 
 
 def _workbook(raw: bytes) -> Table:
+    # pandas takes 60 MB and half a second: it is loaded with the first file, not at start.
+    import pandas as pd
+    from python_calamine import CalamineError
+
     try:
         with pd.ExcelFile(BytesIO(raw), engine="calamine") as book:
             names = [str(name) for name in book.sheet_names]
@@ -70,6 +71,8 @@ def _text(raw: bytes) -> str:
 
 
 def _csv(text: str) -> Table:
+    import pandas as pd
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # what pandas would let pass with a warning is not read

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
@@ -21,6 +18,10 @@ from data.submitting.columns import GUIDE, HEADINGS, SHEET, STATES, Column
 from data.submitting.model import Form
 from data.submitting.naming import by_name
 from data.submitting.rows import forms_of, reading, rows_of
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Cells = Mapping[Column, str]
 
@@ -60,6 +61,8 @@ def template(
 
 def written(rows: Iterable[Cells], look: Look) -> bytes:
     """Every cell is a text, and marked as one: nothing in it is ever taken for a formula, a date or a link."""
+    import xlsxwriter  # takes a while to load
+
     made = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(made, options) as book:
