@@ -67,7 +67,7 @@ bench: dev .venv-bench/.ready
 	@touch $@
 
 # The lock files name versions and hashes, and no address of any index: pip takes them from wherever it is set up to.
-UV := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
+UV := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet
 lock: dev
 	$(UV) pyproject.toml -o requirements.lock
 	$(UV) --group dev -c requirements.lock -o requirements-dev.lock
