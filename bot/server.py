@@ -14,7 +14,7 @@ from bot.drawing import NotDrawn
 from bot.edge import Edge
 from bot.http import sealed
 from bot.sdk import NotLetIn
-from data.links import BadLink
+from data.signed import BadLink
 
 log = structlog.stdlib.get_logger("bot.server")
 

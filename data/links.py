@@ -6,10 +6,6 @@ It cannot be guessed or altered without the key. Figures are never changed in pl
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
-import hmac
 import json
 import zlib
 from dataclasses import dataclass, field
@@ -19,14 +15,10 @@ from data.catalogue import Catalogue
 from data.model import Question
 from data.questions import pack, unpack
 from data.refusals import StalePress
+from data.signed import BadLink, Signer
 
 Theme = Literal["light", "dark"]
 LONGEST = 1500  # characters of a token; a real one has some 150
-_MAC = 16  # bytes: 128 bits, as long as a random id
-
-
-class BadLink(Exception):
-    """The token is not one that we signed, or no longer means anything."""
 
 
 @dataclass(frozen=True)
@@ -43,25 +35,16 @@ class ChartLinks:
 
     def token(self, question: Question, theme: str) -> str:
         said = json.dumps([self.look, theme[0], pack(question)], separators=(",", ":"), ensure_ascii=False)
-        body = zlib.compress(said.encode(), 9)
-        return base64.urlsafe_b64encode(self._sign(body) + body).rstrip(b"=").decode()
+        return self._signer().seal(zlib.compress(said.encode(), 9))
 
     def read(self, token: str, catalogue: Catalogue) -> tuple[Question, Theme]:
-        """Raises BadLink. Nothing of the token is looked at before its signature holds."""
-        if len(token) > LONGEST:
-            raise BadLink
-        try:
-            raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
-        except (binascii.Error, ValueError) as wrong:
-            raise BadLink from wrong
-        mac, body = raw[:_MAC], raw[_MAC:]
-        if not hmac.compare_digest(mac, self._sign(body)):
-            raise BadLink
+        """Raises BadLink."""
+        body = self._signer().open(token)
         _, theme, data = json.loads(zlib.decompress(body))
         try:
             return unpack(data, catalogue), "dark" if theme == "d" else "light"
         except StalePress as gone:
             raise BadLink from gone
 
-    def _sign(self, body: bytes) -> bytes:
-        return hmac.new(self.key, b"chart\0" + body, hashlib.sha256).digest()[:_MAC]
+    def _signer(self) -> Signer:
+        return Signer(key=self.key, purpose=b"chart", longest=LONGEST)

@@ -27,8 +27,8 @@ from bot.settings import Settings
 from bot.turns import Turns
 from cards.message import Message
 from data.conversations import Conversation
-from data.links import BadLink
 from data.once import Claim, Finish, Found, Release, Step
+from data.signed import BadLink
 from handlers.turn import Reply, Turn
 from tests import drawings
 from tests.issuer import APP_ID, SECRET, Issuer

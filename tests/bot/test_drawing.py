@@ -8,7 +8,7 @@ import os
 import pytest
 
 from bot.drawing import NotDrawn, Pictures
-from data.links import BadLink
+from data.signed import BadLink
 from tests import drawings
 from tests.bot.conftest import find
 

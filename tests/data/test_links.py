@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalogue import Catalogue
-from data.links import BadLink, ChartLinks
+from data.links import ChartLinks
 from data.model import Intent, Question
+from data.signed import BadLink
 
 LINKS = ChartLinks("https://bot.example", b"k" * 32)
 TEAMS = Question(lang="ja", intent=Intent.BREAKDOWN, subjects=("digital_ward_teams",), wards=("nishi",), known_at=40)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.links import BadLink
 from data.sheet_links import LASTS, SheetLinks, Wanted
+from data.signed import BadLink
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 LINKS = SheetLinks("https://bot.example", b"a key for tests only")
