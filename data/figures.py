@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
@@ -79,17 +79,37 @@ def record(connection: Connection, new: Figure) -> int:
         "as_of_start": new.as_of.start,
         "as_of_end": new.as_of.end,
         "as_of_grain": new.as_of.grain.value,
-        "state": new.state.value,
-        "number": new.value.number if new.value else None,
-        "high": new.value.high if new.value else None,
-        "whole": new.value.whole if new.value else None,
-        "qualifier": new.qualifier.value,
-        "words": new.words,
+        **stated(new),
         "reason": new.reason or None,
         "published_on": new.published_on,
         "recorded_at": new.recorded_at,
     }
     return int(connection.execute(insert(figure).values(row).returning(figure.c.id)).scalar_one())
+
+
+class Statement(Protocol):
+    """What a figure says, and a line of a submission that would become one."""
+
+    @property
+    def state(self) -> State: ...
+    @property
+    def value(self) -> Value | None: ...
+    @property
+    def qualifier(self) -> Qualifier: ...
+    @property
+    def words(self) -> str: ...
+
+
+def stated(one: Statement) -> dict[str, Any]:
+    """By the columns that every table of values has."""
+    return {
+        "state": one.state.value,
+        "number": one.value.number if one.value else None,
+        "high": one.value.high if one.value else None,
+        "whole": one.value.whole if one.value else None,
+        "qualifier": one.qualifier.value,
+        "words": one.words,
+    }
 
 
 def known_keys(connection: Connection) -> set[tuple[str, str, str]]:
@@ -135,6 +155,12 @@ def place_key(where: Where) -> str:
     return ";".join(f"{name}={value}" for name, value in where)
 
 
+def where_of_key(place: str) -> Where:
+    """(("fiscal_year", "2022"), ("ward", "nishi")) of "fiscal_year=2022;ward=nishi". Raises ValueError."""
+    pairs = [pair.split("=") for pair in place.split(";")] if place else []
+    return tuple((name, value) for name, value in pairs)
+
+
 def as_of_key(as_of: AsOf) -> str:
     return f"{as_of.start}/{as_of.end}" if as_of.start else ""
 
@@ -144,7 +170,7 @@ def _figure(row: Row[Any]) -> Figure:
     return Figure(
         id=row.id,
         metric=row.metric,
-        where=tuple(tuple(pair.split("=", 1)) for pair in row.place.split(";")) if row.place else (),
+        where=where_of_key(row.place),
         as_of=AsOf(words=row.as_of_words, start=row.as_of_start, end=row.as_of_end, grain=Grain(row.as_of_grain)),
         state=state,
         value=Value(number=row.number, high=row.high, whole=row.whole) if state is State.NUMBER else None,

@@ -13,14 +13,14 @@ from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence
 from cards.submitting.actions import OpenForm, OpenSubmission
-from cards.submitting.values import as_figure, said
+from cards.submitting.values import said
 from cards.words import dates
 from cards.words import standing as words
 from cards.words import submitting as forms
 from data.beside import Beside
 from data.catalogue import Catalogue
 from data.model import Lang
-from data.submitting.model import Submission
+from data.submitting.model import Submission, figure_of
 
 MOST = 3
 
@@ -55,7 +55,7 @@ def _line(one: Submission, lang: Lang, catalogue: Catalogue) -> CardElement:
     """Leads to the submission."""
     metric = catalogue.metrics[one.proposal.metric]
     lines = one.proposal.lines
-    value = said(as_figure(one.proposal, lines[0]), metric, lang) if len(lines) == 1 else forms.parts(len(lines), lang)
+    value = said(figure_of(one.proposal, lines[0]), metric, lang) if len(lines) == 1 else forms.parts(len(lines), lang)
     text = words.unpublished(value, dates.as_of(one.proposal.as_of, lang), one.stage, lang)
     return elements.above(
         [elements.paragraph(text, spacing="None")], button(text, OpenSubmission(lang=lang, number=one.number))

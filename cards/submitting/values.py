@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 
 from cards.evidence import is_year
@@ -14,9 +13,7 @@ from data.arithmetic import difference, is_about
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.model import Computed, Figure, Lang, Shown
-from data.submitting.model import Line, Proposal, Where
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
+from data.submitting.model import Line, Proposal, Where, figure_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,23 +29,6 @@ class Change:
 def changes(proposal: Proposal, catalogue: Catalogue) -> tuple[Change, ...]:
     metric = catalogue.metrics[proposal.metric]
     return tuple(_change(proposal, line, metric) for line in proposal.lines)
-
-
-def as_figure(proposal: Proposal, line: Line) -> Figure:
-    """As it would be published; it has no id and no revision yet."""
-    return Figure(
-        id=0,
-        metric=proposal.metric,
-        where=line.where,
-        as_of=proposal.as_of,
-        state=line.state,
-        value=line.value,
-        qualifier=line.qualifier,
-        words=line.words,
-        revision=0,
-        published_on=None,
-        recorded_at=_NEVER,
-    )
 
 
 def around(figure: Figure, catalogue: Catalogue) -> Shown:
@@ -103,7 +83,7 @@ def change_said(change: Change, catalogue: Catalogue, lang: Lang) -> str:
 
 
 def _change(proposal: Proposal, line: Line, metric: Metric) -> Change:
-    after, before = as_figure(proposal, line), line.replaces or line.before
+    after, before = figure_of(proposal, line), line.replaces or line.before
     return Change(line=line, before=before, after=after, computed=_difference(before, after, metric))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -62,6 +62,26 @@ class Proposal:
     def correction(self) -> bool:
         """Whether a published figure of the same date would be changed (訂正)."""
         return any(line.replaces for line in self.lines)
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def figure_of(proposal: Proposal, line: Line) -> Figure:
+    """As it would be published; it has no id, no revision and no date of publication yet."""
+    return Figure(
+        id=0,
+        metric=proposal.metric,
+        where=line.where,
+        as_of=proposal.as_of,
+        state=line.state,
+        value=line.value,
+        qualifier=line.qualifier,
+        words=line.words,
+        revision=0,
+        published_on=None,
+        recorded_at=_NEVER,
+    )
 
 
 class Level(StrEnum):

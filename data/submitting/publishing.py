@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,12 +11,12 @@ from data import history
 from data.by import By
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.figures import place_key, record
+from data.figures import place_key, record, stated
 from data.model import Figure
 from data.refusals import Moved
 from data.submitting import news, shelf
 from data.submitting.looking import Again, look_again
-from data.submitting.model import Line, Proposal, Stage, Submission
+from data.submitting.model import Line, Proposal, Stage, Submission, figure_of
 from data.submitting.rights import deciders
 from data.submitting.tables import submission
 
@@ -112,32 +113,13 @@ def _record(connection: Connection, by: By, was: Submission, kind: str, after: d
 
 
 def _figure(line: Line, content: Proposal, by: By) -> Figure:
-    return Figure(
-        id=0,
-        metric=content.metric,
-        where=line.where,
-        as_of=content.as_of,
-        state=line.state,
-        value=line.value,
-        qualifier=line.qualifier,
-        words=line.words,
-        revision=0,
-        published_on=by.on,
-        recorded_at=by.at,
-        reason=content.reason,
-    )
+    return replace(figure_of(content, line), published_on=by.on, recorded_at=by.at, reason=content.reason)
 
 
 def _line(line: Line) -> dict[str, Any]:
-    value = line.value
     return {
         "place": place_key(line.where),
-        "state": line.state.value,
-        "number": value.number if value else None,
-        "high": value.high if value else None,
-        "whole": value.whole if value else None,
-        "qualifier": line.qualifier.value,
-        "words": line.words,
+        **stated(line),
         "before": line.before.id if line.before else None,
         "replaces": line.replaces.id if line.replaces else None,
     }

@@ -9,10 +9,11 @@ from typing import ParamSpec, TypeVar
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
+from data.figures import where_of_key
 from data.language.wareki import fiscal_year_of
 from data.model import AsOf, Qualifier, State
 from data.submitting.boxes import LONGEST, MOST_NAMED, Unread, decent, read_as_of, read_evidence, read_value
-from data.submitting.model import Check, Finding, Form, Line, Proposal, Where
+from data.submitting.model import Check, Finding, Form, Line, Proposal
 from data.submitting.wording import STATES
 
 MOST_PLACES = 400  # 18 wards in 20 years, and the total
@@ -46,12 +47,6 @@ def read_form(form: Form, catalogue: Catalogue, today: date) -> tuple[Proposal |
         evidence=evidence,
     )
     return proposal, tuple(found)
-
-
-def where_of_key(place: str) -> Where:
-    """(("fiscal_year", "2022"), ("ward", "nishi")) of "fiscal_year=2022;ward=nishi". Raises ValueError."""
-    pairs = [pair.split("=") for pair in place.split(";")] if place else []
-    return tuple((name, value) for name, value in pairs)
 
 
 def place_is_known(place: str, metric: Metric, catalogue: Catalogue, on: date) -> bool:

@@ -10,12 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from data.catalogue import Catalogue
-from data.figures import as_of_key, current, place_key, revisions
+from data.figures import as_of_key, current, place_key, revisions, stated, where_of_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.people import names
 from data.submitting.checks import Background
 from data.submitting.model import Check, Finding, Line, Proposal, Stage, Submission
-from data.submitting.reading import where_of_key
 from data.submitting.tables import submission, submission_line
 from data.tables import figure
 
@@ -138,12 +137,7 @@ def _lines(number: int, new: Proposal) -> list[dict[str, Any]]:
             "metric": new.metric,
             "as_of_key": as_of_key(new.as_of),
             "holds": True,
-            "state": line.state.value,
-            "number": line.value.number if line.value else None,
-            "high": line.value.high if line.value else None,
-            "whole": line.value.whole if line.value else None,
-            "qualifier": line.qualifier.value,
-            "words": line.words,
+            **stated(line),
             "before": line.before.id if line.before else None,
             "replaces": line.replaces.id if line.replaces else None,
         }

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from bot.opening import open_edge
-from bot.server import make_app
-from data.local_people import seed_local_people
 from data.people import Role, holds_role
 from data.store import Store
 from data.tokyo import day_in_tokyo
-from tests.teams import SATO, TANAKA, Chat, Colleague, Json, Teams, buttons, everything, teams_for, words
+from tests.teams import SATO, TANAKA, Chat, Colleague, Json, Teams, buttons, everything, words
 
 NEW = str(uuid4())
-
-
-@pytest.fixture
-async def teams(store: Store) -> AsyncIterator[Teams]:
-    await store.write(seed_local_people, datetime.now(UTC))
-    async with teams_for(make_app(open_edge(store))) as teams:
-        yield teams
 
 
 def chat(by: Colleague) -> Chat:

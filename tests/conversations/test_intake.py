@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,14 +11,11 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import Connection, select
 
 from bot.downloads import FILE
-from bot.opening import open_edge
-from bot.server import make_app
-from data.local_people import seed_local_people
 from data.store import Store
 from data.submitting.cells import table_of
 from data.submitting.columns import Column, column_of
 from data.submitting.tables import draft, history, submission
-from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Colleague, Json, Teams, buttons, everything, teams_for
+from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Colleague, Json, Teams, buttons, everything
 from tests.teams import words as words_of
 
 METRIC = "mynaportal_online_procedures"
@@ -31,13 +27,6 @@ PASTED = (
     "マイナンバーカード保有率\t130%\t令和8年10月末\n"
     "消防団アプリの利用者数\t5,600\t令和8年10月末\n"
 )
-
-
-@pytest.fixture
-async def teams(store: Store) -> AsyncIterator[Teams]:
-    await store.write(seed_local_people, datetime.now(UTC))
-    async with teams_for(make_app(open_edge(store))) as teams:
-        yield teams
 
 
 async def rows(store: Store, what: Any) -> list[Any]:

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
-
 import pytest
 
-from bot.opening import open_edge
-from bot.server import make_app
-from data.local_people import seed_local_people
 from data.store import Store
 from data.submitting.tables import submission
 from tests.conversations.submitting import (
@@ -32,18 +26,9 @@ from tests.teams import (
     TANAKA,
     THREAD,
     Teams,
-    teams_for,
 )
 
-
-@pytest.fixture
-async def teams(store: Store) -> AsyncIterator[Teams]:
-    await store.write(seed_local_people, datetime.now(UTC))
-    async with teams_for(make_app(open_edge(store))) as teams:
-        for who in CHATS:
-            await teams.say("こんにちは", who, CHATS[who])
-        await teams.session.get(teams.endpoint.replace("/api/messages", "/healthz"))
-        yield teams
+pytestmark = pytest.mark.usefixtures("_everybody_is_known")
 
 
 async def test_a_message_a_form_and_a_confirmation_submit_a_figure(teams: Teams, store: Store) -> None:

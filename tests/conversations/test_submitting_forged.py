@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.opening import open_edge
-from bot.server import make_app
-from data.local_people import seed_local_people
 from data.store import Store
 from data.submitting.tables import history, submission
 from tests.conversations.submitting import CHATS, ITO, METRIC, count, form, press, said, submitted, to_approve
@@ -20,18 +15,9 @@ from tests.teams import (
     TANAKA,
     Json,
     Teams,
-    teams_for,
 )
 
-
-@pytest.fixture
-async def teams(store: Store) -> AsyncIterator[Teams]:
-    await store.write(seed_local_people, datetime.now(UTC))
-    async with teams_for(make_app(open_edge(store))) as teams:
-        for who in CHATS:
-            await teams.say("こんにちは", who, CHATS[who])
-        await teams.session.get(teams.endpoint.replace("/api/messages", "/healthz"))
-        yield teams
+pytestmark = pytest.mark.usefixtures("_everybody_is_known")
 
 
 # ── what is forged, and what is pressed twice ────────────────────────────────────────────────────────────

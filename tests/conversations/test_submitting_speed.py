@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from bot.opening import open_edge
-from bot.server import make_app
-from data.local_people import seed_local_people
-from data.store import Store
-from tests.teams import SUZUKI, TANAKA, Chat, Colleague, Json, Teams, teams_for
+from tests.teams import SUZUKI, TANAKA, Chat, Colleague, Json, Teams
 
 pytestmark = pytest.mark.slow
 
@@ -20,13 +15,6 @@ METRIC = "mynaportal_online_procedures"
 ROUNDS = 120
 MOST = 0.1  # seconds
 FORM = {"m": METRIC, "v": {"": "18"}, "d": "令和8年10月末"}
-
-
-@pytest.fixture
-async def teams(store: Store) -> AsyncIterator[Teams]:
-    await store.write(seed_local_people, datetime.now(UTC))
-    async with teams_for(make_app(open_edge(store))) as teams:
-        yield teams
 
 
 async def press(teams: Teams, by: Colleague, verb: str, **data: object) -> tuple[float, Json]:
