@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from bot.settings import Settings, load_settings
 from data import history
 from data.catalogue import load
+from data.due import publish_due
 from data.exporting import tables, write_files
 from data.granting import COLUMNS, Granting
 from data.language import Reader
@@ -27,7 +28,6 @@ from data.readers import Readers
 from data.refusals import StartupError
 from data.seed import seed
 from data.store import Store, open_engine
-from data.submitting.workflow import publish_due
 from data.tidy import tidy
 from data.tokyo import day_in_tokyo
 

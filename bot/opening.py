@@ -32,9 +32,10 @@ from bot.tokens import Token
 from bot.turns import Turns
 from bot.upkeep import Upkeep
 from data import conversations, once
+from data.due import DUE
 from data.store import Store
 from data.tidy import tidy
-from handlers import approve, chart, upload, working
+from handlers import chart, upload, working
 from handlers.turn import Event, Reply, Turn
 
 PATIENCE = 2.0  # seconds
@@ -82,8 +83,9 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
     async def template(token: str) -> bytes:
         return await upload.workbook(upload.links(store).read(token, utc_now()), store)
 
-    async def publish() -> None:
-        if await approve.publish_due(store, utc_now()):
+    async def look() -> None:
+        found = [await store.write(due, utc_now(), store.catalogue) for due in DUE]
+        if any(found):
             await telling()
 
     rounds = Upkeep(telling, seconds=10)
@@ -103,7 +105,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
             Upkeep(lambda: store.write(tidy, utc_now())),
             rounds,
             downloads,
-            Upkeep(publish, seconds=10),
+            Upkeep(look, seconds=10),
             ledger,
             hand,
             pictures,

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, or_, select, text, update
@@ -72,6 +73,8 @@ def post(connection: Connection, new: Notice, at: datetime) -> bool:
         "tries": 0,
         "due_at": at,
         "replaces": new.replaces or None,
+        "ticket": token_hex(16),
+        "doubts": 0,
     }
     connection.execute(insert(notice).values(row))
     return True

@@ -57,11 +57,6 @@ async def send_back(turn: Turn, store: Store) -> Reply:
     return await _decided(turn, store, done, action.lang)
 
 
-async def publish_due(store: Store, at: datetime) -> tuple[int, ...]:
-    """Publishes what was approved for a moment that has come. Returns the submissions' numbers."""
-    return await store.write(workflow.publish_due, at, store.catalogue)
-
-
 async def _waiting(turn: Turn, store: Store, lang: Lang) -> Reply:
     waiting = await store.read(waiting_for, by(turn), store.catalogue)
     return Reply(message=waiting_message(waiting, lang, store.catalogue), replace=True)

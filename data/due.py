@@ -1,0 +1,28 @@
+"""What comes due with time. The tick of `bot/` does all of it once a minute, each in a transaction of its own.
+
+Whoever has something that falls due adds a line to `DUE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from data.catalogue import Catalogue
+from data.submitting import workflow
+
+Due = Callable[[Connection, datetime, Catalogue], int]
+"""Does what is due at a moment and returns how much it found to do. Done again it finds nothing.
+
+It writes notices, moves its own columns on, and may come late by any length of time.
+"""
+
+
+def publish_due(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
+    """Submissions that were approved for a moment that has come."""
+    return len(workflow.publish_due(connection, at, catalogue))
+
+
+DUE: tuple[Due, ...] = (publish_due,)
