@@ -11,8 +11,12 @@ from sqlalchemy import Connection, Row, bindparam, select, text, update
 from data.model import Lang, PlaceKind
 from data.tables import Instant, conversation
 
-_COLUMNS = ("id", "kind", "service_url", "bot", "tenant", "team", "person", "lang")
-_KEPT = ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS[1:], "seen_at"))
+_COLUMNS = ("id", "kind", "service_url", "bot", "tenant", "team", "person", "lang", "name", "team_name")
+_SELDOM = ("name", "team_name")  # most activities do not tell them
+_KEPT = ", ".join(
+    f"{name} = COALESCE(excluded.{name}, conversation.{name})" if name in _SELDOM else f"{name} = excluded.{name}"
+    for name in (*_COLUMNS[1:], "seen_at")
+)
 _NAMED = ", ".join(f":{name}" for name in _COLUMNS)
 _SEEN = text(
     f"INSERT INTO conversation ({', '.join(_COLUMNS)}, seen_at) VALUES ({_NAMED}, :seen_at)"  # noqa: S608 - columns only
@@ -32,6 +36,8 @@ class Conversation:
     team: str | None = None
     person: str | None = None
     lang: Lang | None = None
+    name: str | None = None
+    team_name: str | None = None
 
 
 def seen(connection: Connection, heard: Conversation, at: datetime) -> None:
@@ -43,6 +49,19 @@ def closed(connection: Connection, place: str, why: str, at: datetime) -> None:
     """Nothing more can be sent there. `why` is Teams' own word, such as "ConversationBlockedByUser", or "removed"."""
     row = update(conversation).where(conversation.c.id == place, conversation.c.closed_at.is_(None))
     connection.execute(row.values(closed_at=at, closed_why=why[:80]))
+
+
+def of_team(connection: Connection, team: str) -> tuple[str, ...]:
+    """The channels of a team that the bot was heard from."""
+    return tuple(connection.execute(select(conversation.c.id).where(conversation.c.team == team)).scalars())
+
+
+def renamed(connection: Connection, place: str, name: str) -> None:
+    connection.execute(update(conversation).where(conversation.c.id == place).values(name=name))
+
+
+def team_renamed(connection: Connection, team: str, name: str) -> None:
+    connection.execute(update(conversation).where(conversation.c.team == team).values(team_name=name))
 
 
 def reachable(connection: Connection, place: str) -> Conversation | None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from data.catalogue import Catalogue
+from data.digests.due import digests_due
 from data.submitting import workflow
 
 Due = Callable[[Connection, datetime, Catalogue], int]
@@ -25,4 +26,4 @@ def publish_due(connection: Connection, at: datetime, catalogue: Catalogue) -> i
     return len(workflow.publish_due(connection, at, catalogue))
 
 
-DUE: tuple[Due, ...] = (publish_due,)
+DUE: tuple[Due, ...] = (publish_due, digests_due)  # a figure whose embargo ends at nine is in the digest of nine

@@ -60,6 +60,18 @@ def revisions(connection: Connection, ids: Collection[int] | None = None) -> dic
     return {row.id: _figure(row) for row in connection.execute(wanted)}
 
 
+def every_revision(connection: Connection, metrics: Collection[str], known_at: int) -> tuple[Figure, ...]:
+    """Of these metrics, up to that id and by id, with those that were replaced."""
+    rows = connection.execute(_UP_TO, {"metrics": sorted(metrics), "known_at": known_at})
+    return tuple(_figure(row) for row in rows)
+
+
+def published_between(connection: Connection, after: int, to: int) -> frozenset[str]:
+    """The metrics with a figure of an id above `after` and up to `to`."""
+    new = select(figure.c.metric).where(figure.c.id > after, figure.c.id <= to).distinct()
+    return frozenset(connection.execute(new).scalars())
+
+
 def newest(connection: Connection) -> int:
     """The id of the last figure of all, 0 before the first."""
     return connection.execute(_NEWEST).scalar() or 0

@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     DECIDED = "decided"  # what became of your submission
     CORRECTED = "corrected"  # a figure that you were told has been corrected
     CARD = "card"  # a card of a submission shows what is no longer so
+    DIGEST = "digest"  # what changed since the last one, for those who subscribed
 
 
 class NoticeState(StrEnum):

@@ -94,6 +94,11 @@ class NotAllowed(Refusal):
 
 
 @dataclass
+class NotOwner(Refusal):
+    """Only owners of the team may do this, and Teams does not say that this person is one."""
+
+
+@dataclass
 class WordTaken(Refusal):
     """Somebody has decided about this word already."""
 

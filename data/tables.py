@@ -232,5 +232,7 @@ conversation = Table(
     Column("seen_at", Instant, nullable=False),
     Column("closed_at", Instant),
     Column("closed_why", Text),
+    Column("name", Text),  # of a channel or group chat, where Teams told it
+    Column("team_name", Text),
     Index(None, "person"),
 )

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import data.digests.tables
 import data.submitting.tables  # noqa: F401 - adds its tables
 from data.tables import metadata
 

@@ -101,7 +101,7 @@ def overdue(connection: Connection, metric: str, on: date, catalogue: Catalogue)
     reporting = catalogue.metrics[metric].reporting
     if reporting.since is None or on <= reporting.since:
         return None
-    reached = _reached(connection, [metric]).get(metric)
+    reached = reached_by(connection, [metric]).get(metric)
     return overdue_since(reporting, reached, put_off(connection, [metric]).get(metric, {}), on)
 
 
@@ -113,7 +113,7 @@ def _may_look(connection: Connection, by: By, unit: str | None) -> None:
 
 def _rows(connection: Connection, metrics: Collection[Metric], on: date) -> tuple[Due, ...]:
     ids = [metric.id for metric in metrics]
-    reached, later, held = _reached(connection, ids), put_off(connection, ids), _open(connection, ids)
+    reached, later, held = reached_by(connection, ids), put_off(connection, ids), _open(connection, ids)
     rows = (_row(m, reached.get(m.id), later.get(m.id, {}), held.get(m.id), on) for m in metrics)
     return tuple(sorted(rows, key=_urgency))
 
@@ -146,7 +146,7 @@ def _urgency(row: Due) -> tuple[int, date]:
     return _ORDER[row.standing], row.duty.day if row.duty else date.max
 
 
-def _reached(connection: Connection, metrics: Iterable[str]) -> dict[str, date]:
+def reached_by(connection: Connection, metrics: Iterable[str]) -> dict[str, date]:
     """The last day that any figure of a metric speaks of. Those without a date say nothing about it."""
     query = (
         select(figure.c.metric, func.max(figure.c.as_of_end))

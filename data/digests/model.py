@@ -1,0 +1,128 @@
+"""The values of digests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from data.catalogue import Catalogue
+from data.digests.schedule import Schedule
+from data.model import Figure, Lang, PlaceKind
+
+Ids = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What somebody wants to hear about. Without topics and metrics it is everything, also what is added later."""
+
+    topics: Ids = ()
+    metrics: Ids = ()
+
+    @property
+    def everything(self) -> bool:
+        return not (self.topics or self.metrics)
+
+    def chosen(self, catalogue: Catalogue) -> Ids:
+        """The metrics, in the order of the catalogue. What it no longer knows is left out."""
+        return tuple(
+            metric.id
+            for metric in catalogue.metrics.values()
+            if self.everything or metric.id in self.metrics or catalogue.topic_of(metric.page).id in self.topics
+        )
+
+
+class Outcome(StrEnum):
+    """What became of one period."""
+
+    SENT = "sent"
+    HEARTBEAT = "heartbeat"  # nothing had changed, and nothing else was said in that month
+    NOTHING = "nothing"  # nothing had changed
+    LATE = "late"  # it was due while nothing ran, for a day or longer
+    CLOSED = "closed"  # the bot cannot write there
+    AGAIN = "again"  # its notice was there already: the clock went back
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What can be set about a subscription."""
+
+    lang: Lang
+    about: About = field(default_factory=About)
+    schedule: Schedule = field(default_factory=Schedule)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscription:
+    """Of one place. `covered` is the id of the newest figure that was told or was there before, at `covered_at`."""
+
+    id: int
+    place: str
+    team: str | None
+    wanted: Wanted
+    paused: bool
+    created_by: str
+    changed_by: str
+    next_due_at: datetime
+    covered: int
+    covered_at: datetime
+    said_on: date
+    missed: date | None = None
+    outcome: Outcome | None = None
+    outcome_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A subscription with what is known of its place. `reached` is whether the bot can write there."""
+
+    subscription: Subscription
+    kind: PlaceKind | None
+    name: str
+    team_name: str
+    reached: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A figure that was published, or corrected (訂正).
+
+    `old` of a correction is what was published of the same date, else the figure before it; None where there is none,
+    or only later ones. `others` counts further dates of the same thing that were published meanwhile.
+    """
+
+    new: Figure
+    old: Figure | None
+    corrected: bool = False
+    others: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    metric: str
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digest:
+    """What is to be told. `at` is when it was due, `since` when the last one was; `to` the newest figure it covers.
+
+    `missed` is the day of the first digest before it that was not sent because nothing ran.
+    """
+
+    at: datetime
+    since: datetime
+    to: int
+    changes: tuple[Change, ...] = ()
+    late: tuple[Deadline, ...] = ()
+    due: tuple[Deadline, ...] = ()
+    missed: date | None = None
+
+    @property
+    def corrections(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.corrected)
+
+    @property
+    def published(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if not change.corrected)

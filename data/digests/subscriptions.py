@@ -1,0 +1,213 @@
+"""Who is told what and when: one subscription for each place, set up by those who may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from data.by import By
+from data.digests.model import About, Listed, Outcome, Subscription, Wanted
+from data.digests.schedule import Schedule, next_due
+from data.digests.tables import subscription
+from data.figures import newest
+from data.history import Event, begin, record
+from data.model import Place, PlaceKind
+from data.notices import NoticeKind, no_longer
+from data.people import Role, holds_role, require
+from data.refusals import NotAllowed, NotOwner
+from data.tables import conversation
+
+Subscribers = Literal["anyone", "owners", "editors"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Right:
+    """Who may change the digest of a channel, and whether Teams says that the person owns its team."""
+
+    rule: Subscribers = "anyone"
+    owner: bool = False
+
+
+def at_place(connection: Connection, place: str) -> Subscription | None:
+    row = connection.execute(select(subscription).where(subscription.c.place == place)).first()
+    return read(row) if row else None
+
+
+def save(connection: Connection, by: By, place: Place, wanted: Wanted, right: Right) -> Subscription:
+    """A new subscription begins with what is published from now on; of one that is there only this is changed.
+
+    Raises NotAllowed or NotOwner.
+    """
+    _require(connection, by, place, right)
+    was = at_place(connection, place.id)
+    set_ = _columns(wanted) | {
+        "team": place.team,
+        "changed_by": by.person,
+        "next_due_at": next_due(wanted.schedule, by.at),
+    }
+    if was:
+        connection.execute(update(subscription).where(subscription.c.id == was.id).values(set_))
+    else:
+        connection.execute(insert(subscription).values(set_ | _start(connection, by, place)))
+    now = _at(connection, place)
+    _record(connection, by, "changed" if was else "made", now, was)
+    return now
+
+
+def pause(connection: Connection, by: By, place: Place, paused: bool, right: Right) -> Subscription | None:
+    """Or goes on: then the next one tells what changed meanwhile, too. None where there is none.
+
+    Raises NotAllowed or NotOwner.
+    """
+    _require(connection, by, place, right)
+    was = at_place(connection, place.id)
+    if was is None:
+        return None
+    values = {"paused": paused, "changed_by": by.person, "next_due_at": next_due(was.wanted.schedule, by.at)}
+    connection.execute(update(subscription).where(subscription.c.id == was.id).values(values))
+    if paused:
+        _take_back(connection, was.place)
+    now = _at(connection, place)
+    _record(connection, by, "paused" if paused else "resumed", now, was)
+    return now
+
+
+def stop(connection: Connection, by: By, place: Place, right: Right) -> bool:
+    """False where there was none. Raises NotAllowed or NotOwner."""
+    _require(connection, by, place, right)
+    was = at_place(connection, place.id)
+    if was:
+        _end(connection, by, was)
+    return was is not None
+
+
+def end(connection: Connection, by: By, number: int) -> bool:
+    """Stops any; for admins. False when it was gone already. Raises NotAllowed."""
+    require(connection, by.person, Role.ADMIN, by.on)
+    row = connection.execute(select(subscription).where(subscription.c.id == number)).first()
+    if row:
+        _end(connection, by, read(row))
+    return row is not None
+
+
+def all_of(connection: Connection, by: By) -> tuple[Listed, ...]:
+    """For admins. Raises NotAllowed."""
+    require(connection, by.person, Role.ADMIN, by.on)
+    return listed(connection)
+
+
+def listed(connection: Connection) -> tuple[Listed, ...]:
+    query = select(
+        subscription, conversation.c.kind, conversation.c.name, conversation.c.team_name, conversation.c.closed_at
+    ).join_from(subscription, conversation, conversation.c.id == subscription.c.place, isouter=True)
+    return tuple(
+        Listed(
+            subscription=read(row),
+            kind=PlaceKind(row.kind) if row.kind else None,
+            name=row.name or "",
+            team_name=row.team_name or "",
+            reached=row.kind is not None and row.closed_at is None,
+        )
+        for row in connection.execute(query.order_by(subscription.c.id))
+    )
+
+
+def put_to_sleep(connection: Connection, places: tuple[str, ...]) -> None:
+    """The bot was taken out: should it come back, it says nothing unasked until somebody lets it go on."""
+    asleep = update(subscription).where(subscription.c.place.in_(places)).values(paused=True)
+    for place in connection.execute(asleep.returning(subscription.c.place)).scalars().all():
+        _take_back(connection, place)
+
+
+def read(row: Row[Any]) -> Subscription:
+    about = About(topics=tuple(row.topics), metrics=tuple(row.metrics))
+    schedule = Schedule(weekday=row.weekday, at=time.fromisoformat(row.time))
+    return Subscription(
+        id=row.id,
+        place=row.place,
+        team=row.team,
+        wanted=Wanted(lang="en" if row.lang == "en" else "ja", about=about, schedule=schedule),
+        paused=row.paused,
+        created_by=row.created_by,
+        changed_by=row.changed_by,
+        next_due_at=row.next_due_at,
+        covered=row.covered,
+        covered_at=row.covered_at,
+        said_on=row.said_on,
+        missed=row.missed,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        outcome_at=row.outcome_at,
+    )
+
+
+def _require(connection: Connection, by: By, place: Place, right: Right) -> None:
+    """In their own chat everybody decides, and in a group chat those who are in it."""
+    if place.kind is not PlaceKind.CHANNEL or right.rule == "anyone":
+        return
+    if right.rule == "editors" and not holds_role(connection, by.person, Role.EDITOR, by.on):
+        raise NotAllowed(role=Role.EDITOR.value)
+    if right.rule == "owners" and not right.owner:
+        raise NotOwner
+
+
+def _columns(wanted: Wanted) -> dict[str, Any]:
+    return {
+        "lang": wanted.lang,
+        "topics": list(wanted.about.topics),
+        "metrics": list(wanted.about.metrics),
+        "weekday": wanted.schedule.weekday,
+        "time": f"{wanted.schedule.at:%H:%M}",
+    }
+
+
+def _start(connection: Connection, by: By, place: Place) -> dict[str, Any]:
+    return {
+        "place": place.id,
+        "paused": False,
+        "created_by": by.person,
+        "created_at": by.at,
+        "covered": newest(connection),
+        "covered_at": by.at,
+        "said_on": by.on,
+    }
+
+
+def _at(connection: Connection, place: Place) -> Subscription:
+    now = at_place(connection, place.id)
+    assert now is not None  # it was written in this transaction
+    return now
+
+
+def _end(connection: Connection, by: By, was: Subscription) -> None:
+    _take_back(connection, was.place)
+    connection.execute(delete(subscription).where(subscription.c.id == was.id))
+    _record(connection, by, "ended", None, was)
+
+
+def _take_back(connection: Connection, place: str) -> None:
+    """What waits to be told is not told any more."""
+    no_longer(connection, NoticeKind.DIGEST, f"{NoticeKind.DIGEST}:{place}:")
+
+
+def _record(connection: Connection, by: By, kind: str, now: Subscription | None, was: Subscription | None) -> None:
+    begin(connection)
+    one = now or was
+    assert one is not None
+    event = Event(
+        at=by.at,
+        actor=by.person,
+        kind=f"subscription.{kind}",
+        subject=f"subscription:{one.place}",
+        before=_told(was),
+        after=_told(now),
+    )
+    record(connection, event)
+
+
+def _told(one: Subscription | None) -> Mapping[str, Any] | None:
+    """As the history tells of it."""
+    return _columns(one.wanted) | {"place": one.place, "paused": one.paused} if one else None

@@ -1,0 +1,279 @@
+"""What falls due: a notice once for each period where there is something to say, and a reason where there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import Connection, Engine, update
+
+from data.catalogue import Catalogue
+from data.catalogue.schema import Reporting
+from data.conversations import closed, seen
+from data.digests.due import Ran, digests_due, run
+from data.digests.leaving import left, left_team
+from data.digests.model import About, Outcome
+from data.digests.payload import unpack
+from data.digests.schedule import Schedule
+from data.digests.subscriptions import Right, at_place, pause, stop
+from data.digests.tables import subscription
+from data.submitting import workflow
+from tests.digests import CHANNEL, DUE, METRIC, START, TEAM, by, heard, notices, published, subscribed
+from tests.submitting import by as who
+from tests.submitting import sent, with_people
+from tests.transactions import read, write
+
+OCTOBER = date(2026, 10, 31)
+WEEK = timedelta(weeks=1)
+
+
+def ran(engine: Engine, catalogue: Catalogue, at: datetime = DUE) -> Ran:
+    [only] = write(engine, run, at, catalogue)
+    return only
+
+
+def test_before_its_time_nothing_is_due(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+
+    assert write(engine, digests_due, DUE - timedelta(seconds=1), catalogue) == 0
+
+
+def test_what_was_published_is_told_once(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    number = published(engine, "18", OCTOBER)
+
+    done = ran(engine, catalogue)
+
+    assert done.outcome is Outcome.SENT
+    assert done.digest is not None
+    assert [change.new.id for change in done.digest.changes] == [number]
+    assert write(engine, digests_due, DUE, catalogue) == 0
+    assert len(notices(engine)) == 1
+
+
+def test_the_notice_says_the_same_whenever_it_is_told(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    done = ran(engine, catalogue)
+    [notice] = notices(engine)
+
+    published(engine, "19", OCTOBER, reason="集計の誤り")
+    published(engine, "20", date(2026, 11, 30))
+
+    assert read(engine, unpack, notice, catalogue) == done.digest
+
+
+def test_without_a_change_nothing_is_sent_and_the_row_says_why(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+
+    assert ran(engine, catalogue).outcome is Outcome.NOTHING
+    assert notices(engine) == []
+    now = read(engine, at_place, CHANNEL.id)
+    assert now is not None
+    assert (now.outcome, now.outcome_at) == (Outcome.NOTHING, DUE)
+    assert now.next_due_at == datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
+
+
+def test_a_month_of_silence_has_one_heartbeat(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine, About(metrics=("fire_corps_app_corps",)))
+    outcomes = []
+    at = DUE
+    while at < datetime(2027, 3, 1, tzinfo=UTC):
+        for done in write(engine, run, at, catalogue):
+            outcomes.append((f"{at:%Y-%m}", done.outcome))
+        at += timedelta(days=1)
+
+    assert [month for month, outcome in outcomes if outcome is Outcome.HEARTBEAT] == ["2026-12", "2027-01", "2027-02"]
+    assert {outcome for _, outcome in outcomes} == {Outcome.HEARTBEAT, Outcome.NOTHING}
+
+
+def test_only_what_was_chosen_is_told(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine, About(metrics=("web_online_procedures",)))
+    published(engine, "18", OCTOBER)
+
+    assert ran(engine, catalogue).outcome is Outcome.NOTHING
+
+
+def test_a_topic_holds_its_metrics(engine: Engine, catalogue: Catalogue) -> None:
+    topic = catalogue.topic_of(catalogue.metrics[METRIC].page).id
+    subscribed(engine, About(topics=(topic,)))
+    published(engine, "18", OCTOBER)
+
+    assert ran(engine, catalogue).outcome is Outcome.SENT
+
+
+def test_what_is_not_published_is_never_told(engine: Engine, catalogue: Catalogue) -> None:
+    with_people(engine)
+    subscribed(engine)
+    sent(engine, catalogue)
+
+    assert ran(engine, catalogue).outcome is Outcome.NOTHING
+
+
+def test_what_is_under_embargo_is_told_only_after_it_was_published(engine: Engine, catalogue: Catalogue) -> None:
+    with_people(engine)
+    subscribed(engine, at=datetime(2026, 11, 24, 0, 30, tzinfo=UTC))
+    embargo = datetime(2026, 12, 1, 0, 0, tzinfo=UTC)
+    waiting = sent(engine, catalogue)
+    write(engine, workflow.approved, who("suzuki", 5), waiting.ref, catalogue, embargo)
+
+    assert ran(engine, catalogue, datetime(2026, 11, 30, 0, 0, tzinfo=UTC)).outcome is Outcome.NOTHING
+    write(engine, workflow.publish_due, embargo, catalogue)
+    done = ran(engine, catalogue, datetime(2026, 12, 7, 0, 0, tzinfo=UTC))
+    assert done.digest is not None
+    assert [change.new.words for change in done.digest.changes] == ["18手続"]
+
+
+def test_less_than_a_day_late_it_is_sent(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+
+    done = ran(engine, catalogue, DUE + timedelta(hours=23, minutes=59))
+
+    assert (done.outcome, done.period, done.skipped) == (Outcome.SENT, DUE, ())
+
+
+def test_a_day_late_it_is_skipped_and_said_in_the_next(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+
+    assert ran(engine, catalogue, DUE + timedelta(days=1)).outcome is Outcome.LATE
+    assert notices(engine) == []
+    done = ran(engine, catalogue, datetime(2026, 11, 30, tzinfo=UTC))
+    assert done.outcome is Outcome.SENT
+    assert done.digest is not None
+    assert done.digest.missed == date(2026, 11, 24)
+    assert [change.new.words for change in done.digest.changes] == ["18手続"]
+    following = ran(engine, catalogue, datetime(2026, 12, 7, tzinfo=UTC))
+    assert following.digest is not None
+    assert following.digest.missed is None
+
+
+def test_what_was_missed_is_said_even_where_nothing_changed(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    ran(engine, catalogue, DUE + timedelta(days=1))
+
+    assert ran(engine, catalogue, datetime(2026, 11, 30, tzinfo=UTC)).outcome is Outcome.HEARTBEAT
+
+
+def test_after_weeks_of_standstill_only_the_last_is_sent(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+
+    done = ran(engine, catalogue, datetime(2026, 12, 14, 3, 0, tzinfo=UTC))
+
+    assert [f"{one:%m%d}" for one in done.skipped] == ["1124", "1130", "1207"]
+    assert done.period == datetime(2026, 12, 14, tzinfo=UTC)
+    assert len(notices(engine)) == 1
+
+
+def test_nothing_is_sent_to_where_the_bot_was_removed(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    write(engine, left, CHANNEL.id, "removed", START)
+
+    assert write(engine, run, DUE, catalogue) == ()
+    write(engine, seen, heard(), DUE)
+    assert write(engine, run, DUE, catalogue) == ()
+    write(engine, pause, by(at=DUE), CHANNEL, False, Right())
+    assert ran(engine, catalogue, datetime(2026, 11, 30, tzinfo=UTC)).outcome is Outcome.SENT
+
+
+def test_a_team_that_removes_the_bot_silences_all_its_channels(engine: Engine, catalogue: Catalogue) -> None:
+    other = replace(CHANNEL, id="19:other@thread.tacv2")
+    subscribed(engine)
+    subscribed(engine, place=other)
+    published(engine, "18", OCTOBER)
+    ran_before = write(engine, run, DUE, catalogue)
+    write(engine, left_team, TEAM, "removed", DUE)
+
+    assert len(ran_before) == 2
+    assert notices(engine) == []
+    assert write(engine, run, DUE + WEEK, catalogue) == ()
+
+
+def test_where_it_is_blocked_for_a_while_it_tells_all_of_it_afterwards(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    write(engine, closed, CHANNEL.id, "BotDisabledByAdmin", START)
+
+    assert ran(engine, catalogue).outcome is Outcome.CLOSED
+    write(engine, seen, heard(), DUE)
+    done = ran(engine, catalogue, datetime(2026, 11, 30, tzinfo=UTC))
+    assert done.digest is not None
+    assert [change.new.words for change in done.digest.changes] == ["18手続"]
+
+
+@pytest.mark.parametrize("ends", [pause, stop])
+def test_what_waits_is_not_told_any_more_after_it_was_paused_or_stopped(
+    engine: Engine, catalogue: Catalogue, ends: object
+) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+
+    if ends is pause:
+        write(engine, pause, by(at=DUE), CHANNEL, True, Right())
+    else:
+        write(engine, stop, by(at=DUE), CHANNEL, Right())
+
+    assert notices(engine) == []
+    assert write(engine, run, DUE + WEEK, catalogue) == ()
+
+
+def test_a_clock_that_ran_ahead_doubles_nothing_and_loses_nothing(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ahead = DUE + 5 * WEEK
+    ran(engine, catalogue, ahead)
+    published(engine, "19", date(2026, 11, 30))
+
+    assert write(engine, run, DUE, catalogue) == ()  # only put right
+    told = [done for week in range(1, 8) for done in write(engine, run, DUE + week * WEEK, catalogue)]
+
+    keys = [str(one["key"]) for one in notices(engine)]
+    assert len(keys) == len(set(keys))
+    words = [change.new.words for done in told if done.digest for change in done.digest.changes]
+    assert words == ["19手続"]
+
+
+def test_what_is_overdue_is_said_when_it_becomes_so_and_not_every_week(engine: Engine, catalogue: Catalogue) -> None:
+    monthly = Reporting(cadence="monthly", due=5, since=date(2026, 11, 30))
+    metric = catalogue.metrics[METRIC].model_copy(update={"reporting": monthly})
+    strict = replace(catalogue, metrics={**catalogue.metrics, METRIC: metric})
+    subscribed(engine, About(metrics=(METRIC,)))
+    outcomes = {}
+    for day in (date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14), date(2026, 12, 21)):
+        done = ran(engine, strict, datetime(day.year, day.month, day.day, tzinfo=UTC))
+        outcomes[day.day] = (done.outcome, [one.day for one in (done.digest.late if done.digest else ())])
+
+    due = date(2026, 12, 7)  # the fifth 開庁日 after the end of November
+    assert outcomes[7] == (Outcome.SENT, [])
+    assert outcomes[14] == (Outcome.SENT, [due])
+    assert outcomes[21] == (Outcome.NOTHING, [due])
+
+
+def test_a_time_that_is_changed_on_the_same_day_tells_both_periods(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    subscribed(engine, schedule=Schedule(weekday=1, at=time(15)), at=DUE + timedelta(minutes=5))
+    published(engine, "19", date(2026, 11, 30))
+
+    assert ran(engine, catalogue, DUE + timedelta(hours=6)).outcome is Outcome.SENT
+    assert len(notices(engine)) == 2
+
+
+def test_a_period_that_falls_due_again_is_not_told_again(engine: Engine, catalogue: Catalogue) -> None:
+    one = subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+
+    def back(connection: Connection) -> None:
+        connection.execute(update(subscription).values(next_due_at=one.next_due_at))
+
+    write(engine, back)
+    published(engine, "19", date(2026, 11, 30))
+    assert ran(engine, catalogue).outcome is Outcome.AGAIN
+    assert len(notices(engine)) == 1
