@@ -39,6 +39,7 @@ PRESSES: Mapping[str, Handler] = {
     "check_form": submit.check,
     "edit_form": submit.edit,
     "send_form": submit.send,
+    "row": upload.open_row,
     "send_rows": upload.send,
     "template": upload.open_template,
     "change": submit.change,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cards.message import Message
 from cards.submitting.actions import fits_inline
 from cards.submitting.confirm import confirm_message
@@ -19,11 +21,10 @@ async def shown(turn: Turn, store: Store, found: Opened, lang: Lang, *, asked: b
 
     What does not fit into a button is kept as a draft, unless it is one already, and the button says which.
     """
-    draft = found.draft
-    if not draft and not fits_inline(found.form):
-        draft = await store.write(drafts.keep, by(turn), (found.form,))
-    filled = Filled(form=found.form, last=found.last, draft=draft, ref=found.ref)
+    filled = Filled(form=found.form, places=found.places, last=found.last, draft=found.draft, ref=found.ref)
     examined = found.examined
     if examined and examined.proposal and not examined.stopped:
+        if not found.draft and not fits_inline(found.form):
+            filled = replace(filled, draft=await store.write(drafts.keep, by(turn), (found.form,)))
         return confirm_message(examined, filled, lang, store.catalogue, asked=asked)
     return form_message(filled, examined.findings if examined else (), lang, store.catalogue)

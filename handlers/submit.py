@@ -18,7 +18,7 @@ from cards.submitting.approval import approval_message
 from cards.submitting.listing import listing_message
 from cards.submitting.standing import standing_message
 from data.model import Lang
-from data.refusals import Moved, NotAllowed, StalePress
+from data.refusals import Moved, NotAllowed
 from data.store import Store
 from data.submitting import drafts, workflow
 from data.submitting.model import Form, Submission
@@ -52,14 +52,14 @@ async def open_form(turn: Turn, store: Store) -> Reply:
 async def check(turn: Turn, store: Store) -> Reply:
     """Either the form again, with what has to be corrected, or what would be submitted."""
     action = await pressed_alone(turn, store, CheckForm)
-    base = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
+    base = await _carried(action.form.form() if action.form else None, action.draft, turn, store)
     found = await store.read(looked_at, by(turn), action.typed(base), action.ref, store.catalogue)
     return await _shown(turn, store, found, action.lang)
 
 
 async def edit(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, EditForm)
-    form = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
+    form = await _carried(action.form.form() if action.form else None, action.draft, turn, store)
     found = await store.read(looked_at, by(turn), form, action.ref, store.catalogue)
     return await _shown(turn, store, replace(found, examined=None), action.lang)
 
@@ -67,7 +67,7 @@ async def edit(turn: Turn, store: Store) -> Reply:
 async def send(turn: Turn, store: Store) -> Reply:
     """Submits, once. What has changed since it was looked at comes back with what is wrong now."""
     action = await pressed_alone(turn, store, SendForm)
-    form = await _carried(action.form.form() if action.form else None, action.draft, action.at, turn, store)
+    form = await _carried(action.form.form() if action.form else None, action.draft, turn, store)
     form = replace(form, comment=action.comment.strip()) if action.comment.strip() else form
     try:
         done = await store.write(sent, by(turn), form, action.ref, store.catalogue)
@@ -131,11 +131,6 @@ async def _receipt(turn: Turn, store: Store, done: Submission, lang: Lang) -> Re
     return Reply(message=standing_message(done, lang, store.catalogue, mine=True), replace=True, tells=True)
 
 
-async def _carried(form: Form | None, draft: str, at: int, turn: Turn, store: Store) -> Form:
+async def _carried(form: Form | None, draft: str, turn: Turn, store: Store) -> Form:
     """The form that a button brings, or that it names. Raises StalePress for a draft that is gone or another's."""
-    if form is not None:
-        return form
-    kept = await store.read(drafts.kept, by(turn), draft)
-    if at >= len(kept):
-        raise StalePress(verb=CheckForm.verb)
-    return kept[at]
+    return form if form is not None else (await store.read(drafts.kept, by(turn), draft))[0]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cards.message import Message
-from cards.submitting.actions import OpenTemplate, SendRows
+from cards.submitting.actions import OpenRow, OpenTemplate, SendRows
 from cards.submitting.listing import listing_message
 from cards.submitting.rows import rows_message
 from cards.submitting.sheets import sheet_message, template_message, which_message
@@ -65,14 +65,28 @@ async def file(turn: Turn, store: Store) -> Reply:
 
 
 async def send(turn: Turn, store: Store) -> Reply:
-    """Submits what may be submitted as it is, each by itself; what cannot be any more stays and says so."""
+    """Submits what may be submitted as it is, each by itself; what cannot be stays, as typed, and says so."""
     action = await pressed_alone(turn, store, SendRows)
-    forms = await store.read(drafts.kept, by(turn), action.draft)
+    kept = await store.read(drafts.kept, by(turn), action.draft)
+    forms = action.typed(kept)
+    draft = action.draft if forms == kept else await store.write(drafts.keep, by(turn), forms)
     done = [await _sent(turn, store, form) for form in forms]
     sent = tuple(one.number if isinstance(one, Submission) else None for one in done)
     examined = [_examined(one) for one in done]
-    message = rows_message(examined, action.draft, action.lang, store.catalogue, sent=sent)
+    message = rows_message(examined, draft, action.lang, store.catalogue, sent=sent)
     return Reply(message=message, replace=True, tells=any(sent))
+
+
+async def open_row(turn: Turn, store: Store) -> Reply:
+    """Beside the table, which stays for the rest. Raises StalePress for a draft that is gone or another's."""
+    action = await pressed_alone(turn, store, OpenRow)
+    forms = await store.read(drafts.kept, by(turn), action.draft)
+    if action.at >= len(forms):
+        raise StalePress(verb=OpenRow.verb)
+    found = await store.read(opened.looked_at, by(turn), forms[action.at], None, store.catalogue)
+    if not (found.examined and found.examined.stopped):
+        found = replace(found, examined=None)
+    return Reply(message=await shown(turn, store, found, action.lang))
 
 
 async def say_template(turn: Turn, store: Store) -> Reply:
@@ -136,7 +150,7 @@ async def _sent(turn: Turn, store: Store, form: Form) -> Submission | opened.Ope
     try:
         return await store.write(opened.sent, by(turn), form, None, store.catalogue)
     except (Moved, NotAllowed, StalePress):
-        return opened.Opened(form=form, last={}, examined=Examined(form=form, findings=()))
+        return opened.Opened(form=form, last={}, places=(), examined=Examined(form=form, findings=()))
 
 
 def _examined(found: Submission | opened.Opened) -> Examined:

@@ -13,8 +13,9 @@ from data.catalogue import Catalogue
 from data.people import Grant, Role, grant
 from data.refusals import Refusal
 from data.submitting import workflow
+from data.submitting.browsing import last_of
 from data.submitting.model import Examined, Form, Submission
-from tests.transactions import write
+from tests.transactions import read, write
 
 AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -54,8 +55,14 @@ def form(value: str = "18手続", **more: Any) -> Form:
     return replace(made, **more)
 
 
+def shaken(engine: Engine, made: Form) -> Form:
+    """With 前回値 as somebody types it who looks at the right rows."""
+    last = read(engine, last_of, made.metric)
+    return replace(made, previous={place: last[place].words for place in made.values if place in last})
+
+
 def sent(engine: Engine, catalogue: Catalogue, made: Form | None = None, who: str = "tanaka") -> Submission:
-    done = write(engine, workflow.submitted, by(who), made or form(), catalogue)
+    done = write(engine, workflow.submitted, by(who), shaken(engine, made or form()), catalogue)
     assert isinstance(done, Submission), [found.check for found in done.findings]
     return done
 

@@ -7,6 +7,8 @@ as a draft, of which only its author can read anything, and the button carries t
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +19,7 @@ from data.model import Qualifier, State
 from data.submitting.model import Form, Ref
 
 BOX = "value:"  # before the key of a place: the name of its box
+PREVIOUS_BOX = "previous:"  # the same for the box of its 前回値
 INLINE = 1600  # bytes of a form that still fits into a button, beside whatever else the button carries
 MOST_PLACES = 400
 AS_TYPED = "as_typed"  # clients show no choice whose value is empty
@@ -28,6 +31,7 @@ MetricId = Annotated[str, Field(max_length=80, pattern=r"^[a-z][a-z0-9_]*$")]
 StateName = Literal["number", "unknown", "not_applicable", "not_counted"]
 QualifierName = Literal["as_typed", "exact", "about", "at_least", "at_most", "all", "total", "gross", "scale"]
 DraftId = Annotated[str, Field(max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
+RowPlace = Annotated[str, Field(max_length=200, pattern=r"^[0-9]{1,4}:[a-z0-9_=;]*$")]  # of a draft: which form, where
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
@@ -124,7 +128,6 @@ class OpenForm(Pressed):
 class _WithForm(Pressed):
     form: Carried | None = None
     draft: DraftId | Literal[""] = ""
-    at: Annotated[int, Field(ge=0, le=9999)] = 0  # which form of a draft that holds several
     of: Version | None = None  # the submission that is changed; without one it will be a new one
 
     def fits(self, catalogue: Catalogue) -> bool:
@@ -142,6 +145,7 @@ class CheckForm(_WithForm):
 
     verb: ClassVar[str] = "check_form"
     values: Annotated[dict[Place, Short], Field(max_length=MOST_PLACES, default_factory=dict)]
+    previous: Annotated[dict[Place, Short], Field(max_length=MOST_PLACES, default_factory=dict)]
     as_of: Short = ""
     state: StateName = "number"
     qualifier: QualifierName = "as_typed"
@@ -151,15 +155,15 @@ class CheckForm(_WithForm):
 
     @classmethod
     def read(cls, fields: dict[str, object], catalogue: Catalogue) -> Self:
-        values = {name.removeprefix(BOX): fields.pop(name) for name in list(fields) if name.startswith(BOX)}
-        return super().read(fields | {"values": values} if values else fields, catalogue)
+        boxes = {"values": _boxes(fields, BOX), "previous": _boxes(fields, PREVIOUS_BOX)}
+        return super().read(fields | {name: typed for name, typed in boxes.items() if typed}, catalogue)
 
     def typed(self, base: Form) -> Form:
-        """What was typed, over the metric and the handshake of the form that was shown."""
+        """What was typed, over the metric of the form that was shown."""
         return Form(
             metric=base.metric,
             values={place: text for place, text in self.values.items() if text.strip()},
-            previous=base.previous,
+            previous={place: text.strip() for place, text in self.previous.items() if text.strip()},
             as_of=self.as_of.strip(),
             state=State(self.state),
             qualifier=_qualifier(self.qualifier),
@@ -182,11 +186,33 @@ class SendForm(_WithForm):
     comment: Long = ""
 
 
+class OpenRow(Pressed):
+    """One form of a draft that holds several."""
+
+    verb: ClassVar[str] = "row"
+    draft: DraftId
+    at: Annotated[int, Field(ge=0, le=9999)]
+
+
 class SendRows(Pressed):
-    """Submits those forms of a draft that may be submitted as they are."""
+    """Submits those forms of a draft that may be submitted as they are. The fields bring 前回値 of those without."""
 
     verb: ClassVar[str] = "send_rows"
     draft: DraftId
+    previous: Annotated[dict[RowPlace, Short], Field(max_length=MOST_PLACES, default_factory=dict)]
+
+    @classmethod
+    def read(cls, fields: dict[str, object], catalogue: Catalogue) -> Self:
+        typed = _boxes(fields, PREVIOUS_BOX)
+        return super().read(fields | ({"previous": typed} if typed else {}), catalogue)
+
+    def typed(self, forms: Sequence[Form]) -> tuple[Form, ...]:
+        """The forms of the draft, with what was typed here."""
+        filled = []
+        for at, form in enumerate(forms):
+            here = {key.partition(":")[2]: text for key, text in self.previous.items() if key.startswith(f"{at}:")}
+            filled.append(replace(form, previous={**form.previous, **here}) if here else form)
+        return tuple(filled)
 
 
 class OpenTemplate(Pressed):
@@ -262,10 +288,23 @@ class Extend(Pressed):
 
 
 KINDS: tuple[type[Pressed], ...] = (
-    *(OpenList, OpenForm, CheckForm, EditForm, SendForm, SendRows, OpenTemplate),
+    *(OpenList, OpenForm, CheckForm, EditForm, SendForm, OpenRow, SendRows, OpenTemplate),
     *(Withdraw, Change, OpenSubmission, OpenWaiting, Approve, SendBack, OpenStatus, Extend),
 )
 
 
 def box_of(place: str) -> str:
     return f"{BOX}{place}"
+
+
+def previous_box_of(place: str) -> str:
+    return f"{PREVIOUS_BOX}{place}"
+
+
+def row_box_of(at: int, place: str) -> str:
+    return f"{PREVIOUS_BOX}{at}:{place}"
+
+
+def _boxes(fields: dict[str, object], prefix: str) -> dict[str, object]:
+    """Takes those of one kind out of the fields of a card."""
+    return {name.removeprefix(prefix): fields.pop(name) for name in list(fields) if name.startswith(prefix)}

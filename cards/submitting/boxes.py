@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from microsoft_teams.cards import CardElement
 
 from cards import elements, inputs
-from cards.submitting.actions import AS_TYPED, box_of
+from cards.submitting.actions import AS_TYPED, box_of, previous_box_of
 from cards.submitting.values import place_name, said, where_of
 from cards.words import findings as sentences
 from cards.words import submitting as words
@@ -19,15 +19,17 @@ from data.submitting.model import Finding, Form, Level
 
 LONGEST_VALUE = 60  # what a client lets people type; how much is too much is for the checks to say
 LONGEST_TEXT = 1000
+AT_PLACES = ("value", "previous")
 IN_MORE = ("comment", "reason", "evidence", "state", "qualifier")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A form as it is shown: what was typed, what is published in each of its places, and what was found."""
+    """A form as it is shown: its places, what was typed, what is published in each of them, and what was found."""
 
     form: Form
     metric: Metric
+    offered: tuple[str, ...]  # place keys
     last: Mapping[str, Figure]  # by place key
     findings: tuple[Finding, ...]
     lang: Lang
@@ -35,8 +37,8 @@ class Sheet:
 
     @property
     def places(self) -> list[str]:
-        """Those that are published or that were shown, then those that were typed."""
-        return list(dict.fromkeys((*self.form.previous, *self.form.values))) or [""]
+        """Those that every form of the metric has, then those that were typed."""
+        return list(dict.fromkeys((*self.offered, *self.form.values, *self.form.previous))) or [""]
 
     def at(self, box: str, place: str = "") -> list[CardElement]:
         """What was found at a box, to stand below it."""
@@ -46,8 +48,8 @@ class Sheet:
     def elsewhere(self) -> list[CardElement]:
         """What was found about the whole, or about a place that has no box."""
         places = self.places
-        known = ("value", "as_of", *IN_MORE)
-        rest = [f for f in self.findings if f.box not in known or (f.box == "value" and f.place not in places)]
+        known = (*AT_PLACES, "as_of", *IN_MORE)
+        rest = [f for f in self.findings if f.box not in known or (f.box in AT_PLACES and f.place not in places)]
         return [remark(found, self.metric, self.catalogue, self.lang) for found in rest]
 
 
@@ -57,14 +59,17 @@ def remark(found: Finding, metric: Metric, catalogue: Catalogue, lang: Lang) -> 
 
 
 def values(sheet: Sheet) -> Iterator[CardElement]:
-    """One box for a figure of the whole; of a breakdown one for each part, side by side where there is room."""
+    """One box for a figure of the whole; of a breakdown one for each part, side by side where there is room.
+
+    Beside each the box of its 前回値, where something is published.
+    """
     if sheet.places == [""]:
         yield _value(sheet, "", words.value_label(sheet.metric.unit.in_(sheet.lang), sheet.lang))
         yield from sheet.at("value")
+        yield from _previous(sheet, "", words.previous_label("", sheet.lang))
         return
     yield elements.small(words.BREAKDOWN_SAYS.in_(sheet.lang))
-    cells = [elements.group(_part(sheet, place), *sheet.at("value", place), spacing="Small") for place in sheet.places]
-    yield elements.flow(cells)
+    yield elements.flow([elements.group(*_part(sheet, place), spacing="Small") for place in sheet.places])
 
 
 def as_of(sheet: Sheet) -> Iterator[CardElement]:
@@ -110,11 +115,24 @@ def remarks(findings: Sequence[Finding], metric: Metric, catalogue: Catalogue, l
     return [remark(found, metric, catalogue, lang) for found in findings]
 
 
-def _part(sheet: Sheet, place: str) -> CardElement:
+def _part(sheet: Sheet, place: str) -> Iterator[CardElement]:
     last = sheet.last.get(place)
     name = place_name(where_of(place), sheet.metric, sheet.catalogue, sheet.lang)
     before = said(last, sheet.metric, sheet.lang) if last else ""
-    return _value(sheet, place, words.part_label(name, before, sheet.lang))
+    yield _value(sheet, place, words.part_label(name, before, sheet.lang))
+    yield from sheet.at("value", place)
+    yield from _previous(sheet, place, words.previous_label(name, sheet.lang))
+
+
+def _previous(sheet: Sheet, place: str, label: str) -> Iterator[CardElement]:
+    """Never filled in by us: who types it has looked at the published value of this very row."""
+    typed = sheet.form.previous.get(place, "")
+    if place in sheet.last or typed:
+        name = previous_box_of(place)
+        yield inputs.text_field(
+            name, label=label, value=typed, longest=LONGEST_VALUE, hint=words.PREVIOUS_HINT.in_(sheet.lang)
+        )
+    yield from sheet.at("previous", place)
 
 
 def _value(sheet: Sheet, place: str, label: str) -> CardElement:

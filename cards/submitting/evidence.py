@@ -49,10 +49,15 @@ def of_form(form: Form, catalogue: Catalogue) -> Iterator[Item]:
     yield from named(form.metric, catalogue)
     yield from typed(*form.values.values(), *form.previous.values(), form.as_of, form.comment, form.reason)
     yield from typed(form.evidence)
-    for place in (*form.values, *form.previous):
+    yield from of_places((*form.values, *form.previous))
+
+
+def of_places(places: Iterable[str]) -> Iterator[Item]:
+    """By their keys; one that is no place of ours is shown as it came."""
+    for place in places:
         where = where_of(place)
         yield from of_place(where)
-        yield from typed(*(value for _, value in where))  # one that is no place of ours is shown as it came
+        yield from typed(*(value for _, value in where))
 
 
 def of_findings(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[Item]:

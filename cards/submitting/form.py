@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from microsoft_teams.cards import CardElement
 
@@ -20,19 +20,21 @@ from cards.words import dates
 from cards.words import submitting as words
 from data.catalogue import Catalogue
 from data.model import Figure, Lang
-from data.submitting.model import Finding, Form, Ref
+from data.submitting.model import Check, Finding, Form, Level, Ref
 
 MORE = "more"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filled:
-    """A form with what a card of it needs: the published figures, and where it is kept if a button cannot hold it.
+    """A form with what a card of it needs: its places, the published figures, and where it is kept if a button
+    cannot hold it.
 
     `ref` is the submission that it changes, if it is not a new one.
     """
 
     form: Form
+    places: tuple[str, ...]
     last: Mapping[str, Figure]
     draft: str = ""
     ref: Ref | None = None
@@ -40,7 +42,15 @@ class Filled:
 
 def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, catalogue: Catalogue) -> Message:
     metric = catalogue.metrics[filled.form.metric]
-    sheet = Sheet(form=filled.form, metric=metric, last=filled.last, findings=findings, lang=lang, catalogue=catalogue)
+    sheet = Sheet(
+        form=filled.form,
+        metric=metric,
+        offered=filled.places,
+        last=filled.last,
+        findings=findings,
+        lang=lang,
+        catalogue=catalogue,
+    )
     title = (words.CHANGE_TITLE if filled.ref else words.FORM_TITLE).in_(lang)
     says = f"{title}{'：' if lang == 'ja' else ': '}{metric.name.in_(lang)}"
     body: list[CardElement] = [
@@ -55,9 +65,8 @@ def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, cata
         elements.folded(MORE, *boxes.more(sheet), open_=boxes.needs_more(sheet)),
         *provenance.notes(catalogue.notes_of(metric), lang),
     ]
-    # What was typed comes back from the boxes themselves; the button brings the row and its handshake.
-    base = replace(Form(metric=filled.form.metric), previous=filled.form.previous)
-    fields = {"lang": lang, **carrying(base, filled.draft, filled.ref)}
+    # What was typed comes back from the boxes themselves; the button brings the row.
+    fields = {"lang": lang, **carrying(Form(metric=filled.form.metric), "", filled.ref)}
     actions = [
         button(words.CHECK.in_(lang), CheckForm.model_validate(fields), sends_form=True),
         elements.unfold(words.MORE.in_(lang), MORE),
@@ -66,6 +75,7 @@ def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, cata
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
     items = [
         *evidence.of_form(filled.form, catalogue),
+        *evidence.of_places(filled.places),
         *evidence.of_last(filled.last),
         *evidence.of_findings(findings, catalogue),
         *evidence.of_hints(),
@@ -90,5 +100,7 @@ def _last(sheet: Sheet) -> Iterator[CardElement]:
 
 def _mending(sheet: Sheet) -> Iterator[CardElement]:
     if sheet.findings:
-        yield elements.paragraph(words.MENDING.in_(sheet.lang), spacing="Medium")
+        only = {found.check for found in sheet.findings if found.level is Level.ERROR} == {Check.NO_PREVIOUS}
+        says = words.PREVIOUS_LEFT if only else words.MENDING
+        yield elements.paragraph(says.in_(sheet.lang), spacing="Medium")
         yield from sheet.elsewhere()

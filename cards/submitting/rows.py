@@ -7,17 +7,20 @@ from decimal import Decimal
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards import elements
+from cards import elements, inputs
 from cards.actions import button
 from cards.evidence import Item, gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence, proposal
-from cards.submitting.actions import EditForm, OpenList, SendRows
+from cards.submitting.actions import OpenList, OpenRow, SendRows, row_box_of
+from cards.submitting.boxes import LONGEST_VALUE, remark
+from cards.submitting.values import place_name, said, where_of
 from cards.words import board as board_words
 from cards.words import submitting as words
 from cards.words.typed import shown
 from data.catalogue import Catalogue
+from data.figures import place_key
 from data.model import Lang
 from data.submitting.model import Check, Examined
 
@@ -41,11 +44,15 @@ def rows_message(
     body: list[CardElement] = [elements.band(elements.heading(title), elements.paragraph(count))]
     for at, (one, number) in enumerate(rows):
         lines = [elements.verbatim(_headline(one, lang, catalogue), spacing="None"), _state(one, number, lang)]
-        open_ = button(words.ROWS_OPEN.in_(lang), EditForm(lang=lang, draft=draft, at=at))
+        lines += _asked(one, at, lang, catalogue)
+        open_ = button(words.ROWS_OPEN.in_(lang), OpenRow(lang=lang, draft=draft, at=at))
         body.append(elements.above(lines, open_) if number is None else elements.group(*lines, spacing="Small"))
     actions: list[Action] = [button(board_words.LIST.in_(lang), OpenList(lang=lang))]
-    if fine:
-        actions.insert(0, button(words.send_rows(fine, lang), SendRows(lang=lang, draft=draft)))
+    asked = any(_asks_here(one) for one in examined)
+    if fine or asked:
+        title = words.SEND.in_(lang) if asked else words.send_rows(fine, lang)
+        send = SendRows(lang=lang, draft=draft, previous={})
+        actions.insert(0, button(title, send, sends_form=asked))
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
     prove(message, gathered([*_evidence(examined, catalogue), *map(Decimal, (fine, len(done), len(rows), *done))]))
     return message
@@ -61,6 +68,27 @@ def _headline(one: Examined, lang: Lang, catalogue: Catalogue) -> str:
 
 
 _SHOWN = 4  # values of a form that cannot be read
+_MOST_BOXES = 6  # of a form; of more than that 前回値 is asked for in the form itself
+
+
+def _asks_here(one: Examined) -> bool:
+    return one.asks_previous and sum(found.box == "previous" for found in one.findings) <= _MOST_BOXES
+
+
+def _asked(one: Examined, at: int, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
+    """A box for each 前回値 that is missing or wrong, which is all that a row may still need."""
+    if not _asks_here(one) or one.proposal is None:
+        return
+    metric = catalogue.metrics[one.form.metric]
+    before = {place_key(line.where): line.before or line.replaces for line in one.proposal.lines}
+    for found in one.findings:
+        if found.box == "previous":
+            last, typed = before.get(found.place), one.form.previous.get(found.place, "")
+            name = place_name(where_of(found.place), metric, catalogue, lang) if found.place else ""
+            label = words.row_previous(name, said(last, metric, lang) if last else "", lang)
+            yield inputs.text_field(row_box_of(at, found.place), label=label, value=typed, longest=LONGEST_VALUE)
+            if typed:
+                yield remark(found, metric, catalogue, lang)
 
 
 def _state(one: Examined, number: int | None, lang: Lang) -> CardElement:
@@ -70,6 +98,8 @@ def _state(one: Examined, number: int | None, lang: Lang) -> CardElement:
     waits = next((found for found in one.findings if found.check is Check.ALREADY_WAITING), None)
     if waits is not None:
         return elements.remark(words.waits_already(waits.words, lang), "plain")
+    if one.asks_previous:
+        return elements.remark(words.ROWS_PREVIOUS.in_(lang), "plain")
     if one.stopped or one.proposal is None:
         return elements.remark(words.ROWS_STOPPED.in_(lang))
     if one.lacks_comment:
@@ -80,6 +110,6 @@ def _state(one: Examined, number: int | None, lang: Lang) -> CardElement:
 def _evidence(examined: Sequence[Examined], catalogue: Catalogue) -> Iterator[Item]:
     for one in examined:
         yield from evidence.of_form(one.form, catalogue)
-        yield from evidence.typed(*(found.words for found in one.findings))
+        yield from evidence.of_findings(one.findings, catalogue)
         if one.proposal is not None:
             yield from evidence.of_proposal(one.proposal, catalogue)

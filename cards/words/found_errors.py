@@ -82,11 +82,29 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
     ),
     Check.WRONG_ROW: (
         lambda t: (
-            f"前回値が公表中の値{ja_paren(t.first)}と違います。別の数字の行ではないかご確認のうえ、開き直してください。"
+            f"前回値{t.words}が公表中の値{ja_paren(t.first)}と違います。別の数字や行への入力でないかご確認のうえ、"
+            "この行であれば公表中の値を入力してください。"
         ),
         lambda t: (
-            f"The value shown as published before is not the published one{paren(t.first)}. "
-            "Please make sure that it is the right row, and open the form again."
+            f"The previous value {t.words} is not the published one{paren(t.first)}. "
+            "Please check the figure and the row; if they are right, type the published value."
+        ),
+    ),
+    Check.NO_PREVIOUS: (
+        lambda t: f"前回値がありません。行の取り違えを防ぐため、公表中の値{ja_paren(t.first)}を入力してください。",
+        lambda t: (
+            f"The previous value is missing. Please type the published one{paren(t.first)}; "
+            "it shows that this is the right row."
+        ),
+    ),
+    Check.NOTHING_BEFORE: (
+        lambda t: (
+            f"前回値{t.words}がありますが、ここに公表された値はまだありません。別の数字や行への入力でないか"
+            "ご確認のうえ、この行であれば前回値を空欄にしてください。"
+        ),
+        lambda t: (
+            f"{t.words} is given as the previous value, but nothing is published here. "
+            "Please check the figure and the row; if they are right, leave it empty."
         ),
     ),
     Check.ALREADY_WAITING: (

@@ -105,8 +105,8 @@ _ROW: Mapping[RowTrouble, Both] = {
 
 _GUIDE = (
     Both(
-        ja="黄色の列（今回の値、時点、種別、コメント、理由、根拠URL）に入力してください。",
-        en="Please fill in the yellow columns: new value, as of, kind, comment, reason and evidence URL.",
+        ja="黄色の列（前回値、今回の値、時点、種別、コメント、理由、根拠URL）に入力してください。",
+        en="Please fill in the yellow columns: previous value, new value, as of, kind, comment, reason, evidence URL.",
     ),
     Both(
         ja="提出しない行は、今回の値を空のままにしてください。",
@@ -125,8 +125,13 @@ _GUIDE = (
         en="Without a number, set the kind to Unknown, Not applicable or Not counted. None of them is 0.",
     ),
     Both(
-        ja="前回値と指標コードは消さないでください。行の取り違えを確かめるために使います。",
-        en="Please keep the last value and the code. They show that the right row is meant.",
+        ja="前回値には、その行の公表中の値を入力してください。行の取り違えを確かめるために使います。公表中の値がなければ空のままにします。",
+        en="As the previous value type what is published in that row; it shows that the right row is meant. "
+        "Where nothing is published, leave it empty.",
+    ),
+    Both(
+        ja="指標コードは消さないでください。",
+        en="Please keep the code.",
     ),
     Both(
         ja="保存したファイルを、このボットとの個人チャットに添付して送ってください。確認するまで提出されません。",
@@ -175,7 +180,7 @@ def template_words(lang: Lang) -> Words:
     if lang == "ja":
         return Words(
             title="提出様式",
-            says="担当の数字と前回値が入ったExcelの様式です。",
+            says="担当の数字と公表中の値が入ったExcelの様式です。",
             then="入力したファイルを、この個人チャットに添付して送ってください。確認するまで提出されません。",
         )
     return Words(

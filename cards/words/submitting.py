@@ -28,10 +28,11 @@ LAST = Both(ja="公表中の値", en="Published now")
 NO_LAST = Both(ja="公表された値はまだありません。", en="No value is published yet.")
 AS_OF = Both(ja="いつ時点の数値ですか", en="As of which date?")
 AS_OF_HINT = Both(ja="例：令和5年8月末、R5.8.31", en="such as 2023-08-31 or R5.8.31")
+PREVIOUS_HINT = Both(ja="公表中の値を入力", en="the value published now")
 VALUE_HINT = Both(ja="例：2,783　約5千　116/160", en="such as 2,783 or 116/160")
 BREAKDOWN_SAYS = Both(
-    ja="提出するものだけ入力してください。空欄は提出されません。",
-    en="Please fill in what you submit. Empty boxes are not submitted.",
+    ja="提出するものだけ、新しい数値と前回値を入力してください。空欄は提出されません。",
+    en="Please fill in what you submit, each with its previous value. Empty boxes are not submitted.",
 )
 MORE = Both(ja="種類・コメントなど", en="Kind, comment and more")
 KIND = Both(ja="種類", en="Kind")
@@ -44,6 +45,11 @@ CHECK = Both(ja="確認へ進む", en="Check it")
 OTHER = Both(ja="ほかの数字", en="Another figure")
 MENDING = Both(
     ja="直すところがあります。入力した内容はそのままです。", en="Something has to be corrected. All you typed is kept."
+)
+
+PREVIOUS_LEFT = Both(
+    ja="あとは前回値だけです。公表中の値をご確認のうえ、入力してください。",
+    en="Only the previous value is left. Please look at the value published now, and type it.",
 )
 
 STATES: Mapping[State, Both] = {
@@ -97,6 +103,7 @@ OPEN_EVIDENCE = Both(ja="根拠を開く", en="Open the evidence")
 ROWS_TITLE = Both(ja="読み取った数字（まだ提出されていません）", en="What was read (nothing is submitted yet)")
 ROWS_OK = Both(ja="提出できます", en="can be submitted")
 ROWS_COMMENT = Both(ja="ご説明が必要", en="needs a comment")
+ROWS_PREVIOUS = Both(ja="前回値が必要", en="needs the previous value")
 ROWS_STOPPED = Both(ja="直すところあり", en="to be corrected")
 ROWS_SENT = Both(ja="提出しました", en="submitted")
 ROWS_OPEN = Both(ja="開く", en="Open")
@@ -143,6 +150,24 @@ def part_label(place: str, before: str, lang: Lang) -> str:
     if not before:
         return place
     return f"{place}（公表中 {before}）" if lang == "ja" else f"{place} (published: {before})"
+
+
+def previous_label(place: str, lang: Lang) -> str:
+    """前回値（西区・令和5年度）; of the whole, what it is for."""
+    if not place:
+        return (
+            "前回値（公表中の値。行の確認のため）"
+            if lang == "ja"
+            else "Previous value (published now; confirms the row)"
+        )
+    return f"前回値（{place}）" if lang == "ja" else f"Previous value ({place})"
+
+
+def row_previous(place: str, before: str, lang: Lang) -> str:
+    """前回値（西区・令和5年度、公表中 14チーム）"""
+    if lang == "ja":
+        return f"前回値（{'、'.join(part for part in (place, f'公表中 {before}') if part)}）"
+    return f"Previous value ({', '.join(part for part in (place, f'published: {before}') if part)})"
 
 
 def number_of(number: int, lang: Lang) -> str:

@@ -30,7 +30,7 @@ _TYPED_STATES = (
     | dict.fromkeys(("未集計", "集計中", "not counted"), State.NOT_COUNTED)
 )
 # They turn the direction of writing, join what looks apart, or are no characters at all.
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -63,9 +63,9 @@ class Read:
 def decent(box: str, text: str) -> None:
     """Raises Unread for what is too long, or holds signs that nobody can see."""
     if len(text) > LONGEST[box]:
-        raise Unread(Check.TOO_LONG, box, words=_HIDDEN.sub("\ufffd", text[:MOST_NAMED]))
-    if _HIDDEN.search(text):
-        raise Unread(Check.HIDDEN_CHARACTERS, box, words=_HIDDEN.sub("\ufffd", text))
+        raise Unread(Check.TOO_LONG, box, words=HIDDEN.sub("\ufffd", text[:MOST_NAMED]))
+    if HIDDEN.search(text):
+        raise Unread(Check.HIDDEN_CHARACTERS, box, words=HIDDEN.sub("\ufffd", text))
 
 
 # ── values ───────────────────────────────────────────────────────────────────────────────────────────────

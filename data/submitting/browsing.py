@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from sqlalchemy import Connection
 
 from data.by import By
@@ -22,18 +25,29 @@ _OPEN = submission.c.stage.in_([stage.value for stage in OPEN])
 
 
 def blank(connection: Connection, by: By, metric_id: str, catalogue: Catalogue) -> Form:
-    """A form to fill in, with what is last published as `previous`. Raises NotAllowed, and StalePress."""
+    """A form to fill in, for who may. Raises NotAllowed, and StalePress."""
     metric = metric_of(by, metric_id, catalogue)
     if not may_submit(connection, by, metric.owner):
         raise refused(by, NotAllowed(role=Role.SUBMITTER.value), f"metric:{metric.id}")
-    last = {place_key(one.where): one for one in current(connection, [metric.id]).get(metric.id, ())}
-    places = _places(metric, last, catalogue, fiscal_year_of(by.on))
-    return Form(
-        metric=metric.id,
-        values=dict.fromkeys(places, ""),
-        previous={place: last[place].words if place in last else "" for place in places},
-        qualifier=_kept(last.get("")),
-    )
+    return Form(metric=metric.id, qualifier=_kept(last_of(connection, metric.id).get("")))
+
+
+def last_of(connection: Connection, metric_id: str) -> dict[str, Figure]:
+    """The newest published figures of a metric, by place key."""
+    return {place_key(one.where): one for one in current(connection, [metric_id]).get(metric_id, ())}
+
+
+def places_of(metric: Metric, last: Mapping[str, Figure], catalogue: Catalogue, today: date) -> tuple[str, ...]:
+    """The whole and every part: those that were published, and the same ones of this fiscal year."""
+    if not metric.dimensions:
+        return ("",)
+    there = [dict(figure.where) for figure in last.values() if figure.where]
+    wards = sorted({where["ward"] for where in there if "ward" in where}) or list(catalogue.wards)
+    this_year = {"fiscal_year": [str(fiscal_year_of(today))], "ward": wards}
+    parts = [""]
+    for name in sorted(metric.dimensions):
+        parts = [f"{part};{name}={value}".lstrip(";") for part in parts for value in this_year[name]]
+    return ("", *sorted({*last, *parts} - {""}))
 
 
 def form_of(sent: Submission) -> Form:
@@ -87,19 +101,6 @@ def unpublished(connection: Connection, by: By, metric_id: str, catalogue: Catal
 def _decides(connection: Connection, by: By, sent: Submission, catalogue: Catalogue) -> bool:
     metric = catalogue.metrics.get(sent.proposal.metric)
     return metric is not None and any(one.person == by.person for one in deciders(connection, sent, metric, by.on))
-
-
-def _places(metric: Metric, last: dict[str, Figure], catalogue: Catalogue, year: int) -> list[str]:
-    """The total and every part: those that were published, and the same ones of this fiscal year."""
-    if not metric.dimensions:
-        return [""]
-    there = [dict(figure.where) for figure in last.values() if figure.where]
-    wards = sorted({where["ward"] for where in there if "ward" in where}) or list(catalogue.wards)
-    this_year = {"fiscal_year": [str(year)], "ward": wards}
-    parts = [""]
-    for name in sorted(metric.dimensions):
-        parts = [f"{part};{name}={value}".lstrip(";") for part in parts for value in this_year[name]]
-    return ["", *sorted({*last, *parts} - {""})]
 
 
 def _kept(last: Figure | None) -> Qualifier | None:

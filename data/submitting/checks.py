@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric, MetricKind
 from data.figures import as_of_key, place_key
 from data.language.normalise import clean
 from data.model import AsOf, Figure, Grain, State, Value
-from data.submitting.boxes import MOST_NAMED, Unread, read_value
+from data.submitting.boxes import HIDDEN, MOST_NAMED, Unread, read_value
 from data.submitting.comparisons import against_history, against_last, against_others
 from data.submitting.model import Check, Finding, Form, Line, Proposal
 from data.submitting.wording import is_month_end
+
+_NOTHING = ("", "-", "―", "ー", "なし", "none")  # what people put where nothing was published
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,21 +65,39 @@ def findings(proposal: Proposal, background: Background, catalogue: Catalogue) -
 
 
 def handshake(form: Form, proposal: Proposal, background: Background, metric: Metric) -> tuple[Finding, ...]:
-    """What the form showed as last published must still be so, where it showed anything; an empty box is "nothing"."""
+    """Of every value that has a published one in its place, that one must have been typed: 前回値.
+
+    The last published one is meant; the one that the value would follow, or replace, is as good.
+    """
     found = []
     for line in proposal.lines:
         place = place_key(line.where)
-        typed = form.previous.get(place)
-        if typed is None:
-            continue
+        typed = form.previous.get(place, "").strip()
         near = (*background.published(metric.id, place)[-1:], line.before, line.replaces)
         known = tuple(one for one in near if one)
-        if not (any(_says(typed, one, metric) for one in known) if known else not typed.strip()):
-            last = known[0] if known else None
-            words = typed[:MOST_NAMED]
-            numbers = (last.value.number,) if last and last.value else ()
-            found.append(Finding(check=Check.WRONG_ROW, box="value", place=place, words=words, numbers=numbers))
+        wrong = _shaken(typed, known, metric)
+        if wrong:
+            numbers = _alone(known[0]) if known else ()
+            found.append(Finding(check=wrong, box="previous", place=place, words=_named(typed), numbers=numbers))
     return tuple(found)
+
+
+def _shaken(typed: str, known: tuple[Figure, ...], metric: Metric) -> Check | None:
+    if not known:
+        return None if clean(typed) in _NOTHING else Check.NOTHING_BEFORE
+    if not typed:
+        return Check.NO_PREVIOUS
+    return None if any(_says(typed, one, metric) for one in known) else Check.WRONG_ROW
+
+
+def _alone(figure: Figure) -> tuple[Decimal, ...]:
+    """The number that says all of a figure; nothing of a range or a part of a whole."""
+    value = figure.value
+    return (value.number,) if value and value.high is None and value.whole is None else ()
+
+
+def _named(typed: str) -> str:
+    return HIDDEN.sub("\ufffd", typed[:MOST_NAMED])
 
 
 def _says(typed: str, figure: Figure, metric: Metric) -> bool:

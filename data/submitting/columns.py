@@ -14,8 +14,9 @@ class Column(StrEnum):
     METRIC = "metric"
     WARD = "ward"
     YEAR = "year"
+    PUBLISHED = "published"
+    PUBLISHED_AS_OF = "published_as_of"
     PREVIOUS = "previous"
-    PREVIOUS_AS_OF = "previous_as_of"
     VALUE = "value"
     AS_OF = "as_of"
     STATE = "state"
@@ -31,8 +32,9 @@ HEADINGS: Mapping[Column, Both] = {  # in the order in which the template has th
     Column.METRIC: Both(ja="指標", en="Figure"),
     Column.WARD: Both(ja="区", en="Ward"),
     Column.YEAR: Both(ja="年度", en="Fiscal year"),
-    Column.PREVIOUS: Both(ja="前回値", en="Last value"),
-    Column.PREVIOUS_AS_OF: Both(ja="前回の時点", en="Last as of"),
+    Column.PUBLISHED: Both(ja="公表中の値", en="Published now"),
+    Column.PUBLISHED_AS_OF: Both(ja="公表中の時点", en="Published as of"),
+    Column.PREVIOUS: Both(ja="前回値", en="Previous value"),
     Column.VALUE: Both(ja="今回の値", en="New value"),
     Column.AS_OF: Both(ja="時点", en="As of"),
     Column.STATE: Both(ja="種別", en="Kind"),
@@ -45,7 +47,7 @@ _ALSO: Mapping[Column, Sequence[str]] = {
     Column.METRIC: ("指標名", "項目", "項目名", "metric", "name", "item"),
     Column.WARD: ("行政区", "区名"),
     Column.YEAR: ("会計年度", "year", "fy"),
-    Column.PREVIOUS: ("前回", "前回の値", "previous", "previous value"),
+    Column.PREVIOUS: ("前回", "前回の値", "previous", "last value"),
     Column.VALUE: ("値", "数値", "件数", "今回値", "今回", "value", "number"),
     Column.AS_OF: ("基準日", "年月日", "日付", "date", "as-of", "as of date"),
     Column.STATE: ("区分", "状態", "state"),

@@ -69,7 +69,7 @@ def clipped(form: Form) -> Form:
     texts = {box: getattr(form, box)[: LONGEST[box]] for box in ("as_of", "comment", "reason", "evidence")}
     few = list(form.values.items())[:MOST_PLACES]
     values = {place[:200]: text[: LONGEST["value"]] for place, text in few}
-    previous = {place: form.previous[place][: LONGEST["value"]] for place in values if place in form.previous}
+    previous = {place: text[: LONGEST["value"]] for place, text in form.previous.items() if place in values}
     return replace(form, values=values, previous=previous, **texts)
 
 

@@ -19,7 +19,7 @@ class Form:
     """A form as it was typed. Nothing in it is trusted, and all of it is shown again when something is wrong.
 
     `values` and `previous` are by place key ("" or "fiscal_year=2022;ward=nishi", as `data.figures.place_key`);
-    `previous` is what the form showed as last published: the handshake that the right row is meant.
+    `previous` is what is published now, as the person typed it: the handshake that the right row is meant.
     An empty value of a breakdown means: not submitted this time.
     """
 
@@ -114,7 +114,9 @@ class Check(StrEnum):
     STATE_WITH_VALUE = "state_with_value"  # 未集計 and a number
     # errors: what it means
     NOT_YOURS = "not_yours"
-    WRONG_ROW = "wrong_row"  # the handshake: what was shown as last published is not
+    NO_PREVIOUS = "no_previous"  # the handshake is missing: what is published now was not typed
+    WRONG_ROW = "wrong_row"  # the handshake: what was typed as published now is not
+    NOTHING_BEFORE = "nothing_before"  # a handshake where nothing is published yet
     ALREADY_WAITING = "already_waiting"  # somebody's submission of the same figure is open
     SAME_AS_PUBLISHED = "same_as_published"  # same date, same value: nothing to submit
     CORRECTION_NEEDS_REASON = "correction_needs_reason"
@@ -150,8 +152,8 @@ WARNINGS = frozenset(tuple(Check)[tuple(Check).index(Check.TENFOLD) :])
 class Finding:
     """Something about one box of a form.
 
-    `box` is "value", "as_of", "comment", "reason", "evidence" or "" for the whole; `place` which value. What the
-    sentence needs stands in the rest: numbers that it names, words as typed, a metric's id, a day.
+    `box` is "value", "previous", "as_of", "comment", "reason", "evidence" or "" for the whole; `place` which
+    value. What the sentence needs stands in the rest: numbers that it names, words as typed, a metric's id, a day.
     """
 
     check: Check
@@ -229,6 +231,12 @@ class Examined:
     @property
     def stopped(self) -> bool:
         return any(found.level is Level.ERROR for found in self.findings)
+
+    @property
+    def asks_previous(self) -> bool:
+        """Whether nothing stops it but 前回値."""
+        errors = {found.check for found in self.findings if found.level is Level.ERROR}
+        return bool(errors) and errors <= {Check.NO_PREVIOUS, Check.WRONG_ROW}
 
     @property
     def lacks_comment(self) -> bool:

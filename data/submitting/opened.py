@@ -9,24 +9,25 @@ from sqlalchemy import Connection
 
 from data.by import By
 from data.catalogue import Catalogue
-from data.figures import current, place_key
 from data.model import Figure
 from data.refusals import Moved
 from data.submitting import board, browsing, workflow
 from data.submitting.model import Check, Examined, Form, Ref, Stage, Submission
+from data.submitting.rights import metric_of
 
 _MAY_CHANGE = (Stage.WAITING, Stage.RETURNED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """`last` are the newest published figures by place key.
+    """`last` are the newest published figures by place key, `places` all that the form has a box for.
 
     `ref` is the submission that the form would change, `draft` what keeps the form already.
     """
 
     form: Form
     last: Mapping[str, Figure]
+    places: tuple[str, ...]
     ref: Ref | None = None
     examined: Examined | None = None
     draft: str = ""
@@ -41,7 +42,7 @@ def listed(
 
 def opened(connection: Connection, by: By, metric: str, catalogue: Catalogue) -> Opened:
     """A form to fill in. Raises NotAllowed, StalePress."""
-    return Opened(form=browsing.blank(connection, by, metric, catalogue), last=_last(connection, metric))
+    return _shown(connection, by, browsing.blank(connection, by, metric, catalogue), catalogue)
 
 
 def reopened(connection: Connection, by: By, ref: Ref, catalogue: Catalogue) -> Opened:
@@ -49,15 +50,13 @@ def reopened(connection: Connection, by: By, ref: Ref, catalogue: Catalogue) -> 
     now = browsing.seen(connection, by, ref.number, catalogue)
     if now.ref != ref or now.stage not in _MAY_CHANGE:
         raise Moved(number=ref.number)
-    empty = browsing.blank(connection, by, now.proposal.metric, catalogue)
-    filled = browsing.form_of(now)
-    form = replace(filled, values={**empty.values, **filled.values}, previous={**empty.previous, **filled.previous})
-    return Opened(form=form, last=_last(connection, form.metric), ref=ref)
+    browsing.blank(connection, by, now.proposal.metric, catalogue)
+    return replace(_shown(connection, by, browsing.form_of(now), catalogue), ref=ref)
 
 
 def looked_at(connection: Connection, by: By, form: Form, ref: Ref | None, catalogue: Catalogue) -> Opened:
     """With everything that can be said of it. Nothing is saved."""
-    return _with(connection, workflow.examined(connection, by, form, catalogue), ref)
+    return _with(connection, by, workflow.examined(connection, by, form, catalogue), ref, catalogue)
 
 
 def sent(connection: Connection, by: By, form: Form, ref: Ref | None, catalogue: Catalogue) -> Submission | Opened:
@@ -66,15 +65,18 @@ def sent(connection: Connection, by: By, form: Form, ref: Ref | None, catalogue:
         done = workflow.submitted(connection, by, form, catalogue)
     else:
         done = workflow.changed(connection, by, ref, form, catalogue)
-    return done if isinstance(done, Submission) else _with(connection, done, ref)
+    return done if isinstance(done, Submission) else _with(connection, by, done, ref, catalogue)
 
 
-def _with(connection: Connection, examined: Examined, ref: Ref | None) -> Opened:
+def _with(connection: Connection, by: By, examined: Examined, ref: Ref | None, catalogue: Catalogue) -> Opened:
     """What is changed does not stand in its own way."""
     own = [f for f in examined.findings if ref and f.check is Check.ALREADY_WAITING and f.words == str(ref.number)]
     others = replace(examined, findings=tuple(f for f in examined.findings if f not in own))
-    return Opened(form=examined.form, last=_last(connection, examined.form.metric), ref=ref, examined=others)
+    return replace(_shown(connection, by, examined.form, catalogue), ref=ref, examined=others)
 
 
-def _last(connection: Connection, metric: str) -> dict[str, Figure]:
-    return {place_key(one.where): one for one in current(connection, [metric]).get(metric, ())}
+def _shown(connection: Connection, by: By, form: Form, catalogue: Catalogue) -> Opened:
+    """Between a form and its card. Raises StalePress for a metric that is not there."""
+    last = browsing.last_of(connection, form.metric)
+    metric = metric_of(by, form.metric, catalogue)
+    return Opened(form=form, last=last, places=browsing.places_of(metric, last, catalogue, by.on))

@@ -27,7 +27,10 @@ Cells = Mapping[Column, str]
 
 _WITH_MACROS = (".xlsm", ".xltm", ".xlam", ".xlsb")
 _WIDTHS = {Column.METRIC: 44, Column.COMMENT: 30, Column.REASON: 30, Column.EVIDENCE: 30, Column.CODE: 34}
-_TYPED = (Column.VALUE, Column.AS_OF, Column.STATE, Column.COMMENT, Column.REASON, Column.EVIDENCE)
+_TYPED = (
+    *(Column.PREVIOUS, Column.VALUE, Column.AS_OF, Column.STATE),
+    *(Column.COMMENT, Column.REASON, Column.EVIDENCE),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +54,7 @@ def read_sheet(name: str, raw: bytes, catalogue: Catalogue, today: date) -> tupl
 def template(
     metrics: Sequence[Metric], figures: Mapping[str, Sequence[Figure]], catalogue: Catalogue, look: Look
 ) -> bytes:
-    """A workbook with a row for each of the metrics and their parts, and what was published last.
+    """A workbook with a row for each of the metrics and their parts, and what was published last. 前回値 is left open.
 
     `figures` as `data.figures.current` gives them.
     """
@@ -107,8 +110,8 @@ def _rows(metric: Metric, figures: Sequence[Figure], catalogue: Catalogue, lang:
             Column.METRIC: metric.name.in_(lang),
             Column.WARD: catalogue.wards[where["ward"]].name.in_(lang) if "ward" in where else "",
             Column.YEAR: where.get("fiscal_year", ""),
-            Column.PREVIOUS: figure.words if figure else "",
-            Column.PREVIOUS_AS_OF: (figure.as_of.words or "") if figure else "",
+            Column.PUBLISHED: figure.words if figure else "",
+            Column.PUBLISHED_AS_OF: (figure.as_of.words or "") if figure else "",
             Column.STATE: STATES[State.NUMBER].in_(lang),
             Column.CODE: metric.id,
         }

@@ -24,7 +24,7 @@ from data.tables import notice
 from tests.teams import SUZUKI, TANAKA, Fault, Teams
 
 NOW = datetime(2026, 11, 24, 1, tzinfo=UTC)
-FORM = Form(metric="mynaportal_online_procedures", values={"": "18"}, as_of="令和8年10月末")
+FORM = Form(metric="mynaportal_online_procedures", values={"": "18"}, previous={"": "15"}, as_of="令和8年10月末")
 CHAT, RECEIPT = "a:tanaka", "1795366279999"
 
 

@@ -120,10 +120,7 @@ def submission(stage: Stage = Stage.WAITING, of: Proposal | None = None, **more:
 
 
 def blank(name: str = COUNT) -> Form:
-    previous = {place: figure.words for place, figure in last(name).items()}
-    if len(previous) > 1:
-        previous.pop("", None)
-    return Form(metric=name, previous=previous)
+    return Form(metric=name)
 
 
 def a_finding(check: Check) -> Finding:

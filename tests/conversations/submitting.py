@@ -51,7 +51,7 @@ async def form(teams: Teams, by: Colleague = TANAKA, metric: str = METRIC) -> Js
 
 async def submitted(teams: Teams, value: str = "18", **typed: str) -> Json:
     """The receipt."""
-    boxes = {"value:": value, "as_of": "令和8年10月末", **typed}
+    boxes = {"value:": value, "previous:": "15", "as_of": "令和8年10月末", **typed}
     confirm = (await press(teams, await form(teams), "確認へ進む", **boxes)).card
     return (await press(teams, confirm, "提出する")).card
 

@@ -22,10 +22,15 @@ METRIC = "mynaportal_online_procedures"
 HERE = Chat("a:tanaka")
 TYPED = "マイナポータルのオンライン手続 令和8年10月末 18手続"
 PASTED = (
+    "指標\t前回値\t今回の値\t時点\n"
+    "マイナポータルのオンライン手続\t15\t18\t令和8年10月末\n"
+    "マイナンバーカード保有率\t70.3\t130%\t令和8年10月末\n"
+    "消防団アプリの利用者数\t5,200\t5,600\t令和8年10月末\n"
+)
+WITHOUT = (
     "指標\t今回の値\t時点\n"
     "マイナポータルのオンライン手続\t18\t令和8年10月末\n"
-    "マイナンバーカード保有率\t130%\t令和8年10月末\n"
-    "消防団アプリの利用者数\t5,600\t令和8年10月末\n"
+    "横浜市電子申請・届出システムの手続数\t2,801\t令和8年10月末\n"
 )
 
 
@@ -58,13 +63,14 @@ async def say(teams: Teams, text: str, by: Colleague = TANAKA, at: Chat = HERE, 
 # ── sentences ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_sentence_becomes_the_check_before_submitting_and_one_press_submits_it(
-    teams: Teams, store: Store
-) -> None:
-    card = (await say(teams, TYPED)).card
-    assert await rows(store, submission) == []
+async def test_a_sentence_becomes_a_filled_form_that_lacks_only_the_previous_value(teams: Teams, store: Store) -> None:
+    form = (await say(teams, TYPED)).card
+    assert "あとは前回値だけです" in text_of(form)
+    assert (inputs(form)["value:"], inputs(form)["as_of"], inputs(form)["previous:"]) == ("18手続", "令和8年10月末", "")
 
-    receipt = (await teams.press(card, "提出する", TANAKA, HERE)).card
+    confirm = (await teams.press(form, "確認へ進む", TANAKA, HERE, **{**inputs(form), "previous:": "15"})).card
+    assert await rows(store, submission) == []
+    receipt = (await teams.press(confirm, "提出する", TANAKA, HERE)).card
 
     (row,) = await rows(store, submission)
     assert (row.metric, row.stage) == (METRIC, "waiting")
@@ -134,6 +140,30 @@ async def test_pasted_rows_are_shown_together_and_only_those_without_remarks_are
     assert inputs(form)
 
 
+async def test_rows_without_the_previous_value_ask_for_it_in_the_table(teams: Teams, store: Store) -> None:
+    card = (await say(teams, WITHOUT)).card
+    assert text_of(card).count("前回値が必要") == 2
+    boxes = inputs(card)
+    assert boxes == {"previous:0:": "", "previous:1:": ""}
+
+    some = (await teams.press(card, "提出する", TANAKA, HERE, **{"previous:0:": "15", "previous:1:": "15"})).card
+
+    assert [row.metric for row in await rows(store, submission)] == [METRIC]
+    assert "前回値「15」が公表中の値（2,783手続）と違います" in text_of(some)
+    assert inputs(some) == {"previous:1:": "15"}
+    await teams.press(some, "提出する", TANAKA, HERE, **{"previous:1:": "2783"})
+    assert len(await rows(store, submission)) == 2
+
+
+async def test_a_row_is_opened_beside_the_table_which_stays_for_the_rest(teams: Teams) -> None:
+    card = (await say(teams, WITHOUT)).card
+
+    opened = await teams.press(card, "開く", TANAKA, HERE)
+
+    assert inputs(opened.card)["value:"] == "18"
+    assert [one.method for one in opened.sent] == ["POST"]
+
+
 async def test_rows_of_somebody_else_cannot_be_sent_or_opened(teams: Teams, store: Store) -> None:
     card = (await say(teams, PASTED)).card
     for title in [title for title in titles(card) if "提出する" in title or title == "開く"]:
@@ -183,7 +213,7 @@ async def drive() -> AsyncIterator[Drive]:
 
 
 async def test_a_file_is_read_and_shown_and_nothing_is_submitted(teams: Teams, store: Store, drive: Drive) -> None:
-    drive.content = f"指標コード,今回の値,時点\n{METRIC},18,令和8年10月末\n".encode("cp932")
+    drive.content = f"指標コード,前回値,今回の値,時点\n{METRIC},15,18,令和8年10月末\n".encode("cp932")
 
     card = (await say(teams, "", attachments=drive.file())).card
 
@@ -241,9 +271,10 @@ async def test_the_template_is_downloaded_filled_in_and_taken_back(teams: Teams,
     table = table_of(raw)
     value = next(n for n, cell in enumerate(table[0]) if column_of(cell) is Column.VALUE)
     as_of = next(n for n, cell in enumerate(table[0]) if column_of(cell) is Column.AS_OF)
+    previous = next(n for n, cell in enumerate(table[0]) if column_of(cell) is Column.PREVIOUS)
     for cells in table[1:]:
         if METRIC in cells:
-            cells[value], cells[as_of] = "18", "令和8年10月末"
+            cells[previous], cells[value], cells[as_of] = "15手続", "18", "令和8年10月末"
     drive.content = "\n".join("\t".join(cells) for cells in table).encode()
 
     check = (await say(teams, "", attachments=drive.file())).card

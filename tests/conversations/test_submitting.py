@@ -35,7 +35,9 @@ async def test_a_message_a_form_and_a_confirmation_submit_a_figure(teams: Teams,
     listed = await teams.say("提出", TANAKA, CHATS[TANAKA])
     filled = await press(teams, listed.card, "フォームを開く", metric=METRIC)
     assert "15手続" in said(filled.card)
-    confirm = await press(teams, filled.card, "確認へ進む", **{"value:": "１８手続", "as_of": "R8.10.31"})
+    confirm = await press(
+        teams, filled.card, "確認へ進む", **{"value:": "１８手続", "previous:": "15", "as_of": "R8.10.31"}
+    )
     assert "18" in said(confirm.card)
     assert "+3手続" in said(confirm.card)
     assert await store.read(count(submission)) == 0
@@ -134,6 +136,42 @@ async def test_an_embargo_holds_a_figure_back(teams: Teams) -> None:
     assert "15" in said(await ask(teams))
 
 
+@pytest.mark.parametrize(
+    ("previous", "sentence"), [("", "前回値がありません"), ("51", "公表中の値（15手続）と違います")]
+)
+async def test_the_wrong_row_stops_at_the_form(teams: Teams, store: Store, previous: str, sentence: str) -> None:
+    opened = await form(teams)
+    assert inputs(opened)["previous:"] == ""
+    typed = {"value:": "18", "as_of": "令和8年10月末", "previous:": previous}
+
+    again = (await press(teams, opened, "確認へ進む", **typed)).card
+
+    assert sentence in said(again)
+    assert {key: inputs(again)[key] for key in typed} == typed
+    confirm = (await press(teams, again, "確認へ進む", **{"previous:": "15手続"})).card
+    assert "提出を受け付けました" in said((await press(teams, confirm, "提出する")).card)
+
+
+async def test_what_is_published_meanwhile_is_the_wrong_row_too(teams: Teams) -> None:
+    boxes = {"value:": "20", "previous:": "15", "as_of": "令和8年11月20日"}
+    confirm = (await press(teams, await form(teams), "確認へ進む", **boxes)).card
+    await submitted(teams)
+    await press(teams, (await to_approve(teams)).card, "承認して公表する", SUZUKI)
+
+    late = (await press(teams, confirm, "提出する", comment="月の途中の速報です")).card
+
+    assert "公表中の値（18手続）と違います" in said(late)
+    assert inputs(late)["value:"] == "20"
+
+
+async def test_a_figure_that_was_never_published_is_asked_for_without_a_previous_value(teams: Teams) -> None:
+    opened = await form(teams, metric="hack_members")
+
+    assert "previous:" not in inputs(opened)
+    confirm = (await press(teams, opened, "確認へ進む", **{"value:": "412", "as_of": "令和8年10月末"})).card
+    assert "提出する前の確認" in said(confirm)
+
+
 async def test_what_is_wrong_comes_back_with_everything_that_was_typed(teams: Teams) -> None:
     typed = {"value:": "じゅうはちくらい", "as_of": "令和99年", "comment": "確認済み"}
     again = (await press(teams, await form(teams), "確認へ進む", **typed)).card
@@ -144,7 +182,7 @@ async def test_what_is_wrong_comes_back_with_everything_that_was_typed(teams: Te
 
 
 async def test_a_warning_needs_a_comment_which_is_asked_for_in_place(teams: Teams, store: Store) -> None:
-    typed = {"value:": "150", "as_of": "令和8年10月末"}
+    typed = {"value:": "150", "previous:": "15手続", "as_of": "令和8年10月末"}
     confirm = (await press(teams, await form(teams), "確認へ進む", **typed)).card
     assert "およそ10倍" in said(confirm)
 
@@ -158,7 +196,7 @@ async def test_a_warning_needs_a_comment_which_is_asked_for_in_place(teams: Team
 
 
 async def test_back_to_the_form_keeps_what_was_typed(teams: Teams) -> None:
-    typed = {"value:": "18", "as_of": "令和8年10月末", "comment": "あ" * 900}
+    typed = {"value:": "18", "previous:": "１５", "as_of": "令和8年10月末", "comment": "あ" * 900}
     confirm = (await press(teams, await form(teams), "確認へ進む", **typed)).card
 
     again = (await press(teams, confirm, "直す")).card
@@ -172,6 +210,10 @@ async def test_a_breakdown_is_submitted_in_one_form(teams: Teams) -> None:
     opened = await form(teams, metric="digital_ward_teams")
     boxes = {name: "" for name in inputs(opened) if name.startswith("value:")}
     boxes |= {"value:fiscal_year=2023;ward=nishi": "6", "value:fiscal_year=2023;ward=konan": "5"}
+    crossed = {"previous:fiscal_year=2023;ward=nishi": "4", "previous:fiscal_year=2023;ward=konan": "7"}
+    wrong = (await press(teams, opened, "確認へ進む", as_of="令和8年10月末", **boxes, **crossed)).card
+    assert said(wrong).count("が公表中の値") == 2
+    boxes |= {"previous:fiscal_year=2023;ward=nishi": "7", "previous:fiscal_year=2023;ward=konan": "4"}
     confirm = (await press(teams, opened, "確認へ進む", as_of="令和8年10月末", reason="数え直しました", **boxes)).card
     if "直すところがあります" in said(confirm):
         raise AssertionError(said(confirm))

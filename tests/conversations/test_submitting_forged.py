@@ -24,7 +24,9 @@ pytestmark = pytest.mark.usefixtures("_everybody_is_known")
 
 
 async def test_two_presses_at_once_are_one_submission(teams: Teams, store: Store) -> None:
-    confirm = (await press(teams, await form(teams), "確認へ進む", **{"value:": "18", "as_of": "R8.10.31"})).card
+    confirm = (
+        await press(teams, await form(teams), "確認へ進む", **{"value:": "18", "previous:": "15", "as_of": "R8.10.31"})
+    ).card
 
     both = await asyncio.gather(*(press(teams, confirm, "提出する") for _ in range(5)))
 

@@ -40,7 +40,9 @@ async def test_a_press_is_answered_within_a_tenth_of_a_second(teams: Teams) -> N
         day = date(2024, 1 + number % 12, 1 + number // 12)
         form = {**FORM, "d": day.isoformat(), "v": {"": str(15 + number)}, "c": "確認済み", "r": "確認済み"}
         await timed(TANAKA, "form", metric=METRIC)
-        await timed(TANAKA, "check_form", form={"m": METRIC}, **{"value:": "18", "as_of": day.isoformat()})
+        await timed(
+            TANAKA, "check_form", form={"m": METRIC}, **{"value:": "18", "previous:": "15", "as_of": day.isoformat()}
+        )
         receipt = await timed(TANAKA, "send_form", form=form)
         assert "提出を受け付けました" in str(receipt), receipt
         decided = await timed(SUZUKI, "approve", of={"n": number, "v": 1})

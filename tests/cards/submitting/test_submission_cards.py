@@ -36,13 +36,16 @@ from tests.cards.values import LANGS, catalogue
 
 
 def filled(form: Form, **more: object) -> Filled:
-    return replace(Filled(form=form, last=last(form.metric)), **more)  # type: ignore[arg-type]
+    published = last(form.metric)
+    places = tuple(place for place in published if place or len(published) == 1) or ("",)
+    return replace(Filled(form=form, places=places, last=published), **more)  # type: ignore[arg-type]
 
 
 def full_form() -> Form:
     return replace(
         blank(),
         values={"": "２，７８３ほど"},
+        previous={"": "１5 手続"},
         as_of="R5.8.31",
         qualifier=Qualifier.ABOUT,
         state=State.NOT_COUNTED,
@@ -53,7 +56,7 @@ def full_form() -> Form:
 
 
 def every_finding() -> tuple[Finding, ...]:
-    boxes = ("value", "as_of", "comment", "reason", "evidence", "", "state", "qualifier")
+    boxes = ("value", "previous", "as_of", "comment", "reason", "evidence", "", "state", "qualifier")
     return tuple(replace(a_finding(check), box=boxes[n % len(boxes)]) for n, check in enumerate(Check))
 
 
@@ -132,6 +135,7 @@ def test_what_was_typed_stands_in_its_boxes_again_with_the_sentence_below(lang: 
 
     boxes = {str(one["id"]): one.get("value") for one in every(card, "Input.")}
     assert boxes["value:"] == "２，７８３ほど"
+    assert boxes["previous:"] == "１5 手続"
     assert boxes["as_of"] == "R5.8.31"
     assert boxes["comment"] == NASTY
     assert boxes["state"] == "not_counted"
@@ -170,6 +174,9 @@ def test_a_breakdown_has_a_box_for_each_part_with_what_is_published() -> None:
     labels = [str(one["label"]) for one in every(card, "Input.Text") if str(one["id"]).startswith("value:")]
     assert len(labels) == 4
     assert any("西区・令和4年度" in label and "公表中" in label for label in labels)
+    asked = [one for one in every(card, "Input.Text") if str(one["id"]).startswith("previous:")]
+    assert len(asked) == 4
+    assert not any(one.get("value") for one in asked)
 
 
 def test_rates_differ_in_points_and_about_stays_about() -> None:

@@ -54,13 +54,15 @@ def form(metric: str, value: str, as_of: str = "令和8年10月末", **more: Any
 
 
 def look(made: Form, catalogue: Catalogue, *known: Figure, held: Mapping[str, int] | None = None) -> list[Finding]:
-    """All findings of a form, beside these figures."""
+    """All findings of a form, beside these figures. 前回値 was typed rightly, unless the form says otherwise."""
     read, unread = read_form(made, catalogue, TODAY)
     if read is None:
         return list(unread)
     current: dict[str, tuple[Figure, ...]] = {}
     for figure in sorted(known, key=lambda one: one.as_of.end or date.min):
         current[figure.metric] = (*current.get(figure.metric, ()), figure)
+    last = {place_key(figure.where): figure.words for figure in current.get(made.metric, ())}
+    made = made if made.previous else replace(made, previous=last)
     background = Background(current=current, held=held or {})
     proposal = linked(read, background)
     shaken = handshake(made, proposal, background, catalogue.metrics[made.metric])
@@ -102,6 +104,8 @@ CASES: dict[Check, tuple[Form, tuple[Figure, ...]]] = {
     Check.TOO_LONG: (form(COUNT, "2800", reason="あ" * 1001), (BEFORE,)),
     Check.STATE_WITH_VALUE: (form(COUNT, "2800", state=State.NOT_COUNTED), ()),
     Check.WRONG_ROW: (form(COUNT, "2800", previous={"": "15"}), (BEFORE,)),
+    Check.NO_PREVIOUS: (form(COUNT, "2800", previous={"": " "}), (BEFORE,)),
+    Check.NOTHING_BEFORE: (form(COUNT, "2800", previous={"": "2783"}), ()),
     Check.SAME_AS_PUBLISHED: (form(COUNT, "2783件"), (published(COUNT, "2783", SAME_DAY),)),
     Check.CORRECTION_NEEDS_REASON: (form(COUNT, "2791"), (published(COUNT, "2783", SAME_DAY),)),
     Check.FALLS_WITHOUT_REASON: (form(TOTAL, "650"), (published(TOTAL, "663"),)),
@@ -201,17 +205,43 @@ def test_findings_name_the_numbers_that_their_sentences_need(catalogue: Catalogu
 
 
 @pytest.mark.parametrize(
-    ("typed", "right"), [("2,783手続", True), ("2783", True), ("２７８３件", True), ("2873", False), ("", False)]
+    ("typed", "wrong"),
+    [
+        *((right, set()) for right in ("2,783手続", "2783", "２７８３件", " 2,783 ")),
+        *((wrong, {Check.WRONG_ROW}) for wrong in ("2873", "なし", "0", "わからない", "=2783")),
+        ("", {Check.NO_PREVIOUS}),
+    ],
 )
-def test_the_handshake_takes_any_spelling_of_the_same_number(catalogue: Catalogue, typed: str, right: bool) -> None:
-    found = checks(form(COUNT, "2891", previous={"": typed}), catalogue, BEFORE)
+def test_the_handshake_takes_any_spelling_of_the_same_number(
+    catalogue: Catalogue, typed: str, wrong: set[Check]
+) -> None:
+    assert checks(form(COUNT, "2891", previous={"": typed}), catalogue, BEFORE) == wrong
 
-    assert found == (set() if right else {Check.WRONG_ROW})
+
+@pytest.mark.parametrize("typed", ["", "なし", "-", "None"])
+def test_where_nothing_was_published_nothing_is_asked(catalogue: Catalogue, typed: str) -> None:
+    assert checks(form(COUNT, "2891", previous={"": typed}), catalogue) == set()
 
 
-def test_an_empty_handshake_means_that_nothing_was_published(catalogue: Catalogue) -> None:
-    assert checks(form(COUNT, "2891", previous={"": ""}), catalogue) == set()
-    assert checks(form(COUNT, "2891", previous={"": "2783"}), catalogue) == {Check.WRONG_ROW}
+def test_each_part_of_a_breakdown_has_a_handshake_of_its_own(catalogue: Catalogue) -> None:
+    nishi, konan = "fiscal_year=2023;ward=nishi", "fiscal_year=2023;ward=konan"
+    known = [
+        published(PARTS, number, where=tuple(tuple(pair.split("=")) for pair in place.split(";")))
+        for place, number in ((nishi, "15"), (konan, "5"))
+    ]
+    crossed = Form(
+        metric=PARTS, values={nishi: "16", konan: "6"}, previous={nishi: "5", konan: "5"}, as_of="令和8年10月末"
+    )
+
+    found = look(crossed, catalogue, *known)
+
+    assert [(one.check, one.place) for one in found if one.box == "previous"] == [(Check.WRONG_ROW, nishi)]
+
+
+def test_what_says_that_nothing_is_counted_needs_the_handshake_too(catalogue: Catalogue) -> None:
+    made = form(COUNT, "", state=State.NOT_COUNTED, comment="集計中", previous={"": ""})
+
+    assert Check.NO_PREVIOUS in checks(made, catalogue, BEFORE)
 
 
 def test_a_running_total_may_not_overtake_a_later_one(catalogue: Catalogue) -> None:

@@ -21,7 +21,7 @@ from data.store import open_engine
 from data.submitting import shelf, workflow
 from data.submitting.model import OPEN, Form, Ref, Stage, Submission
 from tests.data.submitting import invariants
-from tests.submitting import AT, METRIC, by, with_people
+from tests.submitting import AT, METRIC, by, shaken, with_people
 from tests.transactions import read, write
 
 SUBMITTERS, APPROVERS, OTHERS = ("tanaka", "mori"), ("suzuki", "ogawa"), ("ito", "nobody", "sato")
@@ -153,7 +153,8 @@ class Workflow(RuleBasedStateMachine):
     # ── pieces ──
 
     def form(self, month: str, value: int) -> Form:
-        return Form(metric=METRIC, values={"": str(value)}, as_of=month, comment="確認済み", reason="訂正")
+        made = Form(metric=METRIC, values={"": str(value)}, as_of=month, comment="確認済み", reason="訂正")
+        return shaken(self.engine, made)
 
     def step(self, fn: Any, who: str, *args: Any) -> Any:
         try:

@@ -77,7 +77,7 @@ def test_of_two_submitters_in_the_same_instant_one_is_first(staffed: Engine, cat
 
 def test_of_two_approvers_in_the_same_instant_one_decides(staffed: Engine, catalogue: Catalogue) -> None:
     for _, month in zip(range(ROUNDS), months(), strict=False):
-        waiting = sent(staffed, catalogue, form(as_of=month, comment="a", previous={}))
+        waiting = sent(staffed, catalogue, form(as_of=month, comment="a"))
         done = at_once(
             *(
                 partial(write, staffed, workflow.approved, by(who), waiting.ref, catalogue)
@@ -93,7 +93,7 @@ def test_approver_and_withdrawer_in_the_same_second_agree_on_what_happened(
     staffed: Engine, catalogue: Catalogue
 ) -> None:
     for _, month in zip(range(ROUNDS), months(), strict=False):
-        waiting = sent(staffed, catalogue, form(as_of=month, comment="a", previous={}))
+        waiting = sent(staffed, catalogue, form(as_of=month, comment="a"))
         done = at_once(
             partial(write, staffed, workflow.approved, by("suzuki"), waiting.ref, catalogue),
             partial(write, staffed, workflow.withdrawn, by("tanaka"), waiting.ref),
@@ -127,9 +127,14 @@ def test_the_database_itself_holds_a_figures_place(staffed: Engine, catalogue: C
 # ── many at once ─────────────────────────────────────────────────────────────────────────────────────────
 
 
+LAST = {"": "2,783手続"}
+
+
 def figure_of_day(day: int, value: int) -> Form:
     when = (date(2025, 1, 1) + timedelta(days=day)).isoformat()
-    return Form(metric="eapply_available_procedures", values={"": str(value)}, as_of=when, comment="確認済み")
+    return Form(
+        metric="eapply_available_procedures", values={"": str(value)}, previous=LAST, as_of=when, comment="確認済み"
+    )
 
 
 async def pressed(engine: Engine, catalogue: Catalogue, reader: Reader, count: int) -> None:

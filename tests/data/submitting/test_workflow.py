@@ -18,6 +18,7 @@ from data.refusals import BadPeriod, Moved, NoSuchSubmission, NotAllowed, OwnWor
 from data.store import Store
 from data.submitting import workflow
 from data.submitting.model import Check, Form, Ref, Stage, Submission
+from data.submitting.opened import opened
 from data.submitting.tables import history, submission
 from data.tables import figure
 from tests.submitting import AT, METRIC, TODAY, UNIT, by, form, refused_as, sent, stopped, with_people
@@ -48,21 +49,22 @@ def figures(engine: Engine) -> int:
 # ── from form to figure ──────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_form_shows_what_is_last_published(staffed: Engine, catalogue: Catalogue) -> None:
-    made = read(staffed, workflow.blank, by("tanaka"), METRIC, catalogue)
+def test_a_form_shows_what_is_last_published_and_leaves_it_to_be_typed(staffed: Engine, catalogue: Catalogue) -> None:
+    made = read(staffed, opened, by("tanaka"), METRIC, catalogue)
 
-    assert made == Form(metric=METRIC, values={"": ""}, previous={"": "15手続"})
+    assert made.form == Form(metric=METRIC)
+    assert {place: figure.words for place, figure in made.last.items()} == {"": "15手続"}
 
 
 def test_a_form_of_a_breakdown_has_every_place_and_those_of_this_year(staffed: Engine, catalogue: Catalogue) -> None:
-    made = read(staffed, workflow.blank, by("tanaka"), "digital_ward_teams", catalogue)
+    made = read(staffed, opened, by("tanaka"), "digital_ward_teams", catalogue)
 
-    assert set(made.values) == {
+    assert set(made.places) == {
         "",
         *(f"fiscal_year={year};ward={ward}" for year in (2022, 2023, 2026) for ward in ("nishi", "konan")),
     }
-    assert made.previous["fiscal_year=2022;ward=konan"] == "15"
-    assert made.previous["fiscal_year=2026;ward=konan"] == ""
+    assert made.last["fiscal_year=2022;ward=konan"].words == "15"
+    assert "fiscal_year=2026;ward=konan" not in made.last
 
 
 def test_what_a_colleague_approves_is_published_as_submitted(staffed: Engine, catalogue: Catalogue) -> None:

@@ -14,7 +14,7 @@ from data.refusals import Refusal
 from data.store import open_engine
 from data.submitting import workflow
 from data.submitting.model import Form
-from tests.submitting import AT, by
+from tests.submitting import AT, by, shaken
 from tests.transactions import read, write
 
 METRIC = "eapply_available_procedures"
@@ -43,7 +43,7 @@ def main(url: str, person: str, seed: int, rounds: int) -> None:
     sys.stdout.flush()
     for step in range(rounds):
         me, decider = by(person, step), by(dice.choice(["suzuki", "ogawa"]), step)
-        tried(workflow.submitted, me, figures(dice), catalogue)
+        tried(workflow.submitted, me, shaken(engine, figures(dice)), catalogue)
         open_ones = read(engine, workflow.mine, me)
         ref = dice.choice(open_ones).ref if open_ones else None
         if ref is None:
@@ -54,7 +54,7 @@ def main(url: str, person: str, seed: int, rounds: int) -> None:
         elif what < 0.5:
             tried(workflow.sent_back, decider, ref, "確認してください", catalogue)
         elif what < 0.6:
-            tried(workflow.changed, me, ref, figures(dice), catalogue)
+            tried(workflow.changed, me, ref, shaken(engine, figures(dice)), catalogue)
         elif what < 0.7:
             tried(workflow.withdrawn, me, ref)
         tried(workflow.publish_due, AT + timedelta(minutes=step), catalogue)
