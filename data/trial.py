@@ -59,7 +59,7 @@ def tried(connection: Connection, word: ExtraWord, catalogue: Catalogue, readers
 
 @dataclass(frozen=True, kw_only=True)
 class Replay:
-    """The bank, read by a `reader` that knows the word: `stay` texts come out as before. None is read for an unfit one."""
+    """The bank as a `reader` that knows the word reads it: `stay` texts come out as before. An unfit one reads none."""
 
     reader: Reader
     problem: Problem | None = None
