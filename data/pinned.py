@@ -15,6 +15,7 @@ from typing import Any
 
 from data.catalogue import Catalogue
 from data.model import Lang, Question
+from data.outcomes import KINDS_OF_NO, Outcome
 
 BANK = Path(__file__).parent / "bank"
 
@@ -29,8 +30,14 @@ class Sample:
     today: date | None = None
     want: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
 
-    def wants(self, question: Question | None) -> bool:
-        """Whether that question is one of the right ones. False where nothing is said about it."""
+    def wants(self, outcome: Outcome) -> bool:
+        """Whether that is one of the right outcomes. False where nothing is said about it.
+
+        A no is right only where there is no answer: where either would do, an answer must not become a no.
+        """
+        if outcome.kind in KINDS_OF_NO:
+            return bool(self.want) and all("refuse" in want for want in self.want)
+        question = outcome.question
         return question is not None and any(_is(question, want) for want in self.want if "subjects" in want)
 
 

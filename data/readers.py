@@ -6,6 +6,7 @@ from threading import Lock
 
 from sqlalchemy import Connection
 
+from data.kept import Kept
 from data.language import Reader
 from data.word_store import newest, saved_words
 
@@ -18,6 +19,7 @@ class Readers:
         self._plain = plain
         self._current = (0, plain)
         self._building = Lock()
+        self.replays = Kept(2)  # readers that know one word more, and what became of the question bank (data/trial.py)
 
     def current(self, connection: Connection) -> tuple[int, Reader]:
         """The reader, and the id of the newest word that it knows. Call it off the event loop."""

@@ -1,6 +1,6 @@
 """The words desk: what was not answered, and words that close the gap. Every function here asks for the editor's role.
 
-What a word would change is worked out in a `tried` of `data.trial`, which takes a second and therefore happens before
+What a word would change is worked out in a `tried` of `data.trial`, which takes seconds and therefore happens before
 the transaction that saves. That transaction asks again for the role, and saves only if no word was added since.
 """
 
@@ -42,7 +42,7 @@ def looked_at(connection: Connection, by: By, word: str) -> Group:
 
 
 def previewed(connection: Connection, by: By, word: ExtraWord, catalogue: Catalogue, readers: Readers) -> Trial:
-    """Raises WordTaken. Takes a second."""
+    """Raises WordTaken. Takes seconds the first time."""
     require(connection, by.person, Role.EDITOR, by.on)
     return tried(connection, word, catalogue, readers, by.on)
 

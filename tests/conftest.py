@@ -21,6 +21,7 @@ from data.migrate import migrate
 from data.readers import Readers
 from data.seed import seed
 from data.store import Store, open_engine
+from tests.bank import pin
 
 NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)  # a Tuesday, 09:00 in Tokyo
 
@@ -121,6 +122,16 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine = open_engine(database_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A question bank of the test's own, to which it may add; official names are pinned besides."""
+    folder = tmp_path / "bank"
+    folder.mkdir()
+    pin(folder, "マイナンバーカードの保有率は？")
+    monkeypatch.setattr("data.pinned.BANK", folder)
+    return folder
 
 
 @pytest.fixture

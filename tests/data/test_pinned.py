@@ -11,6 +11,7 @@ import pytest
 
 from data.catalogue import Catalogue
 from data.model import Claim, Intent, Question, Relation
+from data.outcomes import Kind, Outcome
 from data.pinned import BANK, Sample, pinned_texts
 
 
@@ -39,6 +40,10 @@ RIGHT = Question(
 )
 
 
+ANSWER = Outcome(kind=Kind.ANSWER, question=RIGHT)
+NO = Outcome(kind=Kind.NO_SUCH_METRIC, word="人口")
+
+
 @pytest.mark.parametrize(
     ("question", "wanted"),
     [
@@ -49,12 +54,24 @@ RIGHT = Question(
         (replace(RIGHT, wards=("konan",)), False),
         (replace(RIGHT, fiscal_years=()), False),
         (replace(RIGHT, claim=Claim(relation=Relation.OVER, number=Decimal(7))), False),
-        (None, False),
     ],
 )
-def test_a_sample_knows_the_answer_that_it_wants(question: Question | None, wanted: bool) -> None:
-    assert Sample(text="x", lang="ja", want=({"refuse": True}, WANT)).wants(question) is wanted
+def test_a_sample_knows_the_answer_that_it_wants(question: Question, wanted: bool) -> None:
+    found = Outcome(kind=Kind.ANSWER, question=question)
+
+    assert Sample(text="x", lang="ja", want=({"refuse": True}, WANT)).wants(found) is wanted
+
+
+@pytest.mark.parametrize(
+    ("want", "wanted"), [([{"refuse": True}], True), ([{"refuse": True}, WANT], False), ([WANT], False), ([], False)]
+)
+def test_a_no_is_wanted_only_where_no_answer_would_do(want: list[dict[str, object]], wanted: bool) -> None:
+    assert Sample(text="x", lang="ja", want=tuple(want)).wants(NO) is wanted
+
+
+def test_a_question_back_is_no_answer() -> None:
+    assert not Sample(text="x", lang="ja", want=(WANT,)).wants(Outcome(kind=Kind.ASKED_BACK))
 
 
 def test_a_sample_that_wants_nothing_is_never_content() -> None:
-    assert not Sample(text="x", lang="ja").wants(RIGHT)
+    assert not Sample(text="x", lang="ja").wants(ANSWER)

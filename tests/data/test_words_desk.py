@@ -25,6 +25,8 @@ from data.words_desk import By, looked_at, opened, previewed, saved
 from tests.data.words import ALIAS, AT, NEUTRAL, TARGET
 from tests.transactions import read, write
 
+pytestmark = pytest.mark.usefixtures("bank")
+
 EDITOR = By(person="editor", at=AT)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,23 +116,6 @@ async def editor(store: Store, now: datetime) -> Talk:
     given = Grant(person="editor", role=Role.EDITOR, since=date(2026, 1, 1))
     await store.write(grant, given, name="高橋 翔", by="test", at=now)
     return Talk(store, now, person="editor", place="desk")
-
-
-@pytest.fixture
-def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A question bank of the test's own, to which it may add; official names are pinned besides."""
-    folder = tmp_path / "bank"
-    folder.mkdir()
-    pin(folder, "マイナンバーカードの保有率は？")
-    monkeypatch.setattr("data.pinned.BANK", folder)
-    return folder
-
-
-def pin(folder: Path, text: str, **more: object) -> None:
-    """Adds a text to a question bank."""
-    row = {"text": text, "lang": "ja", "set": "test", "kind": "value", "want": [], **more}
-    with (folder / "test.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def _actions(node: Any) -> Iterator[dict[str, Any]]:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from cards.word_actions import SaveWord
 from data.refusals import NotAllowed, StalePress
 from data.word_store import newest
-from tests.handlers.conftest import Shown, Talk, pin
+from tests.bank import pin
+from tests.handlers.conftest import Shown, Talk
 from tests.handlers.desk import QUESTION, TARGET, preview, word_card
 
 pytestmark = pytest.mark.usefixtures("bank")
@@ -129,15 +131,24 @@ async def test_a_word_that_would_change_a_pinned_answer_cannot_be_saved_and_says
     assert "保存する" not in shown.buttons
 
 
-async def test_a_pinned_answer_is_looked_at_again_when_it_is_saved(talk: Talk, editor: Talk, bank: Path) -> None:
-    await talk.say(QUESTION)
-    shown = await preview(editor)
+async def test_a_word_that_nobody_tried_is_tried_when_it_is_saved(editor: Talk, bank: Path) -> None:
     pin(bank, "申請サイトの件数を教えてください")
+    forged = {"verb": SaveWord.verb, "lang": "ja", "kind": "alias", "words": "申請サイト", "target": TARGET}
 
-    saved = await editor.press(shown, "保存する")
+    saved = await editor.send(forged)
 
     assert "保存できません" in saved.text
-    assert await talk.store.read(newest) == 0
+    assert await editor.store.read(newest) == 0
+
+
+async def test_what_was_tried_is_not_read_again_to_save_it(
+    talk: Talk, editor: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talk.say(QUESTION)
+    shown = await preview(editor)
+    monkeypatch.setattr("data.trial.pinned_texts", lambda _: pytest.fail("the bank was read again"))
+
+    assert "言葉を加えました" in (await editor.press(shown, "保存する")).text
 
 
 async def test_what_follows_from_a_pinned_question_is_pinned_too(talk: Talk, editor: Talk, bank: Path) -> None:

@@ -18,7 +18,8 @@ from data.tokyo import day_in_tokyo
 from data.unanswered import groups
 from data.word_store import newest
 from handlers import notify
-from tests.handlers.conftest import Shown, Talk, pin
+from tests.bank import pin
+from tests.handlers.conftest import Shown, Talk
 from tests.handlers.desk import QUESTION, count, preview, tried, word_card
 
 pytestmark = pytest.mark.usefixtures("bank")

@@ -13,14 +13,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Literal
 
 from data.language import Context, Reader
 from data.model import Question
+from data.pinned import BANK
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
 
-BANK = Path(__file__).parent / "bank"
 TODAY = date(2026, 11, 22)
 
 Verdict = Literal["right", "offered", "missed", "near", "wrong"]

@@ -1,4 +1,4 @@
-"""The question bank: what the reader makes of some 4,000 labelled questions, set by set."""
+"""The question bank: what the reader makes of some 6,000 labelled questions, set by set."""
 
 from __future__ import annotations
 
