@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data.catalogue.schema import Metric, MetricKind
-from data.figures import Where
+from data.keys import Where
 from data.model import Claim, Computed, Figure, Qualifier, Relation, Sum, Value
 
 

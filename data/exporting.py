@@ -16,7 +16,8 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from data.catalogue import Catalogue
-from data.figures import current, place_key, revisions
+from data.figures import current, revisions
+from data.keys import place_key
 from data.model import Figure
 from data.refusals import StartupError
 from data.submitting.tables import history

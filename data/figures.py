@@ -6,7 +6,7 @@ the last one, or with `known_at` the last one among the first so many.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -14,11 +14,10 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric, Printed, SeedFigure
+from data.keys import as_of_key, place_key, where_of, where_of_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.tables import figure
 from data.tokyo import day_in_tokyo
-
-Where = tuple[tuple[str, str], ...]
 
 _NO_LIMIT = 2**31 - 1
 # Made once: building it anew for each question costs twice what running it does.
@@ -157,24 +156,6 @@ def value_of(seed: SeedFigure) -> Value | None:
 
 def as_of(printed: Printed) -> AsOf:
     return AsOf(words=printed.words, start=printed.start, end=printed.end, grain=printed.grain)
-
-
-def where_of(dimensions: Mapping[str, str]) -> Where:
-    return tuple(sorted(dimensions.items()))
-
-
-def place_key(where: Where) -> str:
-    return ";".join(f"{name}={value}" for name, value in where)
-
-
-def where_of_key(place: str) -> Where:
-    """(("fiscal_year", "2022"), ("ward", "nishi")) of "fiscal_year=2022;ward=nishi". Raises ValueError."""
-    pairs = [pair.split("=") for pair in place.split(";")] if place else []
-    return tuple((name, value) for name, value in pairs)
-
-
-def as_of_key(as_of: AsOf) -> str:
-    return f"{as_of.start}/{as_of.end}" if as_of.start else ""
 
 
 def _figure(row: Row[Any]) -> Figure:

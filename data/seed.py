@@ -11,7 +11,8 @@ from sqlalchemy import Connection, delete, insert, select
 from data import history
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.figures import as_of_key, known_keys, place_key, record, seeded
+from data.figures import known_keys, record, seeded
+from data.keys import as_of_key, place_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.tables import seed_file
 

@@ -20,7 +20,7 @@ from cards.words import board as board_words
 from cards.words import submitting as words
 from cards.words.typed import shown
 from data.catalogue import Catalogue
-from data.figures import place_key
+from data.keys import place_key
 from data.model import Lang
 from data.submitting.model import Check, Examined
 

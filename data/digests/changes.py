@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from data.catalogue import Catalogue
 from data.digests.model import Change
-from data.figures import Where, as_of_key, every_revision, published_between
+from data.figures import every_revision, published_between
+from data.keys import Where, as_of_key
 from data.model import Figure
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from data.by import By
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.figures import current, place_key
+from data.figures import current
+from data.keys import place_key
 from data.language.wareki import fiscal_year_of
 from data.model import Figure, Grain, Qualifier, State
 from data.people import Role, units_of

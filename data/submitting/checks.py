@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric, MetricKind
-from data.figures import as_of_key, place_key
+from data.keys import as_of_key, place_key
 from data.language.normalise import clean
 from data.model import AsOf, Figure, Grain, State, Value
 from data.submitting.boxes import HIDDEN, MOST_NAMED, Unread, read_value

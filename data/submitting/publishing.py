@@ -11,7 +11,8 @@ from data import history
 from data.by import By
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.figures import place_key, record, stated
+from data.figures import record, stated
+from data.keys import place_key
 from data.model import Figure
 from data.refusals import Moved
 from data.submitting import news, shelf

@@ -9,7 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.figures import where_of_key
+from data.keys import where_of_key
 from data.language.wareki import fiscal_year_of
 from data.model import AsOf, Qualifier, State
 from data.submitting.boxes import LONGEST, MOST_NAMED, Unread, decent, read_as_of, read_evidence, read_value

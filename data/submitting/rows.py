@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from data.catalogue import Catalogue
-from data.figures import place_key, where_of
+from data.keys import place_key, where_of
 from data.language.normalise import clean
 from data.language.periods import parse_period
 from data.model import PeriodKind, State

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.catalogue import Catalogue
-from data.figures import place_key, where_of
+from data.keys import place_key, where_of
 from data.language import Reader
 from data.language.cover import Piece
 from data.language.lexicon import Kind

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.figures import place_key
+from data.keys import place_key
 from data.model import Figure, Lang, State
 from data.refusals import BadSheet
 from data.submitting.cells import table_of

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from data.catalogue import Catalogue
-from data.figures import as_of_key, current, place_key, revisions, stated, where_of_key
+from data.figures import current, revisions, stated
+from data.keys import as_of_key, place_key, where_of_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.people import names
 from data.submitting.checks import Background

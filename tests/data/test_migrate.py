@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
-import data.digests.tables  # noqa: F401 - adds its tables
+import data.digests.tables
 import data.submitting.tables  # noqa: F401 - adds its tables
 from data import migrations
 from data.migrate import migrate

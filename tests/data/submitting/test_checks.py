@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalogue import Catalogue
-from data.figures import as_of_key, place_key
+from data.keys import as_of_key, place_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.submitting.boxes import first_possible
 from data.submitting.checks import Background, findings, handshake, linked
