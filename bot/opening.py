@@ -24,7 +24,7 @@ from bot.measures import Measures
 from bot.once import Once
 from bot.pace import Pace
 from bot.places import Places
-from bot.routing import respond
+from bot.routing import PATIENCE, respond
 from bot.sdk import Adapter, Authentication, Lines, LocalAuthentication
 from bot.settings import Settings
 from bot.telling import Telling
@@ -38,7 +38,7 @@ from data.tidy import tidy
 from handlers import chart, upload, working
 from handlers.turn import Event, Reply, Turn
 
-PATIENCE = 2.0  # seconds
+SOON = 2.0  # seconds in which whoever asks whether all is well hears it
 
 
 def utc_now() -> datetime:
@@ -57,16 +57,21 @@ class Ways:
     ready: Callable[[], bool] = field(default=lambda: True)
 
 
-def open_edge(store: Store, settings: Settings | None = None, measures: Measures | None = None) -> Edge:
-    """Without settings as in local mode: no sign-in, so the listener must be one that only this machine reaches."""
+def open_edge(
+    store: Store, settings: Settings | None = None, measures: Measures | None = None, *, patience: float = PATIENCE
+) -> Edge:
+    """Without settings as in local mode: no sign-in, so the listener must be one that only this machine reaches.
+
+    `patience` is what a handler may take, in seconds, and four times what anybody waits for the ledger.
+    """
     measures = measures or Measures()
     ways = teams_ways(settings, measures) if settings and settings.mode == "teams" else local_ways(measures)
     downloads = Downloads(ways.files)
-    hand, ledger = Hand(), Ledger(lambda steps: store.write(once.take, steps))
+    hand, ledger = Hand(), Ledger(lambda steps: store.write(once.take, steps), patience=patience / 4)
     pictures = Pictures(find=lambda token: chart.chart(token, store), draw=chart.draw, warm=chart.warm)
     telling = Telling(store, ways.connector, utc_now, waiting=lambda depth: measures.queue("notices", depth))
     turns = Turns(
-        respond=_responding(store, ways.pace, measures),
+        respond=_responding(store, ways.pace, measures, patience),
         working=lambda turn: working.working(turn, store),
         once=Once(ledger, utc_now),
         places=Places(
@@ -117,7 +122,7 @@ def open_edge(store: Store, settings: Settings | None = None, measures: Measures
 async def _in_time(asked: Awaitable[bool]) -> bool:
     """Whoever asks whether all is well does not wait, and hears of no exception."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(SOON):
             return await asked
     except Exception:
         return False
@@ -163,11 +168,13 @@ def _credentials(settings: Settings, fetcher: Fetcher) -> Credentials:
     )
 
 
-def _responding(store: Store, pace: Pace | None, measures: Measures) -> Callable[[Turn], Awaitable[Reply]]:
+def _responding(
+    store: Store, pace: Pace | None, measures: Measures, patience: float
+) -> Callable[[Turn], Awaitable[Reply]]:
     async def answer(turn: Turn) -> Reply:
         if pace and turn.event is not Event.JOINED and not pace.allows(turn.person.id):
             measures.reply("too_fast")
             return working.too_fast(turn, store)
-        return await respond(turn, store, told=measures.reply)
+        return await respond(turn, store, seconds=patience, told=measures.reply)
 
     return answer

@@ -32,8 +32,8 @@ def refusal_message(no: Refusal, lang: Lang, catalogue: Catalogue) -> Message:
     return _with_offers(notices.refusal(no, lang), lang, getattr(no, "offers", ()), catalogue, _typed(no))
 
 
-def crash_message(lang: Lang, reference: str) -> Message:
-    message = _message(notices.crash(reference, lang), lang, [], [_help(lang)])
+def crash_message(lang: Lang, reference: str, *, pressed: bool = False) -> Message:
+    message = _message(notices.crash(reference, lang, pressed=pressed), lang, [], [_help(lang)])
     prove(message, gathered([reference]))
     return message
 

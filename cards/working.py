@@ -15,8 +15,8 @@ def too_fast_message(lang: Lang) -> Message:
     return _message(working.too_fast(lang), lang)
 
 
-def too_late_message(lang: Lang, reference: str) -> Message:
-    message = _message(working.too_late(reference, lang), lang)
+def too_late_message(lang: Lang, reference: str, *, pressed: bool = False) -> Message:
+    message = _message(working.too_late(reference, lang, pressed=pressed), lang)
     prove(message, gathered([reference]))
     return message
 

@@ -5,12 +5,28 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 T = TypeVar("T")
 Job = Callable[[Connection], Any]
+
+
+class NotWanted(Exception):
+    """Whoever asked gave up before it began, so it was not done."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """`begun` is set in the thread that writes, before it looks at `wanted`; the loop does it the other way round."""
+
+    job: Job
+    done: asyncio.Future[Any]
+    wanted: bool = True
+    begun: bool = False
 
 
 class Writes:
@@ -21,54 +37,86 @@ class Writes:
 
     def __init__(self, engine: Engine, threads: Executor) -> None:
         self._engine, self._threads = engine, threads
-        self._waiting: list[tuple[Job, asyncio.Future[Any]]] = []
+        self._waiting: list[_Asked] = []
         self._writing: asyncio.Task[None] | None = None
 
     async def run(self, job: Callable[[Connection], T]) -> T:
-        """A job may be run twice, the first time without any effect: it must do nothing but ask the database."""
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((job, done))
+        """A job may be run twice, the first time without any effect: it must do nothing but ask the database.
+
+        Whoever gives up before the job began is let go, and it is never done. After that it cannot be taken back: being
+        cancelled then has no effect, and what came of the job is returned or raised.
+        """
+        asked = _Asked(job, asyncio.get_running_loop().create_future())
+        self._waiting.append(asked)
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
-        return await done
+        while True:
+            try:
+                result: T = await asked.done
+            except asyncio.CancelledError:
+                if not asked.done.cancelled():  # it was over already
+                    return asked.done.result()  # type: ignore[no-any-return]  # of the job that was handed in
+                asked.wanted = False
+                if not asked.begun:
+                    raise
+                asked.done = asyncio.get_running_loop().create_future()
+            else:
+                return result
 
     async def _write_all(self) -> None:
         try:
             while self._waiting:
-                taken, self._waiting = self._waiting, []
-                await self._write(taken)
+                taken, self._waiting = [asked for asked in self._waiting if asked.wanted], []
+                if taken:
+                    await self._write(taken)
         finally:
             self._writing = None
 
-    async def _write(self, taken: Sequence[tuple[Job, asyncio.Future[Any]]]) -> None:
-        loop, jobs = asyncio.get_running_loop(), [job for job, _ in taken]
+    async def _write(self, taken: Sequence[_Asked]) -> None:
+        loop = asyncio.get_running_loop()
         try:
-            results = await loop.run_in_executor(self._threads, self._together, jobs)
+            results = await loop.run_in_executor(self._threads, self._together, taken)
         except Exception as wrong:
-            results = [wrong] * len(jobs)
-        for (_, done), result in zip(taken, results, strict=True):
-            if done.done():
+            results = [wrong] * len(taken)
+        for asked, result in zip(taken, results, strict=True):
+            if asked.done.done():
                 continue  # whoever wanted it waits no longer
-            if isinstance(result, BaseException):
-                done.set_exception(result)
+            if isinstance(result, NotWanted):
+                asked.done.cancel()
+            elif isinstance(result, BaseException):
+                asked.done.set_exception(result)
             else:
-                done.set_result(result)
+                asked.done.set_result(result)
 
-    def _together(self, jobs: Sequence[Job]) -> list[Any]:
+    def _together(self, taken: Sequence[_Asked]) -> list[Any]:
         """One that fails takes the others down with it; then each gets a transaction of its own."""
         failed = False
         with self._engine.connect().execution_options(writes=True) as connection, connection.begin() as transaction:
             try:
-                results = [job(connection) for job in jobs]
+                results = [_done(asked, connection) for asked in taken]
             except Exception as wrong:
                 transaction.rollback()
+                if len(taken) > 1 and _connection_is_gone(wrong):
+                    raise  # it was nobody's job that failed, and for each alone the next would be waited for
                 results, failed = [wrong], True
-        if not failed or len(jobs) == 1:
+        if not failed or len(taken) == 1:
             return results
-        return [self._alone(job) for job in jobs]
+        return [self._alone(asked) for asked in taken]
 
-    def _alone(self, job: Job) -> Any:
+    def _alone(self, asked: _Asked) -> Any:
         try:
-            return self._together([job])[0]
+            return self._together([asked])[0]
         except Exception as wrong:
             return wrong
+
+
+def _done(asked: _Asked, connection: Connection) -> Any:
+    asked.begun = True
+    if asked.wanted:
+        return asked.job(connection)
+    asked.begun = False
+    return NotWanted()
+
+
+def _connection_is_gone(wrong: Exception) -> bool:
+    return isinstance(wrong, DBAPIError) and wrong.connection_invalidated

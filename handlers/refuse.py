@@ -22,7 +22,7 @@ def refusal(refused: Refusal, turn: Turn, store: Store) -> Reply:
 
 def crash(turn: Turn, reference: str, store: Store) -> Reply:
     """`reference` is what the person may quote; the same stands in the log beside the traceback."""
-    return Reply(message=crash_message(_lang(turn, store), reference))
+    return Reply(message=crash_message(_lang(turn, store), reference, pressed=turn.press is not None))
 
 
 def _message(refused: Refusal, lang: Lang, store: Store) -> Message:

@@ -21,7 +21,7 @@ def too_fast(turn: Turn, store: Store) -> Reply:
 
 def too_late(turn: Turn, reference: str, store: Store) -> Reply:
     """`reference` is what the person may quote; the same stands in the log."""
-    return Reply(message=too_late_message(_lang(turn, store), reference))
+    return Reply(message=too_late_message(_lang(turn, store), reference, pressed=turn.press is not None))
 
 
 def _lang(turn: Turn, store: Store) -> Lang:

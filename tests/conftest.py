@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -48,9 +49,15 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     # Not under pytest's own folder: as root the server runs as another user, who may not enter there.
     with tempfile.TemporaryDirectory(prefix="mado-pg-") as folder:
-        server: Any = get_server(folder, cleanup_mode="delete")
+        server: Any = get_server(folder, cleanup_mode=None)
         uri = str(server.get_uri(database="postgres")).replace("postgresql://", "postgresql+psycopg://")
+        # Nobody needs what is in there after a crash of this machine, nor after the tests.
+        _statement(uri, "ALTER SYSTEM SET fsync = off")
+        _statement(uri, "SELECT pg_reload_conf()")
         yield uri
+        process = server._postmaster_info.process
+        process.send_signal(signal.SIGQUIT)  # at once, without writing down what was not written yet
+        process.wait(10)
         server.cleanup()
 
 

@@ -216,17 +216,20 @@ def other(no: Refusal, lang: Lang) -> Words:
     return Words(title="This cannot be done", says="The request was not accepted.", then="Please see the help.")
 
 
-def crash(reference: str, lang: Lang) -> Words:
+def crash(reference: str, lang: Lang, *, pressed: bool = False) -> Words:
+    """Whoever `pressed` a button may have changed something before it went wrong."""
     if lang == "ja":
+        unsure = "操作が反映されたかどうかは、今の状態をご確認ください。" if pressed else ""
         return Words(
             title="申し訳ありません。お答えできませんでした",
-            says="こちらの不具合です。記録は残っています。",
-            then=f"続くときは、参照番号 {reference} をデジタル統括本部へお知らせください。",
+            says="こちらの不具合です。不具合の記録は残っています。",
+            then=f"{unsure}続くときは、参照番号 {reference} をデジタル統括本部へお知らせください。",
         )
+    unsure = "Please look how things stand: what you asked for may have been done already. " if pressed else ""
     return Words(
         title="Sorry, something went wrong on our side",
-        says="It has been recorded.",
-        then=f"If it happens again, please give reference {reference} to the Digital Headquarters.",
+        says="The fault has been recorded.",
+        then=f"{unsure}If it happens again, please give reference {reference} to the Digital Headquarters.",
     )
 
 

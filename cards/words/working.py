@@ -27,7 +27,10 @@ def too_fast(lang: Lang) -> Words:
     )
 
 
-def too_late(reference: str, lang: Lang) -> Words:
+def too_late(reference: str, lang: Lang, *, pressed: bool = False) -> Words:
+    """Whoever `pressed` a button may have changed something: nobody knows before they look."""
+    if pressed:
+        return _unsure(reference, lang)
     if lang == "ja":
         return Words(
             title="時間内にお答えできませんでした",
@@ -38,4 +41,20 @@ def too_late(reference: str, lang: Lang) -> Words:
         title="No answer could be found in time",
         says="Checking it took too long, so no answer is given.",
         then=f"Please try again. If it happens again, please give reference {reference} to the Digital Headquarters.",
+    )
+
+
+def _unsure(reference: str, lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="操作の結果を確かめられませんでした",
+            says="確認に時間がかかりました。操作がすでに反映されている場合があります。",
+            then="今の状態をご確認のうえ、反映されていなければもう一度お試しください。"
+            f"続くときは、参照番号 {reference} をデジタル統括本部へお知らせください。",
+        )
+    return Words(
+        title="It is not certain what came of this",
+        says="It took too long to check. What you asked for may have been done already.",
+        then="Please look how things stand, and try again if it was not done. "
+        f"If it happens again, please give reference {reference} to the Digital Headquarters.",
     )

@@ -10,12 +10,14 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import create_engine, event, select, text
+from sqlalchemy import Connection, create_engine, event, select, text
 from structlog.testing import capture_logs
 
 from bot.opening import open_edge
+from bot.routing import respond
 from bot.server import make_app
 from data.catalogue import Catalogue
 from data.language import Reader
@@ -23,6 +25,8 @@ from data.links import ChartLinks
 from data.readers import Readers
 from data.store import Store, open_engine
 from data.tables import declined
+from handlers.turn import Reply, Turn
+from tests.bot.conftest import PRESSED, edge, reply
 from tests.teams import Answer, Chat, Colleague, Fault, Teams, teams_for
 
 QUESTION = "オンライン手続は何件？"
@@ -160,8 +164,37 @@ async def test_a_database_in_trouble_makes_nobody_wait_for_nothing(
     assert time.monotonic() - since < 12
 
 
+@pytest.mark.slow
 async def test_a_database_that_is_locked_for_ten_seconds(teams: Teams, store: Store) -> None:
     await everybody_is_told_the_truth(teams, store, locked(10))
+
+
+async def test_a_press_that_was_told_to_be_too_late_is_not_done_when_the_lock_is_gone(store: Store) -> None:
+    """As above in a quarter of the time: nobody waits as long as the lock lasts."""
+    async with teams_for(make_app(open_edge(store, patience=0.8))) as teams:
+        assert not await everybody_is_told_the_truth(teams, store, locked(2.2))
+
+
+async def test_what_had_begun_when_time_was_up_ends_in_a_card_that_says_what_happened(store: Store) -> None:
+    def slow(connection: Connection, by: str) -> None:
+        connection.execute(declined.insert().values(person=by, kind="x"))
+        time.sleep(0.5)
+
+    async def handler(turn: Turn, store: Store) -> Reply:
+        await store.write(slow, turn.person.id)
+        return reply("It is written down")
+
+    async def answer(turn: Turn) -> Reply:
+        return await respond(turn, store, find=lambda _: handler, seconds=0.2)
+
+    by, at = somebody()
+    async with teams_for(make_app(edge(answer, datetime.now(UTC), soon=0.1))) as teams:
+        pressed = await teams.invoke("adaptiveCard/action", PRESSED, by, at)
+        assert (pressed.body["value"], pressed.sent) == ("still at it", [])
+        await asyncio.sleep(0.7)
+
+        assert [sent.text for sent in teams.sent] == ["It is written down"]
+    assert await has_declined(store, by)
 
 
 async def test_a_server_that_goes_away_is_found_again(

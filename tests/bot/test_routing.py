@@ -107,7 +107,7 @@ async def test_a_handler_that_takes_too_long_is_not_waited_for(turn: Turn, store
     [line] = logs
     assert (line["event"], heard) == ("too_late", ["too_late"])
     assert line["reference"] in read(said)
-    assert "時間内に" in read(said)
+    assert "確認に時間がかかりました" in read(said)
 
 
 async def test_a_time_out_inside_a_handler_is_a_crash_like_any_other(turn: Turn, store: Store) -> None:

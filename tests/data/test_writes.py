@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -15,7 +16,7 @@ from data.catalogue import Catalogue
 from data.language import Reader
 from data.links import ChartLinks
 from data.readers import Readers
-from data.store import Store
+from data.store import Store, open_engine
 from data.writes import Writes
 
 
@@ -80,15 +81,104 @@ async def test_a_row_that_another_one_has_taken_fails_only_the_second(store: Sto
     assert await store.read(keys) == ["a"]
 
 
-async def test_who_stops_waiting_takes_nothing_from_the_others(store: Store) -> None:
+async def test_who_stops_waiting_takes_nothing_from_the_others_and_hears_of_what_is_kept(store: Store) -> None:
+    """At that moment it may have begun or not."""
     impatient = asyncio.create_task(store.write(put, "a"))
     patient = asyncio.create_task(store.write(put, "b"))
     await asyncio.sleep(0)
     impatient.cancel()
 
     assert await patient == "b"
-    with pytest.raises(asyncio.CancelledError):
-        await impatient
+    [heard] = await asyncio.gather(impatient, return_exceptions=True)
+    assert await store.read(keys) == (["a", "b"] if heard == "a" else ["b"])
+
+
+def locked_elsewhere(engine: Engine) -> Connection:
+    """Another program is writing: nobody else's transaction gets any further than this one's row."""
+    other = engine.connect().execution_options(writes=True)
+    other.begin()
+    put(other, "theirs")
+    return other
+
+
+async def test_what_nobody_waits_for_any_more_is_not_done_once_the_lock_is_gone(store: Store, engine: Engine) -> None:
+    other = locked_elsewhere(engine)
+    held_up = asyncio.create_task(store.write(put, "theirs"))  # on both databases: a lock, or a row that is taken
+    await asyncio.sleep(0.2)
+    impatient = asyncio.create_task(store.write(put, "impatient"))
+    patient = asyncio.create_task(store.write(put, "patient"))
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await impatient
+    other.rollback()
+    other.close()
+    await asyncio.gather(held_up, patient)
+
+    assert await store.read(keys) == ["patient", "theirs"]
+
+
+async def test_who_waited_for_the_lock_itself_and_gave_up_is_forgotten_too(sqlite_url: str) -> None:
+    """On SQLite a transaction gets the lock before its first job begins; on PostgreSQL a job waits for rows."""
+    engine = open_engine(sqlite_url)
+    with ThreadPoolExecutor(2) as threads:
+        writes = Writes(engine, threads)
+        other = locked_elsewhere(engine)
+        impatient = asyncio.create_task(writes.run(partial(put, key="impatient")))
+        await asyncio.sleep(0.2)
+        impatient.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await impatient
+        other.rollback()
+        other.close()
+
+        assert await writes.run(keys) == []
+    engine.dispose()
+
+
+async def test_what_has_begun_is_told_even_to_who_gave_up(store: Store) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def slow(connection: Connection) -> str:
+        begun.set()
+        go.wait(5)
+        return put(connection, "a")
+
+    async def with_patience() -> str:
+        async with asyncio.timeout(0.2):
+            return await store.write(slow)
+
+    asked = asyncio.create_task(with_patience())
+    await asyncio.to_thread(begun.wait, 5)
+    await asyncio.sleep(0.3)
+    asked.cancel()  # and once more
+    await asyncio.sleep(0.05)
+    assert not asked.done()
+    go.set()
+
+    assert await asked == "a"
+    assert await store.read(keys) == ["a"]
+
+
+async def test_who_gave_up_while_all_were_undone_is_let_go_and_not_tried_again(store: Store) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def slow_and_fails(connection: Connection) -> None:
+        begun.set()
+        go.wait(5)
+        raise LookupError
+
+    failing = asyncio.create_task(store.write(put, "a"))
+    impatient, slow = asyncio.create_task(store.write(put, "b")), asyncio.create_task(store.write(slow_and_fails))
+    await asyncio.to_thread(begun.wait, 5)
+    impatient.cancel()
+    await asyncio.sleep(0.05)
+    assert not impatient.done()
+    go.set()
+    results = await asyncio.gather(failing, impatient, slow, return_exceptions=True)
+
+    assert results[0] == "a"
+    assert [type(one) for one in results[1:]] == [asyncio.CancelledError, LookupError]
+    assert await store.read(keys) == ["a"]
 
 
 async def test_each_hears_that_nothing_was_kept_and_the_next_is_tried_again(
