@@ -19,8 +19,8 @@ def migrate(engine: Engine) -> None:
     try:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
-            if _version(connection) != HEAD:
+                _alone(connection, name)
+            elif _version(connection) != HEAD:
                 _upgrade(connection, name)
     except OperationalError as wrong:
         raise StartupError(
@@ -32,6 +32,15 @@ def migrate(engine: Engine) -> None:
             f"{name} is not a database that this program can use ({_first_line(wrong)}). Name another file or"
             " server in MADOGUCHI_DATABASE_URL; nothing was written."
         ) from wrong
+
+
+def _alone(connection: Connection, name: str) -> None:
+    from data.silence import unhurried  # its driver is not loaded where SQLite is used
+
+    with unhurried(connection):
+        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+        if _version(connection) != HEAD:
+            _upgrade(connection, name)
 
 
 def _version(connection: Connection) -> str | None:

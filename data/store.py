@@ -35,7 +35,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-# A server that was there and says nothing any more: without these its connections are waited for a quarter of an hour.
+# A computer that was there and is gone: without these its connections are waited for a quarter of an hour.
 _SILENCE = {
     "connect_timeout": 3,
     "keepalives_idle": 10,
@@ -54,9 +54,7 @@ def open_engine(url: str) -> Engine:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
             return _sqlite(address)
-        return create_engine(
-            address, pool_size=8, max_overflow=8, pool_pre_ping=True, pool_timeout=10, connect_args=_SILENCE
-        )
+        return _postgresql(address)
     except (ArgumentError, ValueError, ImportError):
         raise StartupError(
             "MADOGUCHI_DATABASE_URL cannot be read. Expected sqlite:///path/to/file.db, or"
@@ -66,6 +64,16 @@ def open_engine(url: str) -> Engine:
         raise StartupError(
             f"The folder of the database cannot be made ({wrong.strerror}). Check MADOGUCHI_DATABASE_URL."
         ) from wrong
+
+
+def _postgresql(address: URL) -> Engine:
+    engine = create_engine(
+        address, pool_size=8, max_overflow=8, pool_pre_ping=True, pool_timeout=10, connect_args=_SILENCE
+    )
+    from data.silence import bound  # its driver is not loaded where SQLite is used
+
+    bound(engine)
+    return engine
 
 
 def _sqlite(address: URL) -> Engine:

@@ -8,31 +8,22 @@ import sqlite3
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Connection, create_engine, event, select, text
+from sqlalchemy import Connection, event
 from structlog.testing import capture_logs
 
 from bot.opening import open_edge
 from bot.routing import respond
 from bot.server import make_app
-from data.catalogue import Catalogue
-from data.language import Reader
-from data.links import ChartLinks
-from data.readers import Readers
-from data.store import Store, open_engine
+from data.store import Store
 from data.tables import declined
 from handlers.turn import Reply, Turn
 from tests.bot.conftest import PRESSED, edge, reply
-from tests.teams import Answer, Chat, Colleague, Fault, Teams, teams_for
-
-QUESTION = "オンライン手続は何件？"
-FIGURE = "2,783"
-
-Trouble = Callable[[Store], AbstractContextManager[None]]
+from tests.bot.trouble import FIGURE, QUESTION, Trouble, asked, everybody_is_told_the_truth, has_declined, somebody
+from tests.teams import Fault, Teams, teams_for
 
 
 @pytest.fixture(autouse=True)
@@ -46,55 +37,6 @@ def _logs() -> Iterator[None]:
 async def teams(store: Store) -> AsyncIterator[Teams]:
     async with teams_for(make_app(open_edge(store))) as teams:
         yield teams
-
-
-_numbers = itertools.count(1)
-
-
-def somebody() -> tuple[Colleague, Chat]:
-    number = next(_numbers)
-    return Colleague(f"29:{number}", f"aad-{number}", f"職員{number}"), Chat(f"a:{number}")
-
-
-async def asked(teams: Teams) -> str:
-    """What somebody new gets to read who asks for a figure."""
-    by, at = somebody()
-    before = len(teams.sent)
-    answer = await teams.say(QUESTION, by, at)
-    assert answer.status == 200
-    return "\n".join(sent.text for sent in teams.sent[before:] if sent.conversation == at.id)
-
-
-async def declines(teams: Teams) -> tuple[Colleague, Answer]:
-    """Somebody presses a button that changes something."""
-    by, at = somebody()
-    value = {"action": {"verb": "notices", "data": {"verb": "notices", "lang": "ja", "wanted": False}}}
-    return by, await teams.invoke("adaptiveCard/action", value, by, at)
-
-
-async def has_declined(store: Store, by: Colleague) -> bool:
-    query = select(declined.c.person).where(declined.c.person == by.aad)
-    return await store.read(lambda connection: connection.execute(query).first() is not None)
-
-
-async def everybody_is_told_the_truth(teams: Teams, store: Store, trouble: Trouble) -> bool:
-    """In trouble and after: questions get a figure or a reason; what is acknowledged is kept, and nothing else is.
-
-    Gives whether a change was acknowledged while there was trouble.
-    """
-    with trouble(store):
-        texts = await asyncio.gather(*(asked(teams) for _ in range(4)))
-        by, pressed = await declines(teams)
-    assert all(FIGURE in said or "参照番号" in said for said in texts), texts
-    assert pressed.status == 200
-    acknowledged = "参照番号" not in str(pressed.body["value"])
-    assert await has_declined(store, by) is acknowledged
-
-    assert FIGURE in await asked(teams)
-    by, pressed = await declines(teams)
-    assert "参照番号" not in str(pressed.body["value"])
-    assert await has_declined(store, by)
-    return acknowledged
 
 
 # ── the database ─────────────────────────────────────────────────────────────────────────────────────────
@@ -195,33 +137,6 @@ async def test_what_had_begun_when_time_was_up_ends_in_a_card_that_says_what_hap
 
         assert [sent.text for sent in teams.sent] == ["It is written down"]
     assert await has_declined(store, by)
-
-
-async def test_a_server_that_goes_away_is_found_again(
-    request: pytest.FixtureRequest, catalogue: Catalogue, reader: Reader
-) -> None:
-    """PostgreSQL: all connections are cut, and new ones refused for a while."""
-    uri, template = request.getfixturevalue("postgres"), request.getfixturevalue("seeded_template")
-    admin = create_engine(uri, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE faults TEMPLATE {template}"))
-    links = ChartLinks("http://127.0.0.1:3978", b"a key for tests only")
-    engine = open_engine(uri.replace("/postgres?", "/faults?"))
-    store = Store(engine, catalogue, Readers(reader), links, ThreadPoolExecutor(4))
-
-    @contextmanager
-    def away(_: Store) -> Iterator[None]:
-        with admin.connect() as connection:
-            connection.execute(text("ALTER DATABASE faults ALLOW_CONNECTIONS false"))
-            connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'faults'"))
-            yield
-            connection.execute(text("ALTER DATABASE faults ALLOW_CONNECTIONS true"))
-
-    async with teams_for(make_app(open_edge(store))) as teams:
-        await asked(teams)
-        assert not await everybody_is_told_the_truth(teams, store, away)
-    store.close()
-    admin.dispose()
 
 
 # ── the connector ────────────────────────────────────────────────────────────────────────────────────────
