@@ -28,7 +28,7 @@ class Ledger:
     """
 
     def __init__(self, write: Write, *, patience: float = 2.0) -> None:
-        self._write, self._patience = write, patience
+        self._write, self.patience = write, patience
         self._waiting: list[tuple[Step, asyncio.Future[Found | None]]] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -45,7 +45,7 @@ class Ledger:
         """None: the work is ours. Raises LedgerDown."""
         noted = self.note(claim)
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self.patience):
                 return await noted
         except Exception as wrong:
             raise LedgerDown from wrong

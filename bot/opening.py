@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from bot.auth import Expected, TeamsAuthentication
@@ -22,14 +23,14 @@ from bot.keys import SigningKeys
 from bot.ledger import Ledger
 from bot.measures import Measures
 from bot.once import Once
-from bot.pace import Pace
+from bot.pace import SharedPace
 from bot.places import Places
 from bot.routing import PATIENCE, respond
 from bot.sdk import Adapter, Authentication, Lines, LocalAuthentication
 from bot.settings import Settings
 from bot.telling import Telling
 from bot.tokens import Token
-from bot.turns import Turns
+from bot.turns import Hurry, Turns, free, no_hurry
 from bot.upkeep import Upkeep
 from data import conversations, once
 from data.due import DUE
@@ -53,7 +54,7 @@ class Ways:
     connector: Connector
     parts: tuple[AbstractAsyncContextManager[Any], ...]
     files: Hosts
-    pace: Pace | None = None
+    messages_per_minute: int | None = None  # of one person; None: as many as they like
     ready: Callable[[], bool] = field(default=lambda: True)
 
 
@@ -70,9 +71,16 @@ def open_edge(
     hand, ledger = Hand(), Ledger(lambda steps: store.write(once.take, steps), patience=patience / 4)
     pictures = Pictures(find=lambda token: chart.chart(token, store), draw=chart.draw, warm=chart.warm)
     telling = Telling(store, ways.connector, utc_now, waiting=lambda depth: measures.queue("notices", depth))
+
+    def too_fast(turn: Turn) -> Reply:
+        measures.reply("too_fast")
+        return working.too_fast(turn, store)
+
+    most = ways.messages_per_minute
     turns = Turns(
-        respond=_responding(store, ways.pace, measures, patience),
+        respond=partial(respond, store=store, seconds=patience, told=measures.reply),
         working=lambda turn: working.working(turn, store),
+        pace=_pacing(ledger, most, too_fast) if most else free,
         once=Once(ledger, utc_now),
         places=Places(
             lambda heard, at: store.write(conversations.seen, heard, at),
@@ -146,7 +154,7 @@ def teams_ways(settings: Settings, measures: Measures) -> Ways:
         connector=connector,
         parts=(fetcher, keys, token, connector),
         files=read_hosts(settings.file_hosts),
-        pace=Pace(settings.messages_per_minute),
+        messages_per_minute=settings.messages_per_minute,
         ready=lambda: keys.ready,
     )
 
@@ -168,13 +176,17 @@ def _credentials(settings: Settings, fetcher: Fetcher) -> Credentials:
     )
 
 
-def _responding(
-    store: Store, pace: Pace | None, measures: Measures, patience: float
-) -> Callable[[Turn], Awaitable[Reply]]:
-    async def answer(turn: Turn) -> Reply:
-        if pace and turn.event is not Event.JOINED and not pace.allows(turn.person.id):
-            measures.reply("too_fast")
-            return working.too_fast(turn, store)
-        return await respond(turn, store, seconds=patience, told=measures.reply)
+def _pacing(ledger: Ledger, most: int, too_fast: Callable[[Turn], Reply]) -> Callable[[Turn], Hurry]:
+    pace = SharedPace(ledger, utc_now, most)
 
-    return answer
+    def begin(turn: Turn) -> Hurry:
+        if turn.event is Event.JOINED:
+            return no_hurry
+        counted = pace.count(turn.person.id)
+
+        async def hurry() -> Reply | None:
+            return None if await counted.allowed() else too_fast(turn)
+
+        return hurry
+
+    return begin

@@ -28,6 +28,18 @@ WHOLE = 17.0  # seconds for all of a turn: less than `data.once.CLAIMED`, after 
 MINUTE = timedelta(minutes=1)
 
 
+Hurry = Callable[[], Awaitable[Reply | None]]
+"""What to answer to somebody who asks too often, and None to all others."""
+
+
+async def no_hurry() -> None:
+    """Nobody counts."""
+
+
+def free(_: Turn) -> Hurry:
+    return no_hurry
+
+
 @dataclass
 class NoAnswer(Exception):
     """Nobody was answered, and the log knows why under this reference."""
@@ -45,6 +57,7 @@ class Turns:
     clock: Callable[[], datetime]
     tell: Callable[[], Awaitable[None]]
     files: Callable[[Activity, Place], tuple[Attached, ...]] = lambda said, place: ()
+    pace: Callable[[Turn], Hurry] = free  # begins to count at once
     soon: float = SOON
     seconds: float = WHOLE
 
@@ -69,7 +82,8 @@ class Turns:
         if turn is None:
             return outbound.not_ours(activity.name) if activity.type == "invoke" else None
         keep = MINUTE if turn.event is Event.JOINED else DAY
-        once = self.once.run(inbound.delivery(activity, turn), lambda: self._pressed(context, turn), keep=keep)
+        hurry = self.pace(turn)
+        once = self.once.run(inbound.delivery(activity, turn), lambda: self._pressed(context, turn, hurry), keep=keep)
         return await self._soon(once, turn) if activity.type == "invoke" else await once
 
     def _turn(self, activity: Activity) -> Turn | None:
@@ -87,18 +101,18 @@ class Turns:
         done, _ = await asyncio.wait({task}, timeout=self.soon)
         return task.result() if done else outbound.said(self.working(turn))
 
-    async def _pressed(self, context: TurnContext, turn: Turn) -> Json | None:
+    async def _pressed(self, context: TurnContext, turn: Turn, hurry: Hurry) -> Json | None:
         """Two presses of one button at once are two activities, and one action."""
         pressing = inbound.pressing(context.activity, turn)
-        return await self.once.run(pressing, lambda: self._in_time(context, turn), keep=TWICE)
+        return await self.once.run(pressing, lambda: self._in_time(context, turn, hurry), keep=TWICE)
 
-    async def _in_time(self, context: TurnContext, turn: Turn) -> Json | None:
+    async def _in_time(self, context: TurnContext, turn: Turn, hurry: Hurry) -> Json | None:
         """A Teams that hangs on every call could make one answer last for half a minute."""
         async with asyncio.timeout(self.seconds):
-            return await self._work(context, turn)
+            return await self._work(context, turn, hurry)
 
-    async def _work(self, context: TurnContext, turn: Turn) -> Json | None:
-        reply = await self.respond(turn)
+    async def _work(self, context: TurnContext, turn: Turn, hurry: Hurry) -> Json | None:
+        reply = await hurry() or await self.respond(turn)
         if reply.tells:
             self.hand.begin(self._told())
         try:

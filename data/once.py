@@ -1,4 +1,5 @@
-"""What was answered to what, so that one thing delivered twice is done once, by whichever process it reaches.
+"""What was answered to what, so that one thing delivered twice is done once, by whichever process it reaches; and how
+often somebody asked lately, whichever process they reached.
 
     nothing --claim--> claimed --finish--> done
        ^                  |                  |
@@ -28,6 +29,16 @@ _CLAIM = (
     " WHERE turn_once.until <= :at RETURNING key"
 )
 _FOUND = "SELECT answer FROM turn_once WHERE key = :key"
+# The moments of the last questions, oldest first, 13 digits each. One that is not allowed changes nothing.
+_COUNT = (
+    "INSERT INTO turn_once (key, answer, until) VALUES (:key, :moment, :until)"
+    " ON CONFLICT (key) DO UPDATE SET until = excluded.until, answer = CASE"
+    " WHEN turn_once.until <= :at THEN excluded.answer"
+    " WHEN length(turn_once.answer) < :full THEN turn_once.answer || excluded.answer"
+    " ELSE substr(turn_once.answer, 14) || excluded.answer END"
+    " WHERE turn_once.until <= :at OR length(turn_once.answer) < :full"
+    " OR CAST(substr(turn_once.answer, 1, 13) AS BIGINT) <= :past RETURNING key"
+)
 _FINISH = "UPDATE turn_once SET answer = :answer, until = :until WHERE key = :key"
 _RELEASE = "DELETE FROM turn_once WHERE key = :key"
 
@@ -57,13 +68,26 @@ class Release:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Count:
+    """One more of what may be had `most` times in any `span`. Gives a `Found` when there were so many already, or None.
+
+    One that is not allowed does not count: waiting always helps.
+    """
+
+    key: str
+    at: datetime
+    most: int
+    span: timedelta = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Found:
     """Somebody was first. Without an `answer` they are still at it."""
 
     answer: str | None
 
 
-Step = Claim | Finish | Release
+Step = Claim | Count | Finish | Release
 
 
 def take(connection: Connection, steps: Sequence[Step]) -> list[Found | None]:
@@ -85,6 +109,8 @@ def _taken(connection: Connection, step: Step) -> Found | None:
     match step:
         case Claim():
             return _claim(connection, step)
+        case Count():
+            return _count(connection, step)
         case Finish():
             row = {"key": step.key, "answer": step.answer, "until": _milliseconds(step.until)}
             _run(connection, _FINISH, row)
@@ -99,6 +125,19 @@ def _claim(connection: Connection, step: Claim) -> Found | None:
         return None
     found = _run(connection, _FOUND, {"key": step.key}).first()
     return Found(answer=found.answer if found is not None else None)
+
+
+def _count(connection: Connection, step: Count) -> Found | None:
+    at, span = _milliseconds(step.at), step.span // timedelta(milliseconds=1)
+    row = {
+        "key": step.key,
+        "moment": f"{at:013}",
+        "at": at,
+        "until": at + span,
+        "past": at - span,
+        "full": 13 * step.most,
+    }
+    return None if _run(connection, _COUNT, row).first() is not None else Found(answer=None)
 
 
 def _run(connection: Connection, sql: str, values: dict[str, object]) -> CursorResult[Any]:

@@ -204,12 +204,12 @@ declined = Table(
     Column("kind", String(20), primary_key=True),
 )
 
-# What was answered to what. Without an `answer` a row is a claim; from `until` on it says nothing any more.
+# What was answered to what, and when somebody asked. Without an `answer` a row is a claim; from `until` on it says no more.
 turn_once = Table(
     "turn_once",
     metadata,
     Column("key", String(64), primary_key=True),
-    Column("answer", Text),  # JSON: the body that answered an invoke, or null
+    Column("answer", Text),  # JSON: the body that answered an invoke, or null; or the moments of somebody's questions
     Column(
         "until", BigInteger, nullable=False
     ),  # milliseconds since 1970: read and written on every turn, by one module

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import PEOPLE, Pace
+from bot.ledger import Ledger
+from bot.pace import PEOPLE, Pace, SharedPace
+from data.once import Found, Step
 
 
 class Clock:
@@ -47,3 +54,18 @@ def test_a_crowd_does_not_fill_the_memory() -> None:
 
     assert len(pace._asked) == PEOPLE
     assert not pace.allows(str(PEOPLE + 99))
+
+
+async def test_a_ledger_that_does_not_answer_keeps_nobody_waiting_and_turns_nobody_away() -> None:
+    async def stuck(_: Sequence[Step]) -> Sequence[Found | None]:
+        await asyncio.sleep(0.3)
+        return [Found(answer=None)]
+
+    async def broken(_: Sequence[Step]) -> Sequence[Found | None]:
+        raise OSError
+
+    for write in (stuck, broken):
+        async with Ledger(write, patience=0.1) as ledger:
+            pace, since = SharedPace(ledger, lambda: datetime.now(UTC), 1), time.monotonic()
+            assert await pace.count("tanaka").allowed()
+            assert time.monotonic() - since < 0.25

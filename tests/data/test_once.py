@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from uuid import uuid4
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select
 
-from data.once import CLAIMED, Claim, Finish, Found, Release, Step, forget_old, take
+from data.once import CLAIMED, Claim, Count, Finish, Found, Release, Step, forget_old, take
 from data.tables import turn_once
 
 DAY = timedelta(days=1)
@@ -84,3 +87,33 @@ def test_only_what_says_nothing_any_more_is_forgotten(engine: Engine, now: datet
 
     with engine.connect() as connection:
         assert connection.execute(select(turn_once.c.key)).scalars().all() == ["new"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pauses=st.lists(st.integers(min_value=0, max_value=40_000), max_size=40))
+def test_in_no_minute_are_more_allowed_and_asking_in_vain_does_not_count(
+    engine: Engine, now: datetime, pauses: list[int]
+) -> None:
+    key, at, allowed = uuid4().hex, now, list[datetime]()
+    for pause in pauses:
+        at += timedelta(milliseconds=pause)
+        lately = [moment for moment in allowed if moment > at - timedelta(minutes=1)]
+        said = taken(engine, Count(key=key, at=at, most=3))
+        assert said == ([None] if len(lately) < 3 else [Found(answer=None)])
+        if len(lately) < 3:
+            allowed.append(at)
+
+
+def test_people_are_counted_apart_and_forgotten_after_a_minute(engine: Engine, now: datetime) -> None:
+    steps = [Count(key=key, at=now, most=1) for key in ("a", "b", "a")]
+    assert taken(engine, *steps) == [None, None, Found(answer=None)]
+    with writing(engine) as connection:
+        forget_old(connection, now + timedelta(minutes=1))
+        assert connection.execute(select(turn_once)).all() == []
+
+
+def test_of_two_processes_that_count_at_one_moment_one_is_allowed_the_last(engine: Engine, now: datetime) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        each = list(threads.map(lambda _: taken(engine, Count(key="a", at=now, most=20))[0], range(40)))
+
+    assert each.count(None) == 20
