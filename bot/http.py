@@ -22,6 +22,8 @@ ALWAYS = {
 async def sealed(_: web.BaseRequest, response: web.StreamResponse) -> None:
     """For every response of an application: `app.on_response_prepare.append(sealed)`."""
     response.headers.pop("Server", None)
+    if response.status == 417 and isinstance(response, web.Response) and response.content_type == "text/plain":
+        response.text = ""  # aiohttp says what was expected, as it came
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
 

@@ -11,7 +11,7 @@ from botbuilder.schema import Activity, Attachment
 
 from bot.connector import Json, NotDelivered
 from bot.retries import PASSING
-from bot.sdk import Uncopied, wire
+from bot.sdk import Uncopied, wants_replies, wire
 from handlers.turn import Reply
 
 log = structlog.stdlib.get_logger("bot.outbound")
@@ -19,6 +19,7 @@ log = structlog.stdlib.get_logger("bot.outbound")
 CARD = "application/vnd.microsoft.card.adaptive"
 SAID = "application/vnd.microsoft.activity.message"
 ERROR = "application/vnd.microsoft.error"
+INVOKE_RESPONSE = "invokeResponse"
 TOO_LARGE = 413
 MOST_BUTTONS = 6
 
@@ -46,6 +47,15 @@ async def _delivered(context: TurnContext, reply: Reply, activity: Activity) -> 
     return _body(CARD, activity.attachments[0].content) if replaced else said(reply.message.summary)
 
 
+def gathered(context: TurnContext, body: Json | None) -> Json | None:
+    """`body`; or for a caller who wants all answers in one response, that: what was sent, and `body` among it."""
+    if not wants_replies(context.activity):
+        return body
+    sent = [wire(activity) for activity in context.buffered_reply_activities]
+    answer = [] if body is None else [{"type": INVOKE_RESPONSE, "value": {"status": int(HTTPStatus.OK), "body": body}}]
+    return {"activities": sent + answer}
+
+
 def said(sentence: str) -> Json:
     """The body that shows a sentence beside the button that was pressed."""
     return _body(SAID, sentence)
@@ -60,7 +70,7 @@ def message_activity(reply: Reply, *, small: bool = False) -> Json:
 async def answer_invoke(context: TurnContext, body: Json) -> None:
     """Hands the body of the HTTP response to the SDK. The status is 200 even when the body tells of an error."""
     response = InvokeResponse(status=int(HTTPStatus.OK), body=body)
-    await context.send_activity(Uncopied(type="invokeResponse", value=response))
+    await context.send_activity(Uncopied(type=INVOKE_RESPONSE, value=response))
 
 
 def not_ours(name: object) -> Json:

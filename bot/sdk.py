@@ -103,14 +103,23 @@ class LocalAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]  # 
         """None: nobody signs in to anything through this bot."""
 
 
+def wants_replies(activity: Activity) -> bool:
+    """Whether the caller wants all answers in the HTTP response, and none at the service address."""
+    return bool(activity.delivery_mode == DeliveryModes.expect_replies)
+
+
 class Adapter(CloudAdapterBase):  # type: ignore[misc]  # the SDK has no types
-    """The SDK's own, but for callers who want their answers in the HTTP response: those are written by `wire` too."""
+    """The SDK's own, but for callers who want their answers in the HTTP response.
+
+    It would write down what one context gathered, so that nothing were left for a second delivery, and a card as its
+    serialiser does. Here the body was made before (`bot.outbound.gathered`).
+    """
 
     def _process_turn_results(self, context: TurnContext) -> InvokeResponse | None:
-        if context.activity.delivery_mode != DeliveryModes.expect_replies:
+        if not wants_replies(context.activity):
             return super()._process_turn_results(context)
-        answers = [wire(activity) for activity in context.buffered_reply_activities]
-        return InvokeResponse(status=200, body={"activities": answers})
+        answer = context.turn_state.get(self._INVOKE_RESPONSE_KEY)
+        return answer.value if answer else InvokeResponse(status=200, body={"activities": []})
 
 
 class Uncopied(Activity):  # type: ignore[misc]  # the SDK has no types

@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import structlog
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 from botbuilder.schema import Activity
 
 from bot import bounds, inbound
@@ -31,6 +31,7 @@ _WHY = {
     405: "This address does not take that method.",
     413: f"The body is larger than {LARGEST} bytes.",
     415: "The body must be sent as application/json.",
+    417: "Nothing can be expected of this bot but 100-continue.",
     503: "Nobody can be let in just now. Please try again in a moment.",
 }
 
@@ -40,7 +41,7 @@ def make_app(edge: Edge) -> web.Application:
     app[EDGE] = edge
     app.add_routes(
         [
-            web.post("/api/messages", messages),
+            web.post("/api/messages", messages, expect_handler=go_on),
             web.get("/charts/{token}.png", chart),
             web.get("/templates/{token}.xlsx", template),
             web.get("/healthz", healthy),
@@ -68,6 +69,26 @@ async def messages(request: web.Request) -> web.Response:
     if answered.body is None:
         return web.Response(status=answered.status)
     return web.json_response(answered.body, status=answered.status, dumps=_dumps)
+
+
+async def go_on(request: web.Request) -> web.Response | None:
+    """For a caller who asks before the body is sent: whoever will not be let in need not send it."""
+    edge = request.app[EDGE]
+    if request.headers["Expect"].lower() != "100-continue":
+        return _error(417)
+    try:
+        await edge.admit(request.headers.get("Authorization", ""))
+    except NotLetIn as no:
+        edge.not_let_in(no)
+        return _error(no.status, headers=_HOW.get(no.status))
+    if request.content_type != "application/json":
+        return _error(415)
+    if (request.content_length or 0) > LARGEST:
+        return _error(413)
+    if request.version >= HttpVersion11:
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0
+    return None
 
 
 async def _body(request: web.Request) -> bytes:

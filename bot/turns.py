@@ -17,6 +17,7 @@ from bot.hand import Hand
 from bot.once import DAY, Once
 from bot.places import Places
 from bot.routing import new_reference
+from bot.sdk import wants_replies
 from data.model import Place
 from handlers.turn import Attached, Event, Reply, Turn
 
@@ -70,7 +71,7 @@ class Turns:
             log.exception("no_answer", reference=reference, activity=context.activity.type)
             if context.activity.type != "invoke":
                 raise NoAnswer(reference) from wrong
-            body = outbound.failed(reference)
+            body = outbound.gathered(context, outbound.failed(reference))
         if body is not None:
             await outbound.answer_invoke(context, body)
 
@@ -80,11 +81,13 @@ class Turns:
         if news := self.places.news(activity):
             self.hand.begin(news)
         if turn is None:
-            return outbound.not_ours(activity.name) if activity.type == "invoke" else None
+            no = outbound.not_ours(activity.name) if activity.type == "invoke" else None
+            return outbound.gathered(context, no)
         keep = MINUTE if turn.event is Event.JOINED else DAY
         hurry = self.pace(turn)
         once = self.once.run(inbound.delivery(activity, turn), lambda: self._pressed(context, turn, hurry), keep=keep)
-        return await self._soon(once, turn) if activity.type == "invoke" else await once
+        waits = activity.type != "invoke" or wants_replies(activity)
+        return await once if waits else await self._soon(once, turn)
 
     def _turn(self, activity: Activity) -> Turn | None:
         turn = inbound.read(activity, self.clock())
@@ -116,14 +119,15 @@ class Turns:
         if reply.tells:
             self.hand.begin(self._told())
         try:
-            return await outbound.deliver(context, reply)
+            return outbound.gathered(context, await outbound.deliver(context, reply))
         except NotDelivered as wrong:
             if not wrong.gone:
                 raise
             # Whoever shut the bot out while it was answering cannot be told anything; delivering again would not help.
             log.info("shut_out", status=wrong.status, code=wrong.code)
             await self.places.close(turn.place.id, wrong.code)
-            return outbound.failed(new_reference()) if context.activity.type == "invoke" else None
+            failed = outbound.failed(new_reference()) if context.activity.type == "invoke" else None
+            return outbound.gathered(context, failed)
 
     async def _told(self) -> None:
         """What others must hear of it. Should it fail, the next round tells it."""

@@ -204,7 +204,7 @@ declined = Table(
     Column("kind", String(20), primary_key=True),
 )
 
-# What was answered to what, and when somebody asked. Without an `answer` a row is a claim; from `until` on it says no more.
+# What was answered to what, and when somebody asked. Without an `answer` it is a claim; from `until` on it is over.
 turn_once = Table(
     "turn_once",
     metadata,
