@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 from urllib.parse import quote
 
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
+from aiohttp import ClientError, ClientResponse, ClientTimeout
 from pydantic_core import to_json
 from yarl import URL
 
 from bot.hosts import Hosts
 from bot.measures import Measures
 from bot.retries import PASSING, UNDONE, CallFailed, patiently, retry_after
+from bot.session import Client
 
 Json = dict[str, Any]
 
@@ -49,7 +49,7 @@ class Bearer(Protocol):
     def refused(self, token: str) -> None: ...
 
 
-class Connector:
+class Connector(Client):
     """Usable while entered (`async with`). Follows no redirect and keeps no cookie: each call stands alone.
 
     Nothing goes to a host that is not among `hosts`. Without a `bearer` calls carry no token.
@@ -58,21 +58,8 @@ class Connector:
     def __init__(
         self, hosts: Hosts, bearer: Bearer | None = None, *, seconds: float = 7, measures: Measures | None = None
     ) -> None:
+        super().__init__(pool={"limit": 0, "limit_per_host": 64, "keepalive_timeout": 60, "ttl_dns_cache": 300})
         self._hosts, self._bearer, self._seconds, self._measures = hosts, bearer, seconds, measures or Measures()
-        self._session: ClientSession | None = None
-
-    async def __aenter__(self) -> Self:
-        self._session = ClientSession(
-            connector=TCPConnector(limit=0, limit_per_host=64, keepalive_timeout=60, ttl_dns_cache=300),
-            cookie_jar=DummyCookieJar(),
-        )
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, wrong: BaseException | None, at: TracebackType | None
-    ) -> None:
-        if self._session:
-            await self._session.close()
 
     def may_send_to(self, service: str) -> bool:
         return self._hosts.allow_text(service)
@@ -117,8 +104,6 @@ class Connector:
         self._measures.again(failed.status)
 
     async def _attempt(self, method: str, address: URL, data: bytes, seconds: float) -> Json:
-        if self._session is None:
-            raise RuntimeError("The connector is used before it was entered.")
         headers = {"Content-Type": "application/json; charset=utf-8"}
         token = await self._token()
         if token:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import structlog
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar
+from aiohttp import ClientError, ClientResponse, ClientTimeout
 from botbuilder.schema import Activity
 from yarl import URL
 
 from bot.hosts import Hosts
+from bot.session import Client
 from data.model import Place, PlaceKind
 from data.refusals import BadSheet
 from data.submitting.sizes import LARGEST, SAID
@@ -26,24 +26,13 @@ _PIECE = 64 * 1024
 _LONGEST_NAME = 120
 
 
-class Downloads:
+class Downloads(Client):
     """Usable while entered. Sends no token and no cookie, follows no redirect, and goes to `hosts` only."""
 
     def __init__(self, hosts: Hosts, *, seconds: float = 5) -> None:
-        self._hosts = hosts
-        self._patience = ClientTimeout(total=seconds, connect=3)
-        self._session: ClientSession | None = None
-
-    async def __aenter__(self) -> Self:
         # Nothing is unpacked on the way: a file is as large as it was sent.
-        self._session = ClientSession(timeout=self._patience, cookie_jar=DummyCookieJar(), auto_decompress=False)
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, wrong: BaseException | None, at: TracebackType | None
-    ) -> None:
-        if self._session:
-            await self._session.close()
+        super().__init__(timeout=ClientTimeout(total=seconds, connect=3), auto_decompress=False)
+        self._hosts = hosts
 
     def of(self, said: Activity, place: Place) -> tuple[Attached, ...]:
         """The files of a message. Teams gives them to a bot in personal chats only; elsewhere there are none."""
@@ -58,8 +47,6 @@ class Downloads:
         if target is None or not self._hosts.knows(target):
             log.warning("file_elsewhere", host=(target.raw_host or "")[:80] if target else "")
             raise BadSheet(why="elsewhere")
-        if self._session is None:
-            raise RuntimeError("A file is read before the downloads were entered.")
         try:
             async with self._session.get(target, allow_redirects=False, headers=_PLAIN) as response:
                 return await _content(response)

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar
+from aiohttp import ClientError, ClientResponse, ClientTimeout
 
 from bot.retries import CallFailed, retry_after
+from bot.session import Client
 
 Json = dict[str, Any]
 
 LARGEST = 1 << 20  # bytes
 
 
-class Fetcher:
+class Fetcher(Client):
     """Usable while entered. Follows no redirect and keeps no cookie."""
 
     def __init__(self, *, seconds: float = 5) -> None:
-        self._patience = ClientTimeout(total=seconds, connect=3)
-        self._session: ClientSession | None = None
-
-    async def __aenter__(self) -> Self:
-        self._session = ClientSession(timeout=self._patience, cookie_jar=DummyCookieJar())
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, wrong: BaseException | None, at: TracebackType | None
-    ) -> None:
-        if self._session:
-            await self._session.close()
+        super().__init__(timeout=ClientTimeout(total=seconds, connect=3))
 
     async def get(self, address: str, *, headers: Json | None = None, params: Json | None = None) -> Json:
         """Raises CallFailed, also for what is no JSON object."""
@@ -41,8 +30,6 @@ class Fetcher:
         return await self._fetch("POST", address, data=form)
 
     async def _fetch(self, method: str, address: str, **more: Any) -> Json:
-        if self._session is None:
-            raise RuntimeError("The fetcher is used before it was entered.")
         try:
             async with self._session.request(method, address, allow_redirects=False, **more) as response:
                 return await _document(response)
