@@ -17,6 +17,6 @@ The road of one message:
     drawing     pictures of charts, drawn in a process of their own
     opening     all of this, wired for each mode; `serving` runs it, `settings`, `logs` and `metrics` beside it
 
-`session` is how any other computer is called. `sdk` holds the few classes that botbuilder asks for, and stands in for what
-is slow or broken in it.
+`session` is how any other computer is called. `sdk` holds the few classes that botbuilder asks for, and stands in for
+what is slow or broken in it.
 """

@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -59,9 +60,13 @@ def about(conversation: str, activity: object) -> Iterator[None]:
 
 
 def _for_people() -> list[Processor]:
-    # A plain traceback: the pretty one prints local variables, and so what people said.
-    plain = structlog.dev.plain_traceback
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
+    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_places)]
+
+
+def _places(out: TextIO, given: Any) -> None:
+    """Where it happened, with the lines of our code. No text of an exception, no variable: they hold what was said."""
+    for wrong in reversed(list(_causes(given[1]))):
+        out.write("\n" + "".join(traceback.format_tb(wrong.__traceback__)) + type(wrong).__qualname__)
 
 
 def _for_programs() -> list[Processor]:
@@ -78,10 +83,15 @@ def without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 def _chain(wrong: BaseException) -> Iterator[dict[str, object]]:
-    seen: set[int] = set()
-    one: BaseException | None = wrong
-    while one is not None and id(one) not in seen:
-        seen.add(id(one))
+    for one in _causes(wrong):
         frames = traceback.extract_tb(one.__traceback__)
         yield {"kind": type(one).__qualname__, "at": [f"{f.filename}:{f.lineno} {f.name}" for f in frames[-20:]]}
-        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+
+
+def _causes(wrong: BaseException | None) -> Iterator[BaseException]:
+    """The exception, what it came from, and so on; each once."""
+    seen: set[int] = set()
+    while wrong is not None and id(wrong) not in seen:
+        seen.add(id(wrong))
+        yield wrong
+        wrong = wrong.__cause__ or (None if wrong.__suppress_context__ else wrong.__context__)

@@ -160,7 +160,8 @@ async def _in_words(
         allow = refused.headers.get("Allow")
         return _error(refused.status, headers={"Allow": allow} if allow else None)
     except Exception:
-        log.exception("request_failed", path=request.path)
+        resource = request.match_info.route.resource
+        log.exception("request_failed", address=resource.canonical if resource else "")
         return _error(500, "Something went wrong here.")
 
 

@@ -68,7 +68,7 @@ class Turns:
             body = await self._answer(context)
         except Exception as wrong:
             reference = new_reference()
-            log.exception("no_answer", reference=reference, activity=context.activity.type)
+            log.exception("no_answer", reference=reference, pressed=context.activity.type == "invoke")
             if context.activity.type != "invoke":
                 raise NoAnswer(reference) from wrong
             body = outbound.gathered(context, outbound.failed(reference))

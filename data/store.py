@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -45,6 +45,9 @@ _SILENCE = {
 }
 
 
+_DISCREET: Any = {"hide_parameters": True}  # the text of a failure names no rows: they hold what people said
+
+
 def open_engine(url: str) -> Engine:
     """An engine for `sqlite:///file` (WAL, one writer at a time, 10 s patience) or `postgresql+psycopg://…`.
 
@@ -68,7 +71,7 @@ def open_engine(url: str) -> Engine:
 
 def _postgresql(address: URL) -> Engine:
     engine = create_engine(
-        address, pool_size=8, max_overflow=8, pool_pre_ping=True, pool_timeout=10, connect_args=_SILENCE
+        address, pool_size=8, max_overflow=8, pool_pre_ping=True, pool_timeout=10, connect_args=_SILENCE, **_DISCREET
     )
     from data.silence import bound  # its driver is not loaded where SQLite is used
 
@@ -79,7 +82,8 @@ def _postgresql(address: URL) -> Engine:
 def _sqlite(address: URL) -> Engine:
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, pool_size=8, connect_args={"timeout": 10, "check_same_thread": False})
+    patience = {"timeout": 10, "check_same_thread": False}
+    engine = create_engine(address, pool_size=8, connect_args=patience, **_DISCREET)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

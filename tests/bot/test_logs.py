@@ -8,12 +8,14 @@ import io
 import json
 import logging
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
 import structlog
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot import logs
 from bot.routing import respond
@@ -34,6 +36,20 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Any:
     logs.set_up(for_people=False)
     structlog.configure(cache_logger_on_first_use=False)  # the loggers of other tests must not write here
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    structlog.configure(**before)
+    root = logging.getLogger()
+    root.handlers = [handler for handler in root.handlers if not isinstance(handler, logs.Libraries)]
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """The same of a bot in local mode, as somebody reads it."""
+    written = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", written)
+    before = structlog.get_config()
+    logs.set_up(for_people=True)
+    structlog.configure(cache_logger_on_first_use=False)
+    yield written
     structlog.configure(**before)
     root = logging.getLogger()
     root.handlers = [handler for handler in root.handlers if not isinstance(handler, logs.Libraries)]
@@ -67,6 +83,27 @@ async def test_a_crash_is_logged_with_its_place_and_without_its_words(teams_arou
     assert SECRET not in str(lines())
     assert TANAKA.name not in str(lines())
     assert TANAKA.aad not in str(lines())
+
+
+async def test_in_local_mode_too_a_crash_shows_the_code_and_not_the_words(
+    teams_around: Around, terminal: io.StringIO
+) -> None:
+    async with teams_around(broken) as teams:
+        await teams.say(SECRET)
+        await teams.invoke("adaptiveCard/action", {"action": {"verb": SECRET, "data": {"question": SECRET}}})
+    shown = terminal.getvalue()
+
+    assert shown.count('raise ValueError(f"cannot read {quoted}")\nValueError') == 2
+    assert shown.count("IntegrityError") >= 2
+    for private in (SECRET, TANAKA.name, TANAKA.aad, TANAKA.id):
+        assert private not in shown
+
+
+def test_a_failure_of_the_database_names_no_row(store: Store) -> None:
+    with store.engine.connect() as connection, pytest.raises(OperationalError) as wrong:
+        connection.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": SECRET})
+
+    assert SECRET not in str(wrong.value)
 
 
 async def test_all_lines_of_one_activity_carry_the_same_mark_and_no_others_do(teams_around: Around, lines: Any) -> None:
