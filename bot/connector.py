@@ -64,16 +64,16 @@ class Connector(Client):
     def may_send_to(self, service: str) -> bool:
         return self._hosts.allow_text(service)
 
-    async def reply(self, service: str, conversation: str, to: str, activity: Json) -> str | None:
+    async def reply(self, service: str, conversation: str, to: str, activity: Json | bytes) -> str | None:
         """The id of what was sent, or None: Teams gives none when it split the message."""
         return _id(await self._call("POST", _address(service, conversation, "activities", to), activity))
 
-    async def send(self, service: str, conversation: str, activity: Json, *, twice: bool = True) -> str | None:
+    async def send(self, service: str, conversation: str, activity: Json | bytes, *, twice: bool = True) -> str | None:
         """Unless it may arrive `twice`, a message that may have arrived is not sent again."""
         address = _address(service, conversation, "activities")
         return _id(await self._call("POST", address, activity, PASSING if twice else UNDONE))
 
-    async def update(self, service: str, conversation: str, card: str, activity: Json) -> str | None:
+    async def update(self, service: str, conversation: str, card: str, activity: Json | bytes) -> str | None:
         return _id(await self._call("PUT", _address(service, conversation, "activities", card), activity))
 
     async def create(self, service: str, wanted: Json) -> tuple[str, str | None]:
@@ -84,10 +84,10 @@ class Connector(Client):
             raise NotDelivered(200, "NoConversationId")
         return conversation, first if isinstance(first, str) else None
 
-    async def _call(self, method: str, address: URL, body: Json, passing: frozenset[int] = PASSING) -> Json:
+    async def _call(self, method: str, address: URL, body: Json | bytes, passing: frozenset[int] = PASSING) -> Json:
         if not self._hosts.allow(address):
             raise NotDelivered(0, "HostNotAllowed")
-        data = to_json(body)
+        data = body if isinstance(body, bytes) else to_json(body)
 
         async def attempt(seconds: float) -> Json:
             return await self._attempt(method, address, data, seconds)

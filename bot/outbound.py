@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from http import HTTPStatus
 
@@ -11,7 +12,7 @@ from botbuilder.schema import Activity, Attachment
 
 from bot.connector import Json, NotDelivered
 from bot.retries import PASSING
-from bot.sdk import Uncopied, wants_replies, wire
+from bot.sdk import Uncopied, WrittenCard, wants_replies, wire
 from handlers.turn import Reply
 
 log = structlog.stdlib.get_logger("bot.outbound")
@@ -22,6 +23,7 @@ ERROR = "application/vnd.microsoft.error"
 INVOKE_RESPONSE = "invokeResponse"
 TOO_LARGE = 413
 MOST_BUTTONS = 6
+_OF_CARD = ("type", "version", "lang", "speak", "fallbackText", "msteams")  # beside what it shows
 
 
 async def deliver(context: TurnContext, reply: Reply) -> Json | None:
@@ -44,7 +46,7 @@ async def _delivered(context: TurnContext, reply: Reply, activity: Activity) -> 
     if context.activity.type != "invoke":
         return None
     # Whoever pressed sees the body at once; everybody else sees what was posted.
-    return _body(CARD, activity.attachments[0].content) if replaced else said(reply.message.summary)
+    return _body(CARD, _card(activity)) if replaced else said(reply.message.summary)
 
 
 def gathered(context: TurnContext, body: Json | None) -> Json | None:
@@ -99,16 +101,21 @@ async def _replaced(context: TurnContext, pressed_on: str, activity: Activity) -
 
 
 def _activity(reply: Reply) -> Activity:
-    card = reply.message.data
-    return _with_card(reply.message.summary, card)
+    return _with_card(reply.message.summary, reply.message.json)
 
 
 def _smaller(large: Activity) -> Activity:
     """The same in one sentence, which has figure, unit and date, and with the same buttons."""
-    card = large.attachments[0].content
-    kept = {key: card[key] for key in ("type", "version", "lang", "speak", "fallbackText", "msteams") if key in card}
+    card = _card(large)
     sentence = {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": large.summary}]}
-    return _with_card(large.summary, {**kept, "body": [sentence], "actions": list(_buttons(card))[:MOST_BUTTONS]})
+    buttons = list(_buttons([card["body"], card.get("actions", [])]))[:MOST_BUTTONS]
+    small: Json = {key: card[key] for key in _OF_CARD if key in card}
+    return _with_card(large.summary, json.dumps({**small, "body": [sentence], "actions": buttons}, ensure_ascii=False))
+
+
+def _card(activity: Activity) -> Json:
+    card: Json = json.loads(activity.attachments[0].content)
+    return card
 
 
 def _buttons(part: object) -> Iterator[Json]:
@@ -120,9 +127,9 @@ def _buttons(part: object) -> Iterator[Json]:
             yield from _buttons(inner)
 
 
-def _with_card(summary: str, card: Json) -> Activity:
+def _with_card(summary: str, card: str) -> Activity:
     # No text beside the card: Teams would split the two, and give back no id.
-    attachment = Attachment(content_type=CARD, content=card)
+    attachment = Attachment(content_type=CARD, content=WrittenCard(card))
     return Uncopied(type="message", summary=summary, attachments=[attachment])
 
 

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from microsoft_teams.cards import AdaptiveCard
+from microsoft_teams.cards import AdaptiveCard, CardElement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A finished message in the form in which it is sent: it can be kept for others in a tenth of a Message's room.
+
+    `json` ends with the card's body, which is never empty.
+    """
+
+    json: str
+    summary: str
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The card as plain data, made anew each time."""
+        data: dict[str, Any] = json.loads(self.json)
+        return data
+
+    def followed_by(self, elements: Sequence[CardElement]) -> Written:
+        """The same with these at its end."""
+        added = "".join(f",{_text(_plain(element))}" for element in elements)
+        return replace(self, json=f"{self.json.removesuffix(_END)}{added}{_END}")
+
+
+_END = "]}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +44,23 @@ class Message:
     summary: str
 
     @cached_property
+    def written(self) -> Written:
+        card = _plain(self.card)
+        body = card.pop("body")
+        return Written(json=_text({**card, "body": body}), summary=self.summary)
+
+    @property
+    def json(self) -> str:
+        return self.written.json
+
+    @property
     def data(self) -> dict[str, Any]:
-        """The card as plain JSON data, made once. Whoever sends it must not change it."""
-        return self.card.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return self.written.data
+
+
+def _plain(part: AdaptiveCard | CardElement) -> dict[str, Any]:
+    return part.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def _text(part: object) -> str:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"))

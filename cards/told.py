@@ -10,7 +10,7 @@ from microsoft_teams.cards import ActionSet
 from cards import elements
 from cards.actions import Ask, button
 from cards.evidence import gathered, of_offer
-from cards.message import Message
+from cards.message import Message, Written
 from cards.plain import plain_message
 from cards.proof import prove
 from cards.word_actions import DoNotTell, WantNotices
@@ -21,12 +21,11 @@ from data.catalogue import Catalogue
 from data.model import Lang, Question
 
 
-def with_promise(message: Message, noted: int, lang: Lang) -> Message:
+def with_promise(message: Written, noted: int, lang: Lang) -> Written:
     """The same card with a line at its end: there will be news, and a button against it."""
     no = button(told.DO_NOT_TELL.in_(lang), DoNotTell(noted=noted, lang=lang))
     promise = elements.group(elements.small(told.PROMISE.in_(lang), spacing="None"), ActionSet(actions=[no]))
-    body = [*(message.card.body or []), promise]
-    return replace(message, card=message.card.model_copy(update={"body": body}))
+    return message.followed_by([promise])
 
 
 def answerable_message(asked: Sequence[tuple[str, Question]], lang: Lang, catalogue: Catalogue) -> Message:

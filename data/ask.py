@@ -21,7 +21,7 @@ from data.language.resolve import Asked
 from data.met import met
 from data.model import Answer, Lang, MissingAnswer, Question
 from data.outcomes import Kind, no_figure, refused
-from data.readers import Readers
+from data.readers import Heard, Readers
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal
 from data.talk import forget, remember
 from data.tokyo import day_in_tokyo
@@ -88,14 +88,13 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
     A refusal is returned and not raised: what is noted of it must be kept.
     """
     meets = met(connection, said.person, said.place, said.at)
-    _, reader = readers.knowing(meets.word, connection)
     today = day_in_tokyo(said.at)
     text, known_on = known_then(said.text, today)
     lang = said.lang or (language_of(said.text, said.locale) if known_on else None)
-    try:
-        reading = reader.read(text, today=today, before=meets.context, lang=said.lang or said.locale)
-    except Refusal as refusal:
-        return _refused(connection, said, _in_language(refusal, lang))
+    heard = Heard(text=text, today=today, before=meets.context, lang=said.lang or said.locale)
+    reading = readers.read(heard, meets.word, connection)
+    if isinstance(reading, Refusal):
+        return _refused(connection, said, _in_language(reading, lang))
     remember(connection, said.person, said.place, reading.context, said.at)
     question = replace(reading.question, lang=lang or reading.question.lang, known_on=known_on)
     found = answers.to(connection, question, meets.figure)

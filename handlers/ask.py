@@ -7,7 +7,7 @@ from functools import partial
 
 from cards.actions import Ask
 from cards.answer import answer_message
-from cards.message import Message
+from cards.message import Written
 from cards.submitting.beside import with_beside
 from data.ask import Said, Told, pressed_on, talked
 from data.links import ChartLinks
@@ -47,17 +47,17 @@ def _said(turn: Turn, store: Store) -> Said:
 
 
 def _reply(told: Told, store: Store) -> Reply:
-    """The same question over the same figures gives the same message: it is built and proved once.
+    """The same question over the same figures gives the same message: it is built, proved and written once.
 
     What is for this person alone is put on a copy of it.
     """
     answer, known_at = told.found
     chart_url = partial(_chart_url, store.charts, known_at)
 
-    def build() -> Message:
-        return answer_message(answer, store.catalogue, chart_url=chart_url)
+    def build() -> Written:
+        return answer_message(answer, store.catalogue, chart_url=chart_url).written
 
-    message: Message = store.messages.get((answer.question, known_at), build)
+    message: Written = store.messages.get((answer.question, known_at), build)
     return Reply(message=with_beside(message, told.beside, answer.question.lang, store.catalogue))
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from cards.message import Message
+from cards.message import Message, Written
 from cards.notice import crash_message, refusal_message
 from cards.rights import RIGHTS, rights_message
 from cards.told import with_promise
 from data.language.language_of import language_of
 from data.model import Lang
 from data.offers import openers
-from data.refusals import Refusal, SmallTalk
+from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
 from data.store import Store
 from handlers.turn import Reply, Turn
 
@@ -25,13 +25,29 @@ def crash(turn: Turn, reference: str, store: Store) -> Reply:
     return Reply(message=crash_message(_lang(turn, store), reference, pressed=turn.press is not None))
 
 
-def _message(refused: Refusal, lang: Lang, store: Store) -> Message:
+def _message(refused: Refusal, lang: Lang, store: Store) -> Message | Written:
     if isinstance(refused, RIGHTS):
         return rights_message(refused, lang)
     if isinstance(refused, SmallTalk) and not refused.offers:
         refused = replace(refused, offers=openers(store.catalogue, lang))
-    message = refusal_message(refused, lang, store.catalogue)
+    message = _kept(refused, lang, store)
     return with_promise(message, refused.noted, lang) if refused.noted else message
+
+
+_OF_READER = (NotUnderstood, NoSuchMetric, Ambiguous, BadPeriod, SmallTalk)
+
+
+def _kept(refused: Refusal, lang: Lang, store: Store) -> Written:
+    """What many ask in vain gets the same message, whoever asks."""
+
+    def build() -> Written:
+        return refusal_message(refused, lang, store.catalogue).written
+
+    if not isinstance(refused, _OF_READER):
+        return build()
+    holds = (getattr(refused, field.name) for field in fields(refused) if field.compare)
+    message: Written = store.messages.get((type(refused), lang, *holds), build)
+    return message
 
 
 def _lang(turn: Turn, store: Store) -> Lang:

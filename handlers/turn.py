@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from cards.message import Message
+from cards.message import Message, Written
 from data.model import Lang, Person, Place
 from data.store import Store
 
@@ -63,7 +63,7 @@ class Reply:
     `tells` when others must hear of what was done: it is told to them at once.
     """
 
-    message: Message
+    message: Message | Written
     replace: bool = False
     tells: bool = False
 

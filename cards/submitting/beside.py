@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from microsoft_teams.cards import ActionSet, CardElement
 
 from cards import elements
 from cards.actions import button
 from cards.evidence import gathered
-from cards.message import Message
+from cards.message import Message, Written
 from cards.proof import prove
 from cards.submitting import evidence
 from cards.submitting.actions import OpenForm, OpenSubmission
@@ -25,7 +23,7 @@ from data.submitting.model import Submission, figure_of
 MOST = 3
 
 
-def with_beside(message: Message, beside: Beside, lang: Lang, catalogue: Catalogue) -> Message:
+def with_beside(message: Written, beside: Beside, lang: Lang, catalogue: Catalogue) -> Written:
     """A new message; the one that was given is kept for others. What is put on it is proved by itself."""
     if beside.nothing:
         return message
@@ -37,8 +35,7 @@ def with_beside(message: Message, beside: Beside, lang: Lang, catalogue: Catalog
     alone = elements.card(added, lang=lang, says="")
     items = [item for one in beside.unpublished for item in evidence.of_submission(one, catalogue)]
     prove(Message(card=alone, summary=""), gathered([*items, *evidence.of_moments(beside.overdue)]))
-    body = [*(message.card.body or []), *added]
-    return replace(message, card=message.card.model_copy(update={"body": body}))
+    return message.followed_by(added)
 
 
 def _overdue(beside: Beside, lang: Lang) -> CardElement:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from data.language.lexicon import COST, Kind, Sense, Surfaces, ends_to_try
+from data.language.lexicon import COST, Kind, Sense, Surfaces
 from data.language.normalise import fold
 
 UNEXPLAINED = 100.0
@@ -104,26 +104,10 @@ def _edges(s: str, folded: str, at: int, surfaces: Surfaces, spans: Mapping[int,
     edges: list[Edge] = [(end, COST[sense.kind], (sense,), _FREE) for end, sense in spans.get(at, ())]
     if at and inside_word(s, at):
         return edges
-    for end, senses in _found(s, folded, at, surfaces).items():
+    for end, senses in surfaces.found(s, folded, at).items():
         if end == len(s) or not inside_word(s, end):
             edges += _split(s, end, senses)
     return edges
-
-
-def _found(s: str, folded: str, at: int, surfaces: Surfaces) -> dict[int, tuple[Sense, ...]]:
-    """The senses of every surface that starts at `at`, by where it ends."""
-    found: dict[int, tuple[Sense, ...]] = {}
-    for text, table, lengths in (
-        (s, surfaces.plain, surfaces.plain_lengths),
-        (folded, surfaces.folded, surfaces.folded_lengths),
-    ):
-        for end in ends_to_try(text, at, lengths):
-            senses = table.get(text[at:end])
-            if senses:
-                found[end] = found.get(end, ()) + senses
-    for end, sense in surfaces.made(s, at):
-        found[end] = (*found.get(end, ()), sense)
-    return found
 
 
 def inside_word(s: str, at: int) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from data.language.inflect import endings, is_marked, stems
 from data.language.normalise import clean, fold
 from data.language.phrases import Step, ends, has_alternatives, steps
 from data.language.words import Words
-
-T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -74,24 +72,21 @@ ADDED = "added"
 
 
 class Surfaces:
-    """Surfaces by spelling, with the lengths to try at a place. Longer catalogue words match whatever their kana."""
+    """Surfaces by spelling, with an index of what to try at a place. Longer catalogue words match in any kana."""
 
     def __init__(self) -> None:
         self.plain: dict[str, tuple[Sense, ...]] = {}
         self.folded: dict[str, tuple[Sense, ...]] = {}
-        self.plain_lengths: dict[str, tuple[int, ...]] = {}
-        self.folded_lengths: dict[str, tuple[int, ...]] = {}
         self.stems: dict[str, tuple[tuple[str, Sense], ...]] = {}  # (pattern of endings, sense)
-        self.stem_lengths: dict[str, tuple[int, ...]] = {}
         self.phrases: dict[str, tuple[tuple[Step, Sense], ...]] = {}  # by the first two characters
         self.spellings: dict[str, None] = {}  # catalogue words as written, for offers
+        self._heads: dict[str, tuple[_Try, ...]] = {}
 
     def copy(self) -> Surfaces:
         other = Surfaces()
         other.plain, other.folded = dict(self.plain), dict(self.folded)
-        other.plain_lengths, other.folded_lengths = dict(self.plain_lengths), dict(self.folded_lengths)
-        other.stems, other.stem_lengths = dict(self.stems), dict(self.stem_lengths)
-        other.phrases, other.spellings = dict(self.phrases), dict(self.spellings)
+        other.stems, other.phrases = dict(self.stems), dict(self.phrases)
+        other.spellings, other._heads = dict(self.spellings), dict(self._heads)
         return other
 
     def add_closed(self, pairs: Iterable[tuple[str, str]], kind: Kind) -> None:
@@ -102,30 +97,30 @@ class Surfaces:
                 self._add_forms(surface, sense)
             elif has_alternatives(surface):
                 for step in steps(surface):
-                    self.phrases[step.text[:2]] = (*self.phrases.get(step.text[:2], ()), (step, sense))
+                    self._add(_PHRASE, step.text[:2], (step, sense))
             else:
-                _add(self.plain, self.plain_lengths, surface, sense)
+                self._add(_PLAIN, surface, sense)
 
     def add_frame(self, words: Iterable[str]) -> None:
         """Words of the asker: a verb in forms that close a clause, and in its others only where one ends."""
         free, last = Sense(Kind.FUNCTION, "function"), Sense(Kind.CLOSING, "closing")
         for word in words:
             if not is_marked(word):
-                _add(self.plain, self.plain_lengths, word, free)
+                self._add(_PLAIN, word, free)
                 continue
             for stem, pattern in stems(word):
-                _add(self.stems, self.stem_lengths, stem, (pattern + "+", free))
-                _add(self.stems, self.stem_lengths, stem, (pattern + "-", last))
+                self._add(_STEM, stem, (pattern + "+", free))
+                self._add(_STEM, stem, (pattern + "-", last))
 
     def _add_forms(self, marked: str, sense: Sense) -> None:
         for stem, pattern in stems(marked):
-            _add(self.stems, self.stem_lengths, stem, (pattern + _PART.get(sense.kind, ""), sense))
+            self._add(_STEM, stem, (pattern + _PART.get(sense.kind, ""), sense))
 
     def drop_particles(self) -> None:
         """Forgets a word with a particle (率は) where the word is known: it would cut 保有率は into 保有 and 率は."""
         for surface in [s for s in self.plain if s[-1] in "はがをの" and s[:-1] in self.plain]:
             stem = self.plain.get(surface[:-1], ())
-            self.plain[surface] = tuple(s for s in self.plain[surface] if s.kind not in _PLAIN or s not in stem)
+            self.plain[surface] = tuple(s for s in self.plain[surface] if s.kind not in _COMMON or s not in stem)
         self.plain = {surface: senses for surface, senses in self.plain.items() if senses}
 
     def add_word(self, surface: str, sense: Sense) -> None:
@@ -139,9 +134,9 @@ class Surfaces:
             self._unguard(spelling)
             key = fold(spelling)
             if len(key) >= FOLDED_FROM:
-                _add(self.folded, self.folded_lengths, key, sense)
+                self._add(_FOLDED, key, sense)
             else:
-                _add(self.plain, self.plain_lengths, spelling, sense)
+                self._add(_PLAIN, spelling, sense)
 
     def _unguard(self, surface: str) -> None:
         """A word that the catalogue has is no longer a compound to be wary of."""
@@ -149,24 +144,69 @@ class Surfaces:
         if any(sense.kind is Kind.GUARD for sense in known):
             self.plain[surface] = tuple(sense for sense in known if sense.kind is not Kind.GUARD)
 
+    def _add(self, table: int, surface: str, meant: Any) -> None:
+        surfaces: dict[str, tuple[Any, ...]] = (self.plain, self.folded, self.phrases, self.stems)[table]
+        known = surfaces.get(surface, ())
+        if meant not in known:
+            surfaces[surface] = (*known, meant)
+        if not known:
+            self._note(table, fold(surface))
+
+    def _note(self, table: int, key: str) -> None:
+        """Every head of a surface is in the index, and with the longest of them what is to be tried."""
+        size = len(key)
+        *shorter, last = [key[:long] for long in _HEADS if long <= size]
+        for head in shorter:
+            self._heads.setdefault(head, ())
+        self._heads[last] = tuple(sorted({*self._heads.get(last, ()), (table, size)}))
+
     def senses(self, surface: str) -> tuple[Sense, ...]:
         """All that a whole surface may stand for."""
-        inflected = (sense for end, sense in self.made(surface, 0) if end == len(surface))
-        return (*self.plain.get(surface, ()), *self.folded.get(fold(surface), ()), *inflected)
+        return self.found(surface, fold(surface), 0).get(len(surface), ())
 
-    def made(self, s: str, at: int) -> Iterator[tuple[int, Sense]]:
-        """(end, sense) of everything at `at` that no list spells out: forms of verbs, phrases with alternatives."""
-        yield from self._inflected(s, at)
-        for head in dict.fromkeys((s[at : at + 1], s[at : at + 2])):
-            for step, sense in self.phrases.get(head, ()):
+    def found(self, s: str, folded: str, at: int) -> dict[int, tuple[Sense, ...]]:
+        """The senses of every surface that starts at `at`, by where it ends. `folded` is fold(s)."""
+        found: dict[int, tuple[Sense, ...]] = {}
+        made: list[_Try] = []
+        for table, size in self._to_try(folded, at):
+            if table > _FOLDED:
+                made.append((table, size))
+                continue
+            end = at + size
+            known = self.plain.get(s[at:end]) if table == _PLAIN else self.folded.get(folded[at:end])
+            if known:
+                found[end] = found.get(end, ()) + known
+        for table, size in sorted(made, reverse=True) if made else ():
+            for end, sense in self._made(s, at, table, size):
+                found[end] = (*found.get(end, ()), sense)
+        return found
+
+    def _to_try(self, folded: str, at: int) -> Iterator[_Try]:
+        left = len(folded) - at
+        for long in _HEADS:
+            here = self._heads.get(folded[at : at + long]) if long <= left else None
+            if here is None:
+                return  # nothing is known that begins like this
+            for one in here:
+                if one[1] <= left:
+                    yield one
+
+    def _made(self, s: str, at: int, table: int, size: int) -> Iterator[tuple[int, Sense]]:
+        """(end, sense) of what no list spells out: forms of verbs, and phrases with alternatives."""
+        text = s[at : at + size]
+        if table == _STEM:
+            for pattern, sense in self.stems.get(text, ()):
+                for end in _ends(s, at + size, pattern):
+                    yield end, sense
+        else:
+            for step, sense in self.phrases.get(text, ()):
                 for end in ends(s, at, step):
                     yield end, sense
 
-    def _inflected(self, s: str, at: int) -> Iterator[tuple[int, Sense]]:
-        for end in ends_to_try(s, at, self.stem_lengths):
-            for pattern, sense in self.stems.get(s[at:end], ()):
-                for last in _ends(s, end, pattern):
-                    yield last, sense
+
+_Try = tuple[int, int]  # a table, and the length of a surface in it (of a phrase, of its key)
+_PLAIN, _FOLDED, _PHRASE, _STEM = range(4)
+_HEADS = (1, 2, 4, 8, 16)
 
 
 def _ends(s: str, at: int, pattern: str) -> Iterator[int]:
@@ -180,38 +220,8 @@ def _ends(s: str, at: int, pattern: str) -> Iterator[int]:
 
 
 _PART = {Kind.LINK: "-", Kind.TAIL: "+"}  # of the forms of a verb
-_PLAIN = (Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.INTENT)
+_COMMON = (Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.INTENT)
 FOLDED_FROM = 3  # shorter words would be found inside anything written in kana
-
-
-def _add(surfaces: dict[str, tuple[T, ...]], lengths: dict[str, tuple[int, ...]], surface: str, sense: T) -> None:
-    known = surfaces.get(surface)
-    if known is None:
-        surfaces[surface] = (sense,)
-    elif sense in known:
-        return
-    else:
-        surfaces[surface] = (*known, sense)
-    size = len(surface)
-    head = surface[: max(long for long in _HEADS if long <= size)]
-    sizes = lengths.get(head, ())
-    if size not in sizes:
-        lengths[head] = tuple(sorted((*sizes, size), reverse=True))
-
-
-_HEADS = (16, 8, 4, 2, 1)  # of a surface, the longest that fits is looked up before the surface is
-
-
-def ends_to_try(text: str, at: int, lengths: Mapping[str, Sequence[int]]) -> list[int]:
-    """Where surfaces that begin at `at` may end. A head has few lengths of its own: those below the next head's."""
-    size = len(text)
-    return [
-        at + length
-        for long in _HEADS
-        if at + long <= size
-        for length in lengths.get(text[at : at + long], ())
-        if at + length <= size
-    ]
 
 
 def spellings(word: str) -> tuple[str, ...]:

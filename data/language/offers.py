@@ -30,17 +30,19 @@ class Speller:
         for word in words:
             if _SHORTEST <= len(word) <= _LONGEST:
                 self._words.setdefault(fold(word), word)
-        self._runs = {word: _runs(word, _run_of(word)) for word in self._words}
-        self._least = {word: _least(word) for word in self._words}
         self._by_run = self._by_rare_run()
 
     def _by_rare_run(self) -> Mapping[str, Sequence[str]]:
-        """Each word under its rarest runs only: so many that a text with enough of its runs has one of these."""
-        common = Counter(chain.from_iterable(self._runs.values()))
+        """Each word under its rarest runs only: so many that a text with enough of its runs has one of these.
+
+        The runs of all words together are not kept: they would be a quarter of all that the bot holds.
+        """
+        common = Counter(chain.from_iterable(map(_runs_of, self._words)))
         by_run: dict[str, list[str]] = {}
-        for word, runs in self._runs.items():
+        for word in self._words:
+            runs = _runs_of(word)
             rare = sorted(runs, key=lambda run: (common[run], run))
-            for run in rare[: max(0, len(runs) + 1 - self._least[word])]:
+            for run in rare[: max(0, len(runs) + 1 - _least(word))]:
                 by_run.setdefault(run, []).append(word)
         return by_run
 
@@ -74,10 +76,20 @@ class Speller:
         """The words that have enough runs of characters in common, an edit spoils few, and about one of the lengths."""
         runs = _runs(window, 2) | _runs(window, 3)
         found = set(chain.from_iterable(self._by_run.get(run, ()) for run in runs))
-        of_word, least = self._runs, self._least
         fitting = lengths | {length + 1 for length in lengths} | {length - 1 for length in lengths}
-        likely = [word for word in found if len(word) in fitting]
-        return sorted(word for word in likely if len(of_word[word] & runs) >= least[word])
+        return sorted(word for word in found if len(word) in fitting and _shares_enough(word, runs))
+
+
+def _shares_enough(word: str, runs: frozenset[str]) -> bool:
+    """Whether few enough runs of a word are missing. Most words fail at once, so the rest of them is not looked at."""
+    size = _run_of(word)
+    may_miss = len(word) + 1 - size - _least(word)
+    for at in range(len(word) + 1 - size):
+        if word[at : at + size] not in runs:
+            if not may_miss:
+                return False
+            may_miss -= 1
+    return True
 
 
 def _least(word: str) -> int:
@@ -89,6 +101,10 @@ def _least(word: str) -> int:
 def _run_of(folded: str) -> int:
     """How many characters of a word are looked up at once: pairs of letters are too common in English."""
     return 3 if folded.isascii() and len(folded) >= 7 else 2
+
+
+def _runs_of(word: str) -> frozenset[str]:
+    return _runs(word, _run_of(word))
 
 
 def _runs(folded: str, size: int) -> frozenset[str]:

@@ -43,7 +43,7 @@ def finds(outcome: Reply | Exception) -> Handler:
 
 
 def read(said: Reply) -> str:
-    return "\n".join(words(said.message.card.model_dump(by_alias=True, exclude_none=True)))
+    return "\n".join(words(said.message.data))
 
 
 async def test_a_handlers_reply_is_given_as_it_is(turn: Turn, store: Store) -> None:

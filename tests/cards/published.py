@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from jsonschema import Draft7Validator
 
-from cards.message import Message
+from cards.message import Message, Written
 
 TEAMS_KEYS = {
     "AdaptiveCard": {"msteams"},
@@ -30,8 +30,8 @@ def schema() -> Draft7Validator:
     return Draft7Validator(json.loads(text))
 
 
-def dumped(message: Message) -> dict[str, object]:
-    return message.card.model_dump(exclude_none=True)
+def dumped(message: Message | Written) -> dict[str, object]:
+    return message.data
 
 
 def problems(card: Mapping[str, object]) -> list[str]:

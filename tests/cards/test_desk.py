@@ -8,7 +8,7 @@ import pytest
 
 from cards.actions import Ask, button, read
 from cards.desk import desk_message, word_message
-from cards.message import Message
+from cards.message import Message, Written
 from cards.notice import refusal_message
 from cards.rights import RIGHTS, rights_message
 from cards.told import answerable_message, news_message, with_promise, withdrawn_message
@@ -78,7 +78,7 @@ def trials(lang: Lang) -> list[Trial]:
     ]
 
 
-def messages(lang: Lang) -> list[Message]:
+def messages(lang: Lang) -> list[Message | Written]:
     refused: list[Refusal] = [*(NotAllowed(role=role.value) for role in Role), WordTaken(words="9"), Overtaken()]
     no = refusal_message(NotUnderstood(words=("サイト2",)), lang, catalogue())
     return [
@@ -89,7 +89,7 @@ def messages(lang: Lang) -> list[Message]:
         *(trial_message(trial, lang, catalogue()) for trial in trials(lang)),
         *(saved_message(trials(lang)[0], told, lang, catalogue()) for told in (0, 1, 12345)),
         *(rights_message(one, lang) for one in refused),
-        with_promise(no, 7, lang),
+        with_promise(no.written, 7, lang),
         answerable_message([(NASTY, question(lang)), ("第3回は？", question(lang))], lang, catalogue()),
         withdrawn_message(lang),
         news_message(True, lang),
@@ -105,7 +105,7 @@ def test_every_card_is_valid_small_and_says_itself_in_one_line(lang: Lang) -> No
         assert size(card) <= BUDGET
         assert message.summary.strip()
         assert "\n" not in message.summary
-        assert message.card.fallback_text == message.summary
+        assert card["fallbackText"] == message.summary
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -165,7 +165,7 @@ def test_the_promise_is_added_below_the_offers_and_takes_none_away() -> None:
     no = NotUnderstood(words=("サイト",), offers=(question("ja"),))
     before = refusal_message(no, "ja", catalogue())
 
-    after = with_promise(before, 7, "ja")
+    after = with_promise(before.written, 7, "ja")
 
     pressed = [one["data"] for one in every(dumped(after), "Action.Execute")]
     assert len(every(dumped(after), "Action.Execute")) == len(every(dumped(before), "Action.Execute")) + 1

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import handlers
-from cards.message import Message
+from cards.message import Message, Written
 from data.language import Reader
 from data.model import Lang, Person, Place, PlaceKind
 from data.people import Grant, Role, grant
@@ -26,14 +26,13 @@ from handlers.turn import Event, Press, Reply, Turn
 class Shown:
     """What somebody got: the card as data, and the refusal behind it if it is one's."""
 
-    message: Message
+    message: Message | Written
     replace: bool
     refusal: Refusal | None = None
 
     @property
     def card(self) -> dict[str, Any]:
-        card: dict[str, Any] = self.message.card.model_dump(mode="json", by_alias=True, exclude_none=True)
-        return card
+        return self.message.data
 
     @property
     def text(self) -> str:

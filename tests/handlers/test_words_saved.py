@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,7 +157,7 @@ async def test_who_asked_is_told_once_where_they_asked_last(talk: Talk, editor: 
     assert (told.person, told.place) == ("p1", "group;messageid=7")
     assert await count(talk.store, asker) == 0
     card = (await _news(told, talk)).message
-    assert "申請サイトの手続き件数" in json.dumps(card.card.model_dump(exclude_none=True), ensure_ascii=False)
+    assert "申請サイトの手続き件数" in card.json
     assert "お答えできるようになりました" in card.summary
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from cards.answer import answer_message
-from cards.message import Message
+from cards.message import Message, Written
 from cards.submitting.beside import with_beside
 from cards.submitting.corrected import corrected_message
 from data.beside import NOTHING, Beside
@@ -20,12 +20,12 @@ from tests.cards.submissions import COUNT, last, submission
 from tests.cards.values import LANGS, catalogue, chart_url, question, shown
 
 
-def answer(lang: Lang) -> Message:
+def answer(lang: Lang) -> Written:
     told = FigureAnswer(question=question(lang, Intent.VALUE, COUNT), shown=shown(COUNT))
-    return answer_message(told, catalogue(), chart_url=chart_url)
+    return answer_message(told, catalogue(), chart_url=chart_url).written
 
 
-def said(message: Message) -> str:
+def said(message: Message | Written) -> str:
     return "\n".join(texts(dumped(message)))
 
 
