@@ -197,7 +197,9 @@ def _intent_now(
 def _wards_now(subject: Subject, asked: Asked, before: Context, intent: Intent) -> tuple[str, ...]:
     """A new ward replaces the old one. A breakdown or a comparison asks for all of them."""
     if asked.wards:
-        return wards_for(subject, asked.wards)
+        both = intent is Intent.COMPARE and len(asked.wards) == 1  # 「西区と比べて」 after 港南区
+        named = {*asked.wards, *before.wards} if both else ()
+        return tuple(ward for ward in subject.wards if ward in named) or wards_for(subject, asked.wards)
     if "other" in asked.intents:
         return _other_ward(subject, before)
     if intent is Intent.COMPARE:
