@@ -242,8 +242,10 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
 
 def _kept_intent(asked: Asked, subject: Subject, before: Context) -> Intent | None:
     """「地方税の残りは？」「16業務は？」: what was asked of the one is asked of the other, where that makes sense."""
-    if asked.intents or asked.units or subject.kind is not SubjectKind.METRIC:
+    if asked.intents or asked.units:
         return None
+    if subject.kind is not SubjectKind.METRIC:
+        return Intent.WHEN if subject.dated and before.intent is Intent.WHEN else None  # "and BYOD?"
     asks = {Intent.REMAINING: "remaining", Intent.RATIO: "ratio", Intent.PROGRESS: "progress", Intent.CHART: "chart"}
     word = asks.get(before.intent)
     return intent_of(replace(asked, intents=frozenset((word,))), subject) if word else None

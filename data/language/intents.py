@@ -123,6 +123,8 @@ def _entry(asked: Asked, subject: Subject) -> Intent | None:
         return None
     if asked.units and ("finished" in asked.intents or asked.concepts & _PEOPLE):
         return None  # 終わった業務はいくつ, BYODを使う職員は何人: what it consists of is no count of these
+    if "数" in asked.units and subject.dated:
+        return None  # what has a date is not counted
     if not subject.note and ("as_of" in asked.intents or (asked.figure and "when" in asked.intents)):
         return None  # いつの数字: that is a figure's date, not a thing's
     for words, choose in _ENTRY_WORDS:

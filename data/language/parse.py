@@ -173,9 +173,7 @@ def _asks_yes_or_no(parsed: Parsed) -> bool:
         return False
     if any(piece.has(Kind.RELATION) for piece in parsed.pieces):
         return False  # "did it exceed 300" says what is to be confirmed
-    return (
-        not parsed.text.partition(parsed.numbers[0].words.casefold())[0].rstrip().endswith((" the", " these", " all"))
-    )
+    return not parsed.text.partition(parsed.numbers[0].words.casefold())[0].rstrip().endswith((" the", " these"))
 
 
 def _counted(book: Book, counter: str, *, claimed: bool) -> tuple[Sense, ...]:
