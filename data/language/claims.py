@@ -55,6 +55,8 @@ def claim_on(book: Book, asked: Asked, subject: Subject, number: Brought) -> Cla
         return None
     if names_part(number, subject) and not number.relation and "check" not in asked.intents:
         return None
+    if asked.open and number.relation and not number.typed.unit:
+        return None  # "how many users are under 30": an age, for all we know
     if number.typed.unit not in subject.counters and not counts_the_same(book, number.typed.unit, subject.unit):
         return None
     return Claim(relation=number.relation or Relation.EQUAL, number=number.typed.number)

@@ -197,7 +197,9 @@ def _intent_now(
 def _wards_now(subject: Subject, asked: Asked, before: Context, intent: Intent) -> tuple[str, ...]:
     """A new ward replaces the old one. A breakdown or a comparison asks for all of them."""
     if asked.wards:
-        return wards_for(subject, asked.wards)
+        both = intent is Intent.COMPARE and len(asked.wards) == 1  # 「西区と比べて」 after 港南区
+        named = {*asked.wards, *before.wards} if both else ()
+        return tuple(ward for ward in subject.wards if ward in named) or wards_for(subject, asked.wards)
     if "other" in asked.intents:
         return _other_ward(subject, before)
     if intent is Intent.COMPARE:
@@ -240,8 +242,10 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
 
 def _kept_intent(asked: Asked, subject: Subject, before: Context) -> Intent | None:
     """「地方税の残りは？」「16業務は？」: what was asked of the one is asked of the other, where that makes sense."""
-    if asked.intents or asked.units or subject.kind is not SubjectKind.METRIC:
+    if asked.intents or asked.units:
         return None
+    if subject.kind is not SubjectKind.METRIC:
+        return Intent.WHEN if subject.dated and before.intent is Intent.WHEN else None  # "and BYOD?"
     asks = {Intent.REMAINING: "remaining", Intent.RATIO: "ratio", Intent.PROGRESS: "progress", Intent.CHART: "chart"}
     word = asks.get(before.intent)
     return intent_of(replace(asked, intents=frozenset((word,))), subject) if word else None

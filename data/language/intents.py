@@ -41,7 +41,7 @@ _OF_TIME = frozenset({"when", "as_of", "plan"})
 
 
 def _metric(asked: Asked, subject: Subject) -> Intent | None:
-    said = asked.intents
+    said = asked.intents - {"owner"} if asked.open else asked.intents  # "how many does the app handle" asks for nobody
     if has_share(asked, subject) and ("ratio" in said or "%" in asked.units):
         return Intent.RATIO  # the share that belongs to Konan: nobody's office is asked for
     if "earlier" in said and said & {"trend", "compare"}:
@@ -121,8 +121,10 @@ def _entry(asked: Asked, subject: Subject) -> Intent | None:
     figures = _OF_FIGURES - {"compare"} if subject.listed else _OF_FIGURES  # 事例を並べて
     if asked.intents & (figures | _OF_TURNS) or set(asked.wards) - set(subject.wards):
         return None
-    if asked.units and "finished" in asked.intents:
-        return None  # 終わった業務はいくつ
+    if asked.units and ("finished" in asked.intents or asked.concepts & _PEOPLE):
+        return None  # 終わった業務はいくつ, BYODを使う職員は何人: what it consists of is no count of these
+    if "数" in asked.units and subject.dated:
+        return None  # what has a date is not counted
     if not subject.note and ("as_of" in asked.intents or (asked.figure and "when" in asked.intents)):
         return None  # いつの数字: that is a figure's date, not a thing's
     for words, choose in _ENTRY_WORDS:
@@ -145,6 +147,7 @@ def _news(subject: Subject) -> Intent:
     return Intent.WHEN if subject.dated else Intent.ABOUT
 
 
+_PEOPLE = frozenset({"人", "職員", "市民", "利用者", "団員", "会員", "保護者", "申請者", "来庁者"})
 _OF_TURNS = frozenset({"other", "earlier"})
 _OF_FIGURES = frozenset({"breakdown", "compare", "remaining", "ratio", "chart", "trend"})
 _ENTRY_WORDS: tuple[tuple[frozenset[str], Callable[[Subject], Intent]], ...] = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.language.sentences import introduced_name, is_introduction
@@ -41,6 +42,17 @@ def questions_of(parts: Sequence[Part], is_name: Callable[[str], bool]) -> tuple
     if not readings:
         raise NotUnderstood(words=())
     return tuple(readings.values())
+
+
+def repeated(parts: Sequence[Part]) -> tuple[Question, ...]:
+    """What a clause asks for once more only because it leans on the one before: its own words led to nothing else."""
+    asked = [part.reading.question for part in parts if part.reading]
+    same = (two for one, two in pairwise(asked) if two.followed and _core(one) == _core(two))
+    return tuple(dict.fromkeys(replace(question, followed=False) for question in same))
+
+
+def _core(question: Question) -> Question:
+    return replace(question, followed=False, neighbours=())
 
 
 def _introduces(part: Part, is_name: Callable[[str], bool]) -> bool:

@@ -93,7 +93,7 @@ _SHAPE = re.compile(
     rf"(?P<number>{_AMOUNT})"
     rf"(?: ?(?P<first>{counters.UNIT})(?= ?[~/] ?[0-9{_KANJI}]))?"
     rf"(?: ?~ ?(?P<high>{_AMOUNT})| ?/ ?(?P<whole>{_AMOUNT}))?"
-    rf"(?:割(?P<tenth>[1-9一二三四五六七八九])分| ?(?P<unit>{counters.UNIT}))?"
+    rf"(?:割(?P<tenth>[1-9一二三四五六七八九])分| ?(?:project (?=teams?))?(?P<unit>{counters.UNIT}))?"
 )
 _WHOLE = re.compile(
     rf"(?P<before>{counters.any_of(counters.BEFORE_IN_FORMS)})? ?"

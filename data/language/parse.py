@@ -144,11 +144,13 @@ _SILENT = frozenset(Kind) - set(_TELLING) - {Kind.BLOCKED, Kind.GUARD, Kind.UNKN
 
 def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     """The distinct ways to take a text, catalogue words first."""
-    claimed = any(piece.has(Kind.RELATION) or _CHECKED in piece.senses for piece in parsed.pieces)
+    yes_or_no = _asks_yes_or_no(parsed)
+    claimed = yes_or_no or any(piece.has(Kind.RELATION) or _CHECKED in piece.senses for piece in parsed.pieces)
     counted = {number.words: _counted(book, number.unit, claimed=claimed) for number in parsed.numbers}
     choices = [_choices(piece, counted.get(piece.text, ())) for piece in parsed.pieces]
     choices = [choice for choice in choices if choice != (None,)]
     common = Asked(
+        intents=frozenset({"check"} if yes_or_no else ()),
         paired=_paired(parsed.pieces, book.joining) or _set_against(parsed.pieces),
         in_a_row=_in_a_row(parsed.pieces),
         figure=any(piece.has(Kind.GENERIC) for piece in parsed.pieces),
@@ -162,6 +164,16 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
 
 
 _CHECKED = Sense(Kind.INTENT, "check")
+_YES_OR_NO = re.compile("(?:so |and |but )?(?:is|are|was|were|do|does|did|have|has) (?!you )")
+
+
+def _asks_yes_or_no(parsed: Parsed) -> bool:
+    """ "Did Nishi have 7 teams?": a number that is brought along to be confirmed. "the 7 teams" only points at them."""
+    if len(parsed.numbers) != 1 or not _YES_OR_NO.match(parsed.text):
+        return False
+    if any(piece.has(Kind.RELATION) for piece in parsed.pieces):
+        return False  # "did it exceed 300" says what is to be confirmed
+    return not parsed.text.partition(parsed.numbers[0].words.casefold())[0].rstrip().endswith((" the", " these"))
 
 
 def _counted(book: Book, counter: str, *, claimed: bool) -> tuple[Sense, ...]:
@@ -260,7 +272,7 @@ def _way(taken: Sequence[Sense | None], common: Asked, *, numbers: bool) -> Way:
     def of(*kinds: Kind) -> Iterator[str]:
         return (sense.value for sense in taken if sense and sense.kind in kinds)
 
-    intents = frozenset(of(Kind.INTENT, Kind.FINAL_INTENT))
+    intents = frozenset(of(Kind.INTENT, Kind.FINAL_INTENT)) | common.intents
     if "when" in intents:
         intents -= {"remaining"}  # when must it be finished: the date, not what is left
     units = frozenset(of(Kind.UNIT))

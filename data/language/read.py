@@ -15,7 +15,7 @@ from data.language.joined import joined
 from data.language.language_of import language_of
 from data.language.lexicon import Surfaces, common_surfaces
 from data.language.lint import lint
-from data.language.message import Part, questions_of
+from data.language.message import Part, questions_of, repeated
 from data.language.named import named_by_number
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
@@ -130,6 +130,8 @@ class Reader:
         read = self._one_by_one(asked, turn)
         if not any(part.reading for part in read):
             return None
+        if again := repeated(read):
+            raise Ambiguous(offers=again)
         return self._joined(questions_of(read, self._is_name), turn)
 
     def _names_something(self, clause: str, turn: _Turn) -> bool:

@@ -53,6 +53,8 @@ def load_words(folder: Path | None = None) -> Words:
     for more in sorted(here.glob("words_*.yaml")):  # further words of the same classes, a file for each language
         _add(lists, _yaml(more))
     vocabulary = _yaml(here.parent / "catalogue" / "vocabulary.yaml")
+    for more in sorted((here.parent / "catalogue").glob("vocabulary_*.yaml")):
+        _add(vocabulary, _yaml(more))
     return Words(
         classes={name: tuple(pairs) for name, pairs in _classes(lists)},
         units={name: _unit(spec) for name, spec in lists["unit"].items()},

@@ -28,6 +28,7 @@ SETS = (
     "words_en",
     "structures",
     "asked_ja",
+    "asked_en",
 )
 
 
