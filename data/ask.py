@@ -100,7 +100,8 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
     found = answers.to(connection, question, meets.figure)
     if isinstance(found[0], MissingAnswer):
         note(connection, said.text, no_figure(found[0]), day_in_tokyo(said.at))
-    return _told(connection, said, found, answers.catalogue, any_role=meets.any_role)
+    told = _told(connection, said, found, answers.catalogue, any_role=meets.any_role)
+    return replace(told, beside=replace(told.beside, unread=reading.unread)) if reading.unread else told
 
 
 def pressed_on(connection: Connection, said: Said, question: Question, answers: Answers) -> Told:

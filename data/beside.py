@@ -23,16 +23,20 @@ from data.submitting.model import Submission
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """`update` is the metric that the person may update; `overdue` the due day that passed without a figure."""
+    """`update` is the metric that the person may update; `overdue` the due day that passed without a figure.
+
+    `unread` are the clauses of what was typed that were not needed to understand it.
+    """
 
     metric: str = ""
     update: bool = False
     unpublished: tuple[Submission, ...] = ()
     overdue: date | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
-        return not (self.update or self.unpublished or self.overdue)
+        return not (self.update or self.unpublished or self.overdue or self.unread)
 
 
 NOTHING = Beside()

@@ -1,4 +1,6 @@
-"""What is put on a finished answer for one person: that it is overdue, what is not published yet, and 更新する."""
+"""What is put on a finished answer for one person: that it is overdue, what is not published yet, 更新する, what of
+their words was left unread.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from cards.proof import prove
 from cards.submitting import evidence
 from cards.submitting.actions import OpenForm, OpenSubmission
 from cards.submitting.values import said
-from cards.words import dates
+from cards.words import dates, notices
 from cards.words import standing as words
 from cards.words import submitting as forms
 from data.beside import Beside
@@ -32,6 +34,8 @@ def with_beside(message: Written, beside: Beside, lang: Lang, catalogue: Catalog
     if beside.update:
         update = button(words.UPDATE.in_(lang), OpenForm(lang=lang, metric=beside.metric))
         added.append(ActionSet(actions=[update], spacing="Medium"))
+    if beside.unread:
+        added.append(elements.verbatim(notices.unread(beside.unread, lang), spacing="Medium"))
     alone = elements.card(added, lang=lang, says="")
     items = [item for one in beside.unpublished for item in evidence.of_submission(one, catalogue)]
     prove(Message(card=alone, summary=""), gathered([*items, *evidence.of_moments(beside.overdue)]))

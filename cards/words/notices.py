@@ -241,6 +241,14 @@ def quote(words: tuple[str, ...], lang: Lang) -> str:
     return ", ".join(f"“{word}”" for word in first)
 
 
+def unread(clauses: tuple[str, ...], lang: Lang) -> str:
+    """What was not read, beside an answer: nobody should think that it was taken into account."""
+    quoted = quote(clauses, lang)
+    if lang == "ja":
+        return f"{quoted}は読まずにお答えしました。"
+    return f"{quoted} {'were' if len(clauses) > 1 else 'was'} left unread for this answer."
+
+
 def typed(word: str) -> str:
     """What somebody wrote, fit to be shown: without control characters, and cut off where it is endless."""
     shown = "".join(char for char in word if char.isprintable())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.catalogue import Catalogue
+from data.language.aside import Asides, Shorter
 from data.language.compile import compile_book
 from data.language.context import Context
 from data.language.cover import cover
@@ -24,7 +25,7 @@ from data.language.refuse import refusal_of, small_talk, unknown_words, without_
 from data.language.resolve import Asked
 from data.language.sentences import asks, clauses, is_order, sentences, sets_number, states_number
 from data.language.subjects import Book, SubjectKind
-from data.language.understand import Meaning, Sense, meaning_of, of_ward_asked, one_by_one, question_of
+from data.language.understand import Meaning, Sense, asks_for_all, meaning_of, of_ward_asked, one_by_one, question_of
 from data.language.words import ExtraWord, Words, load_words
 from data.model import Intent, Lang, Question
 from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
@@ -32,10 +33,14 @@ from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Ref
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A question that was fully understood, and what a next turn may lean on."""
+    """A question that was fully understood, and what a next turn may lean on.
+
+    `unread` are the clauses, as typed, that told why it was asked and were not needed to understand it.
+    """
 
     question: Question
     context: Context
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +60,12 @@ class Common:
 
     words: Words
     surfaces: Surfaces
+    asides: Asides
 
     @classmethod
     def load(cls) -> Common:
         words = load_words()
-        return cls(words=words, surfaces=common_surfaces(words))
+        return cls(words=words, surfaces=common_surfaces(words), asides=Asides(words.aside))
 
 
 LONGEST = 1000  # characters; a longer text is no message but a document, and is not taken apart
@@ -100,8 +106,29 @@ class Reader:
         Raises NotUnderstood (unknown words), NoSuchMetric (known words, nothing published), Ambiguous (several
         readings), BadPeriod (an impossible date) or SmallTalk.
         """
+        turn = _Turn(today=today, before=before, lang=language_of(text, lang))
+        shorter = self._common.asides.without(self.book, text, today) if len(text) <= LONGEST else None
+        found = self._less_asides(text, shorter, turn) if shorter else None
+        return found or self._read(text, turn)
+
+    def _less_asides(self, text: str, shorter: Shorter, turn: _Turn) -> Reading | None:
+        """The question without what only tells why it is asked, unless it is one with all its words.
+
+        What is left must be whole by itself: it leans on nothing.
+        """
+        turn = replace(turn, offering=False)
+        for words, unread, before in ((text, (), turn.before), (shorter.text, shorter.unread, None)):
+            try:
+                reading = self._read(words, replace(turn, before=before))
+            except Refusal:
+                continue
+            if reading.question.subjects:
+                return replace(reading, unread=unread)
+        return None
+
+    def _read(self, text: str, turn: _Turn) -> Reading:
         rest, ordered = without_orders(text)
-        turn = _Turn(today=today, before=before, lang=language_of(text, lang), ordered=ordered)
+        turn = replace(turn, ordered=ordered)
         if not rest and ordered:
             raise NotUnderstood(words=())
         parts = sentences(rest) if len(rest) <= LONGEST else ()
@@ -113,7 +140,7 @@ class Reader:
             return several
         divisible = 1 < len(parts) <= MOST_SENTENCES
         try:
-            return self._whole(rest, replace(turn, offering=not divisible))
+            return self._whole(rest, replace(turn, offering=turn.offering and not divisible))
         except (NotUnderstood, NoSuchMetric, Ambiguous, BadPeriod):
             if not divisible:
                 raise
@@ -209,7 +236,7 @@ class Reader:
                 raise Ambiguous(offers=(*others, question))
             context = Context.after(question, sense.way.asked)
             return Reading(question=question, context=context.following(turn.before))
-        if not meaning.senses and _asks_for_all(meaning, parsed):
+        if not meaning.senses and asks_for_all(meaning, parsed):
             question = Question(lang=lang, intent=Intent.LIST, subjects=())
             return Reading(question=question, context=Context.after(question, Asked()))
         return None
@@ -259,21 +286,3 @@ class Reader:
 def _orders(sentence: str, turn: _Turn) -> bool:
     """Whether a sentence is part of an order: beside one, a number that is merely stated is one as well."""
     return is_order(sentence) or (turn.ordered and states_number(sentence))
-
-
-_WHERE_ALL_STANDS = frozenset({"タブ"})
-
-
-def _asks_for_all(meaning: Meaning, parsed: Parsed) -> bool:
-    """一覧, どんな指標がある: a list of nothing in particular."""
-    if parsed.periods or parsed.numbers:
-        return False
-    return any(
-        way.asked.intents
-        and way.asked.intents <= {"list", "about"}
-        and "list" in way.asked.intents
-        and way.asked.concepts <= _WHERE_ALL_STANDS
-        and not way.asked.units
-        and not way.asked.wards
-        for way in meaning.ways
-    )

@@ -219,3 +219,21 @@ def _could_mean(book: Book, asked: Asked, key: str) -> bool:
     other = book.subjects[key]
     agree = all(book.units[unit].may_ask_for(other.unit) for unit in asked.units)
     return agree and asked.concepts <= other.words
+
+
+_WHERE_ALL_STANDS = frozenset({"タブ"})
+
+
+def asks_for_all(meaning: Meaning, parsed: Parsed) -> bool:
+    """一覧, どんな指標がある: a list of nothing in particular."""
+    if parsed.periods or parsed.numbers:
+        return False
+    return any(
+        way.asked.intents
+        and way.asked.intents <= {"list", "about"}
+        and "list" in way.asked.intents
+        and way.asked.concepts <= _WHERE_ALL_STANDS
+        and not way.asked.units
+        and not way.asked.wards
+        for way in meaning.ways
+    )

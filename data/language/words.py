@@ -35,6 +35,7 @@ class Words:
     synonyms: tuple[tuple[str, ...], ...]  # the first of each group names the concept
     beside: Mapping[str, tuple[str, ...]]  # words that may stand beside any subject of a kind
     topics: Mapping[str, tuple[str, ...]]  # everyday names of the dashboard's tabs
+    aside: Mapping[str, Any]  # what a clause may hold that only tells why somebody asks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,7 @@ def load_words(folder: Path | None = None) -> Words:
         synonyms=tuple(tuple(group) for group in vocabulary["groups"]),
         beside={kind: tuple(words) for kind, words in vocabulary["beside"].items()},
         topics={topic: tuple(words) for topic, words in vocabulary["topics"].items()},
+        aside=_yaml(here / "aside.yaml"),
     )
 
 

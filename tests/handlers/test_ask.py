@@ -212,3 +212,15 @@ async def test_a_word_without_a_language_is_read_in_that_of_the_client(talk: Tal
 async def test_an_empty_message_is_answered_and_not_noted(talk: Talk) -> None:
     assert isinstance((await talk.say("  ")).refusal, SmallTalk)
     assert await count(talk.store, unanswered) == 0
+
+
+# ── why somebody asks ────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_reason_that_was_not_read_is_told_on_the_card_and_to_nobody_else(talk: Talk) -> None:
+    shown = await talk.say("明後日のヌ部会で話すので、マイナンバーカードの保有率を教えてください")
+    plain = await other(talk, person="someone else").say("マイナンバーカードの保有率を教えてください")
+
+    assert "70.3" in shown.text
+    assert "「明後日のヌ部会で話すので」は読まずにお答えしました。" in shown.text
+    assert "読まずに" not in plain.text

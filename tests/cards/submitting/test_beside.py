@@ -55,6 +55,17 @@ def test_a_late_figure_says_so_with_the_day_to_everybody(lang: Lang, words: str)
     assert "form" not in {one["verb"] for one in every(dumped(late), "Action.Execute")}
 
 
+@pytest.mark.parametrize(("lang", "words"), [("ja", "読まずに"), ("en", "unread")])
+def test_what_was_left_unread_is_said_on_the_card_as_plain_text(lang: Lang, words: str) -> None:
+    clause = "[庁議](https://example.org)で**話す**ので"
+
+    own = with_beside(answer(lang), Beside(unread=(clause,)), lang, catalogue())
+
+    assert problems(dumped(own)) == []
+    assert words in said(own)
+    assert any(clause in run["text"] for run in every(dumped(own), "TextRun"))
+
+
 def test_with_nothing_beside_it_the_very_same_message_is_sent() -> None:
     kept = answer("ja")
 

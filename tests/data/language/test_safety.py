@@ -136,6 +136,15 @@ def test_any_word_that_is_not_ours_stops_the_answer(reader: Reader, catalogue: C
     assert len(wrong) <= asked / 1000, wrong
 
 
+PEOPLE = "新人 新任 新採用 若手 ベテラン 派遣職員 アルバイト パート 転入者 前任者 後任 学生 家族 部長 同僚 友人 記者"
+
+
+@pytest.mark.parametrize("people", PEOPLE.split())
+def test_those_who_may_ask_are_not_those_who_are_counted(reader: Reader, people: str) -> None:
+    for text in (f"{people}の保有率は？", f"{people}ではマイナンバーカードは何枚？", f"{people}だけの満足度"):
+        assert read(reader, text) is None, text
+
+
 # ── two names at once ────────────────────────────────────────────────────────────────────────────────────
 
 
