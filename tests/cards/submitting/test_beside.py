@@ -63,7 +63,7 @@ def test_what_was_left_unread_is_said_on_the_card_as_plain_text(lang: Lang, word
 
     assert problems(dumped(own)) == []
     assert words in said(own)
-    assert any(clause in run["text"] for run in every(dumped(own), "TextRun"))
+    assert any(clause in str(run["text"]) for run in every(dumped(own), "TextRun"))
 
 
 def test_with_nothing_beside_it_the_very_same_message_is_sent() -> None:
