@@ -294,6 +294,10 @@ def buttons(card: Json) -> list[Json]:
 
 
 def button(card: Json, title: str) -> Json:
-    named = [action for action in buttons(card) if title in action.get("title", "")]
-    assert named, f"no button {title!r}; there are {[action.get('title') for action in buttons(card)]}"
+    """The one of this title, or else the first whose title holds it."""
+    there = buttons(card)
+    named = [one for one in there if one.get("title") == title] or [
+        one for one in there if title in one.get("title", "")
+    ]
+    assert named, f"no button {title!r}; there are {[one.get('title') for one in there]}"
     return named[0]
