@@ -14,6 +14,13 @@ LARGEST = 64 * 1024  # bytes of it
 _UNFIT = re.compile(r"\\u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|0000)")
 
 
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+_READER = json.JSONDecoder(parse_constant=_no_number)  # Python's usual one takes NaN and Infinity
+
+
 class TooMuch(ValueError):
     """Its text says of what, and how much is allowed."""
 
@@ -25,7 +32,7 @@ def read(raw: bytes) -> object:
     """
     try:
         text = raw.decode("utf-8-sig")
-        value = json.loads(text)
+        value = _READER.decode(text)
         return mended(value) if _UNFIT.search(text) else value
     except RecursionError:
         raise ValueError("nested too deeply") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
@@ -28,23 +29,50 @@ async def sealed(_: web.BaseRequest, response: web.StreamResponse) -> None:
         response.headers.setdefault(name, value)
 
 
-class Runner(web.AppRunner):
-    """As aiohttp's, but a broken request gets no piece of itself back, no version, and no place in the log."""
+FIRST = 15.0  # seconds for the head of the first request of a connection
+IDLE = 300.0  # seconds between two requests; those who stand in front of us close theirs sooner
 
-    def __init__(self, app: web.Application, *, shutdown_timeout: float = 15) -> None:
-        super().__init__(app, access_log=None, logger=_Quiet("bot.http"), shutdown_timeout=shutdown_timeout)
+
+class Runner(web.AppRunner):
+    """As aiohttp's, but a broken request gets no piece of itself back, no version, and no place in the log; and whoever
+    connects and then says nothing, or not enough, is left after `first` seconds."""
+
+    def __init__(self, app: web.Application, *, shutdown_timeout: float = 15, first: float = FIRST) -> None:
+        super().__init__(
+            app,
+            access_log=None,
+            logger=_Quiet("bot.http"),
+            shutdown_timeout=shutdown_timeout,
+            keepalive_timeout=IDLE,
+        )
+        self._first = first
 
     async def _make_server(self) -> web.Server:
         made = await super()._make_server()
-        return _Server(made.request_handler, request_factory=made.request_factory, **made._kwargs)
+        return _Server(made.request_handler, request_factory=made.request_factory, first=self._first, **made._kwargs)
 
 
 class _Server(web.Server):
+    def __init__(self, *parts: Any, first: float, **settings: Any) -> None:
+        super().__init__(*parts, **settings)
+        self.first = first
+
     def __call__(self) -> web.RequestHandler:
         return _Connection(self, loop=self._loop, **self._kwargs)
 
 
 class _Connection(web.RequestHandler):
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        assert isinstance(self._manager, _Server)
+        self._loop.call_later(self._manager.first, self._leave_the_silent, self._next_keepalive_close_time)
+
+    def _leave_the_silent(self, at_first: float) -> None:
+        """With its first answer a connection gets another time to be closed at, and aiohttp sees to that."""
+        waits_for_a_request = self._waiter is not None and not self._waiter.done()
+        if waits_for_a_request and self._next_keepalive_close_time == at_first:
+            self.force_close()
+
     def handle_error(
         self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
     ) -> web.StreamResponse:

@@ -17,7 +17,9 @@ PRESS_INVOKE = "adaptiveCard/action"
 
 _KINDS = {"personal": PlaceKind.PERSONAL, "groupChat": PlaceKind.GROUP, "channel": PlaceKind.CHANNEL}
 _REQUIRED = (("type",), ("serviceUrl",), ("conversation", "id"))
+_IDS = (("id",), ("replyToId",), ("serviceUrl",), ("conversation", "id"), ("from", "id"), ("from", "aadObjectId"))
 FROM_A_PERSON = {"message", "invoke"}
+LONGEST = 1_000  # characters of an id; Teams' have some 250 at most, and all that is called has them in its address
 
 
 @dataclass
@@ -38,6 +40,9 @@ def activity(body: object) -> Activity:
     for path in required:
         if not _string_at(body, path):
             raise NotAnActivity(f"The activity has no {'.'.join(path)}, or it is not a string.")
+    for path in _IDS:
+        if len(_string_at(body, path) or "") > LONGEST:
+            raise NotAnActivity(f"The {'.'.join(path)} of the activity is longer than {LONGEST} characters.")
     try:
         return activities.read(body)
     except TypeError as wrong:
@@ -64,7 +69,7 @@ def delivery(said: Activity, turn: Turn) -> tuple[str, ...] | None:
     """What makes two deliveries the same one. Joining is told in two activities, often at the same moment."""
     if turn.event is Event.JOINED:
         return ("joined", turn.place.id)
-    return ("activity", said.conversation.id, said.id) if _string(said.id) else None
+    return (said.type, said.conversation.id, said.id) if _string(said.id) else None
 
 
 def pressing(said: Activity, turn: Turn) -> tuple[object, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -18,17 +19,20 @@ from data.signed import BadLink
 
 log = structlog.stdlib.get_logger("bot.server")
 
+PATIENCE = 10.0  # seconds for a body to come
 LARGEST = 256 * 1024  # bytes of a body; a message of Teams has 28 KB at most, a form less
 
 _HOW = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "5"}}
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EDGE = web.AppKey("edge", Edge)
+WAITS = web.AppKey("waits", float)
 
 _WHY = {
     401: "Who is calling? This needs the token that Teams sends.",
     403: "This bot does not answer that channel, tenant or address.",
     404: "There is nothing at this address.",
     405: "This address does not take that method.",
+    408: "The body took too long to come.",
     413: f"The body is larger than {LARGEST} bytes.",
     415: "The body must be sent as application/json.",
     417: "Nothing can be expected of this bot but 100-continue.",
@@ -36,9 +40,10 @@ _WHY = {
 }
 
 
-def make_app(edge: Edge) -> web.Application:
+def make_app(edge: Edge, *, patience: float = PATIENCE) -> web.Application:
+    """`patience` is what a body may take to come, in seconds."""
     app = web.Application(client_max_size=LARGEST, middlewares=[_in_words])
-    app[EDGE] = edge
+    app[EDGE], app[WAITS] = edge, patience
     app.add_routes(
         [
             web.post("/api/messages", messages, expect_handler=go_on),
@@ -94,7 +99,10 @@ async def go_on(request: web.Request) -> web.Response | None:
 async def _body(request: web.Request) -> bytes:
     """A body that is packed wrongly, or ends before its end, is no activity; nobody here has made a mistake."""
     try:
-        return await request.read()
+        async with asyncio.timeout(request.app[WAITS]):
+            return await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
     except (web.RequestPayloadError, ConnectionError):
         raise inbound.NotAnActivity("The body did not come as it was announced.") from None
 
@@ -158,7 +166,10 @@ async def _in_words(
         return await handler(request)
     except web.HTTPException as refused:
         allow = refused.headers.get("Allow")
-        return _error(refused.status, headers={"Allow": allow} if allow else None)
+        response = _error(refused.status, headers={"Allow": allow} if allow else None)
+        if refused.status == web.HTTPRequestTimeout.status_code:
+            response.force_close()  # what may still come is nobody's next call
+        return response
     except Exception:
         resource = request.match_info.route.resource
         log.exception("request_failed", address=resource.canonical if resource else "")
