@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+from collections.abc import Iterator
+
+import pytest
 
 from tests.bench.load import CHARTS, under_load
-from tests.bench.running import ours
+from tests.bench.running import Running, ours
 from tests.bench.signing import issuing
 
 
-def test_every_message_of_the_bench_is_answered_with_a_chart(tmp_path: Path) -> None:
-    with issuing() as issuer, ours(tmp_path / "bench.db", issuer) as bot:
-        load = asyncio.run(under_load(bot, 4 * len(CHARTS)))
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with issuing() as issuer, ours(tmp_path_factory.mktemp("bench") / "bench.db", issuer) as bot:
+        yield bot
+
+
+def test_every_message_of_the_bench_is_answered_with_a_chart(bot: Running) -> None:
+    load = asyncio.run(under_load(bot, 4 * len(CHARTS)))
 
     assert load.answered == load.with_chart == load.messages
     assert load.connections_each <= 8 / load.messages
 
 
-def test_without_a_token_nobody_of_the_bench_is_answered(tmp_path: Path) -> None:
-    with issuing() as issuer, ours(tmp_path / "bench.db", issuer) as bot:
-        bot._signer = None
-        load = asyncio.run(under_load(bot, 2))
+def test_without_a_token_nobody_of_the_bench_is_answered(bot: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot, "_signer", None)
+    load = asyncio.run(under_load(bot, 2))
 
     assert load.answered == 0

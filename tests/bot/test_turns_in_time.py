@@ -40,7 +40,7 @@ async def test_a_slow_press_is_told_so_and_its_card_follows(teams_around: Around
 
 
 async def test_nobody_waits_three_seconds_at_a_button(teams_around: Around) -> None:
-    async with teams_around(Working(3.5)) as teams:
+    async with teams_around(Working(2.8)) as teams:
         since = time.monotonic()
         answer = await teams.invoke("adaptiveCard/action", PRESSED)
 
