@@ -65,7 +65,10 @@ FIELDS = [
     "semanticAction",
     "listenFor",
 ]
-FORGED = st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=4)
+IN_RESPONSE = st.sampled_from([{}, {}, {"deliveryMode": "expectReplies"}])
+FORGED = st.builds(
+    lambda one, other: one | other, st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=4), IN_RESPONSE
+)
 KEYS = TEXT | st.sampled_from(
     ["question", "lang", "noted", "wanted", "kind", "words", "target", "word", "msteams", "verb"]
 )
@@ -112,6 +115,8 @@ class Front:
 
     def _somebody_answered(self, body: Json, said: Any, sent: list[Any]) -> None:
         if body["type"] == "invoke":
+            if body.get("deliveryMode") == "expectReplies":
+                said = said["activities"][-1]["value"]["body"]
             assert isinstance(said["statusCode"], int)
             assert said["type"].startswith("application/vnd.microsoft.")
         elif body["type"] == "message":
