@@ -42,6 +42,7 @@ class Edge:
     template: Callable[[str], Awaitable[bytes]]  # raises BadLink
     ready: Callable[[], Awaitable[Mapping[str, bool]]]  # what it stands on, each by name
     parts: Sequence[AbstractAsyncContextManager[Any]] = ()
+    answers_to: Callable[[str], bool] = lambda host: True  # a Host header
     measures: Measures = field(default_factory=Measures)
     knocks: Pace = field(default_factory=lambda: Pace(1))
 
@@ -52,8 +53,10 @@ class Edge:
                 await stack.enter_async_context(part)
             yield
 
-    async def admit(self, authorization: str) -> Any:
+    async def admit(self, authorization: str, host: str) -> Any:
         """Whoever calls, before anything else that they sent is read. Raises NotLetIn."""
+        if not self.answers_to(host):
+            raise NotLetIn(421, "other_name")
         return await self.authentication.admit(authorization)
 
     async def receive(self, activity: Activity, caller: Any) -> Answered:

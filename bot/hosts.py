@@ -74,6 +74,14 @@ def _of_this_machine(entry: str) -> tuple[str, int | None]:
     return host, address.explicit_port
 
 
+def names_this_machine(authority: str) -> bool:
+    """Of a Host header. A page can make its own name lead to this machine; no browser says another name for it."""
+    try:
+        return is_loopback(URL(f"http://{authority}").raw_host or "")
+    except ValueError:
+        return False
+
+
 def is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback

@@ -18,7 +18,7 @@ from bot.drawing import Pictures
 from bot.edge import Edge
 from bot.fetching import Fetcher
 from bot.hand import Hand
-from bot.hosts import THIS_MACHINE, Hosts, read_hosts
+from bot.hosts import THIS_MACHINE, Hosts, names_this_machine, read_hosts
 from bot.keys import SigningKeys
 from bot.ledger import Ledger
 from bot.measures import Measures
@@ -56,6 +56,7 @@ class Ways:
     files: Hosts
     messages_per_minute: int | None = None  # of one person; None: as many as they like
     ready: Callable[[], bool] = field(default=lambda: True)
+    answers_to: Callable[[str], bool] = field(default=lambda host: True)  # a Host header
 
 
 def open_edge(
@@ -113,6 +114,7 @@ def open_edge(
         pictures=pictures,
         template=template,
         ready=ready,
+        answers_to=ways.answers_to,
         parts=(
             *ways.parts,
             Upkeep(lambda: store.write(tidy, utc_now())),
@@ -139,7 +141,11 @@ async def _in_time(asked: Awaitable[bool]) -> bool:
 def local_ways(measures: Measures) -> Ways:
     connector = Connector(THIS_MACHINE, measures=measures)
     return Ways(
-        authentication=LocalAuthentication(connector), connector=connector, parts=(connector,), files=THIS_MACHINE
+        authentication=LocalAuthentication(connector),
+        connector=connector,
+        parts=(connector,),
+        files=THIS_MACHINE,
+        answers_to=names_this_machine,
     )
 
 

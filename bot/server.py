@@ -36,6 +36,7 @@ _WHY = {
     413: f"The body is larger than {LARGEST} bytes.",
     415: "The body must be sent as application/json.",
     417: "Nothing can be expected of this bot but 100-continue.",
+    421: "In local mode this bot answers on this machine's own names only, such as 127.0.0.1.",
     503: "Nobody can be let in just now. Please try again in a moment.",
 }
 
@@ -61,7 +62,7 @@ def make_app(edge: Edge, *, patience: float = PATIENCE) -> web.Application:
 async def messages(request: web.Request) -> web.Response:
     edge = request.app[EDGE]
     try:
-        caller = await edge.admit(request.headers.get("Authorization", ""))
+        caller = await edge.admit(request.headers.get("Authorization", ""), request.host)
         # A web page can make a browser post text/plain to this machine unasked; it cannot do so with JSON.
         if request.content_type != "application/json":
             return _error(415)
@@ -82,7 +83,7 @@ async def go_on(request: web.Request) -> web.Response | None:
     if request.headers["Expect"].lower() != "100-continue":
         return _error(417)
     try:
-        await edge.admit(request.headers.get("Authorization", ""))
+        await edge.admit(request.headers.get("Authorization", ""), request.host)
     except NotLetIn as no:
         edge.not_let_in(no)
         return _error(no.status, headers=_HOW.get(no.status))

@@ -16,10 +16,12 @@ from structlog.testing import capture_logs
 
 from bot.http import Runner
 from bot.inbound import LONGEST
+from bot.opening import open_edge
 from bot.server import make_app
+from data.store import Store
 from tests.bot.conftest import PRESSED, Around, echo, edge, teams_in_earnest
 from tests.issuer import Issuer, new_key
-from tests.teams import SUZUKI, Json, Teams
+from tests.teams import PERSONAL, SUZUKI, Json, Teams, teams_for
 
 POST = b"POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 SMUGGLED = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -154,3 +156,13 @@ async def test_an_id_that_comes_again_with_other_words_runs_nothing(teams_around
         await teams.post(message)
         others = [message | {"text": "東区は？"}, message | {"from": SUZUKI.account}]
         assert [(await teams.post(other)).sent for other in others] == [[], []]
+
+
+@pytest.mark.parametrize("host", ["evil.example:3978", "127.0.0.1.evil.example", "["])
+async def test_in_local_mode_a_page_that_lent_its_name_to_this_machine_is_not_answered(store: Store, host: str) -> None:
+    async with teams_for(make_app(open_edge(store))) as teams:
+        body = teams.activity("message", SUZUKI, PERSONAL, text="オンライン手続は何件？", textFormat="plain")
+        async with teams.session.post(teams.endpoint, json=body, headers={"Host": host}) as refused:
+            assert refused.status == 421
+        async with teams.session.post(teams.endpoint, json=body, headers={"Host": "LOCALHOST:3978"}) as let_in:
+            assert let_in.status < 300
