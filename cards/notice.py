@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from microsoft_teams.cards import Action
 
@@ -29,6 +30,8 @@ def help_message(lang: Lang, offers: Sequence[Question], catalogue: Catalogue) -
 
 def refusal_message(no: Refusal, lang: Lang, catalogue: Catalogue) -> Message:
     """Offers become buttons; without any, the list of all figures and the help are the way on."""
+    if isinstance(no, NotUnderstood | NoSuchMetric):
+        no = replace(no, offers=tuple(offer for offer in no.offers if offer.subjects))  # the list stands below anyway
     return _with_offers(notices.refusal(no, lang), lang, getattr(no, "offers", ()), catalogue, _typed(no))
 
 

@@ -77,13 +77,25 @@ def not_understood(no: NotUnderstood, lang: Lang) -> Words:
         return Words(
             title="わからない言葉がありました",
             says=f"{quoted}の意味がわからなかったため、お答えを控えました。",
-            then="お知りになりたいのは、次のどれかでしょうか。" if no.offers else "別の言葉でお試しください。",
+            then=_or_these(len(no.offers), lang) or "別の言葉でお試しください。",
         )
     return Words(
         title="Some words are not known here",
         says=f"{quoted} could not be understood, so no answer is given.",
-        then="Did you mean one of these?" if no.offers else "Please try other words.",
+        then=_or_these(len(no.offers), lang) or "Please try other words.",
     )
+
+
+def _or_these(offers: int, lang: Lang) -> str:
+    if offers == 0:
+        return ""
+    if lang == "ja":
+        return (
+            "お知りになりたいのは、次のどれかでしょうか。"
+            if offers > 1
+            else "お知りになりたいのは、次のことでしょうか。"
+        )
+    return "Did you mean one of these?" if offers > 1 else "Did you mean this?"
 
 
 def _no_question(no: NotUnderstood, lang: Lang) -> Words:
@@ -120,6 +132,8 @@ def no_such_metric(no: NoSuchMetric, lang: Lang) -> Words:
 
 
 def ambiguous(no: Ambiguous, lang: Lang) -> Words:
+    if len(no.offers) == 1:
+        return _one_near(lang)
     if lang == "ja":
         return Words(
             title="どの数字でしょうか",
@@ -130,6 +144,20 @@ def ambiguous(no: Ambiguous, lang: Lang) -> Words:
         title="Which figure do you mean?",
         says="Several figures fit these words.",
         then="Please choose one.",
+    )
+
+
+def _one_near(lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="お尋ねはこちらでしょうか",
+            says="近いものがひとつありますが、お尋ねどおりのものか決められませんでした。",
+            then="よろしければ、次のボタンを押してください。",
+        )
+    return Words(
+        title="Is this what you mean?",
+        says="One thing comes close, but it may not be quite what you asked for.",
+        then="If it is, press the button.",
     )
 
 
