@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from data.language.normalise import CUT
 from data.model import Lang
 from data.refusals import (
     Ambiguous,
@@ -70,6 +71,8 @@ def refusal(no: Refusal, lang: Lang) -> Words:
 
 
 def not_understood(no: NotUnderstood, lang: Lang) -> Words:
+    if CUT in no.words:
+        return _too_long(no, lang)
     quoted = quote(no.words, lang)
     if not quoted:
         return _no_question(no, lang)
@@ -83,6 +86,21 @@ def not_understood(no: NotUnderstood, lang: Lang) -> Words:
         title="Some words are not known here",
         says=f"{quoted} could not be understood, so no answer is given.",
         then=_or_these(len(no.offers), lang) or "Please try other words.",
+    )
+
+
+def _too_long(no: NotUnderstood, lang: Lang) -> Words:
+    """Its end was not read, and half a question is none."""
+    if lang == "ja":
+        return Words(
+            title="長いため、最後まで読み取れませんでした",
+            says="途中までの内容でお答えすると誤るおそれがあるため、お答えを控えました。",
+            then=_or_these(len(no.offers), lang) or "お知りになりたい数字を、一文でお尋ねください。",
+        )
+    return Words(
+        title="This is too long to be read to its end",
+        says="An answer to half of it could be wrong, so none is given.",
+        then=_or_these(len(no.offers), lang) or "Please ask for the figure in one sentence.",
     )
 
 
@@ -140,11 +158,7 @@ def ambiguous(no: Ambiguous, lang: Lang) -> Words:
             says="同じ言葉に当てはまる数字が複数あります。",
             then="お知りになりたいものをお選びください。",
         )
-    return Words(
-        title="Which figure do you mean?",
-        says="Several figures fit these words.",
-        then="Please choose one.",
-    )
+    return Words(title="Which figure do you mean?", says="Several figures fit these words.", then="Please choose one.")
 
 
 def _one_near(lang: Lang) -> Words:
@@ -154,11 +168,8 @@ def _one_near(lang: Lang) -> Words:
             says="近いものがひとつありますが、お尋ねどおりのものか決められませんでした。",
             then="よろしければ、次のボタンを押してください。",
         )
-    return Words(
-        title="Is this what you mean?",
-        says="One thing comes close, but it may not be quite what you asked for.",
-        then="If it is, press the button.",
-    )
+    says = "One thing comes close, but it may not be quite what you asked for."
+    return Words(title="Is this what you mean?", says=says, then="If it is, press the button.")
 
 
 def bad_period(no: BadPeriod, lang: Lang) -> Words:

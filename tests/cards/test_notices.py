@@ -134,6 +134,13 @@ def test_a_single_offer_is_not_called_several(lang: Lang, title: str) -> None:
     assert not any(several in unknown for several in ("どれか", "one of these"))
 
 
+def test_a_text_that_is_too_long_hears_that_and_not_of_a_word() -> None:
+    said = refusal_message(NotUnderstood(words=("⋯", "ほげ")), "ja", catalogue()).summary
+
+    assert "最後まで読み取れませんでした" in said
+    assert "⋯" not in said
+
+
 def test_the_list_of_all_figures_is_offered_once() -> None:
     everything = (question("ja", Intent.LIST),)
 

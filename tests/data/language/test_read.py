@@ -256,6 +256,16 @@ def test_a_count_of_something_else_gets_no_figure(reader: Reader, text: str) -> 
         read(reader, text)
 
 
+# ── mails ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_question_in_a_mail_that_was_passed_on_with_a_courtesy_is_read(reader: Reader) -> None:
+    passed_on = "お疲れ様です。確認お願いします。\n> From: 山田\n> 区役所の無線LANは何区に入っていますか？"
+    assert read(reader, passed_on).subjects == ("wireless_lan_ward_offices",)
+    with pytest.raises(SmallTalk):
+        read(reader, "お疲れ様です。\n> From: 山田")
+
+
 # ── language, added words ────────────────────────────────────────────────────────────────────────────────
 
 
