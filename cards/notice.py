@@ -63,9 +63,14 @@ def _message(words: Words, lang: Lang, offers: Sequence[Action], below: Sequence
     )
     then = [elements.paragraph(words.then, spacing="Medium")] if words.then else []
     sentences = [part for part in (words.title, words.says, words.then) if part]
-    says = ("。" if lang == "ja" else ". ").join(sentence.rstrip("。.") for sentence in sentences)
+    says = ("" if lang == "ja" else " ").join(_ended(sentence, lang) for sentence in sentences)
     body = [top, *then, *elements.choices(offers)]
     return Message(card=elements.card(body, lang=lang, says=says, actions=below), summary=says)
+
+
+def _ended(sentence: str, lang: Lang) -> str:
+    """With its full stop, unless it ends with a sign of its own."""
+    return sentence if sentence.endswith(tuple("。.？?！!：:")) else sentence + ("。" if lang == "ja" else ".")
 
 
 def _typed(no: Refusal) -> list[str]:

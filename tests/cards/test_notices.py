@@ -130,6 +130,7 @@ def test_a_single_offer_is_not_called_several(lang: Lang, title: str) -> None:
     unknown = refusal_message(NotUnderstood(words=("x",), offers=one), lang, catalogue()).summary
 
     assert title in asked_back
+    assert not any(doubled in asked_back for doubled in ("?.", "？。", "..", "。。"))
     assert not any(several in asked_back for several in ("複数", "Several"))
     assert not any(several in unknown for several in ("どれか", "one of these"))
 
