@@ -122,7 +122,7 @@ def _of_answer(answer: Answer) -> Iterator[Item]:
             yield from _all(answer.topic, answer.page)
         case ListAnswer():
             yield from (Decimal(len(answer.metrics)), Decimal(len(answer.entries)))
-            yield from _all(answer.topic, *answer.metrics, *answer.entries)
+            yield from _all(answer.topic, *answer.metrics, *answer.entries, *answer.pages)
         case _:
             yield from _all(answer.metric, answer.owner, answer.topic, answer.page)
 

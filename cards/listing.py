@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards import elements
+from cards import elements, provenance
 from cards.actions import Help, button
 from cards.message import Message
 from cards.rows import ask, entry_row, entry_told, figure_row, missing_row, topic_row
@@ -29,6 +29,7 @@ def list_message(answer: ListAnswer, catalogue: Catalogue) -> Message:
             elements.paragraph(words.counts(answer), spacing="None"),
         ),
         *rows,
+        *provenance.of_list(answer.metrics, answer.pages, lang),
     ]
     return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer)), summary=says)
 

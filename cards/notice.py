@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from microsoft_teams.cards import Action
 
@@ -29,6 +30,8 @@ def help_message(lang: Lang, offers: Sequence[Question], catalogue: Catalogue) -
 
 def refusal_message(no: Refusal, lang: Lang, catalogue: Catalogue) -> Message:
     """Offers become buttons; without any, the list of all figures and the help are the way on."""
+    if isinstance(no, NotUnderstood | NoSuchMetric):
+        no = replace(no, offers=tuple(offer for offer in no.offers if offer.subjects))  # the list stands below anyway
     return _with_offers(notices.refusal(no, lang), lang, getattr(no, "offers", ()), catalogue, _typed(no))
 
 
@@ -60,9 +63,14 @@ def _message(words: Words, lang: Lang, offers: Sequence[Action], below: Sequence
     )
     then = [elements.paragraph(words.then, spacing="Medium")] if words.then else []
     sentences = [part for part in (words.title, words.says, words.then) if part]
-    says = ("。" if lang == "ja" else ". ").join(sentence.rstrip("。.") for sentence in sentences)
+    says = ("" if lang == "ja" else " ").join(_ended(sentence, lang) for sentence in sentences)
     body = [top, *then, *elements.choices(offers)]
     return Message(card=elements.card(body, lang=lang, says=says, actions=below), summary=says)
+
+
+def _ended(sentence: str, lang: Lang) -> str:
+    """With its full stop, unless it ends with a sign of its own."""
+    return sentence if sentence.endswith(tuple("。.？?！!：:")) else sentence + ("。" if lang == "ja" else ".")
 
 
 def _typed(no: Refusal) -> list[str]:

@@ -87,6 +87,16 @@ def page_source(page: Page, lang: Lang, *more: Pair) -> CardElement:
     return elements.section(labels.SOURCE.in_(lang), elements.facts([*pairs, *more]))
 
 
+def of_list(sides: Sequence[Shown | Missing], pages: Sequence[Page], lang: Lang) -> list[CardElement]:
+    """Of things that were asked for side by side: each source once. Nothing for a list of what there is."""
+    if not pages:
+        return []
+    where = [figures.source_of(side.metric, side.page, lang) for side in sides]
+    where += [figures.page_of(page, lang) for page in pages]
+    pairs = [Pair(name=labels.SOURCE.in_(lang), says=one) for one in dict.fromkeys(where)]
+    return [elements.section(labels.SOURCE.in_(lang), elements.facts(pairs))]
+
+
 def owner(bureau: Bureau, basis: Basis, lang: Lang) -> Pair:
     """A bureau that the dashboard does not name for this figure is marked as our reading."""
     label = labels.OWNER_INFERRED if basis is Basis.INFERRED else labels.OWNER

@@ -125,7 +125,7 @@ def _one_figure(question: Question, metric: Metric, known: Known) -> Answer:
         history = any(p.kind is PeriodKind.PREVIOUS for p in question.periods)
         return _missing(question, metric, known, "history" if history else "period")
     if question.intent in _WORKINGS and value_in(found).whole is None and not _is_rate(metric):
-        return _missing(question, metric, known, "none")
+        return _missing(question, metric, known, "whole")
     series = known.whole(metric) if question.intent in (Intent.VALUE, Intent.CHART) else ()
     return _figure_answer(question, found, known, series)
 

@@ -10,7 +10,7 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.model import Figure, Grain, Missing, Period, PeriodKind, Shown
 
-Why = Literal["picture", "ward", "period", "breakdown", "history", "none"]
+Why = Literal["picture", "ward", "period", "breakdown", "history", "whole", "none"]
 
 
 @dataclass(frozen=True)

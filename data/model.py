@@ -201,7 +201,7 @@ class Missing:
     topic: Topic
     page: Page
     owner: Bureau
-    why: Literal["picture", "ward", "period", "breakdown", "history", "none"]
+    why: Literal["picture", "ward", "period", "breakdown", "history", "whole", "none"]
     latest: Shown | None = None
 
 
@@ -316,6 +316,7 @@ class ListAnswer:
     topic: Topic | None
     metrics: tuple[Shown | Missing, ...] = ()
     entries: tuple[Entry, ...] = ()
+    pages: tuple[Page, ...] = ()  # where the entries stand, of those that were asked for by name
 
 
 Answer = (

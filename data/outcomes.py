@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.language import Context, Reader
-from data.language.normalise import clean
+from data.language.normalise import CUT, clean
 from data.model import Lang, MissingAnswer, Question
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal
 
@@ -20,7 +20,7 @@ class Kind(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     NO_SUCH_METRIC = "no_such_metric"
     NO_FIGURE = "no_figure"  # a metric that is known, without a figure for what was asked
-    OTHER = "other"  # a greeting, an impossible date
+    OTHER = "other"  # a greeting, an impossible date, a text too long to be read
 
 
 KINDS_OF_NO = (Kind.NOT_UNDERSTOOD, Kind.NO_SUCH_METRIC, Kind.NO_FIGURE)
@@ -51,6 +51,8 @@ def outcome_of(
 
 def refused(refusal: Refusal) -> Outcome:
     match refusal:
+        case NotUnderstood() if CUT in refusal.words:
+            return Outcome(kind=Kind.OTHER)  # too long: no word would help
         case NotUnderstood():
             return Outcome(kind=Kind.NOT_UNDERSTOOD, word=clean(refusal.words[0]) if refusal.words else "")
         case NoSuchMetric():

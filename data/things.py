@@ -59,9 +59,11 @@ def listed(question: Question, known: Known) -> ListAnswer:
 def mixed(question: Question, subjects: Sequence[str], known: Known) -> ListAnswer:
     """Things of several kinds in one question: each by its name and what is known of it."""
     catalogue = known.catalogue
+    entries = [catalogue.entries[s] for s in subjects if s in catalogue.entries]
     return ListAnswer(
         question=question,
         topic=None,
         metrics=tuple(known.side(catalogue.metrics[s]) for s in subjects if s in catalogue.metrics),
-        entries=tuple(catalogue.entries[s] for s in subjects if s in catalogue.entries),
+        entries=tuple(entries),
+        pages=tuple(dict.fromkeys(catalogue.pages[entry.page] for entry in entries)),
     )

@@ -9,10 +9,6 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
 from data.model import AsOf, Computed, FigureAnswer, Grain, Intent, Lang, Missing, Question, Shown, Sum
 
-_NO_WHOLE = Both(
-    ja="全体の数が公表されていないため、割合・進み具合・残りは計算できません。",
-    en="The whole is not published, so no share, progress or remainder can be worked out.",
-)
 _POINTS = (Grain.DAY, Grain.MONTH, Grain.MONTH_END)
 
 
@@ -188,8 +184,6 @@ def computed_line(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
 def why_missing(missing: Missing, question: Question, catalogue: Catalogue, lang: Lang) -> str:
     """Why a known metric has no figure for what was asked."""
     asked = asked_for(question, catalogue, lang)
-    if missing.why == "none" and missing.latest is not None:
-        return _NO_WHOLE.in_(lang)
     ja, en = {
         "picture": (
             "ダッシュボードでは図だけで示されていて、数値の記載がありません。",
@@ -210,6 +204,10 @@ def why_missing(missing: Missing, question: Question, catalogue: Catalogue, lang
         "history": (
             "ひとつの時点の数値しかないため、推移はお示しできません。",
             "There is a figure for one date only, so no trend can be shown.",
+        ),
+        "whole": (
+            "全体の数が公表されていないため、割合・進み具合・残りは計算できません。",
+            "The whole is not published, so no share, progress or remainder can be worked out.",
         ),
         "none": (
             "数値がまだ登録されていません。",

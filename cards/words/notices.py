@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from data.language.normalise import CUT
 from data.model import Lang
 from data.refusals import (
     Ambiguous,
@@ -70,6 +71,8 @@ def refusal(no: Refusal, lang: Lang) -> Words:
 
 
 def not_understood(no: NotUnderstood, lang: Lang) -> Words:
+    if CUT in no.words:
+        return _too_long(no, lang)
     quoted = quote(no.words, lang)
     if not quoted:
         return _no_question(no, lang)
@@ -77,13 +80,40 @@ def not_understood(no: NotUnderstood, lang: Lang) -> Words:
         return Words(
             title="わからない言葉がありました",
             says=f"{quoted}の意味がわからなかったため、お答えを控えました。",
-            then="お知りになりたいのは、次のどれかでしょうか。" if no.offers else "別の言葉でお試しください。",
+            then=_or_these(len(no.offers), lang) or "別の言葉でお試しください。",
         )
     return Words(
         title="Some words are not known here",
         says=f"{quoted} could not be understood, so no answer is given.",
-        then="Did you mean one of these?" if no.offers else "Please try other words.",
+        then=_or_these(len(no.offers), lang) or "Please try other words.",
     )
+
+
+def _too_long(no: NotUnderstood, lang: Lang) -> Words:
+    """Its end was not read, and half a question is none."""
+    if lang == "ja":
+        return Words(
+            title="長いため、最後まで読み取れませんでした",
+            says="途中までの内容でお答えすると誤るおそれがあるため、お答えを控えました。",
+            then=_or_these(len(no.offers), lang) or "お知りになりたい数字を、一文でお尋ねください。",
+        )
+    return Words(
+        title="This is too long to be read to its end",
+        says="An answer to half of it could be wrong, so none is given.",
+        then=_or_these(len(no.offers), lang) or "Please ask for the figure in one sentence.",
+    )
+
+
+def _or_these(offers: int, lang: Lang) -> str:
+    if offers == 0:
+        return ""
+    if lang == "ja":
+        return (
+            "お知りになりたいのは、次のどれかでしょうか。"
+            if offers > 1
+            else "お知りになりたいのは、次のことでしょうか。"
+        )
+    return "Did you mean one of these?" if offers > 1 else "Did you mean this?"
 
 
 def _no_question(no: NotUnderstood, lang: Lang) -> Words:
@@ -120,17 +150,26 @@ def no_such_metric(no: NoSuchMetric, lang: Lang) -> Words:
 
 
 def ambiguous(no: Ambiguous, lang: Lang) -> Words:
+    if len(no.offers) == 1:
+        return _one_near(lang)
     if lang == "ja":
         return Words(
             title="どの数字でしょうか",
             says="同じ言葉に当てはまる数字が複数あります。",
             then="お知りになりたいものをお選びください。",
         )
-    return Words(
-        title="Which figure do you mean?",
-        says="Several figures fit these words.",
-        then="Please choose one.",
-    )
+    return Words(title="Which figure do you mean?", says="Several figures fit these words.", then="Please choose one.")
+
+
+def _one_near(lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="お尋ねはこちらでしょうか",
+            says="近いものがひとつありますが、お尋ねどおりのものか決められませんでした。",
+            then="よろしければ、次のボタンを押してください。",
+        )
+    says = "One thing comes close, but it may not be quite what you asked for."
+    return Words(title="Is this what you mean?", says=says, then="If it is, press the button.")
 
 
 def bad_period(no: BadPeriod, lang: Lang) -> Words:

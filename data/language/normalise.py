@@ -55,6 +55,23 @@ def _without_quotes(text: str) -> tuple[str, bool]:
     return (less if less.strip() else own), rest is not None
 
 
+_MARK = re.compile(r"^[ \t]*(?:[>＞][ \t]*)+")
+_HEAD = re.compile(
+    r"\s*(?:(?:from|sent|to|cc|date|subject|差出人|送信者|送信元|送信日時|日時|宛先|件名)[ \t]*[:：]"
+    r"|on .{5,120} wrote:|[-_]{3,})",
+    re.I,
+)
+
+
+def quoted(text: str) -> str:
+    """What a text quotes below its own words, without marks and the head of the mail. "" if it quotes nothing."""
+    rest = _QUOTED_REST.search(text)
+    below = text[rest.start() :] if rest and text[: rest.start()].strip() else ""
+    lines = [line for line in text[: len(text) - len(below)].splitlines() if _QUOTED_LINE.match(line)]
+    bare = (_MARK.sub("", line) for line in (*lines, *below.splitlines()))
+    return "\n".join(line for line in bare if line.strip() and not _HEAD.match(line))
+
+
 # ── markup ───────────────────────────────────────────────────────────────────────────────────────────────
 
 _CALLED = re.compile(r"^\s*[@＠][^\s@＠]{1,30}[\s　]+")  # @bot, where it was typed and not chosen

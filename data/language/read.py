@@ -18,6 +18,7 @@ from data.language.lexicon import Surfaces, common_surfaces
 from data.language.lint import lint
 from data.language.message import Part, questions_of, repeated
 from data.language.named import named_by_number
+from data.language.normalise import quoted
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
 from data.language.parse import Parsed, parse, tells, ways
@@ -107,7 +108,15 @@ class Reader:
         readings), BadPeriod (an impossible date) or SmallTalk.
         """
         turn = _Turn(today=today, before=before, lang=language_of(text, lang))
-        shorter = self._common.asides.without(self.book, text, today) if len(text) <= LONGEST else None
+        try:
+            return self._message(text, turn)
+        except SmallTalk:
+            if not (inner := quoted(text)):
+                raise
+        return self._message(inner, turn)  # a courtesy above somebody's mail: the mail is what is asked
+
+    def _message(self, text: str, turn: _Turn) -> Reading:
+        shorter = self._common.asides.without(self.book, text, turn.today) if len(text) <= LONGEST else None
         found = self._less_asides(text, shorter, turn) if shorter else None
         return found or self._read(text, turn)
 

@@ -63,10 +63,10 @@ def refusal_of(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> Refu
     if len(meaning.senses) > 1:
         offers = [question_of(book, parsed, sense, lang) for sense in meaning.senses]
         return Ambiguous(offers=tuple(dict.fromkeys(offers))[:MOST])
+    wards = meaning.ways[0].asked.wards if meaning.ways else ()
     if parsed.numbers:
         words = tuple(number.words for number in parsed.numbers)
-        return NotUnderstood(words=words, offers=related(meaning.near, lang) or _near_words(book, parsed, lang))
-    wards = meaning.ways[0].asked.wards if meaning.ways else ()
+        return NotUnderstood(words=words, offers=related(meaning.near, lang, wards) or _near_words(book, parsed, lang))
     if meaning.near:
         return Ambiguous(offers=related(meaning.near, lang, wards))
     if not any(way.asked.concepts for way in meaning.ways):

@@ -234,6 +234,19 @@ def topic_list(lang: Lang) -> ListAnswer:
     )
 
 
+def several_entries(lang: Lang) -> ListAnswer:
+    """Two that stand on two pages."""
+    known = catalogue()
+    first = next(iter(known.entries.values()))
+    second = next(entry for entry in known.entries.values() if entry.page != first.page)
+    return ListAnswer(
+        question=question(lang, Intent.ABOUT, first.id, second.id),
+        topic=None,
+        entries=(first, second),
+        pages=(known.pages[first.page], known.pages[second.page]),
+    )
+
+
 def full_list(lang: Lang) -> ListAnswer:
     return ListAnswer(
         question=question(lang, Intent.LIST),
@@ -269,6 +282,7 @@ KINDS: tuple[Callable[[Lang], Answer], ...] = (
     metric_owner,
     topic_list,
     full_list,
+    several_entries,
 )
 EVERY = [(make, lang) for make in KINDS for lang in LANGS]
 """(maker, language) of every kind of answer."""

@@ -10,7 +10,7 @@ import pytest
 from cards.answer import answer_message
 from cards.message import Message
 from data.model import Answer, EntryAnswer, FigureAnswer, Intent, Lang
-from tests.cards.answers import EVERY, named
+from tests.cards.answers import EVERY, named, several_entries
 from tests.cards.published import BUDGET, dumped, every, problems, size, texts
 from tests.cards.values import LANGS, catalogue, chart_url, question, shown
 
@@ -116,3 +116,13 @@ def test_every_entry_of_the_catalogue_has_a_card(lang: Lang) -> None:
         message = answer_message(answer, known, chart_url=chart_url)
         assert problems(dumped(message)) == []
         assert of.name.in_(lang) in message.summary
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_several_things_that_were_asked_for_say_where_each_of_them_stands(lang: Lang) -> None:
+    answer = several_entries(lang)
+
+    said = texts(dumped(built(several_entries, lang)))
+
+    assert len({page.number for page in answer.pages}) == 2
+    assert all(any(f"P.{page.number}" in one for one in said) for page in answer.pages)

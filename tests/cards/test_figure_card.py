@@ -216,7 +216,7 @@ def test_a_part_leads_to_the_whole_and_the_whole_to_its_parts() -> None:
 
 def test_a_metric_without_a_whole_says_why_it_has_no_share() -> None:
     nearest = values.shown("mynumber_card_holdings")
-    lacking = replace(values.missing("mynumber_card_holdings"), why="none", latest=nearest)
+    lacking = replace(values.missing("mynumber_card_holdings"), why="whole", latest=nearest)
     answer = replace(answers.picture_only("ja"), missing=lacking)
     assert "全体の数が公表されていないため、割合・進み具合・残りは計算できません。" in card(answer).summary
 

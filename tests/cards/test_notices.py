@@ -122,6 +122,35 @@ def test_each_no_has_its_own_words(no: Refusal, title: str, says: str) -> None:
     assert says in said
 
 
+@pytest.mark.parametrize(("lang", "title"), [("ja", "お尋ねはこちらでしょうか"), ("en", "Is this what you mean?")])
+def test_a_single_offer_is_not_called_several(lang: Lang, title: str) -> None:
+    one = (question(lang, Intent.VALUE, "digital_ward_teams"),)
+
+    asked_back = refusal_message(Ambiguous(offers=one), lang, catalogue()).summary
+    unknown = refusal_message(NotUnderstood(words=("x",), offers=one), lang, catalogue()).summary
+
+    assert title in asked_back
+    assert not any(doubled in asked_back for doubled in ("?.", "？。", "..", "。。"))
+    assert not any(several in asked_back for several in ("複数", "Several"))
+    assert not any(several in unknown for several in ("どれか", "one of these"))
+
+
+def test_a_text_that_is_too_long_hears_that_and_not_of_a_word() -> None:
+    said = refusal_message(NotUnderstood(words=("⋯", "ほげ")), "ja", catalogue()).summary
+
+    assert "最後まで読み取れませんでした" in said
+    assert "⋯" not in said
+
+
+def test_the_list_of_all_figures_is_offered_once() -> None:
+    everything = (question("ja", Intent.LIST),)
+
+    said = texts(dumped(refusal_message(NoSuchMetric(offers=everything), "ja", catalogue())))
+
+    assert "公表されている数字は一覧でご確認ください。" in said
+    assert not any("近い数字" in one for one in said)
+
+
 def test_the_three_kinds_of_no_are_told_apart() -> None:
     three: list[Refusal] = [NotUnderstood(words=("x",)), NoSuchMetric(blocked="x"), Ambiguous(offers=())]
     assert len({refusal_message(no, "en", catalogue()).summary for no in three}) == 3

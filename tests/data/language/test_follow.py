@@ -38,6 +38,7 @@ def asked(question: Question | None) -> tuple[object, ...] | None:
     ("texts", "expected"),
     [
         (("西区のチーム数は？", "港南区は？"), (("digital_ward_teams",), Intent.VALUE, ("konan",), ())),
+        (("港南区のチーム数は？", "西区と比べて"), (("digital_ward_teams",), Intent.COMPARE, ("nishi", "konan"), ())),
         (
             ("港南区のチーム、R5は？", "R4だと？"),
             (("digital_ward_teams",), Intent.VALUE, ("konan",), (2022,)),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from data.language.normalise import CUT, LIMIT, clean, fold
+from data.language.normalise import CUT, LIMIT, clean, fold, quoted
 
 CLEANED = [  # the same once cleaned
     ("２，７８３", "2,783"),
@@ -113,6 +113,20 @@ def test_what_differs_stays_apart(typed: str, other: str) -> None:
 )
 def test_quoted_mail_goes_only_if_something_is_left(typed: str, left: str) -> None:
     assert clean(typed) == left
+
+
+@pytest.mark.parametrize(
+    ("typed", "inside"),
+    [
+        ("お疲れ様です。\n> From: 山田\n> 件名: 数字\n>> 保有率は？\n", "保有率は？"),
+        ("Hi,\n\nOn Fri, 20 Nov 2026, Yamada wrote:\n> how many teams?", "how many teams?"),
+        ("確認お願いします\n-----Original Message-----\n差出人: 山田\n宛先: 佐藤\n保有率は？", "保有率は？"),
+        ("保有率は？", ""),
+        ("差出人: 山田", ""),
+    ],
+)
+def test_what_is_quoted_can_be_read_by_itself(typed: str, inside: str) -> None:
+    assert quoted(typed) == inside
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from data.language import ExtraWord, Reader
 from data.language.language_of import language_of
 from data.language.sentences import introduced_name, is_order, sentences
-from data.model import Intent, PeriodKind, Question, Relation
+from data.model import Claim, Intent, PeriodKind, Question, Relation
 from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
 from tests.data.language.judge import TODAY
 
@@ -232,6 +232,40 @@ def test_an_introduction_has_a_name() -> None:
     assert introduced_name("保有率は？") is None
 
 
+# ── numbers that were brought along in English ───────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Did Nishi have 7 teams in FY2022?", Claim(relation=Relation.EQUAL, number=Decimal(7))),
+        ("Are there 6,000 people on the fire corps app?", Claim(relation=Relation.EQUAL, number=Decimal(6000))),
+        ("Did active companies exceed 300?", Claim(relation=Relation.OVER, number=Decimal(300))),
+    ],
+)
+def test_a_yes_or_no_question_brings_its_number_to_be_confirmed(reader: Reader, text: str, claim: Claim) -> None:
+    assert read(reader, text).claim == claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["How many users of the push service are under 30?", "How many staff use BYOD?", "How many trials per team?"],
+)
+def test_a_count_of_something_else_gets_no_figure(reader: Reader, text: str) -> None:
+    with pytest.raises((NotUnderstood, NoSuchMetric, Ambiguous)):
+        read(reader, text)
+
+
+# ── mails ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_question_in_a_mail_that_was_passed_on_with_a_courtesy_is_read(reader: Reader) -> None:
+    passed_on = "お疲れ様です。確認お願いします。\n> From: 山田\n> 区役所の無線LANは何区に入っていますか？"
+    assert read(reader, passed_on).subjects == ("wireless_lan_ward_offices",)
+    with pytest.raises(SmallTalk):
+        read(reader, "お疲れ様です。\n> From: 山田")
+
+
 # ── language, added words ────────────────────────────────────────────────────────────────────────────────
 
 
@@ -243,10 +277,11 @@ def test_an_introduction_has_a_name() -> None:
         ("How many teams are there?", "en"),
         ("Which bureau handles seal registration (印鑑登録)?", "en"),
         ("BYODいつから", "ja"),
+        ("Name them", "en"),
     ],
 )
 def test_a_question_is_answered_in_its_own_language(text: str, lang: str) -> None:
-    assert language_of(text) == lang
+    assert language_of(text, "ja") == lang
 
 
 def test_a_bare_name_is_answered_in_the_language_of_the_client() -> None:

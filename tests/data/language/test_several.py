@@ -53,6 +53,12 @@ def test_half_a_question_is_never_answered_in_silence(reader: Reader, catalogue:
     assert answered > 20
 
 
+def test_a_clause_that_only_repeats_the_one_before_is_asked_back(reader: Reader) -> None:
+    """Without the trials among the metrics, their clause would lean on the teams and be answered by them."""
+    with pytest.raises((Ambiguous, NotUnderstood)):
+        read(reader.without("digital_ward_trials"), "チームはいくつで、実証試行はいくつ？")
+
+
 def test_a_ward_beside_two_figures_is_offered_one_by_one(reader: Reader) -> None:
     with pytest.raises(Ambiguous) as refused:
         read(reader, "港南区のチーム数と実証試行数は？")
