@@ -61,6 +61,8 @@ _SIGNS = " \u3000、，,。．.!！?？\n;；…()（）・「」—–-"
 _THIS = re.compile(
     "^(?:なお|また|ちなみに|実は|、)*(?:(?:本件|この件|こちら|これ|それ|この数字|その数字|数字|私|わたし|自分|当方|うち|当課|弊課)(?:は|も|では|を|が)、?)?"
 )
+# The head of a mail that was pasted, where it names no subject of ours.
+_HEADER = re.compile("(?:re|fw|fwd|subject|from|to|cc|件名|宛先|宛て先|差出人|送信者|送信元|標題|表題|題名) ?:")
 _MANNER = (
     "[ぁ-んァ-ヺ]{2,5}[とり]|急に|急遽|至急|突然|いきなり|ちょっと|少し|すこし|簡単に|軽く|詳しく|また|今度|よく|急ぎで"
 )
@@ -109,7 +111,9 @@ class Asides:
         s = clean(part).strip(_SIGNS)
         if not s or len(s) > LONGEST or any(sign.isdigit() for sign in s):
             return False
-        if s.isascii():
+        if _HEADER.match(s):
+            said = not _stops(parse(book, s, today).pieces, self._allowed)
+        elif s.isascii():
             said = bool(self._english.fullmatch(s)) and not _stops(parse(book, s, today).pieces, frozenset())
         else:
             said = any(self._says_nothing(book, head, today) for head in self._heads(s))
