@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -94,7 +94,7 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
     heard = Heard(text=text, today=today, before=meets.context, lang=said.lang or said.locale)
     reading = readers.read(heard, meets.word, connection)
     if isinstance(reading, Refusal):
-        return _refused(connection, said, _in_language(reading, lang))
+        return _refused(connection, said, _as_asked(reading, lang, known_on))
     remember(connection, said.person, said.place, reading.context, said.at)
     question = replace(reading.question, lang=lang or reading.question.lang, known_on=known_on)
     found = answers.to(connection, question, meets.figure)
@@ -122,10 +122,11 @@ def _told(connection: Connection, said: Said, found: Found, catalogue: Catalogue
 _ANOTHER_SUBJECT = (NotUnderstood, NoSuchMetric, Ambiguous)
 
 
-def _in_language(refusal: Refusal, lang: Lang | None) -> Refusal:
+def _as_asked(refusal: Refusal, lang: Lang | None, known_on: date | None) -> Refusal:
+    """The refusal with its offers in the asker's language, and about what was known on the day that was asked for."""
     if lang is None or not isinstance(refusal, _ANOTHER_SUBJECT):
         return refusal
-    return replace(refusal, offers=tuple(replace(offer, lang=lang) for offer in refusal.offers))
+    return replace(refusal, offers=tuple(replace(offer, lang=lang, known_on=known_on) for offer in refusal.offers))
 
 
 def _refused(connection: Connection, said: Said, refusal: Refusal) -> Refusal:

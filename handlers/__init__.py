@@ -12,6 +12,7 @@ from data.language.normalise import clean
 from data.refusals import StalePress
 from data.store import Store
 from handlers import approve, ask, help, notify, people, status, submit, upload, words
+from handlers.commands import command
 from handlers.turn import Event, Handler, Reply, Turn
 
 SAYS: Mapping[str, Handler] = {
@@ -63,7 +64,8 @@ def find(turn: Turn) -> Handler:
     if turn.files:
         return upload.file
     if turn.press is None:
-        return SAYS.get(clean(turn.text).strip(_AROUND), typed)
+        said = clean(turn.text).strip(_AROUND)
+        return SAYS.get(said) or SAYS.get(command(said) or "", typed)
     try:
         return PRESSES[turn.press.verb]
     except KeyError:

@@ -8,7 +8,7 @@ of the catalogue, a topic or a restriction (〜の話ですが, 〜の場合, �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,36 +24,12 @@ MOST = 3  # clauses of one message
 
 # Where a clause may end: at a sign, or after what joins a reason to what follows from it.
 _JOINTS = (
-    *(
-        "ので",
-        "のため",
-        "るため",
-        "たため",
-        "んですが",
-        "んですけど",
-        "のですが",
-        "んだけど",
-        "もので",
-        "もんで",
-        "んで",
-    ),
-    *(
-        "まして",
-        "ていて",
-        "なくて",
-        "れて",
-        "ますが",
-        "ですが",
-        "でして",
-        "ですけど",
-        "るから",
-        "たから",
-        "だから",
-        "すから",
-    ),
+    *("ので", "のため", "るため", "たため", "もので", "もんで", "んで", "まして", "ていて", "なくて", "れて", "でして"),
+    *("んですが", "んですけど", "のですが", "んだけど", "ますが", "ですが", "ですけど"),
+    *("るから", "たから", "だから", "すから", "れたら"),
 )
 _CUT = re.compile(
-    r"(?<=[、，,。．.!！?？\n;；…])|" + "|".join(f"(?<={joint})(?![、，,。．.!！?？\\s])" for joint in _JOINTS)
+    r"(?<=[、，,。．.!！?？\n;；…])|" + "|".join(f"(?<={joint})(?![、，,。．.!！?？\\sぁ-ん])" for joint in _JOINTS)
 )
 _SIGNS = " \u3000、，,。．.!！?？\n;；…()（）・「」—–-"
 
@@ -61,14 +37,17 @@ _SIGNS = " \u3000、，,。．.!！?？\n;；…()（）・「」—–-"
 _THIS = re.compile(
     "^(?:なお|また|ちなみに|実は|、)*(?:(?:本件|この件|こちら|これ|それ|この数字|その数字|数字|私|わたし|自分|当方|うち|当課|弊課)(?:は|も|では|を|が)、?)?"
 )
+# The head of a mail that was pasted, where it names no subject of ours.
+_HEADER = re.compile("(?:re|fw|fwd|subject|from|to|cc|件名|宛先|宛て先|差出人|送信者|送信元|標題|表題|題名) ?:")
 _MANNER = (
-    "[ぁ-んァ-ヺ]{2,5}[とり]|急に|急遽|至急|突然|いきなり|ちょっと|少し|すこし|簡単に|軽く|詳しく|また|今度|よく|急ぎで"
+    "[ぁ-んァ-ヺ]{2,5}[とり]|今|いま|今度|ちょうど|只今|ただいま|急に|急遽|至急|急ぎで|突然|いきなり|ちょっと|少し|すこし"
+    "|簡単に|軽く|詳しく|また|よく"
 )
 # What may follow the verb: endings in kana, and the few nouns that stand in them.
 _ENDING = (
     r"(?:[ぁ-んー]|予定|必要|入|作業中|最中|途中|中|頂|下さ|欲し|困|急|所|為|様|存|思|来|行|次第|機会|羽目|事|際)*?"
     r"(?:ので|のに|から|ため|ために|為|んですが|んですけど|のですが|ですが|ますが|たが|けど|けれど|けれども|だが|て|で|し|もので|もんで"
-    r"|んで|です|ます|ました|でした|まして|中|まる|ています|てます|必要|予定|たく|たくて|たい|よう|ように|らしい|らしく|とか|そうで|そうです)"
+    r"|んで|れたら|です|ます|ました|でした|まして|中|まる|ています|てます|必要|予定|たく|たくて|たい|よう|ように|しまい|しまいました|おり|らしい|らしく|とか|そうで|そうです)"
 )
 
 
@@ -87,7 +66,7 @@ class Asides:
         self._ja = lists["ja"]
         self._noun = {"paper": _ends(self._ja["papers"]), "put": _ends(self._ja["papers"] + self._ja["meetings"])}
         self._owner = _ends([*self._ja["papers"], *self._ja["meetings"], *self._ja["groups"]])
-        kinds = ("told", "put", "at", "made", "wants", "asked")
+        kinds = ("told", "put", "at", "made", "wants", "asked", "busy", "role")
         self._verbs = [(self._ja[kind].get("nouns", ""), _verb(self._ja[kind])) for kind in kinds]
         self._phrase = re.compile(f"(?P<head>.*?)(?:{_any(self._ja['phrases'])})")
         self._never = re.compile(_any(self._ja["never"]))
@@ -109,7 +88,9 @@ class Asides:
         s = clean(part).strip(_SIGNS)
         if not s or len(s) > LONGEST or any(sign.isdigit() for sign in s):
             return False
-        if s.isascii():
+        if _HEADER.match(s):
+            said = not _stops(parse(book, s, today).pieces, self._allowed)
+        elif s.isascii():
             said = bool(self._english.fullmatch(s)) and not _stops(parse(book, s, today).pieces, frozenset())
         else:
             said = any(self._says_nothing(book, head, today) for head in self._heads(s))
@@ -127,12 +108,19 @@ class Asides:
     def _says_nothing(self, book: Book, head: str, today: date) -> bool:
         """Whether the words before the verb neither name, limit nor deny anything that could be counted."""
         head = _THIS.sub("", head)
-        if self._never.search(head) or any(sign in head for sign in "はがを"):
+        if self._never.search(head):
             return False
         owners = head.split("の")[:-1]
         if not all(not owner or self._owner.search(owner) or owner in self._allowed for owner in owners):
             return False
-        return not _stops(parse(book, head, today).pieces, self._allowed)
+        return any(self._is_silent(parse(book, words, today).pieces) for words in (head, head + _CLOSED))
+
+    def _is_silent(self, pieces: Sequence[Piece]) -> bool:
+        return not _stops(pieces, self._allowed) and not any(piece.text in _TOPICS for piece in pieces)
+
+
+_CLOSED = "で使うので"  # makes the words before it those of a purpose, where they can be
+_TOPICS = frozenset(("は", "が", "を", "では", "には", "とは", "だと", "なら"))  # what stands before them is spoken of
 
 
 def _stops(pieces: Iterable[Piece], allowed: frozenset[str]) -> bool:

@@ -39,8 +39,8 @@ _CORE = _tails(
 )
 _AFTER_MASU_STEM = _tails(
     """
-    ます ました まして ましょう ますよう たい たく たくて たくって たかった たいん たがって たがる そう そうな
-    ながら つつ つつある 次第 なさい な やすい にくい にくく づらい づらく つらい
+    ます ました まして ましたら ますと ましょう ますよう たい たく たくて たくって たかった たいん たがって たがる そう
+    そうな ながら つつ つつある 次第 なさい な やすい にくい にくく づらい づらく つらい
     """
 )
 _AFTER_TE = _tails(
@@ -51,6 +51,7 @@ _AFTER_TE = _tails(
     くださいますか くださいませんか くださると くれ くれる くれます くれますか くれない くれないか くれませんか
     くれると ちょうだい 頂戴 ほしい 欲しい ほしく 欲しく ね よ や ー ちょ くださーい くださいませ くださいまし
     くださいますよう くれたら くれれば くれまして もらえたら もらうと もらい もらう
+    はる はった はります はりました いらっしゃる いらっしゃいます いらっしゃった
     もらえる もらえます もらえますか もらえない
     もらえません もらえませんか もらえないでしょうか もらえると もらえれば もらいたい もらいたく もらって
     いただけ いただける いただけます いただけますか いただけません いただけませんか いただけないでしょうか
@@ -133,7 +134,7 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
     if mark == "v":
         return tuple((form, "whole") for form in _english(plain))
     if mark == "n":
-        return (plain, "n"), ("ご" + plain, "polite")
+        return (plain, "n"), ("ご" + plain, "polite"), ("御" + plain, "polite")
     if mark == "s":
         return ((plain, "s"),)
     if mark in "0m":
@@ -208,9 +209,11 @@ def _verb(v: _Verb) -> Iterable[str]:
 
 
 def _contracted(te: str) -> Iterable[str]:
-    """〜とく, 〜ちゃった and their voiced sisters."""
+    """〜とく, 〜ちゃった, the western 〜とる, and their voiced sisters."""
     keep, finish = ("ど", "じゃ") if te.endswith("で") else ("と", "ちゃ")
-    yield from (te[:-1] + keep + tail for tail in ("く", "いて", "きたい", "きます"))
+    yield from (
+        te[:-1] + keep + tail for tail in ("く", "いて", "きたい", "きます", "る", "って", "った", "ります", "りました")
+    )
     yield from (te[:-1] + finish + tail for tail in ("った", "いました", "う"))
 
 

@@ -256,7 +256,7 @@ def _set_against(pieces: Sequence[Piece]) -> bool:
     return any(a.has(Kind.CONCEPT) and b.text.endswith(("は", "が")) for a, b in pairs)
 
 
-_THAN = ("より", "よりも", "than")
+_THAN = ("より", "よりも", "の何倍", "than")
 
 
 def _concludes(before: Piece | None, piece: Piece) -> bool:

@@ -73,7 +73,18 @@ def refusal_of(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> Refu
         suited = [one for one in book.subjects.values() if one.kind is SubjectKind.METRIC and _suits(one, meaning)]
         if suited or wards:
             return Ambiguous(offers=related(suited, lang, wards)) if suited else NoSuchMetric()
+        if _is_open(meaning):
+            return Ambiguous(offers=related(_topics(book), lang))
     return without_meaning(book, parsed, lang)
+
+
+def _is_open(meaning: Meaning) -> bool:
+    """「値は？」, 「数字を教えて」: of what is not said at all."""
+    return any(way.asked.figure and not (way.asked.units or way.asked.wards) for way in meaning.ways)
+
+
+def _topics(book: Book) -> list[Subject]:
+    return [subject for subject in book.subjects.values() if subject.kind is SubjectKind.TOPIC]
 
 
 def _suits(metric: Subject, meaning: Meaning) -> bool:

@@ -81,7 +81,7 @@ class _Able:
     def _claimed(self, asked: Asked, subject: Subject) -> Intent | None:
         if self.number is None:
             return None
-        if is_size_of(self.number, subject) or (subject.note and self._names_figure_of(subject)):
+        if is_size_of(self.number, subject) or self._names_figure_of(subject):
             return intent_of(asked, subject)
         if subject.kind is not SubjectKind.METRIC:
             return None

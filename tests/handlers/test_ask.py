@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -224,3 +224,21 @@ async def test_a_reason_that_was_not_read_is_told_on_the_card_and_to_nobody_else
     assert "70.3" in shown.text
     assert "「明後日のヌ部会で話すので」は読まずにお答えしました。" in shown.text
     assert "読まずに" not in plain.text
+
+
+# ── questions that name nothing ──────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_value_without_a_subject_is_asked_back_for_the_day_that_was_named(talk: Talk) -> None:
+    shown = await talk.say("2023年9月10日時点で公表していた値は？")
+
+    assert isinstance(shown.refusal, Ambiguous)
+    assert len(shown.refusal.offers) == 6
+    assert {offer.known_on for offer in shown.refusal.offers} == {date(2023, 9, 10)}
+
+
+async def test_the_title_of_our_own_button_shows_the_list(talk: Talk) -> None:
+    shown = await talk.say("すべての数字")
+
+    assert shown.refusal is None
+    assert "35" in shown.text

@@ -29,6 +29,7 @@ SETS = (
     "structures",
     "asked_ja",
     "asked_en",
+    "daily_ja",
 )
 
 

@@ -112,6 +112,11 @@ def with_a_strange_word(reader: Reader, text: str, today: date, word: str) -> It
         yield from (s[:last] + "の" + word + s[last:], s[:last] + word + s[last:])
 
 
+def _left_unread(reader: Reader, text: str, today: date, word: str) -> bool:
+    """Whether the word stands in a clause that the card says was not read."""
+    return any(word in clause for clause in reader.read(text, today=today).unread)
+
+
 def strange_answers(reader: Reader, catalogue: Catalogue, answered: Asked, words: int) -> tuple[int, list[str]]:
     draw = random.Random(11)
     asked, wrong = 0, []
@@ -119,7 +124,7 @@ def strange_answers(reader: Reader, catalogue: Catalogue, answered: Asked, words
         for word in draw.sample(NOT_OURS.split(), words):
             for spoilt in with_a_strange_word(reader, text, today, word):
                 asked += 1
-                if metrics_in(read(reader, spoilt, today), catalogue):
+                if metrics_in(read(reader, spoilt, today), catalogue) and not _left_unread(reader, spoilt, today, word):
                     wrong.append(spoilt)
     return asked, wrong
 

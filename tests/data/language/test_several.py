@@ -98,3 +98,13 @@ def test_a_number_that_nobody_published_names_nothing(reader: Reader) -> None:
         read(reader, "9,999件って何の数字？")
     assert refused.value.words == ("9,999件",)
     assert refused.value.offers == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["電子申請はマイナポータルの何倍ですか", "電子申請とマイナポータルの手続数は何倍違う？"]
+)
+def test_how_many_times_as_many_sets_two_figures_side_by_side(reader: Reader, text: str) -> None:
+    question = read(reader, text)
+
+    assert question.intent is Intent.COMPARE
+    assert set(question.subjects) == {"eapply_available_procedures", "mynaportal_online_procedures"}
