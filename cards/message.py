@@ -44,10 +44,14 @@ class Message:
     summary: str
 
     @cached_property
+    def plain(self) -> dict[str, Any]:
+        """The card as plain data, made once. Nobody must change it."""
+        return _plain(self.card)
+
+    @cached_property
     def written(self) -> Written:
-        card = _plain(self.card)
-        body = card.pop("body")
-        return Written(json=_text({**card, "body": body}), summary=self.summary)
+        above = {key: part for key, part in self.plain.items() if key != "body"}
+        return Written(json=_text({**above, "body": self.plain["body"]}), summary=self.summary)
 
     @property
     def json(self) -> str:

@@ -54,7 +54,7 @@ class Unproven(AssertionError):
 def prove(message: Message, evidence: Evidence) -> None:
     """Raises Unproven for the first number that is not in the evidence."""
     found = [message.summary]
-    _read(message.card.model_dump(exclude_none=True), found)
+    _read(message.plain, found)
     for text in dict.fromkeys(found):
         _prove_text(text, evidence)
 

@@ -94,6 +94,8 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
     heard = Heard(text=text, today=today, before=meets.context, lang=said.lang or said.locale)
     reading = readers.read(heard, meets.word, connection)
     if isinstance(reading, Refusal):
+        if meets.context and isinstance(reading, _ANOTHER_SUBJECT):
+            forget(connection, said.person, said.place)
         return _refused(connection, said, _as_asked(reading, lang, known_on))
     remember(connection, said.person, said.place, reading.context, said.at)
     question = replace(reading.question, lang=lang or reading.question.lang, known_on=known_on)
@@ -130,8 +132,6 @@ def _as_asked(refusal: Refusal, lang: Lang | None, known_on: date | None) -> Ref
 
 
 def _refused(connection: Connection, said: Said, refusal: Refusal) -> Refusal:
-    if isinstance(refusal, _ANOTHER_SUBJECT):
-        forget(connection, said.person, said.place)
     outcome = refused(refusal)
     if outcome.kind not in (Kind.NOT_UNDERSTOOD, Kind.NO_SUCH_METRIC):
         return refusal

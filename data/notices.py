@@ -16,11 +16,12 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, or_, select, text, update
 
 from data.model import PlaceKind
 from data.tables import asker, conversation, declined, notice
 
+_DECLINED = select(declined.c.person).where(declined.c.person == bindparam("who"), declined.c.kind == bindparam("kind"))
 _DECLINE = text("INSERT INTO declined (person, kind) VALUES (:person, :kind) ON CONFLICT (person, kind) DO NOTHING")
 
 
@@ -154,8 +155,7 @@ def accept(connection: Connection, who: str, kind: NoticeKind) -> None:
 
 
 def has_declined(connection: Connection, who: str, kind: NoticeKind) -> bool:
-    same = select(declined.c.person).where(declined.c.person == who, declined.c.kind == kind.value)
-    return connection.execute(same).first() is not None
+    return connection.execute(_DECLINED, {"who": who, "kind": kind.value}).first() is not None
 
 
 def forget_old(connection: Connection, before: datetime) -> None:

@@ -15,10 +15,11 @@ from data.tables import Instant, talk
 
 REMEMBERED = timedelta(minutes=10)
 
-# Both are asked with every message, and building a statement costs more than running it.
+# One or another of these is run with every message, and building a statement costs more than running it.
 RECALL = select(talk.c.context).where(
     talk.c.person == bindparam("person"), talk.c.place == bindparam("place"), talk.c.at >= bindparam("since")
 )
+_FORGET = delete(talk).where(talk.c.person == bindparam("person"), talk.c.place == bindparam("place"))
 # One statement for both databases: two messages of one moment must not fail over who inserts the row.
 _REMEMBER = text(
     "INSERT INTO talk (person, place, context, at) VALUES (:person, :place, :context, :at)"
@@ -53,7 +54,7 @@ def remember(connection: Connection, person: str, place: str, context: Context, 
 
 def forget(connection: Connection, person: str, place: str) -> None:
     """For when the subject was changed to something that was not understood: nothing may follow from before that."""
-    connection.execute(delete(talk).where(talk.c.person == person, talk.c.place == place))
+    connection.execute(_FORGET, {"person": person, "place": place})
 
 
 def forget_old(connection: Connection, at: datetime) -> None:

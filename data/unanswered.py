@@ -23,6 +23,10 @@ LONGEST = 200  # characters of a question that are kept
 LONGEST_WORD = 120
 LOOKED_AT = 500  # newest questions that a new word is tried on
 
+# With every refusal, and building a statement costs more than running it.
+_NOTE = insert(unanswered).returning(unanswered.c.id)
+_NOTE_ASKER = insert(asker)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asker:
@@ -46,14 +50,14 @@ def note(connection: Connection, typed: str, outcome: Outcome, on: date) -> int:
         "lang": language_of(typed),
         "week": monday_of(on),
     }
-    return int(connection.execute(insert(unanswered).values(row).returning(unanswered.c.id)).scalar_one())
+    return int(connection.execute(_NOTE, row).scalar_one())
 
 
 def note_asker(connection: Connection, number: int, who: str, place: str) -> bool:
     """Remembers whom to tell. False, and nothing kept, for those who do not want to be told."""
     if has_declined(connection, who, NoticeKind.ANSWERABLE):
         return False
-    connection.execute(insert(asker).values(unanswered=number, person=who, place=place))
+    connection.execute(_NOTE_ASKER, {"unanswered": number, "person": who, "place": place})
     return True
 
 

@@ -42,7 +42,7 @@ class Speller:
         for word in self._words:
             runs = _runs_of(word)
             rare = sorted(runs, key=lambda run: (common[run], run))
-            for run in rare[: max(0, len(runs) + 1 - _least(word))]:
+            for run in rare[: max(0, len(runs) + _may_miss(word) - (len(word) - _run_of(word)))]:
                 by_run.setdefault(run, []).append(word)
         return by_run
 
@@ -82,20 +82,19 @@ class Speller:
 
 def _shares_enough(word: str, runs: frozenset[str]) -> bool:
     """Whether few enough runs of a word are missing. Most words fail at once, so the rest of them is not looked at."""
-    size = _run_of(word)
-    may_miss = len(word) + 1 - size - _least(word)
+    size, left = _run_of(word), _may_miss(word)
     for at in range(len(word) + 1 - size):
         if word[at : at + size] not in runs:
-            if not may_miss:
+            if not left:
                 return False
-            may_miss -= 1
+            left -= 1
     return True
 
 
-def _least(word: str) -> int:
-    """How many runs a text must share with a word that it may be meant to have."""
+def _may_miss(word: str) -> int:
+    """How many of its runs a text need not have that may be meant to hold a word: an edit spoils few."""
     size = _run_of(word)
-    return max(1, len(word) + 1 - size - size * _most_edits(word))
+    return min(len(word) - size, size * _most_edits(word))
 
 
 def _run_of(folded: str) -> int:

@@ -7,14 +7,16 @@ import statistics
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tests.bench.load import Load, under_load
+from tests.bench.asked import each_once, of_many_people
+from tests.bench.load import CHARTS, Load, under_load
 from tests.bench.running import echo, ours
 from tests.bench.tables import Measured
 from tests.issuer import Issuer
 
 ROUNDS = 5
 MESSAGES = 500
-OURS, AGENTS, BOTBUILDER = "ours, complete answer", "Agents SDK 1.9, echo", "botbuilder 4.17.1, echo"
+PEOPLE = 1000  # of one round, told apart from those of the next
+OURS, AGENTS, BOTBUILDER = "ours, as people ask", "Agents SDK 1.9, echo", "botbuilder 4.17.1, echo"
 
 
 def measured(folder: Path, issuer: Issuer) -> Measured:
@@ -22,14 +24,25 @@ def measured(folder: Path, issuer: Issuer) -> Measured:
     found: dict[str, list[Load]] = {}
     with (
         ours(folder / "load.db", issuer) as bot,
+        ours(folder / "once.db", issuer) as other,
+        ours(folder / "charts.db", issuer) as charted,
         echo("bare") as bare,
         echo("agents") as agents,
         echo("botbuilder") as botbuilder,
     ):
-        bots = {OURS: bot, "bare aiohttp, echo": bare, AGENTS: agents, BOTBUILDER: botbuilder}
+        asked, once = of_many_people(), each_once()
+        bots = {
+            OURS: (bot, asked),
+            "ours, no text twice": (other, once),
+            "ours, six texts with charts": (charted, CHARTS),
+            "bare aiohttp, echo": (bare, asked),
+            AGENTS: (agents, asked),
+            BOTBUILDER: (botbuilder, asked),
+        }
         for turn in range(ROUNDS):
-            for name, one in bots.items():
-                found.setdefault(name, []).append(asyncio.run(under_load(one, MESSAGES, begun=turn * 10_000)))
+            for name, (one, texts) in bots.items():
+                load = asyncio.run(under_load(one, MESSAGES, texts, begun=turn * PEOPLE))
+                found.setdefault(name, []).append(load)
     ratios = (
         f"CPU against the Agents SDK: {_ratio(found[OURS], found[AGENTS], lambda load: load.cpu_each):.2f} · "
         f"throughput against botbuilder: {_ratio(found[OURS], found[BOTBUILDER], lambda load: load.per_second):.1f}"
