@@ -96,13 +96,12 @@ def status(connection: Connection, by: By, unit: str | None, catalogue: Catalogu
     return Board(on=by.on, unit=unit, rows=_rows(connection, metrics, by.on))
 
 
-def overdue(connection: Connection, metric: str, on: date, catalogue: Catalogue) -> date | None:
-    """The due day that passed without a published figure (更新予定日超過), or None. For everybody to see."""
-    reporting = catalogue.metrics[metric].reporting
-    if reporting.since is None or on <= reporting.since:
-        return None
-    reached = reached_by(connection, [metric]).get(metric)
-    return overdue_since(reporting, reached, put_off(connection, [metric]).get(metric, {}), on)
+def overdue(connection: Connection, metrics: Collection[Metric], on: date) -> dict[str, date]:
+    """Of each that is late (更新予定日超過) the due day that passed without a figure. For everybody to see."""
+    ids = [metric.id for metric in metrics]
+    reached, later = reached_by(connection, ids), put_off(connection, ids)
+    late = {m.id: overdue_since(m.reporting, reached.get(m.id), later.get(m.id, {}), on) for m in metrics}
+    return {metric: day for metric, day in late.items() if day}
 
 
 def _may_look(connection: Connection, by: By, unit: str | None) -> None:

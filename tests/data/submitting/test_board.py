@@ -147,7 +147,7 @@ def test_what_was_submitted_is_not_called_late_and_still_overdue_for_everybody_e
     assert row.submission == (1 if standing is not Standing.LATE else None)
     assert row.duty is not None
     assert row.duty.term.key == DECEMBER
-    assert read(engine, overdue, METRIC, date(2027, 1, 12), catalogue) == date(2027, 1, 8)
+    assert read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 12)) == {METRIC: date(2027, 1, 8)}
 
 
 def test_a_submission_for_an_older_date_does_not_stand_for_the_term(engine: Engine, catalogue: Catalogue) -> None:
@@ -169,10 +169,10 @@ def test_a_term_that_a_waiting_submission_does_not_reach_is_asked_for(engine: En
 
 
 def test_a_published_figure_ends_what_is_overdue(engine: Engine, catalogue: Catalogue) -> None:
-    assert read(engine, overdue, METRIC, date(2027, 1, 12), catalogue) == date(2027, 1, 8)
+    assert read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 12)) == {METRIC: date(2027, 1, 8)}
     published(engine, date(2026, 12, 31))
 
-    assert read(engine, overdue, METRIC, date(2027, 1, 12), catalogue) is None
+    assert read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 12)) == {}
     assert row_of(engine, catalogue, by(SUBMITTER, 2027, 1, 12)).standing is Standing.NEXT
 
 
@@ -204,7 +204,7 @@ def test_a_publisher_puts_a_day_off_and_the_history_says_who_and_why(engine: Eng
     assert row.standing is Standing.DUE
     assert row.duty is not None
     assert (row.duty.day, row.duty.put_off) == (date(2027, 1, 29), True)
-    assert read(engine, overdue, METRIC, date(2027, 1, 12), catalogue) is None
+    assert read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 12)) == {}
     with engine.connect() as connection:
         told = connection.execute(select(history).where(history.c.kind == "extension.given")).one()
         assert verify(connection).sound
@@ -217,7 +217,7 @@ def test_the_last_word_about_a_term_counts(engine: Engine, catalogue: Catalogue)
     put_off(engine, catalogue, by(PUBLISHER, 2027, 1, 6), date(2027, 1, 29))
     put_off(engine, catalogue, by(PUBLISHER, 2027, 1, 7), date(2027, 1, 15))
 
-    assert read(engine, overdue, METRIC, date(2027, 1, 18), catalogue) == date(2027, 1, 15)
+    assert read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 18)) == {METRIC: date(2027, 1, 15)}
 
 
 @pytest.mark.parametrize("person", [SUBMITTER, APPROVER, NOBODY])
