@@ -35,14 +35,14 @@ def pick_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], val
     )
 
 
-def day_field(name: str, *, label: str) -> DateInput:
+def day_field(name: str, *, label: str, value: str = "") -> DateInput:
     """Arrives as 2026-12-01."""
-    return DateInput(id=name, label=label)
+    return DateInput(id=name, label=label, value=value or None)
 
 
-def time_field(name: str, *, label: str) -> TimeInput:
+def time_field(name: str, *, label: str, value: str = "") -> TimeInput:
     """Arrives as 09:00."""
-    return TimeInput(id=name, label=label)
+    return TimeInput(id=name, label=label, value=value or None)
 
 
 def choice_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], hint: str) -> ChoiceSetInput:

@@ -65,6 +65,9 @@ REASON_NEEDED = Both(
     en="To be corrected: there is no reason. Please say what has to be corrected.",
 )
 POINTS = Both(ja="公表中の値と提出された値", en="Published and submitted")
+UNPUBLISHED_PICTURE = Both(
+    ja="未公表の値を含みます（承認する方だけの図）", en="Holds an unpublished value; for the approver only"
+)
 PROPOSED = Both(ja="提出", en="submitted")
 NOBODY = Both(ja="（お名前の登録なし）", en="(no name on record)")
 
@@ -107,11 +110,11 @@ def says(submission: Submission, lang: Lang) -> str:
 
 
 def by(name: str, lang: Lang, principal: str = "") -> str:
-    """鈴木 健一（佐藤 直子の代決）"""
+    """鈴木 健一、佐藤 直子の代決"""
     name = name or NOBODY.in_(lang)
     if not principal:
         return name
-    return f"{name}（{principal}の代決）" if lang == "ja" else f"{name}, deputy for {principal}"
+    return f"{name}、{principal}の代決" if lang == "ja" else f"{name}, deputy for {principal}"
 
 
 def overdue(due: str, lang: Lang) -> str:
