@@ -45,7 +45,9 @@ def time_field(name: str, *, label: str, value: str = "") -> TimeInput:
     return TimeInput(id=name, label=label, value=value or None)
 
 
-def choice_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], hint: str) -> ChoiceSetInput:
+def choice_field(
+    name: str, *, label: str, choices: Sequence[tuple[str, str]], hint: str, value: str = ""
+) -> ChoiceSetInput:
     """One of many (value, title): typing narrows the list. Clients that cannot do that show the whole list."""
     return ChoiceSetInput(
         id=name,
@@ -53,6 +55,7 @@ def choice_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], h
         style="filtered",
         choices=[Choice(title=title, value=value) for value, title in choices],
         placeholder=hint,
+        value=value or None,
     )
 
 

@@ -31,6 +31,8 @@ from data.catalogue import Catalogue
 from data.model import State
 from data.submitting.model import Form, Ref
 
+ALL = "all"  # clients show no choice whose value is empty
+
 
 class OpenList(Pressed):
     """Shows what the person may update."""
@@ -195,19 +197,32 @@ class SendBack(_OfSubmission):
     time: Short = ""
 
 
-class OpenStatus(Pressed):
-    """Who has submitted: of the city for those who publish, of their bureau for others."""
+class _OfBoard(Pressed):
+    """All fields of the board arrive with either button. `unit` is a bureau, or ALL that the person may look at."""
+
+    unit: Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9_]+$")] = ALL
+    term: Short = ""
+    until: Short = ""
+    reason: Long = ""
+
+    def fits(self, catalogue: Catalogue) -> bool:
+        return self.unit == ALL or self.unit in catalogue.bureaus
+
+    @property
+    def shown(self) -> str | None:
+        return None if self.unit == ALL else self.unit
+
+
+class OpenStatus(_OfBoard):
+    """Who has submitted."""
 
     verb: ClassVar[str] = "status"
 
 
-class Extend(Pressed):
+class Extend(_OfBoard):
     """Puts a due day off. The fields bring which ("metric/start/end"), until when, and why."""
 
     verb: ClassVar[str] = "extend"
-    term: Short = ""
-    until: Short = ""
-    reason: Long = ""
 
 
 KINDS: tuple[type[Pressed], ...] = (

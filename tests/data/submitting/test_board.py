@@ -17,9 +17,10 @@ from data.history import verify
 from data.local_people import seed_local_people
 from data.model import AsOf, Grain
 from data.refusals import BadExtension, NotAllowed
-from data.submitting.board import Board, Due, Standing, due_list, overdue, status
+from data.submitting.board import Due, Standing, due_list, overdue
 from data.submitting.extensions import Extension, extend
 from data.submitting.model import Stage
+from data.submitting.overview import Overview, overview
 from data.submitting.tables import extension, history, submission
 from tests.transactions import read, write
 
@@ -179,19 +180,37 @@ def test_a_published_figure_ends_what_is_overdue(engine: Engine, catalogue: Cata
 # ── the board ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def two_bureaus(catalogue: Catalogue) -> Catalogue:
+    """One figure of all belongs to 市民局."""
+    moved = catalogue.metrics[METRIC].model_copy(update={"owner": "civic_affairs"})
+    return replace(catalogue, metrics={**catalogue.metrics, METRIC: moved})
+
+
 def test_the_board_of_a_bureau_is_for_its_people_and_that_of_the_city_for_publishers(
     engine: Engine, catalogue: Catalogue
 ) -> None:
-    def board(person: str, unit: str | None) -> Board:
-        return read(engine, status, by(person, 2027, 1, 12), unit, catalogue)
+    def seen(person: str, unit: str | None) -> Overview:
+        return read(engine, overview, by(person, 2027, 1, 12), unit, catalogue)
 
     for person in (SUBMITTER, APPROVER, PUBLISHER):
-        assert len(board(person, UNIT).rows) == len(catalogue.metrics)
-    assert board(PUBLISHER, None).count(Standing.LATE) > 0
-    assert board(SUBMITTER, "civic_affairs").rows == ()
-    for person, unit in ((SUBMITTER, None), (SUBMITTER, "fire"), (NOBODY, UNIT), (NOBODY, None), (SUBMITTER, "x")):
+        assert len(seen(person, UNIT).board.rows) == len(catalogue.metrics)
+    assert seen(PUBLISHER, None).board.count(Standing.LATE) > 0
+    assert [seen(person, None).city for person in (SUBMITTER, PUBLISHER)] == [False, True]
+    for person, unit in ((SUBMITTER, "fire"), (NOBODY, UNIT), (NOBODY, None), (SUBMITTER, "x"), (PUBLISHER, "")):
         with pytest.raises(NotAllowed):
-            board(person, unit)
+            seen(person, unit)
+
+
+def test_who_belongs_to_two_bureaus_sees_both_and_may_choose_one(engine: Engine, catalogue: Catalogue) -> None:
+    both = two_bureaus(catalogue)
+
+    def seen(person: str, unit: str | None = None) -> Overview:
+        return read(engine, overview, by(person, 2027, 1, 12), unit, both)
+
+    assert seen(SUBMITTER).units == seen(SUBMITTER).board.units == ("civic_affairs", UNIT)
+    assert len(seen(SUBMITTER).board.rows) == len(catalogue.metrics)
+    assert [row.metric for row in seen(SUBMITTER, "civic_affairs").board.rows] == [METRIC]
+    assert METRIC not in {row.metric for row in seen(SUBMITTER, UNIT).board.rows}
 
 
 # ── a later day ──────────────────────────────────────────────────────────────────────────────────────────
