@@ -44,9 +44,9 @@ def rows_message(
     body: list[CardElement] = [elements.band(elements.heading(title), elements.paragraph(count))]
     for at, (one, number) in enumerate(rows):
         lines = [elements.verbatim(_headline(one, lang, catalogue), spacing="None"), _state(one, number, lang)]
-        lines += _asked(one, at, lang, catalogue)
         open_ = button(words.ROWS_OPEN.in_(lang), OpenRow(lang=lang, draft=draft, at=at))
         body.append(elements.above(lines, open_) if number is None else elements.group(*lines, spacing="Small"))
+        body += _asked(one, at, lang, catalogue)  # beside what a press opens: a press on a box must not
     actions: list[Action] = [button(board_words.LIST.in_(lang), OpenList(lang=lang))]
     asked = any(_asks_here(one) for one in examined)
     if fine or asked:
