@@ -11,6 +11,7 @@ from data.catalogue import Catalogue
 from data.people import Role, may
 from data.refusals import NotAllowed
 from data.submitting.board import Board, board_of, units_of
+from data.submitting.rights import refused
 
 _LOOKING = (Role.SUBMITTER, Role.APPROVER, Role.PUBLISHER)
 
@@ -32,7 +33,9 @@ def overview(connection: Connection, by: By, unit: str | None, catalogue: Catalo
     """Of one bureau, or (None) of all that the person may look at. Raises NotAllowed."""
     held = {role: units_of(connection, by, role, catalogue) for role in _LOOKING}
     units = tuple(sorted(frozenset().union(*held.values())))
-    if not units or unit not in (None, *units):
+    if unit not in (None, *units):  # no card of theirs offers it
+        raise refused(by, NotAllowed(role=Role.SUBMITTER.value), f"status:{unit}")
+    if not units:
         raise NotAllowed(role=Role.SUBMITTER.value)
     return Overview(
         board=board_of(connection, by, (unit,) if unit else units, catalogue),
