@@ -73,7 +73,13 @@ def open_engine(url: str, *, reads_only: bool = False) -> Engine:
 def _postgresql(address: URL, *, reads_only: bool) -> Engine:
     options = {"options": "-c default_transaction_read_only=on"} if reads_only else {}
     engine = create_engine(
-        address, pool_size=8, max_overflow=8, pool_pre_ping=True, pool_timeout=10, connect_args=_SILENCE | options, **_DISCREET
+        address,
+        pool_size=8,
+        max_overflow=8,
+        pool_pre_ping=True,
+        pool_timeout=10,
+        connect_args=_SILENCE | options,
+        **_DISCREET,
     )
     from data.silence import bound  # its driver is not loaded where SQLite is used
 
