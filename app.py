@@ -21,7 +21,7 @@ from data.granting import COLUMNS, Granting
 from data.language import Reader
 from data.links import ChartLinks
 from data.local_people import seed_local_people
-from data.migrate import migrate
+from data.migrate import expect_newest, migrate
 from data.model import Lang
 from data.people import Grant, Role, grant, revoke
 from data.readers import Readers
@@ -117,9 +117,9 @@ def take_role(settings: Settings, args: argparse.Namespace) -> int:
 
 def verify(settings: Settings, _: argparse.Namespace) -> int:
     """Looks, and changes nothing. Exit status 1 where nothing was recorded, or something else than is there."""
-    engine = open_engine(settings.database_url)
-    migrate(engine)
+    engine = open_engine(settings.database_url, reads_only=True)
     try:
+        expect_newest(engine)
         with engine.connect() as connection:
             found = history.verify(connection)
     finally:

@@ -83,7 +83,12 @@ class Pictures:
         return await asyncio.shield(self._under_way[token])
 
     async def _make(self, token: str) -> Picture:
-        chart = await self._find(token)
+        picture = await self.drawn(await self._find(token))
+        self._kept.put(token, picture)
+        return picture
+
+    async def drawn(self, chart: Chart) -> Picture:
+        """A picture that is not kept: for those who are asked each time whether they may see it. Raises NotDrawn."""
         loop, worker = asyncio.get_running_loop(), self._worker()
         try:
             png = await loop.run_in_executor(worker, _drawn, self._draw, chart, self._seconds)
@@ -96,9 +101,7 @@ class Pictures:
         except Exception as wrong:
             log.exception("drawing_failed")
             raise NotDrawn from wrong
-        picture = Picture.of(png)
-        self._kept.put(token, picture)
-        return picture
+        return Picture.of(png)
 
     def _worker(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -12,7 +12,7 @@ import structlog
 from botbuilder.schema import Activity
 
 from bot import logs
-from bot.drawing import Pictures
+from bot.drawing import Chart, Pictures
 from bot.measures import Measures
 from bot.pace import Pace
 from bot.sdk import Adapter, Authentication, NotLetIn
@@ -39,6 +39,7 @@ class Edge:
     adapter: Adapter
     turns: Turns
     pictures: Pictures
+    proposed: Callable[[str], Awaitable[Chart]]  # raises BadLink
     template: Callable[[str], Awaitable[bytes]]  # raises BadLink
     ready: Callable[[], Awaitable[Mapping[str, bool]]]  # what it stands on, each by name
     parts: Sequence[AbstractAsyncContextManager[Any]] = ()

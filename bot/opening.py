@@ -36,7 +36,7 @@ from data import conversations, once
 from data.due import DUE
 from data.store import Store
 from data.tidy import tidy
-from handlers import chart, upload, working
+from handlers import chart, deciding, upload, working
 from handlers.turn import Event, Reply, Turn
 
 SOON = 2.0  # seconds in which whoever asks whether all is well hears it
@@ -112,6 +112,7 @@ def open_edge(
         adapter=Adapter(ways.authentication),
         turns=turns,
         pictures=pictures,
+        proposed=lambda token: deciding.proposed(token, store, utc_now()),
         template=template,
         ready=ready,
         answers_to=ways.answers_to,

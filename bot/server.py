@@ -49,6 +49,7 @@ def make_app(edge: Edge, *, patience: float = PATIENCE) -> web.Application:
         [
             web.post("/api/messages", messages, expect_handler=go_on),
             web.get("/charts/{token}.png", chart),
+            web.get("/proposals/{token}.png", proposal),
             web.get("/templates/{token}.xlsx", template),
             web.get("/healthz", healthy),
             web.get("/readyz", ready),
@@ -137,6 +138,18 @@ async def _picture(request: web.Request) -> web.Response:
     if picture.etag in request.headers.get("If-None-Match", ""):
         return web.Response(status=304, headers=headers)
     return web.Response(body=picture.png, content_type="image/png", headers=headers)
+
+
+async def proposal(request: web.Request) -> web.Response:
+    """Asked each time, and kept by nobody on the way: what it shows is not published."""
+    edge = request.app[EDGE]
+    try:
+        picture = await edge.pictures.drawn(await edge.proposed(request.match_info["token"]))
+    except BadLink:
+        return _error(404, "There is no picture at this address any more. Open the submission again for a new one.")
+    except NotDrawn:
+        return _error(503, "The picture could not be drawn just now.", _HOW[503])
+    return web.Response(body=picture.png, content_type="image/png", headers={"Cache-Control": "private, no-store"})
 
 
 async def template(request: web.Request) -> web.Response:

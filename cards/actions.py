@@ -14,7 +14,7 @@ from typing import ClassVar
 from microsoft_teams.cards import ExecuteAction
 
 from cards import elements, inputs
-from cards.people_actions import AddPerson, EndRole, OpenPeople
+from cards.people_actions import AddPerson, EndRole, EndRoleNow, OpenPeople
 from cards.submitting import actions as submitting
 from cards.word_actions import DoNotTell, OpenDesk, OpenWord, Pressed, SaveWord, TryWord, WantNotices
 from data.catalogue import Catalogue
@@ -86,7 +86,7 @@ def _read_help(fields: dict[str, object], catalogue: Catalogue) -> Help:
 
 _PRESSED: tuple[type[Pressed], ...] = (
     *(OpenDesk, OpenWord, TryWord, SaveWord, DoNotTell, WantNotices),
-    *(OpenPeople, AddPerson, EndRole),
+    *(OpenPeople, AddPerson, EndRole, EndRoleNow),
     *submitting.KINDS,
 )
 _READ: Mapping[str, Callable[[dict[str, object], Catalogue], Action]] = {

@@ -120,18 +120,26 @@ def _horizontal(axes: Axes, chart: Chart, pen: Pen, longest: float) -> None:
 
 def _airy(axes: Axes, point: Point, y: float, share: float, pen: Pen) -> None:
     """The label stands above its bar and the figure at the right end of that line: no label is ever cut off."""
+    ink, hatch = _look(point, pen)
     if point.whole:
         axes.barh(y, 1.0, height=0.36, color=pen.ink.rest)
-    axes.barh(y, share, height=0.36, color=pen.ink.series[0])
+    axes.barh(y, share, height=0.36, color=ink, hatch=hatch, edgecolor=pen.ink.paper)
     pen.label(axes, (0, y + 0.45), point.label, pen.font(11))
     pen.label(axes, (1, y + 0.45), point.says, pen.font(12, bold=True))
 
 
 def _close(axes: Axes, point: Point, y: float, share: float, pen: Pen) -> None:
     """Label, bar and figure on one line, for the eighteen wards."""
-    axes.barh(y, share * 0.48, left=0.32, height=0.7, color=pen.ink.series[0])
+    ink, hatch = _look(point, pen)
+    axes.barh(y, share * 0.48, left=0.32, height=0.7, color=ink, hatch=hatch, edgecolor=pen.ink.paper)
     pen.label(axes, (0, y), point.label, pen.font(8.5))
     pen.label(axes, (0.33 + share * 0.48, y), point.says, pen.font(8.5, bold=True))
+
+
+def _look(point: Point, pen: Pen) -> tuple[str, str]:
+    """Ink and hatching: what is marked is set apart by both."""
+    at = 1 if point.marked else 0
+    return pen.ink.series[at], _HATCHES[at]
 
 
 def _share(point: Point, longest: float) -> float:

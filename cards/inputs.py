@@ -35,17 +35,19 @@ def pick_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], val
     )
 
 
-def day_field(name: str, *, label: str) -> DateInput:
+def day_field(name: str, *, label: str, value: str = "") -> DateInput:
     """Arrives as 2026-12-01."""
-    return DateInput(id=name, label=label)
+    return DateInput(id=name, label=label, value=value or None)
 
 
-def time_field(name: str, *, label: str) -> TimeInput:
+def time_field(name: str, *, label: str, value: str = "") -> TimeInput:
     """Arrives as 09:00."""
-    return TimeInput(id=name, label=label)
+    return TimeInput(id=name, label=label, value=value or None)
 
 
-def choice_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], hint: str) -> ChoiceSetInput:
+def choice_field(
+    name: str, *, label: str, choices: Sequence[tuple[str, str]], hint: str, value: str = ""
+) -> ChoiceSetInput:
     """One of many (value, title): typing narrows the list. Clients that cannot do that show the whole list."""
     return ChoiceSetInput(
         id=name,
@@ -53,6 +55,7 @@ def choice_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], h
         style="filtered",
         choices=[Choice(title=title, value=value) for value, title in choices],
         placeholder=hint,
+        value=value or None,
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
-from microsoft_teams.cards import ActionSet, CardElement
+from microsoft_teams.cards import Action, ActionSet, CardElement
 
 from cards import elements, inputs
 from cards.actions import button
 from cards.evidence import Item, gathered, of_days
 from cards.message import Message
-from cards.people_actions import CITY, EVERYWHERE, NOBODY, AddPerson, EndRole, OpenPeople
+from cards.people_actions import CITY, EVERYWHERE, NOBODY, AddPerson, EndRole, EndRoleNow, OpenPeople
 from cards.proof import prove
 from cards.words import figures, labels, rights
 from cards.words import people as words
@@ -21,7 +22,6 @@ from data.model import Lang
 from data.people import Grant, Role
 from data.people_desk import People
 
-MOST = 30
 ADD = "add"  # id of a folded part
 
 
@@ -30,7 +30,7 @@ def people_message(found: People, lang: Lang, catalogue: Catalogue, *, wrong: Pr
     title = words.TITLE.in_(lang)
     units = [(CITY, words.CITY.in_(lang))]
     units += [(one.id, figures.owner(one, lang)) for one in catalogue.bureaus.values()]
-    shown = EVERYWHERE if found.unit is None else found.unit or CITY
+    shown = _unit_name(found.wanted.unit)
     every = [(EVERYWHERE, words.EVERYWHERE.in_(lang)), *units]
     show = button(words.SHOW.in_(lang), OpenPeople(lang=lang), sends_form=True)
     body: list[CardElement] = [
@@ -40,10 +40,16 @@ def people_message(found: People, lang: Lang, catalogue: Catalogue, *, wrong: Pr
             elements.paragraph(words.SAYS.in_(lang)),
         ),
         elements.group(
-            inputs.pick_field("unit", label=words.UNIT.in_(lang), choices=every, value=shown),
+            elements.flow(
+                [
+                    inputs.pick_field("unit", label=words.UNIT.in_(lang), choices=every, value=shown),
+                    inputs.text_field("find", label=words.FIND.in_(lang), value=found.wanted.find, longest=60),
+                ]
+            ),
             ActionSet(actions=[show]),
         ),
         elements.section(_shown(found, lang, catalogue), *_held(found, lang, catalogue)),
+        *_turning(found, lang),
         elements.folded(ADD, *_form(found, units, lang, wrong), open_=wrong is not None),
     ]
     card = elements.card(body, lang=lang, says=title, actions=[elements.unfold(words.ADD.in_(lang), ADD)])
@@ -52,8 +58,48 @@ def people_message(found: People, lang: Lang, catalogue: Catalogue, *, wrong: Pr
     return message
 
 
+def end_message(held: Grant, found: People, lang: Lang, catalogue: Catalogue) -> Message:
+    """Asks before a role ends: a wrong press would keep somebody from their work."""
+    title = words.END_TITLE.in_(lang)
+    fields = {"lang": lang, **_named(held)}
+    body: list[CardElement] = [
+        elements.band(elements.small(words.TITLE.in_(lang), spacing="None"), elements.heading(title)),
+        elements.group(*_told(held, found, lang, catalogue)),
+        elements.paragraph(words.END_SAYS.in_(lang)),
+    ]
+    back = OpenPeople(lang=lang, unit=_unit_name(held.unit))
+    actions: list[Action] = [
+        button(words.END_NOW.in_(lang), EndRoleNow.model_validate(fields)),
+        button(words.KEEP.in_(lang), back),
+    ]
+    message = Message(card=elements.card(body, lang=lang, says=title, actions=actions), summary=title)
+    prove(message, gathered(_evidence(found, lang)))
+    return message
+
+
+def _unit_name(unit: str | None) -> str:
+    return EVERYWHERE if unit is None else unit or CITY
+
+
 def _shown(found: People, lang: Lang, catalogue: Catalogue) -> str:
-    return words.EVERYWHERE.in_(lang) if found.unit is None else _unit(found.unit, lang, catalogue)
+    unit = found.wanted.unit
+    where = words.EVERYWHERE.in_(lang) if unit is None else _unit(unit, lang, catalogue)
+    return words.counted(where, found.count, lang)
+
+
+def _turning(found: People, lang: Lang) -> Iterator[CardElement]:
+    """To the page before and the one after."""
+    at = found.wanted.page
+    kept = {"lang": lang, "unit": _unit_name(found.wanted.unit), "find": found.wanted.find}
+    pages = [(words.BEFORE, at - 1), (words.AFTER, at + 1)]
+    turns: list[Action] = [
+        button(title.in_(lang), OpenPeople.model_validate({**kept, "page": page}))
+        for title, page in pages
+        if 0 <= page < found.pages
+    ]
+    if turns:
+        yield elements.small(words.page(at + 1, found.pages, lang))
+        yield ActionSet(actions=turns)
 
 
 def _unit(unit: str, lang: Lang, catalogue: Catalogue) -> str:
@@ -63,30 +109,31 @@ def _unit(unit: str, lang: Lang, catalogue: Catalogue) -> str:
 def _held(found: People, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
     if not found.held:
         yield elements.paragraph(words.NOBODY.in_(lang), spacing="None")
-    for one in found.held[:MOST]:
+    for one in found.held:
         end = EndRole.model_validate({"lang": lang, **_named(one)})
         yield elements.group(
-            elements.verbatim(_name(one.person, found), spacing="None"),
-            elements.paragraph(
-                f"{rights.ROLES[one.role].in_(lang)}（{_unit(one.unit, lang, catalogue)}）"
-                if lang == "ja"
-                else f"{rights.ROLES[one.role].in_(lang)}, {_unit(one.unit, lang, catalogue)}",
-                spacing="None",
-            ),
-            elements.small(_rest(one, found, lang), spacing="None"),
+            *_told(one, found, lang, catalogue),
             ActionSet(actions=[button(words.END.in_(lang), end)], spacing="Small"),
         )
+
+
+def _told(one: Grant, found: People, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
+    """Who, what, where, and how long."""
+    unit, role = _unit(one.unit, lang, catalogue), rights.ROLES[one.role].in_(lang)
+    yield elements.verbatim(_name(one.person, found), spacing="None")
+    yield elements.paragraph(f"{role}（{unit}）" if lang == "ja" else f"{role}, {unit}", spacing="None")
+    yield elements.small(_rest(one, found, lang), spacing="None")
 
 
 def _form(found: People, units: list[tuple[str, str]], lang: Lang, wrong: Problem | None) -> Iterator[CardElement]:
     roles = [(role.value, rights.ROLES[role].in_(lang)) for role in Role]
     others = [(NOBODY, words.NO_DEPUTY.in_(lang)), *((who, name or who) for who, name in found.names.items())]
-    add = AddPerson.model_validate({"lang": lang, "unit": found.unit or CITY})
+    add = AddPerson.model_validate({"lang": lang, "unit": found.wanted.unit or CITY})
     hint = words.ENTRA_HINT.in_(lang)
     yield inputs.text_field("person", label=words.ENTRA.in_(lang), value="", longest=60, hint=hint)
     yield inputs.text_field("name", label=words.NAME.in_(lang), value="", longest=60)
     yield inputs.pick_field("role", label=words.ROLE.in_(lang), choices=roles, value=Role.SUBMITTER.value)
-    yield inputs.pick_field("to", label=words.UNIT.in_(lang), choices=units, value=found.unit or CITY)
+    yield inputs.pick_field("to", label=words.UNIT.in_(lang), choices=units, value=found.wanted.unit or CITY)
     yield elements.flow(
         [
             inputs.day_field("since", label=words.SINCE.in_(lang)),
@@ -124,7 +171,8 @@ def _rest(one: Grant, found: People, lang: Lang) -> str:
 
 def _evidence(found: People, lang: Lang) -> Iterator[Item]:
     yield words.ENTRA_HINT.in_(lang)
-    yield from (*found.names, *found.names.values())
+    yield from (*found.names, *found.names.values(), found.wanted.find)
+    yield from map(Decimal, (found.count, found.wanted.page + 1, found.pages))
     for one in found.held:
         yield from of_days(one.since, one.until)
         yield from (one.person, one.deputy_for)

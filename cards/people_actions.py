@@ -33,6 +33,7 @@ class _OfUnit(Pressed):
 class _WithFields(_OfUnit):
     """A button that sends any field of the card sends them all. Days come as a date field sends them."""
 
+    find: Typed = ""
     person: Typed = ""
     name: Typed = ""
     role: RoleName = "submitter"
@@ -46,22 +47,32 @@ class _WithFields(_OfUnit):
 
 
 class OpenPeople(_WithFields):
-    """Of a bureau, or those for the whole city."""
+    """Of a bureau, or those for the whole city; of people by name; page by page."""
 
     verb: ClassVar[str] = "people"
+    page: Annotated[int, Field(ge=0, le=9999)] = 0
 
 
 class AddPerson(_WithFields):
     verb: ClassVar[str] = "add_person"
 
 
-class EndRole(_OfUnit):
-    """Ends one role of one person."""
-
-    verb: ClassVar[str] = "end_role"
+class _OfRole(_OfUnit):
     person: PersonId
     role: RoleName
     deputy_for: Typed = NOBODY
+
+
+class EndRole(_OfRole):
+    """Asks whether one role of one person is to end."""
+
+    verb: ClassVar[str] = "end_role"
+
+
+class EndRoleNow(_OfRole):
+    """Ends it."""
+
+    verb: ClassVar[str] = "end_role_now"
 
 
 def unit_of(named: str) -> str:

@@ -5,7 +5,8 @@ Nearly everybody holds no role: for them nothing is asked here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection
@@ -13,7 +14,17 @@ from sqlalchemy import Connection
 from data.by import By
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.model import Answer, BreakdownAnswer, Figure, FigureAnswer, MissingAnswer
+from data.model import (
+    Answer,
+    BreakdownAnswer,
+    ComparisonAnswer,
+    Figure,
+    FigureAnswer,
+    ListAnswer,
+    Missing,
+    MissingAnswer,
+    Shown,
+)
 from data.people import Role, may
 from data.submitting.board import overdue
 from data.submitting.browsing import unpublished
@@ -23,15 +34,14 @@ from data.submitting.model import Submission
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """`update` is the metric that the person may update; `overdue` the due day that passed without a figure.
+    """`update` is the metric that the person may update, `overdue` the due days that passed without a figure.
 
     `unread` are the clauses of what was typed that were not needed to understand it.
     """
 
-    metric: str = ""
-    update: bool = False
+    update: str = ""
     unpublished: tuple[Submission, ...] = ()
-    overdue: date | None = None
+    overdue: Mapping[str, date] = field(default_factory=dict)  # by metric
     unread: tuple[str, ...] = ()
 
     @property
@@ -44,37 +54,47 @@ NOTHING = Beside()
 
 def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue, *, inside: bool) -> Beside:
     """`inside` for somebody with a role, where nobody reads along: what is not published is shown nowhere else."""
-    metric, figure = _about(answer)
-    if metric is None or answer.question.known_on:  # what was known once is neither late nor changed by anybody
+    about = _about(answer)
+    if not about or answer.question.known_on:  # what was known once is neither late nor changed by anybody
         return NOTHING
-    late = _overdue(connection, metric, figure, by.on, catalogue)
-    if not inside:
-        return Beside(metric=metric.id, overdue=late) if late else NOTHING
+    late = _overdue(connection, about, by.on)
+    metric = about[0][0]
+    if not inside or isinstance(answer, ComparisonAnswer | ListAnswer):
+        return Beside(overdue=late) if late else NOTHING
+    updates = may(connection, by.person, Role.SUBMITTER, metric.owner, by.on) is not None
     return Beside(
-        metric=metric.id,
-        update=may(connection, by.person, Role.SUBMITTER, metric.owner, by.on) is not None,
+        update=metric.id if updates else "",
         unpublished=unpublished(connection, by, metric.id, catalogue),
         overdue=late,
     )
 
 
-def _about(answer: Answer) -> tuple[Metric | None, Figure | None]:
+def _about(answer: Answer) -> list[tuple[Metric, Figure | None]]:
+    """The figures that an answer shows."""
     match answer:
         case FigureAnswer():
-            return answer.shown.metric, answer.shown.figure
+            return [(answer.shown.metric, answer.shown.figure)]
         case BreakdownAnswer():
             first = answer.total or answer.parts[0]
-            return first.metric, first.figure
+            return [(first.metric, first.figure)]
         case MissingAnswer():
-            return answer.missing.metric, None
-    return None, None
+            return [(answer.missing.metric, None)]
+        case ComparisonAnswer():
+            return [_pair(side) for side in answer.sides]
+        case ListAnswer():
+            return [_pair(one) for one in answer.metrics]
+    return []
 
 
-def _overdue(
-    connection: Connection, metric: Metric, figure: Figure | None, on: date, catalogue: Catalogue
-) -> date | None:
-    """Asks the store only where the figure that is shown could be late: a newer one makes nothing later."""
-    reached = figure.as_of.end if figure else None
-    if overdue_since(metric.reporting, reached, {}, on) is None:
-        return None
-    return overdue(connection, metric.id, on, catalogue)
+def _pair(one: Shown | Missing) -> tuple[Metric, Figure | None]:
+    return one.metric, one.figure if isinstance(one, Shown) else None
+
+
+def _overdue(connection: Connection, about: list[tuple[Metric, Figure | None]], on: date) -> dict[str, date]:
+    """Asks the store only where a figure that is shown could be late: a newer one makes nothing later."""
+    maybe = {
+        metric.id: metric
+        for metric, figure in about
+        if overdue_since(metric.reporting, figure.as_of.end if figure else None, {}, on)
+    }
+    return overdue(connection, maybe.values(), on) if maybe else {}

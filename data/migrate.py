@@ -43,6 +43,24 @@ def _alone(connection: Connection, name: str) -> None:
             _upgrade(connection, name)
 
 
+def expect_newest(engine: Engine) -> None:
+    """Writes nothing. Raises StartupError for a database that is not there, or not of just this version's shape."""
+    name = engine.url.set(query={}).render_as_string(hide_password=True)
+    try:
+        with engine.connect() as connection:
+            found = _version(connection)
+    except DatabaseError as wrong:
+        raise StartupError(
+            f"The database {name} cannot be read ({_first_line(wrong)}). Check MADOGUCHI_DATABASE_URL;"
+            " nothing was written."
+        ) from wrong
+    if found != HEAD:
+        raise StartupError(
+            f"The database {name} is at step {found or 'none'}, and this version reads step {HEAD}. Start the version"
+            " that belongs to it, or start this one once to bring it up to date; nothing was written."
+        )
+
+
 def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

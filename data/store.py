@@ -48,16 +48,17 @@ _SILENCE = {
 _DISCREET: Any = {"hide_parameters": True}  # the text of a failure names no rows: they hold what people said
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, reads_only: bool = False) -> Engine:
     """An engine for `sqlite:///file` (WAL, one writer at a time, 10 s patience) or `postgresql+psycopg://…`.
 
+    With `reads_only` the database itself refuses to be changed, and a file that is not there is not made.
     Raises StartupError for what is neither. Its sentence repeats nothing: a password may stand anywhere in there.
     """
     try:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
-            return _sqlite(address)
-        return _postgresql(address)
+            return _sqlite_to_read(address) if reads_only else _sqlite(address)
+        return _postgresql(address, reads_only=reads_only)
     except (ArgumentError, ValueError, ImportError):
         raise StartupError(
             "MADOGUCHI_DATABASE_URL cannot be read. Expected sqlite:///path/to/file.db, or"
@@ -69,14 +70,27 @@ def open_engine(url: str) -> Engine:
         ) from wrong
 
 
-def _postgresql(address: URL) -> Engine:
+def _postgresql(address: URL, *, reads_only: bool) -> Engine:
+    options = {"options": "-c default_transaction_read_only=on"} if reads_only else {}
     engine = create_engine(
-        address, pool_size=8, max_overflow=8, pool_pre_ping=True, pool_timeout=10, connect_args=_SILENCE, **_DISCREET
+        address,
+        pool_size=8,
+        max_overflow=8,
+        pool_pre_ping=True,
+        pool_timeout=10,
+        connect_args=_SILENCE | options,
+        **_DISCREET,
     )
     from data.silence import bound  # its driver is not loaded where SQLite is used
 
     bound(engine)
     return engine
+
+
+def _sqlite_to_read(address: URL) -> Engine:
+    path = Path(address.database or "").absolute().as_uri()
+    readable = address.set(database=path, query={"mode": "ro", "uri": "true"})
+    return create_engine(readable, connect_args={"timeout": 10}, **_DISCREET)
 
 
 def _sqlite(address: URL) -> Engine:

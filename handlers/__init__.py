@@ -53,7 +53,8 @@ PRESSES: Mapping[str, Handler] = {
     "extend": status.put_off,
     "people": people.open_people,
     "add_person": people.add,
-    "end_role": people.end,
+    "end_role": people.ask_to_end,
+    "end_role_now": people.end,
 }
 
 

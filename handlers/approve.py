@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Literal
 
 from cards.message import Message
 from cards.submitting.actions import Approve, OpenWaiting, SendBack
-from cards.submitting.approval import Tried, approval_message, waiting_message
+from cards.submitting.approval import Tried, waiting_message
 from cards.submitting.standing import standing_message
 from data.model import Lang
 from data.refusals import Moved
 from data.store import Store
 from data.submitting import workflow
 from data.submitting.browsing import waiting_for
-from data.submitting.model import Ref, Stage, Submission
+from data.submitting.model import Stage, Submission
 from data.submitting.places import stands
 from data.submitting.views import view
 from data.tokyo import TOKYO
+from handlers.deciding import to_decide
 from handlers.pressing import by, card_of, in_private, lang_of, pressed_alone
 from handlers.turn import Reply, Turn
 
@@ -36,7 +38,7 @@ async def approve(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, Approve)
     until = _moment(action.day, action.time) if action.later else None
     if action.later and (until is None or not turn.at < until <= turn.at + workflow.LONGEST_EMBARGO):
-        return await _again(turn, store, action.ref, action.lang, "moment")
+        return await _again(turn, store, action, _typed(action, "moment"))
     try:
         done = await store.write(workflow.approved, by(turn), action.ref, store.catalogue, until)
     except Moved as moved:
@@ -49,7 +51,7 @@ async def approve(turn: Turn, store: Store) -> Reply:
 async def send_back(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, SendBack)
     if not action.reason.strip():
-        return await _again(turn, store, action.ref, action.lang, "reason")
+        return await _again(turn, store, action, _typed(action, "reason"))
     try:
         done = await store.write(workflow.sent_back, by(turn), action.ref, action.reason, store.catalogue)
     except Moved as moved:
@@ -62,20 +64,23 @@ async def _waiting(turn: Turn, store: Store, lang: Lang) -> Reply:
     return Reply(message=waiting_message(waiting, lang, store.catalogue), replace=True)
 
 
-async def _again(turn: Turn, store: Store, ref: Ref, lang: Lang, tried: Tried) -> Reply:
-    """The same card, with what is missing; or how it stands, should it have moved on."""
-    now = await store.read(view, by(turn), ref.number, store.catalogue)
-    if now.submission.ref != ref or not now.decides:
-        return await _moved(turn, store, ref.number, lang)
-    message = approval_message(now.submission, now.history, lang, store.catalogue, tried=tried)
-    return Reply(message=message, replace=True)
+def _typed(action: Approve | SendBack, why: Literal["reason", "moment"]) -> Tried:
+    return Tried(why=why, day=action.day, time=action.time, reason=action.reason)
+
+
+async def _again(turn: Turn, store: Store, action: Approve | SendBack, tried: Tried) -> Reply:
+    """The same card, with what is missing and all that was typed; or how it stands, should it have moved on."""
+    now = await store.read(view, by(turn), action.ref.number, store.catalogue)
+    if now.submission.ref != action.ref or not now.decides:
+        return await _moved(turn, store, action.ref.number, action.lang)
+    return Reply(message=to_decide(now, by(turn), action.lang, store, tried), replace=True)
 
 
 async def _moved(turn: Turn, store: Store, number: int, lang: Lang) -> Reply:
     """What an old card becomes: what happened since, and what can be decided now. Raises NoSuchSubmission."""
     now = await store.read(view, by(turn), number, store.catalogue)
     if now.decides:
-        message = approval_message(now.submission, now.history, lang, store.catalogue, tried="moved")
+        message = to_decide(now, by(turn), lang, store, Tried(why="moved"))
     else:
         message = standing_message(now.submission, lang, store.catalogue, mine=False, moved=True)
     return await _standing(turn, store, now.submission, message, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cards.message import Message
-from cards.submitting.actions import fits_inline
+from cards.submitting.carried import fits_inline
 from cards.submitting.confirm import confirm_message
 from cards.submitting.form import Filled, form_message
 from data.model import Lang

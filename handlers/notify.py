@@ -9,7 +9,6 @@ from functools import partial
 
 from cards.message import Message
 from cards.rights import rights_message
-from cards.submitting.approval import approval_message
 from cards.submitting.corrected import corrected_message
 from cards.submitting.standing import standing_message
 from cards.told import answerable_message, news_message, withdrawn_message
@@ -25,6 +24,7 @@ from data.submitting.model import Ref
 from data.submitting.places import Card, Side, told
 from data.submitting.views import View, view_if_any
 from data.unanswered import do_not_tell
+from handlers.deciding import to_decide
 from handlers.pressing import pressed
 from handlers.turn import Reply, Turn
 
@@ -81,12 +81,12 @@ async def _of_submission(notice: Notice, store: Store, at: datetime, *, side: Si
     lang = store.lang or _lang(notice)
     if now is None:
         return None
-    return News(message=_card(now, side, lang, store), shown=now.submission.ref, side=side, lang=lang)
+    return News(message=_card(now, side, by, lang, store), shown=now.submission.ref, side=side, lang=lang)
 
 
-def _card(now: View, side: Side, lang: Lang, store: Store) -> Message:
+def _card(now: View, side: Side, by: By, lang: Lang, store: Store) -> Message:
     if side == "approver" and now.decides:
-        return approval_message(now.submission, now.history, lang, store.catalogue)
+        return to_decide(now, by, lang, store)
     return standing_message(now.submission, lang, store.catalogue, mine=side == "submitter" and now.changes)
 
 

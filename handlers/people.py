@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from cards.message import Message
-from cards.people import people_message
-from cards.people_actions import EVERYWHERE, AddPerson, EndRole, OpenPeople, person_of, unit_of
+from cards.people import end_message, people_message
+from cards.people_actions import EVERYWHERE, AddPerson, EndRole, EndRoleNow, OpenPeople, person_of, unit_of
 from cards.words.people import Problem
 from data.model import Lang
 from data.people import Grant, Role
-from data.people_desk import People, added, ended, people
+from data.people_desk import People, Wanted, added, ended, people
+from data.refusals import StalePress
 from data.store import Store
 from handlers.pressing import by, in_private, lang_of, pressed_alone
 from handlers.turn import Reply, Turn
@@ -19,13 +21,13 @@ from handlers.turn import Reply, Turn
 
 async def say(turn: Turn, store: Store) -> Reply:
     in_private(turn)
-    found = await store.read(people, by(turn), None)
+    found = await store.read(people, by(turn), Wanted())
     return Reply(message=_message(found, lang_of(turn, store), store))
 
 
 async def open_people(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, OpenPeople)
-    found = await store.read(people, by(turn), _shown(action))
+    found = await store.read(people, by(turn), replace(_shown(action), page=action.page))
     return Reply(message=_message(found, action.lang, store), replace=True)
 
 
@@ -40,22 +42,40 @@ async def add(turn: Turn, store: Store) -> Reply:
     return Reply(message=_message(found, action.lang, store, wanted), replace=True)
 
 
+async def ask_to_end(turn: Turn, store: Store) -> Reply:
+    """Raises NotAllowed, and StalePress for a role that is not held any more."""
+    action = await pressed_alone(turn, store, EndRole)
+    held = _held(action, by(turn).on)
+    found = await store.read(people, by(turn), Wanted(unit=held.unit, find=held.person))
+    there = next((one for one in found.held if _same(one, held)), None)
+    if there is None:
+        raise StalePress(verb=EndRole.verb)
+    return Reply(message=end_message(there, found, action.lang, store.catalogue), replace=True)
+
+
 async def end(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed."""
-    action = await pressed_alone(turn, store, EndRole)
-    held = Grant(
-        person=action.person,
-        role=Role(action.role),
-        unit=unit_of(action.unit),
-        since=by(turn).on,
-        deputy_for=person_of(action.deputy_for),
-    )
-    found = await store.write(ended, by(turn), held)
+    action = await pressed_alone(turn, store, EndRoleNow)
+    found = await store.write(ended, by(turn), _held(action, by(turn).on))
     return Reply(message=_message(found, action.lang, store), replace=True)
 
 
-def _shown(action: OpenPeople | AddPerson) -> str | None:
-    return None if action.unit == EVERYWHERE else unit_of(action.unit)
+def _held(action: EndRole | EndRoleNow, today: date) -> Grant:
+    return Grant(
+        person=action.person,
+        role=Role(action.role),
+        unit=unit_of(action.unit),
+        since=today,
+        deputy_for=person_of(action.deputy_for),
+    )
+
+
+def _same(one: Grant, other: Grant) -> bool:
+    return (one.person, one.role, one.unit, one.deputy_for) == (other.person, other.role, other.unit, other.deputy_for)
+
+
+def _shown(action: OpenPeople | AddPerson) -> Wanted:
+    return Wanted(unit=None if action.unit == EVERYWHERE else unit_of(action.unit), find=action.find.strip())
 
 
 def _message(found: People, lang: Lang, store: Store, wrong: Problem | None = None) -> Message:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cards.submitting.actions import Extend, OpenStatus
-from cards.submitting.board import board_message
-from data.model import Lang
+from cards.submitting.board import Tried, board_message
 from data.refusals import BadExtension
 from data.store import Store
 from data.submitting.extensions import Extension, extend
@@ -17,11 +16,11 @@ from handlers.turn import Reply, Turn
 
 async def say(turn: Turn, store: Store) -> Reply:
     in_private(turn)
-    return await _board(turn, store, lang_of(turn, store))
+    return await _board(turn, store, OpenStatus(lang=lang_of(turn, store)))
 
 
 async def open_status(turn: Turn, store: Store) -> Reply:
-    return await _board(turn, store, (await pressed_alone(turn, store, OpenStatus)).lang)
+    return await _board(turn, store, await pressed_alone(turn, store, OpenStatus))
 
 
 async def put_off(turn: Turn, store: Store) -> Reply:
@@ -31,16 +30,16 @@ async def put_off(turn: Turn, store: Store) -> Reply:
     try:
         until = date.fromisoformat(action.until)
     except ValueError:
-        return await _board(turn, store, action.lang, BadExtension(why="day"))
+        return await _board(turn, store, action, BadExtension(why="day"))
     wanted = Extension(metric=metric, term=term, until=until, reason=action.reason)
     try:
         await store.write(extend, by(turn), wanted, store.catalogue)
     except BadExtension as wrong:
-        return await _board(turn, store, action.lang, wrong)
-    return await _board(turn, store, action.lang)
+        return await _board(turn, store, action, wrong)
+    return await _board(turn, store, action)
 
 
-async def _board(turn: Turn, store: Store, lang: Lang, wrong: BadExtension | None = None) -> Reply:
-    board, extends = await store.read(overview, by(turn), store.catalogue)
-    message = board_message(board, lang, store.catalogue, extends=extends, wrong=wrong)
-    return Reply(message=message, replace=True)
+async def _board(turn: Turn, store: Store, action: OpenStatus | Extend, wrong: BadExtension | None = None) -> Reply:
+    seen = await store.read(overview, by(turn), action.shown, store.catalogue)
+    tried = Tried(why=wrong, term=action.term, until=action.until, reason=action.reason) if wrong else None
+    return Reply(message=board_message(seen, action.lang, store.catalogue, tried), replace=True)

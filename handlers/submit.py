@@ -14,7 +14,6 @@ from cards.submitting.actions import (
     SendForm,
     Withdraw,
 )
-from cards.submitting.approval import approval_message
 from cards.submitting.listing import listing_message
 from cards.submitting.standing import standing_message
 from data.model import Lang
@@ -26,6 +25,7 @@ from data.submitting.opened import Opened, listed, looked_at, opened, reopened, 
 from data.submitting.places import Side, stands
 from data.submitting.views import view
 from handlers import forms
+from handlers.deciding import to_decide
 from handlers.pressing import by, card_of, in_private, lang_of, pressed_alone
 from handlers.turn import Reply, Turn
 
@@ -107,7 +107,7 @@ async def show_now(turn: Turn, store: Store, number: int, lang: Lang, *, moved: 
     now = await store.read(view, by(turn), number, store.catalogue)
     side: Side = "approver" if now.decides else "submitter"
     if now.decides and not moved:
-        message = approval_message(now.submission, now.history, lang, store.catalogue)
+        message = to_decide(now, by(turn), lang, store)
     else:
         message = standing_message(now.submission, lang, store.catalogue, mine=now.changes, moved=moved)
     await store.write(stands, now.submission.ref, card_of(turn, side, lang), turn.at)

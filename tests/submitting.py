@@ -6,15 +6,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 
 from data.by import By
 from data.catalogue import Catalogue
+from data.figures import current
+from data.model import Figure
 from data.people import Grant, Role, grant
 from data.refusals import Refusal
 from data.submitting import workflow
 from data.submitting.browsing import last_of
 from data.submitting.model import Examined, Form, Submission
+from data.submitting.tables import history
+from data.tables import figure
 from tests.transactions import read, write
 
 AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -80,3 +84,19 @@ def refused_as(engine: Engine, kind: type[Refusal], fn: Any, *args: Any) -> Refu
     except kind as refusal:
         return refusal
     raise AssertionError(f"{fn.__name__} was not refused")
+
+
+def kinds(engine: Engine) -> list[str]:
+    """What the history tells, after the people were introduced."""
+    with engine.connect() as connection:
+        rows = connection.execute(select(history.c.kind).order_by(history.c.id)).scalars().all()
+    return [kind for kind in rows if not kind.startswith(("figures.", "role."))]
+
+
+def last(engine: Engine, metric: str = METRIC) -> Figure:
+    return read(engine, current, [metric])[metric][-1]
+
+
+def figures(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return connection.execute(select(func.count()).select_from(figure)).scalar_one()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
+from data.migrate import migrate
+from data.store import open_engine
 from tests.test_app import refused, run
 
 WHO = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0005"
@@ -113,10 +118,39 @@ def test_the_history_is_verified_and_its_first_break_named(sqlite_url: str) -> N
 
 
 def test_a_history_in_which_nothing_stands_is_not_called_sound(tmp_path: Path) -> None:
-    done = run("verify", DATABASE_URL=f"sqlite:///{tmp_path / 'other.db'}")
+    url = f"sqlite:///{tmp_path / 'other.db'}"
+    migrate(open_engine(url))
+
+    done = run("verify", DATABASE_URL=url)
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "The history is empty" in done.stderr
+
+
+def test_verifying_writes_nothing(tmp_path: Path, sqlite_url: str) -> None:
+    give(sqlite_url, "--role", "editor")
+    kept = Path(sqlite_url.removeprefix("sqlite:///"))
+    before = hashlib.sha256(kept.read_bytes()).digest()
+    assert run("verify", DATABASE_URL=sqlite_url).returncode == 0
+    assert hashlib.sha256(kept.read_bytes()).digest() == before
+
+    nowhere = run("verify", DATABASE_URL=f"sqlite:///{tmp_path / 'new' / 'other.db'}")
+    assert "nothing was written" in refused(nowhere)
+    assert not (tmp_path / "new").exists()
+
+    bare = tmp_path / "bare.db"
+    with closing(sqlite3.connect(bare)) as base, base:
+        base.execute("CREATE TABLE x (y)")
+    assert "is at step none" in refused(run("verify", DATABASE_URL=f"sqlite:///{bare}"))
+    with closing(sqlite3.connect(bare)) as base:
+        assert [row[0] for row in base.execute("SELECT name FROM sqlite_master")] == ["x"]
+
+
+def test_a_database_that_is_opened_to_read_cannot_be_changed(database_url: str) -> None:
+    reading = open_engine(database_url, reads_only=True)
+    with pytest.raises(DatabaseError), reading.connect() as connection, connection.begin():
+        connection.execute(text("DELETE FROM figure"))
+    reading.dispose()
 
 
 def test_an_export_names_the_files_that_it_wrote(sqlite_url: str, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from microsoft_teams.cards import ActionSet, CardElement
@@ -13,13 +14,15 @@ from cards.evidence import gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence, points, proposal
-from cards.submitting.actions import Approve, OpenSubmission, SendBack, Version
+from cards.submitting.actions import Approve, OpenSubmission, SendBack
 from cards.submitting.boxes import LONGEST_TEXT
+from cards.submitting.carried import Version
 from cards.submitting.points import History
 from cards.submitting.standing import has_moved, submission_body
 from cards.words import labels
 from cards.words import standing as words
 from data.catalogue import Catalogue
+from data.links import Theme
 from data.model import Lang
 from data.submitting.model import Submission
 
@@ -27,25 +30,41 @@ LATER, BACK = "later", "back"  # ids of folded parts
 MOST_LISTED = 20
 
 
-Tried = Literal["", "reason", "moment", "moved"]
-"""Why the decision that was just tried was not made: a reason or a moment is missing, or the card was an old one."""
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """Why the decision that was just tried was not made, and what stood in the boxes.
+
+    A reason or a moment is missing, or the card was an old one.
+    """
+
+    why: Literal["", "reason", "moment", "moved"] = ""
+    day: str = ""
+    time: str = ""
+    reason: str = ""
 
 
-def approval_message(
-    submission: Submission,
-    history: History,
-    lang: Lang,
-    catalogue: Catalogue,
-    *,
-    tried: Tried = "",
-) -> Message:
+NOT_TRIED = Tried()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A decision that somebody is asked for. `picture` gives the address of the chart's picture in a theme."""
+
+    submission: Submission
+    history: History
+    picture: Callable[[Theme], str]
+    tried: Tried = NOT_TRIED
+
+
+def approval_message(asked: Asked, lang: Lang, catalogue: Catalogue) -> Message:
+    submission, tried = asked.submission, asked.tried
     title = words.TO_APPROVE.in_(lang)
     headline = proposal.headline(submission.proposal, catalogue, lang)
     says = f"{title}{'。' if lang == 'ja' else '. '}{headline}"
     given, metric = submission.proposal, catalogue.metrics[submission.proposal.metric]
-    drawn = points.drawn(given, history, lang, catalogue)
+    drawn = points.drawn(points.chart_of(given, asked.history, lang, catalogue), asked.picture, lang)
     body = [
-        *has_moved(tried == "moved", lang),
+        *has_moved(tried.why == "moved", lang),
         *submission_body(submission, (title, ""), lang, catalogue, drawn),
         *provenance.notes(catalogue.notes_of(metric), lang),
         *_later(submission, lang, tried),
@@ -58,9 +77,10 @@ def approval_message(
         elements.unfold(words.LATER.in_(lang), LATER),
     ]
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
-    published = [one for figures in history.values() for one in figures]
-    hint = words.LATER_TIME.in_(lang)
-    prove(message, gathered([*evidence.of_submission(submission, catalogue), *evidence.of_figures(published), hint]))
+    published = [one for figures in asked.history.values() for one in figures]
+    items = [*evidence.of_submission(submission, catalogue), *evidence.of_figures(published)]
+    items += [words.LATER_TIME.in_(lang), *evidence.typed(tried.day, tried.time, tried.reason)]
+    prove(message, gathered(items))
     return message
 
 
@@ -90,11 +110,11 @@ def submission_rows(some: Sequence[Submission], lang: Lang, catalogue: Catalogue
 
 def _later(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElement]:
     """Publishing at a later moment, folded until somebody wants it."""
-    wrong = tried == "moment"
+    wrong = tried.why == "moment"
     now = button(words.APPROVE_LATER.in_(lang), _approve_later(submission, lang), sends_form=True)
     boxes: list[CardElement] = [
-        inputs.day_field("day", label=words.LATER_DAY.in_(lang)),
-        inputs.time_field("time", label=words.LATER_TIME.in_(lang)),
+        inputs.day_field("day", label=words.LATER_DAY.in_(lang), value=tried.day),
+        inputs.time_field("time", label=words.LATER_TIME.in_(lang), value=tried.time),
     ]
     remark = [elements.remark(words.LATER_WRONG.in_(lang))] if wrong else []
     yield elements.folded(LATER, elements.flow(boxes), *remark, ActionSet(actions=[now]), open_=wrong)
@@ -105,8 +125,8 @@ def _approve_later(submission: Submission, lang: Lang) -> Approve:
 
 
 def _back(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElement]:
-    wrong = tried == "reason"
+    wrong = tried.why == "reason"
     now = button(words.SEND_BACK_NOW.in_(lang), SendBack(lang=lang, of=Version.of(submission.ref)), sends_form=True)
-    box = inputs.text_area("reason", label=words.REASON.in_(lang), value="", longest=LONGEST_TEXT)
+    box = inputs.text_area("reason", label=words.REASON.in_(lang), value=tried.reason, longest=LONGEST_TEXT)
     remark = [elements.remark(words.REASON_NEEDED.in_(lang))] if wrong else []
     yield elements.folded(BACK, box, *remark, ActionSet(actions=[now]), open_=wrong)

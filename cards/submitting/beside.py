@@ -4,6 +4,10 @@ their words was left unread.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
 from microsoft_teams.cards import ActionSet, CardElement
 
 from cards import elements
@@ -23,28 +27,37 @@ from data.model import Lang
 from data.submitting.model import Submission, figure_of
 
 MOST = 3
+MOST_LATE = 6  # that are named
 
 
 def with_beside(message: Written, beside: Beside, lang: Lang, catalogue: Catalogue) -> Written:
     """A new message; the one that was given is kept for others. What is put on it is proved by itself."""
     if beside.nothing:
         return message
-    late = [_overdue(beside, lang)] if beside.overdue else []
+    late = [_overdue(beside.overdue, lang, catalogue)] if beside.overdue else []
     added = [*late, *_unpublished(beside, lang, catalogue)]
     if beside.update:
-        update = button(words.UPDATE.in_(lang), OpenForm(lang=lang, metric=beside.metric))
+        update = button(words.UPDATE.in_(lang), OpenForm(lang=lang, metric=beside.update))
         added.append(ActionSet(actions=[update], spacing="Medium"))
     if beside.unread:
         added.append(elements.verbatim(notices.unread(beside.unread, lang), spacing="Medium"))
     alone = elements.card(added, lang=lang, says="")
     items = [item for one in beside.unpublished for item in evidence.of_submission(one, catalogue)]
-    prove(Message(card=alone, summary=""), gathered([*items, *evidence.of_moments(beside.overdue)]))
+    items += [item for metric in beside.overdue for item in evidence.named(metric, catalogue)]
+    items += [*evidence.of_moments(*beside.overdue.values()), Decimal(len(beside.overdue) - MOST_LATE)]
+    prove(Message(card=alone, summary=""), gathered(items))
     return message.followed_by(added)
 
 
-def _overdue(beside: Beside, lang: Lang) -> CardElement:
-    due = dates.day(beside.overdue, lang) if beside.overdue else ""
-    return elements.boxed("warning", words.OVERDUE.in_(lang), words.overdue(due, lang))
+def _overdue(late: Mapping[str, date], lang: Lang, catalogue: Catalogue) -> CardElement:
+    """Of several figures each is named, the longest overdue first."""
+    first = sorted(late.items(), key=lambda one: one[1])
+    days = [(catalogue.metrics[metric].name.in_(lang), dates.day(day, lang)) for metric, day in first]
+    if len(days) == 1:
+        said = words.overdue(days[0][1], lang)
+    else:
+        said = words.several_overdue(days[:MOST_LATE], len(days) - MOST_LATE, lang)
+    return elements.boxed("warning", words.OVERDUE.in_(lang), said)
 
 
 def _unpublished(beside: Beside, lang: Lang, catalogue: Catalogue) -> list[CardElement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from microsoft_teams.cards import Action, ActionSet, CardElement
@@ -14,7 +15,7 @@ from cards.evidence import Item, gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence
-from cards.submitting.actions import Extend, OpenForm, OpenList, OpenSubmission
+from cards.submitting.actions import ALL, Extend, OpenForm, OpenList, OpenStatus, OpenSubmission
 from cards.submitting.boxes import LONGEST_TEXT
 from cards.words import board as words
 from cards.words import dates, figures
@@ -23,18 +24,27 @@ from data.catalogue import Catalogue
 from data.model import Lang
 from data.refusals import BadExtension
 from data.submitting.board import Board, Due, Standing
+from data.submitting.overview import Overview
 
 MOST_ROWS = 40
 EXTEND, REST = "extend", "rest"  # ids of folded parts
 _QUIET = (Standing.NEXT, Standing.AS_NEEDED)  # nothing to do about them
 
 
-def board_message(
-    board: Board, lang: Lang, catalogue: Catalogue, *, extends: bool = False, wrong: BadExtension | None = None
-) -> Message:
-    """`extends` for those who may put a date off; `wrong` is why the last try could not be."""
-    unit = figures.owner(catalogue.bureaus[board.unit], lang) if board.unit else words.CITY.in_(lang)
-    title = words.TITLE.in_(lang)
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """Why a date could not be put off, and what stood in the boxes."""
+
+    why: BadExtension
+    term: str = ""
+    until: str = ""
+    reason: str = ""
+
+
+def board_message(seen: Overview, lang: Lang, catalogue: Catalogue, tried: Tried | None = None) -> Message:
+    """`tried` is why the last try to put a date off could not be."""
+    board = seen.board
+    title, unit = words.TITLE.in_(lang), _shown(seen, lang, catalogue)
     says = f"{title}：{unit}" if lang == "ja" else f"{title}: {unit}"
     standings = [standing for standing in Standing if board.count(standing)]
     counts = [
@@ -46,36 +56,60 @@ def board_message(
             elements.heading(unit),
             elements.paragraph(dates.day(board.on, lang), spacing="None"),
         ),
+        *_choice(seen, lang, catalogue),
         elements.section(words.COUNTS.in_(lang), elements.facts(counts)),
         *_sections(board, [one for one in standings if one not in _QUIET], lang, catalogue),
         elements.folded(REST, *_sections(board, [one for one in standings if one in _QUIET], lang, catalogue)),
-        *(_extending(board.rows, lang, catalogue, wrong) if extends else []),
+        *(_extending(board.rows, lang, catalogue, tried) if seen.extends else []),
     ]
     actions: list[Action] = [
         button(words.LIST.in_(lang), OpenList(lang=lang)),
         elements.unfold(words.REST.in_(lang), REST),
     ]
-    if extends:
+    if seen.extends:
         actions.append(elements.unfold(words.EXTEND.in_(lang), EXTEND))
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
-    prove(message, gathered(_evidence(board, catalogue, wrong)))
+    prove(message, gathered(_evidence(board, catalogue, tried)))
     return message
 
 
+def _shown(seen: Overview, lang: Lang, catalogue: Catalogue) -> str:
+    """The bureau, or that it is all of them."""
+    every = seen.board.units == seen.units
+    if every and (seen.city or len(seen.units) > 1):
+        return (words.CITY if seen.city else words.OWN).in_(lang)
+    return figures.owner(catalogue.bureaus[seen.board.units[0]], lang)
+
+
+def _choice(seen: Overview, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
+    """For those with more than one bureau: which of them is shown."""
+    if len(seen.units) < 2:
+        return
+    every = (words.CITY if seen.city else words.OWN).in_(lang)
+    units = [(ALL, every), *((unit, figures.owner(catalogue.bureaus[unit], lang)) for unit in seen.units)]
+    chosen = ALL if seen.board.units == seen.units else seen.board.units[0]
+    show = button(words.SHOW.in_(lang), OpenStatus(lang=lang), sends_form=True)
+    box = inputs.pick_field("unit", label=words.UNIT.in_(lang), choices=units, value=chosen)
+    yield elements.group(box, ActionSet(actions=[show]))
+
+
 def _sections(board: Board, standings: Sequence[Standing], lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
+    """By how it stands, and within that by bureau where there are several."""
     for standing in standings:
         mine = [row for row in board.rows if row.standing is standing][:MOST_ROWS]
-        rows = [_row(row, board.unit is None, lang, catalogue) for row in mine]
+        rows: list[CardElement] = []
+        for unit in dict.fromkeys(row.unit for row in mine):
+            if len(board.units) > 1:
+                rows.append(elements.strong(figures.owner(catalogue.bureaus[unit], lang)))
+            rows += [_row(row, lang, catalogue) for row in mine if row.unit == unit]
         if rows:
             yield elements.section(words.STANDINGS[standing].in_(lang), *rows)
 
 
-def _row(row: Due, city: bool, lang: Lang, catalogue: Catalogue) -> CardElement:
+def _row(row: Due, lang: Lang, catalogue: Catalogue) -> CardElement:
     """Leads to the submission that is open, or to the form."""
     name = catalogue.metrics[row.metric].name.in_(lang)
     said = words.stands(row, lang)
-    if city:
-        said = f"{figures.owner(catalogue.bureaus[row.unit], lang)}　{said}"
     lines: list[CardElement] = [elements.paragraph(name, spacing="None"), elements.small(said, spacing="None")]
     leads = (
         OpenSubmission(lang=lang, number=row.submission) if row.submission else OpenForm(lang=lang, metric=row.metric)
@@ -83,9 +117,7 @@ def _row(row: Due, city: bool, lang: Lang, catalogue: Catalogue) -> CardElement:
     return elements.above(lines, button(name, leads))
 
 
-def _extending(
-    rows: Sequence[Due], lang: Lang, catalogue: Catalogue, wrong: BadExtension | None
-) -> Iterator[CardElement]:
+def _extending(rows: Sequence[Due], lang: Lang, catalogue: Catalogue, tried: Tried | None) -> Iterator[CardElement]:
     """A field for the term, one for the day, one for the reason."""
     terms = [
         (
@@ -95,22 +127,24 @@ def _extending(
         for row in rows
         if row.duty
     ]
+    term, until, reason = (tried.term, tried.until, tried.reason) if tried else ("", "", "")
     boxes: list[CardElement] = [
-        inputs.choice_field("term", label=words.EXTEND_METRIC.in_(lang), choices=terms, hint=""),
-        inputs.day_field("until", label=words.EXTEND_UNTIL.in_(lang)),
-        inputs.text_area("reason", label=words.EXTEND_REASON.in_(lang), value="", longest=LONGEST_TEXT),
+        inputs.choice_field("term", label=words.EXTEND_METRIC.in_(lang), choices=terms, hint="", value=term),
+        inputs.day_field("until", label=words.EXTEND_UNTIL.in_(lang), value=until),
+        inputs.text_area("reason", label=words.EXTEND_REASON.in_(lang), value=reason, longest=LONGEST_TEXT),
     ]
-    remark = [elements.remark(problem(wrong, lang))] if wrong else []
+    remark = [elements.remark(problem(tried.why, lang))] if tried else []
     now = button(words.EXTEND_NOW.in_(lang), Extend(lang=lang), sends_form=True)
-    yield elements.folded(EXTEND, *boxes, *remark, ActionSet(actions=[now]), open_=wrong is not None)
+    yield elements.folded(EXTEND, *boxes, *remark, ActionSet(actions=[now]), open_=tried is not None)
 
 
-def _evidence(board: Board, catalogue: Catalogue, wrong: BadExtension | None) -> Iterator[Item]:
+def _evidence(board: Board, catalogue: Catalogue, tried: Tried | None) -> Iterator[Item]:
     yield from evidence.of_moments(board.on)
     yield from (Decimal(board.count(standing)) for standing in Standing)
     for row in board.rows:
         yield from evidence.of_due(row, catalogue)
         yield from (row.metric, row.duty.term.key if row.duty else "")
         yield f"{row.metric}/{row.duty.term.key}" if row.duty else ""
-    if wrong:
-        yield from evidence.of_moments(wrong.first, wrong.last)
+    if tried:
+        yield from evidence.of_moments(tried.why.first, tried.why.last)
+        yield from evidence.typed(tried.term, tried.until, tried.reason)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from microsoft_teams.cards import CardElement
 
 from cards import elements, inputs
-from cards.submitting.actions import AS_TYPED, box_of, previous_box_of
+from cards.submitting.carried import AS_TYPED, box_of, previous_box_of
 from cards.submitting.values import place_name, said, where_of
 from cards.words import findings as sentences
 from cards.words import submitting as words

@@ -12,8 +12,9 @@ from cards.evidence import gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence, proposal
-from cards.submitting.actions import EditForm, SendForm, carrying
+from cards.submitting.actions import EditForm, SendForm
 from cards.submitting.boxes import LONGEST_TEXT, remarks
+from cards.submitting.carried import carrying
 from cards.submitting.form import Filled
 from cards.words import submitting as words
 from data.catalogue import Catalogue

@@ -13,8 +13,9 @@ from cards.evidence import gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import boxes, evidence
-from cards.submitting.actions import CheckForm, OpenList, carrying
+from cards.submitting.actions import CheckForm, OpenList
 from cards.submitting.boxes import Sheet
+from cards.submitting.carried import carrying
 from cards.submitting.values import said
 from cards.words import dates
 from cards.words import submitting as words

@@ -1,24 +1,26 @@
 """The chart of a proposal: what is published, and the proposed value set apart.
 
-It has no picture at an address: whoever finds an address may look at it, and a proposal is not published. Where Teams
-draws no charts its numbers stand as text.
+Where Teams draws no charts there is a picture, whose address is for one approver and ends with the decision
+(`data/proposal_links.py`): a proposal is not published. Its numbers stand as text all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from microsoft_teams.cards import CardElement
 
 from cards import elements
 from cards.charts import Chart, Kind, Point, Series
+from cards.elements import Picture
 from cards.native import native
 from cards.submitting.values import Change, changes, place_name, said
-from cards.words import dates, labels
+from cards.words import charts, dates, labels
 from cards.words import standing as words
 from cards.words import submitting as forms
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
+from data.links import Theme
 from data.model import Figure, Lang
 from data.submitting.model import Proposal, Where
 
@@ -28,18 +30,25 @@ History = Mapping[Where, Sequence[Figure]]
 """The published figures of each place of a proposal, oldest first."""
 
 
-def drawn(proposal: Proposal, history: History, lang: Lang, catalogue: Catalogue) -> list[CardElement]:
-    """Empty where there is nothing to set it against, or no single height to draw."""
+def chart_of(proposal: Proposal, history: History, lang: Lang, catalogue: Catalogue) -> Chart | None:
+    """None where there is nothing to set it against, or no single height to draw."""
     metric, found = catalogue.metrics[proposal.metric], changes(proposal, catalogue)
-    chart = _over_time(found[0], history, metric, lang) if len(found) == 1 else _parts(found, metric, lang, catalogue)
+    if len(found) == 1:
+        return _over_time(found[0], history, metric, lang)
+    return _parts(found, metric, lang, catalogue)
+
+
+def drawn(chart: Chart | None, picture: Callable[[Theme], str], lang: Lang) -> list[CardElement]:
+    """With the picture for phones, and the older numbers as text: those that do not stand on the card elsewhere."""
     if chart is None:
         return []
+    alt = charts.alternative(chart)
+    image = elements.image(Picture(light=picture("light"), dark=picture("dark"), alt=alt))
+    if len(chart.series) > 1 or len(chart.points) <= len(("published", "submitted")):
+        return [native(chart, image)]
     rows = [[point.label, point.says] for point in chart.points]
     table = elements.table([labels.AS_OF.in_(lang), labels.VALUE.in_(lang)], rows)
-    if len(found) == 1 and len(rows) > len(("published", "submitted")):
-        return [native(chart, table)]
-    # Its numbers stand beside it already: nothing is missed without it.
-    return [native(chart, table).model_copy(update={"fallback": "drop"})]
+    return [native(chart, elements.group(image, table))]
 
 
 def _over_time(change: Change, history: History, metric: Metric, lang: Lang) -> Chart | None:
@@ -78,7 +87,7 @@ def _chart(kind: Kind, series: tuple[Series, ...], metric: Metric, lang: Lang) -
         title=words.POINTS.in_(lang),
         unit=metric.unit.in_(lang),
         series=series,
-        notes=(),
+        notes=(words.UNPUBLISHED_PICTURE.in_(lang),),
         source="",
         lang=lang,
     )

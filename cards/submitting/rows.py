@@ -13,14 +13,14 @@ from cards.evidence import Item, gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence, proposal
-from cards.submitting.actions import OpenList, OpenRow, SendRows, row_box_of
+from cards.submitting.actions import OpenList, OpenRow, SendRows
 from cards.submitting.boxes import LONGEST_VALUE, remark
+from cards.submitting.carried import row_box_of
 from cards.submitting.values import place_name, said, where_of
 from cards.words import board as board_words
 from cards.words import submitting as words
 from cards.words.typed import shown
 from data.catalogue import Catalogue
-from data.keys import place_key
 from data.model import Lang
 from data.submitting.model import Check, Examined
 
@@ -44,9 +44,9 @@ def rows_message(
     body: list[CardElement] = [elements.band(elements.heading(title), elements.paragraph(count))]
     for at, (one, number) in enumerate(rows):
         lines = [elements.verbatim(_headline(one, lang, catalogue), spacing="None"), _state(one, number, lang)]
-        lines += _asked(one, at, lang, catalogue)
         open_ = button(words.ROWS_OPEN.in_(lang), OpenRow(lang=lang, draft=draft, at=at))
         body.append(elements.above(lines, open_) if number is None else elements.group(*lines, spacing="Small"))
+        body += _asked(one, at, lang, catalogue)  # beside what a press opens: a press on a box must not
     actions: list[Action] = [button(board_words.LIST.in_(lang), OpenList(lang=lang))]
     asked = any(_asks_here(one) for one in examined)
     if fine or asked:
@@ -80,10 +80,10 @@ def _asked(one: Examined, at: int, lang: Lang, catalogue: Catalogue) -> Iterator
     if not _asks_here(one) or one.proposal is None:
         return
     metric = catalogue.metrics[one.form.metric]
-    before = {place_key(line.where): line.before or line.replaces for line in one.proposal.lines}
+    before = {line.where: line.before or line.replaces for line in one.proposal.lines}
     for found in one.findings:
         if found.box == "previous":
-            last, typed = before.get(found.place), one.form.previous.get(found.place, "")
+            last, typed = before.get(where_of(found.place)), one.form.previous.get(found.place, "")
             name = place_name(where_of(found.place), metric, catalogue, lang) if found.place else ""
             label = words.row_previous(name, said(last, metric, lang) if last else "", lang)
             yield inputs.text_field(row_box_of(at, found.place), label=label, value=typed, longest=LONGEST_VALUE)

@@ -8,7 +8,8 @@ from cards import elements
 from cards.actions import Help, button
 from cards.message import Message
 from cards.plain import plain_message
-from cards.submitting.actions import Carried, EditForm, OpenList
+from cards.submitting.actions import EditForm, OpenList
+from cards.submitting.carried import Carried
 from cards.words import board as board_words
 from cards.words import labels, sheets
 from data.catalogue import Catalogue

@@ -13,8 +13,9 @@ from cards.evidence import gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence, proposal
-from cards.submitting.actions import Change, Version, Withdraw
+from cards.submitting.actions import Change, Withdraw
 from cards.submitting.boxes import remarks
+from cards.submitting.carried import Version
 from cards.words import dates, figures
 from cards.words import standing as words
 from cards.words import submitting as forms

@@ -11,6 +11,9 @@ from data.submitting.board import Due, Standing
 
 TITLE = Both(ja="提出状況", en="Who has submitted")
 CITY = Both(ja="全庁", en="The whole city")
+OWN = Both(ja="ご担当の局すべて", en="All of your bureaus")
+UNIT = Both(ja="局", en="Bureau")
+SHOW = Both(ja="この局を表示", en="Show this bureau")
 COUNTS = Both(ja="件数", en="How many")
 NOTHING = Both(ja="数字はありません。", en="There are no figures.")
 EXTEND = Both(ja="期限を延ばす…", en="Put a date off…")

@@ -18,7 +18,10 @@ SAYS = Both(
 UNIT = Both(ja="局", en="Bureau")
 EVERYWHERE = Both(ja="すべての局", en="All bureaus")
 CITY = Both(ja="全庁", en="The whole city")
-SHOW = Both(ja="この局を表示", en="Show this bureau")
+FIND = Both(ja="お名前（一部でも）", en="Name, or a part of it")
+SHOW = Both(ja="この条件で表示", en="Show these")
+BEFORE = Both(ja="前のページ", en="Previous page")
+AFTER = Both(ja="次のページ", en="Next page")
 NOBODY = Both(ja="役割をお持ちの方はいません。", en="Nobody holds a role here.")
 ADD = Both(ja="役割を追加…", en="Give a role…")
 ADD_NOW = Both(ja="追加する", en="Give it")
@@ -30,7 +33,14 @@ SINCE = Both(ja="いつから（空欄ならきょう）", en="From (empty: toda
 UNTIL = Both(ja="いつまで（空欄なら期限なし）", en="Until (empty: no end)")
 DEPUTY = Both(ja="代決する場合：どなたの代わりですか", en="As a deputy: for whom?")
 NO_DEPUTY = Both(ja="代決ではない", en="Not as a deputy")
-END = Both(ja="終了する", en="End it")
+END = Both(ja="終了する…", en="End it…")
+END_TITLE = Both(ja="この役割を終了しますか", en="Is this role to end?")
+END_SAYS = Both(
+    ja="終了すると、この方はきょうからこの役割の操作ができません。必要になれば、また追加できます。",
+    en="From today on this person can no longer act in this role. It can be given again when needed.",
+)
+END_NOW = Both(ja="終了する", en="End it")
+KEEP = Both(ja="終了せずに戻る", en="Go back without ending it")
 
 Problem = Literal["id", "name", "days", "self"]
 PROBLEMS: Mapping[Problem, Both] = {
@@ -50,6 +60,15 @@ PROBLEMS: Mapping[Problem, Both] = {
         en="To be corrected: nobody is their own deputy. Please choose somebody else.",
     ),
 }
+
+
+def counted(where: str, count: int, lang: Lang) -> str:
+    """すべての局（61件）"""
+    return f"{where}（{count:,}件）" if lang == "ja" else f"{where} ({count:,})"
+
+
+def page(number: int, of: int, lang: Lang) -> str:
+    return f"{of:,}ページ中{number:,}ページ目" if lang == "ja" else f"page {number:,} of {of:,}"
 
 
 def lasts(one: Grant, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cards.words import dates
 from cards.words.notices import Words
@@ -65,6 +65,9 @@ REASON_NEEDED = Both(
     en="To be corrected: there is no reason. Please say what has to be corrected.",
 )
 POINTS = Both(ja="公表中の値と提出された値", en="Published and submitted")
+UNPUBLISHED_PICTURE = Both(
+    ja="未公表の値を含みます（承認する方だけの図）", en="Holds an unpublished value; for the approver only"
+)
 PROPOSED = Both(ja="提出", en="submitted")
 NOBODY = Both(ja="（お名前の登録なし）", en="(no name on record)")
 
@@ -107,11 +110,11 @@ def says(submission: Submission, lang: Lang) -> str:
 
 
 def by(name: str, lang: Lang, principal: str = "") -> str:
-    """鈴木 健一（佐藤 直子の代決）"""
+    """鈴木 健一、佐藤 直子の代決"""
     name = name or NOBODY.in_(lang)
     if not principal:
         return name
-    return f"{name}（{principal}の代決）" if lang == "ja" else f"{name}, deputy for {principal}"
+    return f"{name}、{principal}の代決" if lang == "ja" else f"{name}, deputy for {principal}"
 
 
 def overdue(due: str, lang: Lang) -> str:
@@ -120,10 +123,21 @@ def overdue(due: str, lang: Lang) -> str:
     return f"A new figure was due by {due} and has not come yet."
 
 
+def several_overdue(days: Sequence[tuple[str, str]], more: int, lang: Lang) -> str:
+    """Of names with their due days; `more` are not named."""
+    if lang == "ja":
+        named = "、".join(f"{name}（{day}まで）" for name, day in days)
+        rest = f"、ほか{more:,}件" if more > 0 else ""
+        return f"次の数字は更新される予定の日を過ぎましたが、まだ新しい数値がありません：{named}{rest}"
+    named = "; ".join(f"{name} (by {day})" for name, day in days)
+    rest = f"; and {more:,} more" if more > 0 else ""
+    return f"New figures were due and have not come yet: {named}{rest}"
+
+
 def unpublished(said: str, when: str, stage: Stage, lang: Lang) -> str:
-    """18件、令和5年9月末時点（承認待ち）"""
+    """承認済み（公表待ち）：18件、令和5年9月末時点"""
     state = STAGES[stage].in_(lang)
-    return f"{said}、{when}（{state}）" if lang == "ja" else f"{said}, {when} ({state.lower()})"
+    return f"{state}：{said}、{when}" if lang == "ja" else f"{state}: {said}, {when}"
 
 
 # ── refusals ──

@@ -155,11 +155,7 @@ def part_label(place: str, before: str, lang: Lang) -> str:
 def previous_label(place: str, lang: Lang) -> str:
     """前回値（西区・令和5年度）; of the whole, what it is for."""
     if not place:
-        return (
-            "前回値（公表中の値。行の確認のため）"
-            if lang == "ja"
-            else "Previous value (published now; confirms the row)"
-        )
+        return "前回値（行の確認のため）" if lang == "ja" else "Previous value (confirms the row)"
     return f"前回値（{place}）" if lang == "ja" else f"Previous value ({place})"
 
 

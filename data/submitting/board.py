@@ -12,7 +12,6 @@ from sqlalchemy import Connection, func, select
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.people import Role, may
-from data.refusals import NotAllowed
 from data.submitting.duties import Duty, Later, duty, overdue_since
 from data.submitting.extensions import put_off
 from data.submitting.model import OPEN, By, Stage
@@ -57,10 +56,10 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """Every metric of a bureau, or of the city (`unit` is None), what needs somebody first."""
+    """Every metric of some bureaus, what needs somebody first."""
 
     on: date
-    unit: str | None
+    units: tuple[str, ...]
     rows: tuple[Due, ...]
 
     def count(self, standing: Standing) -> int:
@@ -86,29 +85,18 @@ def units_of(connection: Connection, by: By, role: Role, catalogue: Catalogue) -
     return frozenset(unit for unit in owners if may(connection, by.person, role, unit, by.on))
 
 
-def status(connection: Connection, by: By, unit: str | None, catalogue: Catalogue) -> Board:
-    """Who has submitted and who has not. A bureau's is for its own people, the whole city's for those who publish.
-
-    Raises NotAllowed.
-    """
-    _may_look(connection, by, unit)
-    metrics = [m for m in catalogue.metrics.values() if unit in (None, m.owner)]
-    return Board(on=by.on, unit=unit, rows=_rows(connection, metrics, by.on))
+def board_of(connection: Connection, by: By, units: Collection[str], catalogue: Catalogue) -> Board:
+    """Of bureaus that the person may look at."""
+    metrics = [metric for metric in catalogue.metrics.values() if metric.owner in units]
+    return Board(on=by.on, units=tuple(units), rows=_rows(connection, metrics, by.on))
 
 
-def overdue(connection: Connection, metric: str, on: date, catalogue: Catalogue) -> date | None:
-    """The due day that passed without a published figure (更新予定日超過), or None. For everybody to see."""
-    reporting = catalogue.metrics[metric].reporting
-    if reporting.since is None or on <= reporting.since:
-        return None
-    reached = reached_by(connection, [metric]).get(metric)
-    return overdue_since(reporting, reached, put_off(connection, [metric]).get(metric, {}), on)
-
-
-def _may_look(connection: Connection, by: By, unit: str | None) -> None:
-    roles = (Role.PUBLISHER,) if unit is None else (Role.SUBMITTER, Role.APPROVER, Role.PUBLISHER)
-    if not any(may(connection, by.person, role, unit or "", by.on) for role in roles):
-        raise NotAllowed(role=roles[0].value)
+def overdue(connection: Connection, metrics: Collection[Metric], on: date) -> dict[str, date]:
+    """Of each that is late (更新予定日超過) the due day that passed without a figure. For everybody to see."""
+    ids = [metric.id for metric in metrics]
+    reached, later = reached_by(connection, ids), put_off(connection, ids)
+    late = {m.id: overdue_since(m.reporting, reached.get(m.id), later.get(m.id, {}), on) for m in metrics}
+    return {metric: day for metric, day in late.items() if day}
 
 
 def _rows(connection: Connection, metrics: Collection[Metric], on: date) -> tuple[Due, ...]:

@@ -64,22 +64,30 @@ def findings(proposal: Proposal, background: Background, catalogue: Catalogue) -
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.level != "error"))
 
 
-def handshake(form: Form, proposal: Proposal, background: Background, metric: Metric) -> tuple[Finding, ...]:
+def handshake(form: Form, near: Mapping[str, tuple[Figure, ...]], metric: Metric) -> tuple[Finding, ...]:
     """Of every value that has a published one in its place, that one must have been typed: 前回値.
 
-    The last published one is meant; the one that the value would follow, or replace, is as good.
+    `near` has for each place of a value the last published one; the one that the value would follow, or replace, is as
+    good.
     """
     found = []
-    for line in proposal.lines:
-        place = place_key(line.where)
+    for place, known in near.items():
         typed = form.previous.get(place, "").strip()
-        near = (*background.published(metric.id, place)[-1:], line.before, line.replaces)
-        known = tuple(one for one in near if one)
         wrong = _shaken(typed, known, metric)
         if wrong:
             numbers = _alone(known[0]) if known else ()
             found.append(Finding(check=wrong, box="previous", place=place, words=_named(typed), numbers=numbers))
     return tuple(found)
+
+
+def near(proposal: Proposal, background: Background) -> dict[str, tuple[Figure, ...]]:
+    """What the handshake of each line may name. The proposal must be `linked`."""
+    found = {}
+    for line in proposal.lines:
+        place = place_key(line.where)
+        some = (*background.published(proposal.metric, place)[-1:], line.before, line.replaces)
+        found[place] = tuple(one for one in some if one)
+    return found
 
 
 def _shaken(typed: str, known: tuple[Figure, ...], metric: Metric) -> Check | None:

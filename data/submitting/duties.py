@@ -45,6 +45,8 @@ def duty(reporting: Reporting, reached: date | None, later: Later, on: date) -> 
 
 def overdue_since(reporting: Reporting, reached: date | None, later: Later, on: date) -> date | None:
     """The due day (更新予定日) of the first term that is late, or None."""
+    if reporting.since is None or on <= reporting.since:
+        return None
     found = duty(reporting, reached, later, on)
     return found.day if found and found.late(on) else None
 

@@ -9,8 +9,12 @@ from sqlalchemy import Connection
 
 from data.by import By
 from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
+from data.figures import current
+from data.keys import place_key
+from data.model import Figure
 from data.submitting.boxes import LONGEST
-from data.submitting.checks import findings, handshake, linked
+from data.submitting.checks import findings, handshake, linked, near
 from data.submitting.model import Check, Examined, Finding, Form, Level, Line, Proposal, Submission
 from data.submitting.reading import MOST_PLACES, read_form
 from data.submitting.rights import may_submit, metric_of
@@ -43,11 +47,12 @@ def look(connection: Connection, by: By, form: Form, catalogue: Catalogue, besid
     if not may_submit(connection, by, metric.owner):
         not_theirs = Finding(check=Check.NOT_YOURS, metric=metric.id, words=metric.owner)
         return Examined(form=form, findings=(not_theirs, *unread))
+    last = _last(connection, form, metric)
     if read is None:
-        return Examined(form=form, findings=unread)
+        return Examined(form=form, findings=_in_order((*unread, *handshake(form, last, metric))))
     known = background(connection, read, catalogue, besides)
     proposal = linked(read, known)
-    shaken = handshake(form, proposal, known, metric)
+    shaken = handshake(form, last | near(proposal, known), metric)
     found = _in_order((*unread, *shaken, *findings(proposal, known, catalogue)))
     return Examined(form=form, findings=found, proposal=None if unread else proposal)
 
@@ -71,6 +76,13 @@ def clipped(form: Form) -> Form:
     values = {place[:200]: text[: LONGEST["value"]] for place, text in few}
     previous = {place: text[: LONGEST["value"]] for place, text in form.previous.items() if place in values}
     return replace(form, values=values, previous=previous, **texts)
+
+
+def _last(connection: Connection, form: Form, metric: Metric) -> dict[str, tuple[Figure, ...]]:
+    """The published figure of each place that has a value, be it one that cannot be read."""
+    typed = {place for place, text in form.values.items() if text.strip()} | (set() if metric.dimensions else {""})
+    published = {place_key(one.where): one for one in current(connection, [metric.id]).get(metric.id, ())}
+    return {place: (published[place],) for place in sorted(typed) if place in published}
 
 
 def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

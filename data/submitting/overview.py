@@ -1,24 +1,45 @@
-"""The board that a person sees when they ask for it: the city's, or that of their bureau."""
+"""The board that a person sees when they ask for it: the city's, or that of one or of all of their bureaus."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from data.by import By
 from data.catalogue import Catalogue
-from data.people import Role
+from data.people import Role, may
 from data.refusals import NotAllowed
-from data.submitting.board import Board, status, units_of
+from data.submitting.board import Board, board_of, units_of
+from data.submitting.rights import refused
+
+_LOOKING = (Role.SUBMITTER, Role.APPROVER, Role.PUBLISHER)
 
 
-def overview(connection: Connection, by: By, catalogue: Catalogue) -> tuple[Board, bool]:
-    """Also whether the person may put dates off. Raises NotAllowed."""
-    publishes = units_of(connection, by, Role.PUBLISHER, catalogue)
-    try:
-        return status(connection, by, None, catalogue), bool(publishes)
-    except NotAllowed:
-        for role in (Role.SUBMITTER, Role.APPROVER, Role.PUBLISHER):
-            units = units_of(connection, by, role, catalogue)
-            if units:
-                return status(connection, by, min(units), catalogue), bool(publishes)
-        raise
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """`units` are the bureaus of which the person may choose one, `city` whether they may look at every one.
+
+    `extends` for those who may put dates off.
+    """
+
+    board: Board
+    units: tuple[str, ...]
+    city: bool = False
+    extends: bool = False
+
+
+def overview(connection: Connection, by: By, unit: str | None, catalogue: Catalogue) -> Overview:
+    """Of one bureau, or (None) of all that the person may look at. Raises NotAllowed."""
+    held = {role: units_of(connection, by, role, catalogue) for role in _LOOKING}
+    units = tuple(sorted(frozenset().union(*held.values())))
+    if unit not in (None, *units):  # no card of theirs offers it
+        raise refused(by, NotAllowed(role=Role.SUBMITTER.value), f"status:{unit}")
+    if not units:
+        raise NotAllowed(role=Role.SUBMITTER.value)
+    return Overview(
+        board=board_of(connection, by, (unit,) if unit else units, catalogue),
+        units=units,
+        city=may(connection, by.person, Role.PUBLISHER, "", by.on) is not None,
+        extends=bool(held[Role.PUBLISHER]),
+    )

@@ -5,16 +5,24 @@ It only ever becomes forms to look at. Whatever may be a question is left to the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from data.catalogue import Catalogue
 from data.language import Reader
+from data.language.normalise import clean
 from data.submitting import pasted
 from data.submitting.model import Form
 from data.submitting.naming import by_reading
 from data.submitting.sentences import Known, form_of, is_bare_wish, is_courtesy, without_wish
+
+_PREVIOUS = re.compile(
+    r"[ 、,(]*(?:前回値?|previous(?: value)?) ?(?:は|が|:|=)? ?"
+    r"(?P<value>[^ 、,。()?]*[0-9][^ 、,。()?]*?)(?:から|[、,)]|(?= )|$)"
+)
+_THIS_TIME = re.compile(r"今回値?(?:は|が|:|=)?")
 
 MOST_LINES = 100
 LONGEST = 20_000  # characters
@@ -37,10 +45,11 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
     for line in lines:
         if len(lines) > 1 and (is_bare_wish(line) or is_courtesy(line, known)):
             continue  # above or below its figures
-        form = form_of(line, known)
+        stated, previous = _apart(line)
+        form = form_of(stated, known)
         if form is None:
             return None
-        forms.append(form)
+        forms.append(replace(form, previous=dict.fromkeys(form.values, previous)) if previous else form)
     return _together(forms) if forms else None
 
 
@@ -54,6 +63,15 @@ def opening(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tup
     return by_reading(catalogue, reader, today)(rest) or None
 
 
+def _apart(line: str) -> tuple[str, str]:
+    """A line without its 前回値, and that: 「… 前回15 今回18」."""
+    found = _PREVIOUS.search(clean(line))
+    if found is None:
+        return line, ""
+    rest = f"{found.string[: found.start()]} {found.string[found.end() :]}"
+    return _THIS_TIME.sub(" ", rest).strip(), found["value"]
+
+
 def _together(forms: Sequence[Form]) -> tuple[Form, ...]:
     """Parts of one metric at one date are one form. A part that is said twice stays a form of its own."""
     found: list[Form] = []
@@ -61,7 +79,9 @@ def _together(forms: Sequence[Form]) -> tuple[Form, ...]:
         for place, one in enumerate(found):
             same = (one.metric, one.as_of, one.state) == (form.metric, form.as_of, form.state)
             if same and one.values.keys().isdisjoint(form.values):
-                found[place] = replace(one, values={**one.values, **form.values})
+                found[place] = replace(
+                    one, values={**one.values, **form.values}, previous={**one.previous, **form.previous}
+                )
                 break
         else:
             found.append(form)

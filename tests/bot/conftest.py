@@ -147,6 +147,7 @@ def edge(respond: Respond, now: datetime, **parts: Any) -> Edge:
         "adapter": Adapter(authentication),
         "turns": turns,
         "pictures": pictures,
+        "proposed": find,
         "template": template,
         "ready": yes,
         "parts": (*parts.pop("beside", (connector,)), ledger, hand, pictures),

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import Connection
 
-from data.people import Role, holds_role
+from data.people import Grant, Role, grant, holds_role
 from data.store import Store
 from data.tokyo import day_in_tokyo
 from tests.teams import SATO, TANAKA, Chat, Colleague, Json, Teams, buttons, everything, words
@@ -86,12 +87,16 @@ async def test_an_admin_gives_a_role_and_ends_it(teams: Teams, store: Store) -> 
 
     assert "山本 新" in said(given)
     assert await store.read(holds_role, NEW, Role.SUBMITTER, today)
-    shown = await press(teams, given, "この局を表示", SATO, unit="port_harbor")
+    shown = await press(teams, given, "この条件で表示", SATO, unit="port_harbor")
     assert "提出担当（港湾局）" in said(shown)
     assert "提出担当（市民局）" not in said(shown)
     named = [one for one in buttons(shown) if one.get("data", {}).get("person") == NEW]
     action = {"type": "Action.Execute", "verb": "end_role", "data": named[0]["data"]}
-    ended = (await teams.invoke("adaptiveCard/action", {"action": action}, SATO, chat(SATO))).card
+    sure = (await teams.invoke("adaptiveCard/action", {"action": action}, SATO, chat(SATO))).card
+    assert "山本 新" in said(sure)
+    assert await store.read(holds_role, NEW, Role.SUBMITTER, today)
+    assert "山本 新" in said(await press(teams, sure, "終了せずに戻る", SATO))
+    ended = await press(teams, sure, "終了する", SATO)
     assert "提出担当（港湾局）" not in said(ended)
     assert not await store.read(holds_role, NEW, Role.SUBMITTER, today)
 
@@ -113,3 +118,32 @@ async def test_a_role_that_cannot_be_given_so_says_why(
 
     assert why in said(shown)
     assert not await store.read(holds_role, NEW, Role.SUBMITTER, day_in_tokyo(datetime.now(UTC)))
+
+
+async def test_the_desk_for_people_has_pages_and_finds_by_name(teams: Teams, store: Store) -> None:
+    today = day_in_tokyo(datetime.now(UTC))
+
+    def many(connection: Connection) -> None:
+        for number in range(70):
+            given = Grant(person=str(uuid4()), role=Role.SUBMITTER, unit="port_harbor", since=today)
+            grant(connection, given, name=f"試験 職員{number:02d}", by="test", at=datetime.now(UTC))
+
+    await store.write(many)
+    first = await press(teams, await say(teams, "担当者", SATO), "この条件で表示", SATO, unit="port_harbor")
+    assert "港湾局（71件）" in said(first)
+    assert "3ページ中1ページ目" in said(first)
+    third = await press(teams, await press(teams, first, "次のページ", SATO), "次のページ", SATO)
+    shown = [one for one in buttons(third) if one.get("verb") == "end_role"]
+    assert len(shown) == 71 - 60
+
+    one = await press(teams, first, "この条件で表示", SATO, find="職員６９")
+    assert "港湾局（1件）" in said(one)
+    assert len([each for each in buttons(one) if each.get("verb") == "end_role"]) == 1
+
+
+async def test_nobody_but_an_admin_is_asked_whether_a_role_is_to_end(teams: Teams) -> None:
+    data = {"lang": "ja", "unit": "civic_affairs", "person": TANAKA.aad, "role": "submitter"}
+    for verb in ("end_role", "end_role_now"):
+        action = {"type": "Action.Execute", "verb": verb, "data": data}
+        answer = await teams.invoke("adaptiveCard/action", {"action": action}, TANAKA, chat(TANAKA))
+        assert "担当の方だけが使えます" in said(answer.card)

@@ -173,12 +173,13 @@ async def test_a_figure_that_was_never_published_is_asked_for_without_a_previous
 
 
 async def test_what_is_wrong_comes_back_with_everything_that_was_typed(teams: Teams) -> None:
-    typed = {"value:": "じゅうはちくらい", "as_of": "令和99年", "comment": "確認済み"}
+    typed = {"value:": "じゅうはちくらい", "previous:": "51", "as_of": "令和99年", "comment": "確認済み"}
     again = (await press(teams, await form(teams), "確認へ進む", **typed)).card
 
     assert {key: inputs(again)[key] for key in typed} == typed
     assert "ひとつの数値として読めません" in said(again)
     assert "日付として読めません" in said(again)
+    assert "公表中の値（15手続）と違います" in said(again)
 
 
 async def test_a_warning_needs_a_comment_which_is_asked_for_in_place(teams: Teams, store: Store) -> None:

@@ -64,7 +64,11 @@ FORGED: list[Json] = [
     {"verb": "submission", "lang": "ja", "number": 999},
     {"verb": "extend", "lang": "ja", "term": f"{METRIC}/2026-12-01/2026-12-31", "until": "2027-03-01", "reason": "x"},
     {"verb": "add_person", "lang": "ja", "person": TANAKA.aad, "name": "x", "role": "admin"},
-    {"verb": "end_role", "lang": "ja", "person": SATO.aad, "role": "admin"},
+    {"verb": "status", "lang": "ja", "unit": "fire"},
+    {"verb": "row", "lang": "ja", "draft": "../../etc/passwd", "at": 0},
+    {"verb": "send_rows", "lang": "ja", "draft": "x" * 32, "previous:0:<script>": "15"},
+    {"verb": "check_form", "lang": "ja", "form": {"m": METRIC}, "value:": "18", "previous:": "あ" * 5_000},
+    {"verb": "end_role_now", "lang": "ja", "person": SATO.aad, "role": "admin"},
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -37,11 +37,19 @@ async def test_a_press_is_answered_within_a_tenth_of_a_second(teams: Teams) -> N
         return body
 
     for number in range(1, ROUNDS + 1):
-        day = date(2024, 1 + number % 12, 1 + number // 12)
-        form = {**FORM, "d": day.isoformat(), "v": {"": str(15 + number)}, "c": "確認済み", "r": "確認済み"}
+        day = date(2024, 1, 1) + timedelta(days=number)
+        last = str(14 + number)
+        form = {
+            **FORM,
+            "d": day.isoformat(),
+            "v": {"": str(15 + number)},
+            "p": {"": last},
+            "c": "確認済み",
+            "r": "確認済み",
+        }
         await timed(TANAKA, "form", metric=METRIC)
         await timed(
-            TANAKA, "check_form", form={"m": METRIC}, **{"value:": "18", "previous:": "15", "as_of": day.isoformat()}
+            TANAKA, "check_form", form={"m": METRIC}, **{"value:": "18", "previous:": last, "as_of": day.isoformat()}
         )
         receipt = await timed(TANAKA, "send_form", form=form)
         assert "提出を受け付けました" in str(receipt), receipt

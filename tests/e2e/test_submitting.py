@@ -27,6 +27,13 @@ def say(page: Page, text: str) -> None:
     page.keyboard.press("Enter")
 
 
+def paste(page: Page, text: str) -> None:
+    """Cells as they come out of a spreadsheet: a typed tab would leave the box."""
+    page.locator("[contenteditable=true]").first.click()
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Enter")
+
+
 def card_with(page: Page, *texts: str) -> Locator:
     card = page.locator(".ac-adaptiveCard")
     for text in texts:
@@ -115,7 +122,7 @@ def test_a_breakdown_fits_a_narrow_window(open_page: OpenPage) -> None:
     say(page, "デジタル区役所のチーム数の内訳")
     press(card_with(page, "デジタル区役所のチーム数", "照会先"), "更新する")
 
-    form = card_with(page, "提出するものだけ入力")
+    form = card_with(page, "提出するものだけ")
 
     assert fits(form)
     picture(form, "narrow-form-parts")
@@ -142,6 +149,50 @@ def test_what_is_sent_back_says_why(open_page: OpenPage, approvers_playground: s
     picture(back, "returned")
 
 
+def test_figures_come_as_sentences_and_as_pasted_cells(open_page: OpenPage, approvers_playground: str) -> None:
+    page = open_page(1280, 1400)
+    close_log(page)
+    say(page, "様式")
+    picture(card_with(page, "Excelの様式を受け取る"), "template")
+    say(page, "オンライン手続 令和8年11月15日 19件")
+    picture(card_with(page, "どの数字の提出ですか"), "which")
+    say(page, "マイナポータルのオンライン手続 令和8年11月15日 19手続")
+    picture(card_with(page, "あとは前回値だけです"), "sentence")
+    paste(page, "人口\t3,770,000\t令和8年9月末\nマイナポータルのオンライン手続\t19\t令和8年9月末")
+    picture(card_with(page, "表を読み取れませんでした"), "unreadable")
+    paste(
+        page,
+        "指標\t今回の値\t時点\n"
+        "消防団支援アプリを実証した消防団の数\t7\t令和8年11月15日\n"
+        "マイナンバーカード保有率\t130%\t令和8年11月15日",
+    )
+    picture(card_with(page, "読み取った数字", "前回値が必要"), "rows")
+
+
+def test_a_correction_is_told_and_what_waits_is_listed(open_page: OpenPage, approvers_playground: str) -> None:
+    approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
+    close_log(page)
+    approver.wait_for_timeout(1500)  # until the bot has heard from there
+    say(page, "横浜市電子申請・届出システムの手続数は？")
+    press(card_with(page, "電子申請", "照会先"), "更新する")
+    form = card_with(page, "新しい数値", "いつ時点")
+    form.get_by_label("新しい数値").fill("2,793")
+    form.get_by_label("前回値").fill("2,783")
+    form.get_by_label("いつ時点の数値ですか").fill("令和5年8月末")
+    form.get_by_role("button", name="種類・コメントなど").click()
+    form.get_by_label("理由（訂正").fill("10手続の数え漏れを直しました。")
+    press(form, "確認へ進む")
+    confirm = card_with(page, "提出する前の確認", "訂正です")
+    picture(confirm, "confirm-correction")
+    press(confirm, "提出する")
+    say(approver, "承認")
+    waiting = card_with(approver, "承認を待っている提出")
+    picture(waiting, "waiting")
+    asked = card_with(approver, "承認をお願いします", "訂正です")
+    press(asked, "承認して公表する")
+    picture(card_with(page, "以前お答えした数字が訂正されました"), "corrected")
+
+
 def test_the_same_in_english(open_page: OpenPage) -> None:
     page = open_page(1280, 1400)
     close_log(page)
@@ -149,7 +200,7 @@ def test_the_same_in_english(open_page: OpenPage) -> None:
     press(card_with(page, "Ask", "fire"), "Update")
     form = card_with(page, "New figure", "As of which date?")
     form.get_by_label("New figure").fill("8,800")
-    form.get_by_label("Previous value").fill("20")
+    form.get_by_label("Previous value").fill("5,588")
     form.get_by_label("As of which date?").fill("2026-10-31")
     picture(form, "en-form")
     press(form, "Check it")
@@ -167,4 +218,7 @@ def test_the_headquarters_see_the_status_and_the_people(open_page: OpenPage, pub
     say(page, "状況")
     picture(card_with(page, "提出状況", "全庁"), "status")
     say(page, "担当者")
-    picture(card_with(page, "担当者と役割"), "people")
+    people = card_with(page, "担当者と役割")
+    picture(people, "people")
+    people.get_by_role("button", name="終了する…").first.click()
+    picture(card_with(page, "この役割を終了しますか"), "people-end")

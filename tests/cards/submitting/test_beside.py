@@ -16,7 +16,7 @@ from data.beside import NOTHING, Beside
 from data.model import FigureAnswer, Intent, Lang, Value
 from data.submitting.model import Stage
 from tests.cards.published import dumped, every, problems, texts
-from tests.cards.submissions import COUNT, last, submission
+from tests.cards.submissions import COUNT, RATE, last, submission
 from tests.cards.values import LANGS, catalogue, chart_url, question, shown
 
 
@@ -35,7 +35,7 @@ def test_those_in_charge_see_what_waits_and_the_kept_answer_stays_as_it_is(lang:
     before = said(kept)
     waiting = (submission(), submission(Stage.APPROVED))
 
-    own = with_beside(kept, Beside(metric=COUNT, update=True, unpublished=waiting), lang, catalogue())
+    own = with_beside(kept, Beside(update=COUNT, unpublished=waiting), lang, catalogue())
 
     assert problems(dumped(own)) == []
     assert "18" in said(own)
@@ -47,7 +47,7 @@ def test_those_in_charge_see_what_waits_and_the_kept_answer_stays_as_it_is(lang:
 
 @pytest.mark.parametrize(("lang", "words"), [("ja", "更新予定日超過"), ("en", "Update overdue")])
 def test_a_late_figure_says_so_with_the_day_to_everybody(lang: Lang, words: str) -> None:
-    late = with_beside(answer(lang), Beside(metric=COUNT, overdue=date(2027, 1, 8)), lang, catalogue())
+    late = with_beside(answer(lang), Beside(overdue={COUNT: date(2027, 1, 8)}), lang, catalogue())
 
     assert problems(dumped(late)) == []
     assert words in said(late)
@@ -64,6 +64,19 @@ def test_what_was_left_unread_is_said_on_the_card_as_plain_text(lang: Lang, word
     assert problems(dumped(own)) == []
     assert words in said(own)
     assert any(clause in str(run["text"]) for run in every(dumped(own), "TextRun"))
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_of_several_late_figures_each_is_named_the_longest_overdue_first(lang: Lang) -> None:
+    days = {COUNT: date(2027, 4, 9), RATE: date(2027, 1, 8)}
+    late = said(with_beside(answer(lang), Beside(overdue=days), lang, catalogue()))
+    many = dict.fromkeys(list(catalogue().metrics)[:9], date(2027, 1, 8))
+
+    names = [catalogue().metrics[one].name.in_(lang) for one in (RATE, COUNT)]
+    assert late.rindex(names[0]) < late.rindex(names[1])
+    assert ("ほか3件" if lang == "ja" else "and 3 more") in said(
+        with_beside(answer(lang), Beside(overdue=many), lang, catalogue())
+    )
 
 
 def test_with_nothing_beside_it_the_very_same_message_is_sent() -> None:

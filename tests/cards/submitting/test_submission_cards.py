@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
 from cards.message import Message
-from cards.submitting.approval import Tried, approval_message, waiting_message
+from cards.submitting.approval import NOT_TRIED, Asked, Tried, approval_message, waiting_message
 from cards.submitting.confirm import confirm_message
 from cards.submitting.form import Filled, form_message
 from cards.submitting.standing import standing_message
 from cards.words import findings as sentences
 from cards.words.standing import STAGES, TITLES
 from data.model import Figure, Lang, Qualifier, State
-from data.submitting.model import Check, Examined, Finding, Form, Proposal, Ref, Stage
+from data.submitting.model import Check, Examined, Finding, Form, Proposal, Ref, Stage, Submission
 from tests.cards.published import BUDGET, dumped, every, problems, size, texts
 from tests.cards.submissions import (
     COUNT,
@@ -64,6 +65,19 @@ def history(of: Proposal) -> dict[tuple[tuple[str, str], ...], tuple[Figure, ...
     return {one.where: (one,) for one in last(of.metric).values()}
 
 
+def asked(waits: Submission, tried: Tried = NOT_TRIED) -> Asked:
+    published = history(waits.proposal)
+    return Asked(submission=waits, history=published, picture=lambda theme: f"https://x.jp/{theme}.png", tried=tried)
+
+
+def test_what_stood_in_the_boxes_of_a_decision_comes_back_in_them() -> None:
+    tried = Tried(why="moment", day="2020-01-01", time="08:15", reason="9月分では")
+    card = dumped(approval_message(asked(submission(), tried), "ja", catalogue()))
+
+    boxes = {str(one["id"]): one.get("value") for one in every(card, "Input.")}
+    assert boxes == {"day": "2020-01-01", "time": "08:15", "reason": "9月分では"}
+
+
 def cards(lang: Lang) -> dict[str, Message]:
     """Every card of the room, in each of its shapes."""
     known = catalogue()
@@ -86,8 +100,12 @@ def cards(lang: Lang) -> dict[str, Message]:
         made[f"confirm {name}"] = confirm_message(examined, filled(blank(of.metric)), lang, known, asked=True)
         made[f"confirm {name}, nothing odd"] = confirm_message(plain, filled(blank(of.metric)), lang, known)
         waits = submission(of=replace(of, comment=NASTY), warnings=odd())
-        for tried in ("", "reason", "moment"):
-            made[f"approve {name} {tried}"] = approval_message(waits, history(of), lang, known, tried=tried)
+        for tried in (
+            NOT_TRIED,
+            Tried(why="reason", day="2026-12-99"),
+            Tried(why="moment", day="2020-01-01", time="9:75"),
+        ):
+            made[f"approve {name} {tried.why}"] = approval_message(asked(waits, tried), lang, known)
         for stage in Stage:
             made[f"{stage} {name}"] = standing_message(submission(stage, of), lang, known, mine=True)
             made[f"{stage} {name}, seen by others"] = standing_message(
@@ -213,18 +231,18 @@ def test_warnings_ask_for_a_comment_in_place(asked: bool) -> None:
 
 @pytest.mark.parametrize("of", [proposal(), rate(), breakdown()])
 def test_an_approver_sees_the_proposed_value_in_the_chart(of: Proposal) -> None:
-    card = dumped(approval_message(submission(of=of), history(of), "ja", catalogue()))
+    card = dumped(approval_message(asked(submission(of=of)), "ja", catalogue()))
 
     [chart] = every(card, "Chart.")
     assert str(float(of.lines[0].value.number)) in str(chart["data"])  # type: ignore[union-attr]
-    assert "http" not in str(chart["fallback"])
+    assert "https://x.jp/light.png" in str(chart["fallback"])
 
 
 def test_a_deputy_is_named_with_whom_they_stood_in_for() -> None:
     of = submission(Stage.PUBLISHED, decided_for="sato")
     said = "\n".join(texts(dumped(standing_message(of, "ja", catalogue(), mine=False))))
 
-    assert "鈴木 健一（市民局）（佐藤 直子（デジタル統括本部）の代決）" in said
+    assert "鈴木 健一（市民局）、佐藤 直子（デジタル統括本部）の代決" in said
 
 
 def test_every_stage_has_its_words() -> None:
@@ -244,8 +262,8 @@ def test_what_is_no_longer_waiting_cannot_be_withdrawn_or_changed() -> None:
 
 
 def test_what_is_missing_stands_at_the_decision_that_was_tried() -> None:
-    def opened(tried: Tried) -> list[object]:
-        card = dumped(approval_message(submission(), {}, "ja", catalogue(), tried=tried))
+    def opened(why: Literal["", "reason", "moment"]) -> list[object]:
+        card = dumped(approval_message(asked(submission(), Tried(why=why)), "ja", catalogue()))
         return [one["id"] for one in every(card, "Container") if one.get("id") and one.get("isVisible") is True]
 
     assert opened("") == []

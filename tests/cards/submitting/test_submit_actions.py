@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cards.actions import button, read
 from cards.people_actions import AddPerson, EndRole, OpenPeople
-from cards.submitting.actions import KINDS, CheckForm, EditForm, SendForm, carrying, fits_inline
+from cards.submitting.actions import KINDS, CheckForm, EditForm, SendForm
+from cards.submitting.carried import carrying, fits_inline
 from cards.word_actions import Pressed
 from data.model import Qualifier, State
 from data.refusals import StalePress

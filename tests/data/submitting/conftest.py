@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from data.store import open_engine
+from tests.submitting import with_people
 
 
 @pytest.fixture
@@ -14,3 +15,8 @@ def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
     engine = open_engine(sqlite_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def staffed(engine: Engine) -> Engine:
+    return with_people(engine)

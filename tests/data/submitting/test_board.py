@@ -17,9 +17,10 @@ from data.history import verify
 from data.local_people import seed_local_people
 from data.model import AsOf, Grain
 from data.refusals import BadExtension, NotAllowed
-from data.submitting.board import Board, Due, Standing, due_list, overdue, status
+from data.submitting.board import Due, Standing, due_list, overdue
 from data.submitting.extensions import Extension, extend
 from data.submitting.model import Stage
+from data.submitting.overview import Overview, overview
 from data.submitting.tables import extension, history, submission
 from tests.transactions import read, write
 
@@ -147,7 +148,7 @@ def test_what_was_submitted_is_not_called_late_and_still_overdue_for_everybody_e
     assert row.submission == (1 if standing is not Standing.LATE else None)
     assert row.duty is not None
     assert row.duty.term.key == DECEMBER
-    assert read(engine, overdue, METRIC, date(2027, 1, 12), catalogue) == date(2027, 1, 8)
+    assert read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 12)) == {METRIC: date(2027, 1, 8)}
 
 
 def test_a_submission_for_an_older_date_does_not_stand_for_the_term(engine: Engine, catalogue: Catalogue) -> None:
@@ -169,29 +170,47 @@ def test_a_term_that_a_waiting_submission_does_not_reach_is_asked_for(engine: En
 
 
 def test_a_published_figure_ends_what_is_overdue(engine: Engine, catalogue: Catalogue) -> None:
-    assert read(engine, overdue, METRIC, date(2027, 1, 12), catalogue) == date(2027, 1, 8)
+    assert read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 12)) == {METRIC: date(2027, 1, 8)}
     published(engine, date(2026, 12, 31))
 
-    assert read(engine, overdue, METRIC, date(2027, 1, 12), catalogue) is None
+    assert read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 12)) == {}
     assert row_of(engine, catalogue, by(SUBMITTER, 2027, 1, 12)).standing is Standing.NEXT
 
 
 # ── the board ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def two_bureaus(catalogue: Catalogue) -> Catalogue:
+    """One figure of all belongs to 市民局."""
+    moved = catalogue.metrics[METRIC].model_copy(update={"owner": "civic_affairs"})
+    return replace(catalogue, metrics={**catalogue.metrics, METRIC: moved})
+
+
 def test_the_board_of_a_bureau_is_for_its_people_and_that_of_the_city_for_publishers(
     engine: Engine, catalogue: Catalogue
 ) -> None:
-    def board(person: str, unit: str | None) -> Board:
-        return read(engine, status, by(person, 2027, 1, 12), unit, catalogue)
+    def seen(person: str, unit: str | None) -> Overview:
+        return read(engine, overview, by(person, 2027, 1, 12), unit, catalogue)
 
     for person in (SUBMITTER, APPROVER, PUBLISHER):
-        assert len(board(person, UNIT).rows) == len(catalogue.metrics)
-    assert board(PUBLISHER, None).count(Standing.LATE) > 0
-    assert board(SUBMITTER, "civic_affairs").rows == ()
-    for person, unit in ((SUBMITTER, None), (SUBMITTER, "fire"), (NOBODY, UNIT), (NOBODY, None), (SUBMITTER, "x")):
+        assert len(seen(person, UNIT).board.rows) == len(catalogue.metrics)
+    assert seen(PUBLISHER, None).board.count(Standing.LATE) > 0
+    assert [seen(person, None).city for person in (SUBMITTER, PUBLISHER)] == [False, True]
+    for person, unit in ((SUBMITTER, "fire"), (NOBODY, UNIT), (NOBODY, None), (SUBMITTER, "x"), (PUBLISHER, "")):
         with pytest.raises(NotAllowed):
-            board(person, unit)
+            seen(person, unit)
+
+
+def test_who_belongs_to_two_bureaus_sees_both_and_may_choose_one(engine: Engine, catalogue: Catalogue) -> None:
+    both = two_bureaus(catalogue)
+
+    def seen(person: str, unit: str | None = None) -> Overview:
+        return read(engine, overview, by(person, 2027, 1, 12), unit, both)
+
+    assert seen(SUBMITTER).units == seen(SUBMITTER).board.units == ("civic_affairs", UNIT)
+    assert len(seen(SUBMITTER).board.rows) == len(catalogue.metrics)
+    assert [row.metric for row in seen(SUBMITTER, "civic_affairs").board.rows] == [METRIC]
+    assert METRIC not in {row.metric for row in seen(SUBMITTER, UNIT).board.rows}
 
 
 # ── a later day ──────────────────────────────────────────────────────────────────────────────────────────
@@ -204,7 +223,7 @@ def test_a_publisher_puts_a_day_off_and_the_history_says_who_and_why(engine: Eng
     assert row.standing is Standing.DUE
     assert row.duty is not None
     assert (row.duty.day, row.duty.put_off) == (date(2027, 1, 29), True)
-    assert read(engine, overdue, METRIC, date(2027, 1, 12), catalogue) is None
+    assert read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 12)) == {}
     with engine.connect() as connection:
         told = connection.execute(select(history).where(history.c.kind == "extension.given")).one()
         assert verify(connection).sound
@@ -217,7 +236,7 @@ def test_the_last_word_about_a_term_counts(engine: Engine, catalogue: Catalogue)
     put_off(engine, catalogue, by(PUBLISHER, 2027, 1, 6), date(2027, 1, 29))
     put_off(engine, catalogue, by(PUBLISHER, 2027, 1, 7), date(2027, 1, 15))
 
-    assert read(engine, overdue, METRIC, date(2027, 1, 18), catalogue) == date(2027, 1, 15)
+    assert read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 18)) == {METRIC: date(2027, 1, 15)}
 
 
 @pytest.mark.parametrize("person", [SUBMITTER, APPROVER, NOBODY])

@@ -16,7 +16,7 @@ from data.catalogue import Catalogue
 from data.keys import as_of_key, place_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.submitting.boxes import first_possible
-from data.submitting.checks import Background, findings, handshake, linked
+from data.submitting.checks import Background, findings, handshake, linked, near
 from data.submitting.model import WARNINGS, Check, Finding, Form, Level, Where
 from data.submitting.reading import read_form
 
@@ -65,7 +65,7 @@ def look(made: Form, catalogue: Catalogue, *known: Figure, held: Mapping[str, in
     made = made if made.previous else replace(made, previous=last)
     background = Background(current=current, held=held or {})
     proposal = linked(read, background)
-    shaken = handshake(made, proposal, background, catalogue.metrics[made.metric])
+    shaken = handshake(made, near(proposal, background), catalogue.metrics[made.metric])
     return [*unread, *shaken, *findings(proposal, background, catalogue)]
 
 

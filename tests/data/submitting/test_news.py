@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import Engine, insert, select
 
 from data.catalogue import Catalogue
@@ -18,13 +17,8 @@ from data.submitting import workflow
 from data.submitting.model import Submission
 from data.submitting.tables import submission_card, told_figure
 from data.tables import notice
-from tests.submitting import AT, METRIC, TODAY, UNIT, by, form, sent, with_people
+from tests.submitting import AT, METRIC, TODAY, UNIT, by, form, sent
 from tests.transactions import read, write
-
-
-@pytest.fixture
-def staffed(engine: Engine) -> Engine:
-    return with_people(engine)
 
 
 def waiting(engine: Engine) -> list[Any]:

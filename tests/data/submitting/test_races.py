@@ -36,11 +36,6 @@ ROUNDS = 12
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.fixture
-def staffed(engine: Engine) -> Engine:
-    return with_people(engine)
-
-
 def at_once(*steps: Callable[[], Any]) -> list[Any]:
     """What the steps return or refuse, begun in the same instant by as many threads."""
     barrier = Barrier(len(steps))

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from data.catalogue import Catalogue
 from data.language import Reader
 from data.model import State
-from data.refusals import BadSheet, Refusal, WhichFigure
-from data.submitting.model import Form
+from data.refusals import Refusal, WhichFigure
 from data.submitting.typing import LONGEST, MOST_LINES, opening, said
 from tests.data.language.judge import cases
 
@@ -234,82 +233,38 @@ def test_what_is_no_wish_to_submit_opens_nothing(catalogue: Catalogue, reader: R
     assert opening(text, catalogue, reader, TODAY) is None
 
 
-# ── pasted cells ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def pasted(text: str, catalogue: Catalogue, reader: Reader) -> list[Form]:
-    forms = said(text, catalogue, reader, TODAY)
-    assert forms is not None
-    return list(forms)
-
-
-def problems(text: str, catalogue: Catalogue, reader: Reader) -> list[tuple[int, str]]:
-    with pytest.raises(BadSheet) as refused:
-        said(text, catalogue, reader, TODAY)
-    return [(row.row, row.why) for row in refused.value.rows]
-
-
-def test_cells_with_headings_are_read_by_them(catalogue: Catalogue, reader: Reader) -> None:
-    text = (
-        "指標\t前回値\t今回の値\t時点\t備考\n"
-        "マイナポータルのオンライン手続可能な手続数\t15手続\t18\t2023/9/30\t\n"
-        '電子申請\t2,783\t2,900\t2023/9/30\t"追加, ""届出"" を含む"'
-    )
-
-    first, second = pasted(text, catalogue, reader)
-
-    assert (first.metric, first.values, first.previous, first.as_of) == (MYNA, {"": "18"}, {"": "15手続"}, "2023/9/30")
-    assert (second.metric, second.comment) == ("eapply_available_procedures", '追加, "届出" を含む')
-
-
-def test_cells_without_headings_are_read_by_what_they_are(catalogue: Catalogue, reader: Reader) -> None:
-    text = (
-        "デジタル区役所のチーム数\t西区\tR5年度\t令和5年9月末\t8\n"
-        "港南区\t令和5年9月末\t5チーム\tデジタル区役所のチーム数\tR5年度\n"
-        "マイナポータル\t未集計\t令和5年9月末\tシステム停止のため"
-    )
-
-    teams, procedures = pasted(text, catalogue, reader)
-
-    assert dict(teams.values) == {"fiscal_year=2023;ward=nishi": "8", "fiscal_year=2023;ward=konan": "5チーム"}
-    assert (procedures.metric, procedures.state, procedures.comment) == (MYNA, State.NOT_COUNTED, "システム停止のため")
-
-
-def test_of_two_numbers_or_dates_without_headings_none_is_taken(catalogue: Catalogue, reader: Reader) -> None:
-    text = "マイナポータル\t15\t18\t令和5年9月末\nマイナポータル\t18\t令和5年8月末\t令和5年9月末"
-
-    assert problems(text, catalogue, reader) == [(1, "two_of_a_kind"), (2, "two_of_a_kind")]
-
-
-def test_every_row_that_cannot_be_read_is_named_at_once(catalogue: Catalogue, reader: Reader) -> None:
-    text = (
-        "指標\t区\t値\t時点\t種別\n"
-        "人口\t\t3,770,000\t2023/9/30\t\n"
-        "\t\t18\t2023/9/30\t\n"
-        "\t\t\t\t\n"
-        "マイナポータル\tみなと区\t18\t2023/9/30\t\n"
-        "マイナポータル\t\t18\t2023/9/30\tたぶん\n"
-        "オンライン手続\t\t18\t2023/9/30\t\n"
-        "マイナポータル\t\t18\t2023/9/30\t\n"
-        "マイナポータル\t\t19\t2023/9/30\t"
-    )
-
-    assert problems(text, catalogue, reader) == [
-        (2, "metric"),
-        (3, "no_metric"),
-        (5, "ward"),
-        (6, "state"),
-        (7, "which_metric"),
-        (9, "twice"),
-    ]
-
-
-def test_tabs_around_something_else_are_no_submission(catalogue: Catalogue, reader: Reader) -> None:
-    assert said("マイナポータルの\t件数は？", catalogue, reader, TODAY) is None
-    assert said("人口\t3,770,000\t2023/9/30", catalogue, reader, TODAY) is None
-
-
 def test_every_metric_can_be_submitted_by_its_official_names(catalogue: Catalogue, reader: Reader) -> None:
     for metric in catalogue.metrics.values():
         for name in (metric.name.ja, metric.name.en, metric.short.ja, metric.short.en):
             assert one(f"{name} 令和5年9月末 18", catalogue, reader)[0] == metric.id
+
+
+# ── 前回値 ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "マイナポータルのオンライン手続 令和8年10月末 前回15 今回18",
+        "マイナポータルのオンライン手続 令和8年10月末 18（前回値15）",
+        "マイナポータルのオンライン手続 令和8年10月末 18、前回は15",
+        "Myna Portal online procedures end of October 2026 18 (previous 15)",
+    ],
+)
+def test_a_previous_value_that_is_typed_is_taken(catalogue: Catalogue, reader: Reader, text: str) -> None:
+    (form,) = said(text, catalogue, reader, TODAY) or ()
+
+    assert (form.metric, form.values, form.previous) == (MYNA, {"": "18"}, {"": "15"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "マイナポータルのオンライン手続は前回15手続でしたか",
+        "マイナポータルのオンライン手続の前回の値は？",
+        "マイナポータルのオンライン手続 前回から令和8年10月末で18",
+        "マイナポータルのオンライン手続 前回15 令和8年10月末",
+    ],
+)
+def test_a_previous_value_alone_states_nothing(catalogue: Catalogue, reader: Reader, text: str) -> None:
+    assert said(text, catalogue, reader, TODAY) is None
