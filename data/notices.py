@@ -29,6 +29,8 @@ class NoticeKind(StrEnum):
     TO_APPROVE = "to_approve"  # a submission waits for your decision
     DECIDED = "decided"  # what became of your submission
     CORRECTED = "corrected"  # a figure that you were told has been corrected
+    REMINDER = "reminder"  # figures that you submit, or answer for, are due
+    FOLLOWED = "followed"  # news of figures that you follow
     CARD = "card"  # a card of a submission shows what is no longer so
     DIGEST = "digest"  # what changed since the last one, for those who subscribed
 

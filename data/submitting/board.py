@@ -77,7 +77,7 @@ class _Open:
 def due_list(connection: Connection, by: By, catalogue: Catalogue) -> tuple[Due, ...]:
     """The metrics that the person may submit, what is due first. Empty for who may submit none."""
     units = units_of(connection, by, Role.SUBMITTER, catalogue)
-    return _rows(connection, [m for m in catalogue.metrics.values() if m.owner in units], by.on)
+    return rows_of(connection, [m for m in catalogue.metrics.values() if m.owner in units], by.on)
 
 
 def units_of(connection: Connection, by: By, role: Role, catalogue: Catalogue) -> frozenset[str]:
@@ -93,7 +93,7 @@ def status(connection: Connection, by: By, unit: str | None, catalogue: Catalogu
     """
     _may_look(connection, by, unit)
     metrics = [m for m in catalogue.metrics.values() if unit in (None, m.owner)]
-    return Board(on=by.on, unit=unit, rows=_rows(connection, metrics, by.on))
+    return Board(on=by.on, unit=unit, rows=rows_of(connection, metrics, by.on))
 
 
 def overdue(connection: Connection, metric: str, on: date, catalogue: Catalogue) -> date | None:
@@ -111,7 +111,8 @@ def _may_look(connection: Connection, by: By, unit: str | None) -> None:
         raise NotAllowed(role=roles[0].value)
 
 
-def _rows(connection: Connection, metrics: Collection[Metric], on: date) -> tuple[Due, ...]:
+def rows_of(connection: Connection, metrics: Collection[Metric], on: date) -> tuple[Due, ...]:
+    """How metrics stand on a day, what needs somebody first. Asks for no rights."""
     ids = [metric.id for metric in metrics]
     reached, later, held = reached_by(connection, ids), put_off(connection, ids), _open(connection, ids)
     rows = (_row(m, reached.get(m.id), later.get(m.id, {}), held.get(m.id), on) for m in metrics)
