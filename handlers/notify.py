@@ -11,6 +11,7 @@ from cards.message import Message
 from cards.rights import rights_message
 from cards.submitting.approval import approval_message
 from cards.submitting.corrected import corrected_message
+from cards.submitting.reminder import reminder_message
 from cards.submitting.standing import standing_message
 from cards.told import answerable_message, news_message, withdrawn_message
 from cards.word_actions import DoNotTell, WantNotices
@@ -20,10 +21,13 @@ from data.model import Lang
 from data.notices import Notice, NoticeKind, accept, decline, delivered
 from data.questions import unpack
 from data.refusals import NoSuchSubmission
+from data.reminding.due import put_off, still_open
+from data.reminding.schedule import in_office_hours
 from data.store import Store
 from data.submitting.model import Ref
 from data.submitting.places import Card, Side, told
 from data.submitting.views import View, view_if_any
+from data.tokyo import day_in_tokyo
 from data.unanswered import do_not_tell
 from handlers.pressing import pressed
 from handlers.turn import Reply, Turn
@@ -106,6 +110,18 @@ async def _corrected(notice: Notice, store: Store, _: datetime) -> News | None:
     return News(message=corrected_message(known[old], known[new], lang, store.catalogue))
 
 
+async def _reminder(notice: Notice, store: Store, at: datetime) -> News | None:
+    """Of what is still missing. Outside office hours it is kept for the next day."""
+    if not in_office_hours(at):
+        await store.write(put_off, notice)
+        return None
+    found = await store.read(still_open, notice, at, store.catalogue)
+    if not found:
+        return None
+    lang, alone = store.lang or _lang(notice), bool(notice.person)
+    return News(message=reminder_message(found, day_in_tokyo(at), lang, store.catalogue, alone=alone))
+
+
 def _lang(notice: Notice) -> Lang:
     return "en" if notice.payload.get("lang") == "en" else "ja"
 
@@ -115,5 +131,6 @@ _NEWS: Mapping[NoticeKind, Callable[[Notice, Store, datetime], Awaitable[News | 
     NoticeKind.TO_APPROVE: partial(_of_submission, side="approver"),
     NoticeKind.DECIDED: partial(_of_submission, side="submitter"),
     NoticeKind.CORRECTED: _corrected,
+    NoticeKind.REMINDER: _reminder,
     NoticeKind.CARD: _card_moved,
 }
