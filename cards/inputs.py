@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from microsoft_teams.cards import (
     Choice,
@@ -35,9 +36,9 @@ def pick_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], val
     )
 
 
-def day_field(name: str, *, label: str) -> DateInput:
+def day_field(name: str, *, label: str, value: date | None = None) -> DateInput:
     """Arrives as 2026-12-01."""
-    return DateInput(id=name, label=label)
+    return DateInput(id=name, label=label, value=value.isoformat() if value else None)
 
 
 def time_field(name: str, *, label: str) -> TimeInput:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from data.catalogue import Catalogue
 from data.digests.due import digests_due
+from data.following.news import targets_due
 from data.reminding.due import remind
 from data.submitting import workflow
 
@@ -28,4 +29,4 @@ def publish_due(connection: Connection, at: datetime, catalogue: Catalogue) -> i
 
 
 # A figure whose embargo ends at nine is in the digest of nine.
-DUE: tuple[Due, ...] = (publish_due, digests_due, remind)
+DUE: tuple[Due, ...] = (publish_due, digests_due, remind, targets_due)

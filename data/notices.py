@@ -83,6 +83,21 @@ def post(connection: Connection, new: Notice, at: datetime) -> bool:
     return True
 
 
+def add(connection: Connection, kind: NoticeKind, who: str, name: str, more: Any) -> bool:
+    """Puts something more at the end of a list of the payload of what waits for the person, to be told with it.
+
+    False when nothing of the kind waits.
+    """
+    same = (notice.c.state == NoticeState.WAITING.value) & (notice.c.kind == kind.value) & (notice.c.person == who)
+    query = select(notice.c.id, notice.c.payload).where(same).order_by(notice.c.id).limit(1)
+    row = connection.execute(query.with_for_update()).first()
+    if row is None:
+        return False
+    longer = {**row.payload, name: [*row.payload[name], more]}
+    connection.execute(update(notice).where(notice.c.id == row.id).values(payload=longer))
+    return True
+
+
 def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice, ...]:
     """Those that are due, oldest first, for the caller alone to tell: another replica gets others."""
     which = (

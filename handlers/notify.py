@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from cards.following.news import followed_news_message
 from cards.message import Message
 from cards.rights import rights_message
 from cards.submitting.approval import approval_message
@@ -17,6 +18,7 @@ from cards.told import answerable_message, news_message, withdrawn_message
 from cards.word_actions import DoNotTell, WantNotices
 from data.by import By
 from data.figures import revisions
+from data.following.news import followed_news
 from data.model import Lang
 from data.notices import Notice, NoticeKind, accept, decline, delivered
 from data.questions import unpack
@@ -110,6 +112,13 @@ async def _corrected(notice: Notice, store: Store, _: datetime) -> News | None:
     return News(message=corrected_message(known[old], known[new], lang, store.catalogue))
 
 
+async def _followed(notice: Notice, store: Store, _: datetime) -> News | None:
+    found = await store.read(followed_news, notice, store.catalogue)
+    if not found.changes:
+        return None
+    return News(message=followed_news_message(found, store.lang or _lang(notice), store.catalogue))
+
+
 async def _reminder(notice: Notice, store: Store, at: datetime) -> News | None:
     """Of what is still missing. Outside office hours it is kept for the next day."""
     if not in_office_hours(at):
@@ -132,5 +141,6 @@ _NEWS: Mapping[NoticeKind, Callable[[Notice, Store, datetime], Awaitable[News | 
     NoticeKind.DECIDED: partial(_of_submission, side="submitter"),
     NoticeKind.CORRECTED: _corrected,
     NoticeKind.REMINDER: _reminder,
+    NoticeKind.FOLLOWED: _followed,
     NoticeKind.CARD: _card_moved,
 }

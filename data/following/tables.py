@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, Index, String, Table, Text
 
 from data.tables import ExactDecimal, Instant, metadata
 
-# `threshold` is told of when it is reached from below (`rising`) or from above. `next_due_at` is when `target` will
+# `threshold` is told of when it is `reached`, from below (`rising`) or from above. `next_due_at` is when `target` will
 # have passed; without it there is no target, or it has been told.
 follow = Table(
     "follow",
@@ -17,6 +17,7 @@ follow = Table(
     Column("since", Instant, nullable=False),
     Column("threshold", ExactDecimal),
     Column("rising", Boolean, nullable=False),
+    Column("reached", Boolean, nullable=False),
     Column("target", Date),
     Column("next_due_at", Instant),
     Index(None, "metric"),

@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("since", MOMENT, nullable=False),
         sa.Column("threshold", sa.String(64)),
         sa.Column("rising", sa.Boolean, nullable=False),
+        sa.Column("reached", sa.Boolean, nullable=False),
         sa.Column("target", sa.Date),
         sa.Column("next_due_at", MOMENT),
     )
