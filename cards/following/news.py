@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,6 @@ from microsoft_teams.cards import ActionSet, CardElement
 
 from cards import elements
 from cards.actions import Ask, button
-from cards.elements import Pair
 from cards.evidence import Item, gathered, of_computed
 from cards.following.actions import OpenFollowing, Unfollow
 from cards.following.receipt import of_wish
@@ -73,14 +72,14 @@ class _Card:
         if change.target:
             yield from self._as_it_is(change, metric)
             return
-        yield elements.facts(self._line(new, before, metric) for new, before in pairs[:MOST_LINES])
+        yield from self._lines(pairs[:MOST_LINES], metric)
         if len(pairs) > MOST_LINES:
             yield elements.small(words.more(len(pairs) - MOST_LINES, lang))
         for reason in dict.fromkeys(new.reason for new, _ in pairs if change.corrects and new.reason):
             yield elements.small(words.REASON.in_(lang))
             yield elements.verbatim(reason, spacing="None")
         if change.reached is not None:
-            yield elements.remark(words.reached(change.reached, change.rising, metric, lang), "good")
+            yield elements.remark(words.reached(change.reached, change.rising, metric, lang), "plain")
 
     def evidence(self) -> Iterator[Item]:
         for change in self.news.changes:
@@ -102,21 +101,28 @@ class _Card:
         known = self.news.figures
         return [(known[new], known.get(before) if before else None) for new, before in change.figures if new in known]
 
-    def _line(self, new: Figure, before: Figure | None, metric: Metric) -> Pair:
-        """15手続 → 18手続（+3手続）, under its place and date."""
+    def _lines(self, pairs: Sequence[tuple[Figure, Figure | None]], metric: Metric) -> Iterator[CardElement]:
+        """Each figure, and below them the dates that they have."""
+        for new, before in pairs:
+            yield elements.paragraph(self._line(new, before, metric), spacing="None")
+        for when in dict.fromkeys(dates.as_of(new.as_of, self.lang) for new, _ in pairs):
+            yield elements.small(when, spacing="None")
+
+    def _line(self, new: Figure, before: Figure | None, metric: Metric) -> str:
+        """西区・令和5年度：15手続 → 18手続（+3手続）"""
         lang = self.lang
-        place = f"{place_name(new.where, metric, self.catalogue, lang)} " if new.where else ""
-        now = said(new, metric, lang)
+        colon = "：" if lang == "ja" else ": "
+        place = f"{place_name(new.where, metric, self.catalogue, lang)}{colon}" if new.where else ""
+        now = f"{place}{said(new, metric, lang)}"
         if before is None:
-            return Pair(name=f"{place}{dates.as_of(new.as_of, lang)}", says=now)
+            return now
         computed = change_between(before, new, metric)
         differs = change_said(computed, self.catalogue, lang) if computed else ""
         around = (f"（{differs}）" if lang == "ja" else f" ({differs})") if differs else ""
-        return Pair(name=f"{place}{dates.as_of(new.as_of, lang)}", says=f"{said(before, metric, lang)} → {now}{around}")
+        return f"{place}{said(before, metric, lang)} → {said(new, metric, lang)}{around}"
 
     def _as_it_is(self, change: Change, metric: Metric) -> Iterator[CardElement]:
-        pairs = self._pairs(change)
+        pairs = [(new, None) for new, _ in self._pairs(change)]
+        yield from self._lines(pairs, metric)
         if not pairs:
             yield elements.paragraph(words.NOTHING.in_(self.lang), spacing="None")
-        else:
-            yield elements.facts(self._line(new, None, metric) for new, _ in pairs)
