@@ -16,9 +16,10 @@ from data.following.tables import follow
 from data.history import begin
 from data.keys import place_key
 from data.model import Figure
-from data.notices import Notice, NoticeKind, add, post
+from data.notices import Notice, NoticeKind, gather
 from data.submitting.model import Submission
 
+CHANGES = "changes"  # the list in a notice's payload
 GATHERED = timedelta(minutes=10)  # so long more may come that is told in the same message
 
 
@@ -40,8 +41,8 @@ def published(connection: Connection, sent: Submission, ids: Mapping[str, int], 
     figures = tuple((new, before.id if before else None) for new, before in pairs)
     change = Change(metric=metric, figures=figures, corrects=sent.proposal.correction)
     newest = latest(connection, metric)
-    for one in following:
-        _tell(connection, one, _with_threshold(connection, one, newest, change), at)
+    told = [_notice(one, _with_threshold(connection, one, newest, change)) for one in following]
+    gather(connection, told, CHANGES, at + GATHERED)
 
 
 def targets_due(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
@@ -58,7 +59,8 @@ def targets_due(connection: Connection, at: datetime, catalogue: Catalogue) -> i
         newest = latest(connection, row.metric)
         figures = ((newest.id, None),) if newest else ()
         if row.metric in catalogue.metrics:
-            _tell(connection, one, Change(metric=row.metric, figures=figures, target=one.wish.target), at)
+            passed = Change(metric=row.metric, figures=figures, target=one.wish.target)
+            gather(connection, [_notice(one, passed)], CHANGES, at + GATHERED)
             told += 1
     return told
 
@@ -66,7 +68,7 @@ def targets_due(connection: Connection, at: datetime, catalogue: Catalogue) -> i
 def followed_news(connection: Connection, notice: Notice, catalogue: Catalogue) -> FollowedNews:
     """What of a notice still concerns the person: they may have stopped following since."""
     still = {one.metric for one in mine(connection, notice.person)} & set(catalogue.metrics)
-    changes = [Change.unpacked(one) for one in notice.payload["changes"] if one["metric"] in still]
+    changes = [Change.unpacked(one) for one in notice.payload[CHANGES] if one["metric"] in still]
     ids = {id for change in changes for pair in change.figures for id in pair if id}
     ordered = sorted(changes, key=lambda change: not change.corrects)
     return FollowedNews(changes=tuple(ordered), figures=revisions(connection, ids))
@@ -82,16 +84,13 @@ def _with_threshold(connection: Connection, one: Following, newest: Figure | Non
     return replace(change, reached=one.wish.threshold, rising=one.wish.rising) if now else change
 
 
-def _tell(connection: Connection, one: Following, change: Change, at: datetime) -> None:
+def _notice(one: Following, change: Change) -> Notice:
     """In the person's own chat, as soon as there is one."""
-    if add(connection, NoticeKind.FOLLOWED, one.person, "changes", change.packed()):
-        return
     about = f"until {change.target}" if change.target else str(change.figures[0][0])
-    notice = Notice(
+    return Notice(
         key=f"{NoticeKind.FOLLOWED}:{one.person}:{change.metric}:{about}",
         person=one.person,
         place="",
         kind=NoticeKind.FOLLOWED,
-        payload={"lang": one.lang, "changes": [change.packed()]},
+        payload={"lang": one.lang, CHANGES: [change.packed()]},
     )
-    post(connection, notice, at + GATHERED)

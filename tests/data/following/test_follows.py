@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
+from data import notices
 from data.catalogue import Catalogue
 from data.conversations import Conversation, closed, seen
 from data.following import follows
@@ -122,6 +123,22 @@ def test_what_comes_after_it_was_told_is_another_message(staffed: Engine, catalo
     published(staffed, catalogue, "19手続", 11, previous={"": "15手続"}, reason="数え直しました")
 
     assert [len(row.payload["changes"]) for row in rows(staffed)] == [1, 1]
+
+
+def test_many_followers_hear_of_both_changes_in_one_message_each(
+    staffed: Engine, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "SOME", 2)
+    many = ["hana", *(f"p{n}" for n in range(4))]
+    for who in many:
+        write(staffed, follows.start, by(who), METRIC, "ja")
+    published(staffed, catalogue, "18手続")
+    write(staffed, follows.start, by("late"), METRIC, "ja")
+    published(staffed, catalogue, "19手続", 5, previous={"": "15手続"}, reason="数え直しました")
+
+    told = {row.person: len(row.payload["changes"]) for row in rows(staffed)}
+    assert told == dict.fromkeys(many, 2) | {"late": 1}
+    assert len(rows(staffed)) == len(many) + 1
 
 
 def test_who_left_the_chat_hears_all_of_it_when_they_are_back(staffed: Engine, catalogue: Catalogue) -> None:
