@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cards.actions import button, read
@@ -18,7 +18,7 @@ from cards.following.receipt import MOST_ROWS, followed_message, following_messa
 from cards.message import Message
 from data.following.model import Change, Following, Wish
 from data.following.news import FollowedNews
-from data.model import Figure, Lang, Value
+from data.model import Figure, Grain, Lang, Value
 from data.refusals import BadNumber, BadPeriod, StalePress
 from data.reminding.channels import Channel
 from tests.cards.published import BUDGET, dumped, every, problems, size, texts
@@ -132,6 +132,45 @@ def test_what_was_typed_wrong_is_still_there() -> None:
     [field] = every(dumped(messages("ja")["bad number"]), "Input.Text")
 
     assert field["value"] == "12,34"
+
+
+numbers = st.decimals(0, 10**8, places=1) | st.integers(0, 10**7).map(Decimal)
+days = st.none() | st.dates(date(2026, 11, 24), date(2031, 12, 31))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    lang=st.sampled_from(LANGS),
+    metric=st.sampled_from(METRICS),
+    was=numbers,
+    now=numbers,
+    threshold=st.none() | numbers,
+    target=days,
+    on=st.dates(date(2020, 1, 1), date(2026, 11, 30)),
+    corrects=st.booleans(),
+)
+def test_no_number_and_no_day_makes_an_untraced_digit(
+    lang: Lang,
+    metric: str,
+    was: Decimal,
+    now: Decimal,
+    threshold: Decimal | None,
+    target: date | None,
+    on: date,
+    corrects: bool,
+) -> None:
+    """Raises Unproven for one that does."""
+    old = replace(figures()[0], metric=metric, value=Value(number=was), words=f"{was}")
+    dated = replace(old.as_of, words=f"{on}", start=on, end=on, grain=Grain.DAY)
+    new = replace(old, id=2, value=Value(number=now), words=f"{now}", as_of=dated)
+    change = Change(metric=metric, figures=((2, 1),), corrects=corrects, reached=threshold)
+    passed = Change(metric=metric, figures=((2, None),), target=target)
+    told = FollowedNews(changes=(change, passed) if target else (change,), figures={1: old, 2: new})
+
+    followed_news_message(told, lang, catalogue())
+    one = following(metric, threshold=threshold, target=target)
+    followed_message(one, lang, catalogue(), where="chat")
+    following_message([one], lang, catalogue())
 
 
 @given(
