@@ -8,7 +8,7 @@ from cards import elements, provenance
 from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
-from cards.rows import ask, figure_row
+from cards.rows import ask, figure_row, follow
 from cards.words import dates, figures, labels, numbers
 from data.catalogue import Catalogue
 from data.model import ChartUrl, FigureAnswer, Intent, Lang, Shown
@@ -113,6 +113,7 @@ def _buttons(answer: FigureAnswer) -> list[Action]:
         found.append(elements.unfold(labels.SHOW_NUMBERS.in_(lang), NUMBERS))
     found.append(elements.unfold(labels.SHOW_QUOTE.in_(lang), QUOTE))
     found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (shown.topic.id,), answer.question))
+    found += follow(shown.metric.id, answer.question)
     if shown.metric.source and shown.metric.source.url:
         found.append(elements.open_page(labels.OPEN_SOURCE.in_(lang), shown.metric.source.url))
     return found

@@ -8,6 +8,7 @@ from microsoft_teams.cards import Action, CardElement
 
 from cards import elements
 from cards.actions import Ask, button
+from cards.following.actions import Follow
 from cards.words import dates, entries, figures, labels
 from data.catalogue import Catalogue
 from data.catalogue.schema import Entry, Topic
@@ -19,6 +20,13 @@ def ask(title: str, intent: Intent, subjects: tuple[str, ...], asked: Question) 
     known_on = None if intent is Intent.ABOUT else asked.known_on  # of what is no figure nobody keeps how it was
     question = Question(lang=asked.lang, intent=intent, subjects=subjects, known_on=known_on)
     return button(title, Ask(question=question))
+
+
+def follow(metric: str, asked: Question) -> list[Action]:
+    """Beside what is so now: what was known on another day has no news."""
+    if asked.known_on:
+        return []
+    return [button(labels.FOLLOW.in_(asked.lang), Follow(lang=asked.lang, metric=metric))]
 
 
 def figure_row(shown: Shown, catalogue: Catalogue, asked: Question, differs: str = "") -> CardElement:

@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 
 from data.catalogue import Catalogue
 from data.digests.due import digests_due
+from data.following.news import targets_due
+from data.reminding.due import remind
 from data.submitting import workflow
 
 Due = Callable[[Connection, datetime, Catalogue], int]
@@ -26,4 +28,5 @@ def publish_due(connection: Connection, at: datetime, catalogue: Catalogue) -> i
     return len(workflow.publish_due(connection, at, catalogue))
 
 
-DUE: tuple[Due, ...] = (publish_due, digests_due)  # a figure whose embargo ends at nine is in the digest of nine
+# A figure whose embargo ends at nine is in the digest of nine.
+DUE: tuple[Due, ...] = (publish_due, digests_due, remind, targets_due)

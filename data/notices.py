@@ -9,19 +9,32 @@ Whoever claims a notice and dies leaves it unknown: whether it was told cannot b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from data.model import PlaceKind
 from data.tables import asker, conversation, declined, notice
 
 _DECLINED = select(declined.c.person).where(declined.c.person == bindparam("who"), declined.c.kind == bindparam("kind"))
+SOME = 500  # people that one statement names
 _DECLINE = text("INSERT INTO declined (person, kind) VALUES (:person, :kind) ON CONFLICT (person, kind) DO NOTHING")
 
 
@@ -30,6 +43,8 @@ class NoticeKind(StrEnum):
     TO_APPROVE = "to_approve"  # a submission waits for your decision
     DECIDED = "decided"  # what became of your submission
     CORRECTED = "corrected"  # a figure that you were told has been corrected
+    REMINDER = "reminder"  # figures that you submit, or answer for, are due
+    FOLLOWED = "followed"  # news of figures that you follow
     CARD = "card"  # a card of a submission shows what is no longer so
     DIGEST = "digest"  # what changed since the last one, for those who subscribed
 
@@ -80,6 +95,26 @@ def post(connection: Connection, new: Notice, at: datetime) -> bool:
     }
     connection.execute(insert(notice).values(row))
     return True
+
+
+def gather(connection: Connection, new: Sequence[Notice], name: str, at: datetime) -> None:
+    """One of a kind to each person. Where one of the kind waits for them already, the list `name` of its payload takes
+    up what is in the new one's, and they are told both at once.
+    """
+    for some in _by(SOME, new):
+        untold = _untold(connection, some[0].kind, [one.person for one in some])
+        longer = [
+            {"row": row, "more": {**held, name: [*held[name], *one.payload[name]]}}
+            for one in some
+            if one.person in untold
+            for row, held in [untold[one.person]]
+        ]
+        if longer:
+            same = update(notice).where(notice.c.id == bindparam("row"))
+            connection.execute(same.values(payload=bindparam("more", type_=notice.c.payload.type)), longer)
+        for one in some:
+            if one.person not in untold:
+                post(connection, one, at)
 
 
 def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice, ...]:
@@ -161,6 +196,20 @@ def has_declined(connection: Connection, who: str, kind: NoticeKind) -> bool:
 def forget_old(connection: Connection, before: datetime) -> None:
     """Deletes those that were due before a moment, told or not."""
     connection.execute(delete(notice).where(notice.c.due_at < before))
+
+
+def _untold(
+    connection: Connection, kind: NoticeKind, people: Sequence[str]
+) -> dict[str, tuple[int, Mapping[str, Any]]]:
+    """Number and payload of the first that waits for each person; nobody else takes it before the transaction ends."""
+    waiting = (notice.c.state == NoticeState.WAITING.value) & (notice.c.kind == kind.value)
+    query = select(notice.c.id, notice.c.person, notice.c.payload).where(waiting, notice.c.person.in_(people))
+    rows = connection.execute(query.order_by(notice.c.id.desc()).with_for_update())
+    return {row.person: (row.id, row.payload) for row in rows}
+
+
+def _by(size: int, all_: Sequence[Notice]) -> Iterator[Sequence[Notice]]:
+    return (all_[start : start + size] for start in range(0, len(all_), size))
 
 
 def _due(at: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -7,16 +7,18 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from data import notices, once, talk, told, unanswered
+from data.reminding import due
 from data.submitting import drafts
 from data.tokyo import day_in_tokyo
 
 
 def tidy(connection: Connection, at: datetime) -> None:
     """Talk older than ten minutes; answers and drafts older than a day; and what is older than 90 days of these:
-    unanswered questions, notices, and who was told which figure."""
+    unanswered questions, notices, and who was told which figure. And what was reminded of three years ago."""
     talk.forget_old(connection, at)
     once.forget_old(connection, at)
     drafts.forget_old(connection, at)
     unanswered.expire(connection, day_in_tokyo(at))
     notices.forget_old(connection, at - unanswered.KEPT)
     told.forget_old(connection, at)
+    due.forget_old(connection, at)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from data.language.normalise import clean
 from data.refusals import StalePress
 from data.store import Store
-from handlers import approve, ask, help, notify, people, status, submit, upload, words
+from handlers import approve, ask, channel, follow, help, notify, people, status, submit, upload, words
 from handlers.commands import command
 from handlers.turn import Event, Handler, Reply, Turn
 
@@ -23,6 +23,8 @@ SAYS: Mapping[str, Handler] = {
     **dict.fromkeys(("承認", "承認待ち", "決裁", "approve", "approvals"), approve.say),
     **dict.fromkeys(("状況", "提出状況", "未提出", "status"), status.say),
     **dict.fromkeys(("様式", "提出様式", "テンプレート", "template"), upload.say_template),
+    **dict.fromkeys(("フォロー", "フォロー中", "フォロー一覧", "following", "follow"), follow.say),
+    **dict.fromkeys(("チャネル", "チャンネル", "このチャネル", "channel"), channel.say),
     **dict.fromkeys(("担当者", "人", "people"), people.say),
 }
 _AROUND = " 「」『』\"'!?。、."  # may stand around one of these words, as in 「提出」 or status?
@@ -51,6 +53,11 @@ PRESSES: Mapping[str, Handler] = {
     "send_back": approve.send_back,
     "status": status.open_status,
     "extend": status.put_off,
+    "follow": follow.follow,
+    "set_follow": follow.change,
+    "unfollow": follow.stop,
+    "following": follow.open_list,
+    "channel": channel.press,
     "people": people.open_people,
     "add_person": people.add,
     "end_role": people.ask_to_end,

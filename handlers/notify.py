@@ -7,22 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from cards.following.news import followed_news_message
 from cards.message import Message
 from cards.rights import rights_message
 from cards.submitting.corrected import corrected_message
+from cards.submitting.reminder import reminder_message
 from cards.submitting.standing import standing_message
 from cards.told import answerable_message, news_message, withdrawn_message
 from cards.word_actions import DoNotTell, WantNotices
 from data.by import By
 from data.figures import revisions
+from data.following.news import followed_news
 from data.model import Lang
 from data.notices import Notice, NoticeKind, accept, decline, delivered
 from data.questions import unpack
 from data.refusals import NoSuchSubmission
+from data.reminding.due import put_off, still_open
+from data.reminding.schedule import in_office_hours
 from data.store import Store
 from data.submitting.model import Ref
 from data.submitting.places import Card, Side, told
 from data.submitting.views import View, view_if_any
+from data.tokyo import day_in_tokyo
 from data.unanswered import do_not_tell
 from handlers.deciding import to_decide
 from handlers.pressing import pressed
@@ -106,6 +112,25 @@ async def _corrected(notice: Notice, store: Store, _: datetime) -> News | None:
     return News(message=corrected_message(known[old], known[new], lang, store.catalogue))
 
 
+async def _followed(notice: Notice, store: Store, _: datetime) -> News | None:
+    found = await store.read(followed_news, notice, store.catalogue)
+    if not found.changes:
+        return None
+    return News(message=followed_news_message(found, store.lang or _lang(notice), store.catalogue))
+
+
+async def _reminder(notice: Notice, store: Store, at: datetime) -> News | None:
+    """Of what is still missing. Outside office hours it is kept for the next day."""
+    if not in_office_hours(at):
+        await store.write(put_off, notice)
+        return None
+    found = await store.read(still_open, notice, at, store.catalogue)
+    if not found:
+        return None
+    lang, alone = store.lang or _lang(notice), bool(notice.person)
+    return News(message=reminder_message(found, day_in_tokyo(at), lang, store.catalogue, alone=alone))
+
+
 def _lang(notice: Notice) -> Lang:
     return "en" if notice.payload.get("lang") == "en" else "ja"
 
@@ -115,5 +140,7 @@ _NEWS: Mapping[NoticeKind, Callable[[Notice, Store, datetime], Awaitable[News | 
     NoticeKind.TO_APPROVE: partial(_of_submission, side="approver"),
     NoticeKind.DECIDED: partial(_of_submission, side="submitter"),
     NoticeKind.CORRECTED: _corrected,
+    NoticeKind.REMINDER: _reminder,
+    NoticeKind.FOLLOWED: _followed,
     NoticeKind.CARD: _card_moved,
 }

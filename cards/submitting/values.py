@@ -69,25 +69,26 @@ def _known(pair: tuple[str, str], catalogue: Catalogue) -> bool:
     return value in catalogue.wards if name == "ward" else name == "fiscal_year" and is_year(value)
 
 
-def change_said(change: Change, catalogue: Catalogue, lang: Lang) -> str:
+def change_said(computed: Computed | None, catalogue: Catalogue, lang: Lang) -> str:
     """+3件 · −2.0ポイント · 約+5分 · 増減なし"""
-    if change.computed is None:
+    if computed is None:
         return words.NO_DIFFERENCE.in_(lang)
-    if not change.computed.number:
+    if not computed.number:
         return words.UNCHANGED.in_(lang)
-    text = figures.computed_said(change.computed, catalogue, lang)
-    if change.computed.number < 0:
+    text = figures.computed_said(computed, catalogue, lang)
+    if computed.number < 0:
         return text
-    about = ("約" if lang == "ja" else "about ") if change.computed.about else ""
+    about = ("約" if lang == "ja" else "about ") if computed.about else ""
     return f"{about}+{text.removeprefix(about)}"
 
 
 def _change(proposal: Proposal, line: Line, metric: Metric) -> Change:
     after, before = figure_of(proposal, line), line.replaces or line.before
-    return Change(line=line, before=before, after=after, computed=_difference(before, after, metric))
+    return Change(line=line, before=before, after=after, computed=change_between(before, after, metric))
 
 
-def _difference(before: Figure | None, after: Figure, metric: Metric) -> Computed | None:
+def change_between(before: Figure | None, after: Figure, metric: Metric) -> Computed | None:
+    """None where nothing can be subtracted."""
     old, new = _subtractable(before), _subtractable(after)
     if before is None or old is None or new is None or old[1] != new[1]:
         return None

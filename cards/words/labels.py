@@ -67,6 +67,7 @@ ENTRY_KINDS = {
 # ── buttons ──
 SHOW_BREAKDOWN = Both(ja="内訳", en="Breakdown")
 SHOW_FIGURE = Both(ja="数字を見る", en="Show the figure")
+FOLLOW = Both(ja="この指標をフォロー", en="Follow this figure")
 SHOW_TOPIC = Both(ja="この分野の数字", en="More on this topic")
 SHOW_QUOTE = Both(ja="答弁・照会用の文", en="To quote")
 SHOW_NUMBERS = Both(ja="数値の表", en="Table of numbers")

@@ -142,11 +142,13 @@ class Reporting(Part):
     """How often new figures are due, and who approves them. A city's own arrangement, not the dashboard's.
 
     `due` counts 開庁日 after the end of the period; a metric that is reported as need arises has no date. `since`
-    starts the clock: only periods that end on that day or later are asked for. Without it nothing is.
+    starts the clock: only periods that end on that day or later are asked for. Without it nothing is. `remind` counts
+    the 開庁日 before the due day on which those who submit are first reminded.
     """
 
     cadence: Literal["monthly", "quarterly", "half_yearly", "yearly", "ad_hoc"] = "ad_hoc"
     due: int = Field(default=5, ge=1, le=60)
+    remind: int = Field(default=3, ge=1, le=20)
     since: date | None = None
     approver: Literal["owner", "headquarters"] = "owner"
 

@@ -3,7 +3,9 @@
 from alembic import context
 
 import data.digests.tables
-import data.submitting.tables  # noqa: F401 - adds its tables
+import data.following.tables
+import data.reminding.tables
+import data.submitting.tables  # noqa: F401 - they add their tables
 from data.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)

@@ -76,7 +76,7 @@ class _Open:
 def due_list(connection: Connection, by: By, catalogue: Catalogue) -> tuple[Due, ...]:
     """The metrics that the person may submit, what is due first. Empty for who may submit none."""
     units = units_of(connection, by, Role.SUBMITTER, catalogue)
-    return _rows(connection, [m for m in catalogue.metrics.values() if m.owner in units], by.on)
+    return rows_of(connection, [m for m in catalogue.metrics.values() if m.owner in units], by.on)
 
 
 def units_of(connection: Connection, by: By, role: Role, catalogue: Catalogue) -> frozenset[str]:
@@ -88,7 +88,7 @@ def units_of(connection: Connection, by: By, role: Role, catalogue: Catalogue) -
 def board_of(connection: Connection, by: By, units: Collection[str], catalogue: Catalogue) -> Board:
     """Of bureaus that the person may look at."""
     metrics = [metric for metric in catalogue.metrics.values() if metric.owner in units]
-    return Board(on=by.on, units=tuple(units), rows=_rows(connection, metrics, by.on))
+    return Board(on=by.on, units=tuple(units), rows=rows_of(connection, metrics, by.on))
 
 
 def overdue(connection: Connection, metrics: Collection[Metric], on: date) -> dict[str, date]:
@@ -99,7 +99,8 @@ def overdue(connection: Connection, metrics: Collection[Metric], on: date) -> di
     return {metric: day for metric, day in late.items() if day}
 
 
-def _rows(connection: Connection, metrics: Collection[Metric], on: date) -> tuple[Due, ...]:
+def rows_of(connection: Connection, metrics: Collection[Metric], on: date) -> tuple[Due, ...]:
+    """How metrics stand on a day, what needs somebody first. Asks for no rights."""
     ids = [metric.id for metric in metrics]
     reached, later, held = reached_by(connection, ids), put_off(connection, ids), _open(connection, ids)
     rows = (_row(m, reached.get(m.id), later.get(m.id, {}), held.get(m.id), on) for m in metrics)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Self
 
 from holidays.countries.japan import Japan
 
@@ -31,6 +32,12 @@ class Term:
     def key(self) -> str:
         return f"{self.start}/{self.end}"
 
+    @classmethod
+    def of_key(cls, key: str) -> Self:
+        """Raises ValueError."""
+        start, _, end = key.partition("/")
+        return cls(start=date.fromisoformat(start), end=date.fromisoformat(end))
+
 
 class BeyondCalendar(ValueError):
     """Nobody can say whether that day is a 開庁日."""
@@ -50,6 +57,20 @@ def next_open(day: date) -> date:
     """The day itself, or the first 開庁日 after it."""
     while not is_open(day):
         day += _DAY
+    return day
+
+
+def last_open(day: date) -> date:
+    """The day itself, or the last 開庁日 before it."""
+    while not is_open(day):
+        day -= _DAY
+    return day
+
+
+def open_days_before(day: date, n: int) -> date:
+    """The n-th 開庁日 before a day, which itself does not count. `n` is at least 1."""
+    for _ in range(n):
+        day = last_open(day - _DAY)
     return day
 
 

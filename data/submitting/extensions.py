@@ -64,9 +64,7 @@ def put_off(connection: Connection, metrics: Iterable[str]) -> dict[str, dict[Te
     query = select(extension).where(extension.c.metric.in_(list(metrics))).order_by(extension.c.id)
     found: dict[str, dict[Term, date]] = {}
     for row in connection.execute(query):
-        start, _, end = row.period.partition("/")
-        term = Term(start=date.fromisoformat(start), end=date.fromisoformat(end))
-        found.setdefault(row.metric, {})[term] = row.until
+        found.setdefault(row.metric, {})[Term.of_key(row.period)] = row.until
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from data.conversations import personal_chat
+from data.following.follows import followers
 from data.model import Lang
 from data.notices import Notice, NoticeKind, no_longer, post
 from data.people import Authority
@@ -54,9 +55,15 @@ def moved(connection: Connection, sent: Submission, at: datetime) -> tuple[str, 
 
 
 def corrected(connection: Connection, sent: Submission, new: Mapping[int, int], at: datetime) -> None:
-    """To those who were told a figure that is replaced. `new` are the new figures by those that they replace."""
+    """To those who were told a figure that is replaced. `new` are the new figures by those that they replace.
+
+    Who follows the metric and was told it in their own chat hears of it there anyway.
+    """
+    following = {one.person for one in followers(connection, sent.proposal.metric)}
     rows = connection.execute(select(told_figure).where(told_figure.c.figure.in_(new)).order_by(told_figure.c.figure))
     for row in rows:
+        if row.person in following and _is_own_chat(connection, row.person, row.place):
+            continue
         notice = Notice(
             key=f"{NoticeKind.CORRECTED}:{row.figure}:{row.person}",
             person=row.person,
@@ -78,6 +85,11 @@ def _tell(connection: Connection, kind: NoticeKind, who: str, sent: Submission, 
         payload=_payload(sent, lang),
     )
     post(connection, notice, at)
+
+
+def _is_own_chat(connection: Connection, who: str, place: str) -> bool:
+    chat = personal_chat(connection, who)
+    return chat is not None and chat.id == place
 
 
 def _payload(sent: Submission, lang: str, **more: Any) -> dict[str, Any]:

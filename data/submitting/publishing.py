@@ -12,6 +12,7 @@ from data.by import By
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.figures import record, stated
+from data.following import news as followed
 from data.keys import place_key
 from data.model import Figure
 from data.refusals import Moved
@@ -38,6 +39,7 @@ def publish(connection: Connection, was: Submission, by: By, catalogue: Catalogu
     _record(connection, by, was, "published", after)
     replaced = {line.replaces.id: ids[place_key(line.where)] for line in was.proposal.lines if line.replaces}
     news.corrected(connection, now, replaced, by.at)
+    followed.published(connection, was, ids, by.at)
     news.moved(connection, now, by.at)
     news.decided(connection, now, by.person, by.at)
     _bring_others_up_to_date(connection, now, by, catalogue)

@@ -1,0 +1,1 @@
+"""Following a metric: who hears of what was published about it."""

@@ -1,0 +1,1 @@
+"""Reminders to those who submit: when, to whom, in which channel."""
