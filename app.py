@@ -49,7 +49,8 @@ def open_store(settings: Settings, lang: Lang | None = None) -> Store:
             seed_local_people(connection, now)
     charts = ChartLinks(settings.base_url, settings.secret_key.get_secret_value().encode())
     forced = lang or (None if settings.language == "question" else settings.language)
-    return Store(engine, catalogue, Readers(reader), charts, ThreadPoolExecutor(DATABASE_THREADS, "database"), forced)
+    threads = ThreadPoolExecutor(DATABASE_THREADS, "database")
+    return Store(engine, catalogue, Readers(reader), charts, threads, forced, settings.subscribers)
 
 
 def serve(settings: Settings, _: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from typing import ClassVar
 from microsoft_teams.cards import ExecuteAction
 
 from cards import elements, inputs
+from cards.digests import actions as digests
 from cards.people_actions import AddPerson, EndRole, OpenPeople
 from cards.submitting import actions as submitting
 from cards.word_actions import DoNotTell, OpenDesk, OpenWord, Pressed, SaveWord, TryWord, WantNotices
@@ -88,6 +89,7 @@ _PRESSED: tuple[type[Pressed], ...] = (
     *(OpenDesk, OpenWord, TryWord, SaveWord, DoNotTell, WantNotices),
     *(OpenPeople, AddPerson, EndRole),
     *submitting.KINDS,
+    *digests.KINDS,
 )
 _READ: Mapping[str, Callable[[dict[str, object], Catalogue], Action]] = {
     Ask.verb: _read_ask,

@@ -40,9 +40,9 @@ def day_field(name: str, *, label: str) -> DateInput:
     return DateInput(id=name, label=label)
 
 
-def time_field(name: str, *, label: str) -> TimeInput:
+def time_field(name: str, *, label: str, value: str = "") -> TimeInput:
     """Arrives as 09:00."""
-    return TimeInput(id=name, label=label)
+    return TimeInput(id=name, label=label, value=value or None)
 
 
 def choice_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], hint: str) -> ChoiceSetInput:
@@ -53,6 +53,18 @@ def choice_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], h
         style="filtered",
         choices=[Choice(title=title, value=value) for value, title in choices],
         placeholder=hint,
+    )
+
+
+def some_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], value: str) -> ChoiceSetInput:
+    """Any of many (value, title), found by typing. `value` has those that are chosen, with commas, as they arrive."""
+    return ChoiceSetInput(
+        id=name,
+        label=label,
+        style="filtered",
+        is_multi_select=True,
+        choices=[Choice(title=title, value=value) for value, title in choices],
+        value=value,
     )
 
 

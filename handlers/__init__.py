@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from data.language.normalise import clean
 from data.refusals import StalePress
 from data.store import Store
-from handlers import approve, ask, help, notify, people, status, submit, upload, words
+from handlers import approve, ask, digest, help, notify, people, status, submit, upload, words
 from handlers.turn import Event, Handler, Reply, Turn
 
 SAYS: Mapping[str, Handler] = {
@@ -23,6 +23,8 @@ SAYS: Mapping[str, Handler] = {
     **dict.fromkeys(("状況", "提出状況", "未提出", "status"), status.say),
     **dict.fromkeys(("様式", "提出様式", "テンプレート", "template"), upload.say_template),
     **dict.fromkeys(("担当者", "人", "people"), people.say),
+    **dict.fromkeys(("ダイジェスト", "定期配信", "digest", "digests"), digest.say),
+    **dict.fromkeys(("配信先一覧", "配信先", "subscriptions"), digest.say_all),
 }
 _AROUND = " 「」『』\"'!?。、."  # may stand around one of these words, as in 「提出」 or status?
 PRESSES: Mapping[str, Handler] = {
@@ -53,6 +55,14 @@ PRESSES: Mapping[str, Handler] = {
     "people": people.open_people,
     "add_person": people.add,
     "end_role": people.end,
+    "digest": digest.open_settings,
+    "save_digest": digest.save_settings,
+    "pause_digest": digest.pause_or_resume,
+    "stop_digest": digest.stop_here,
+    "try_digest": digest.try_now,
+    "rest_of_digest": digest.show_rest,
+    "subscriptions": digest.open_all,
+    "end_subscription": digest.end_any,
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from cards.digests.digest import Told
 from cards.message import Message
 from cards.rights import rights_message
 from cards.submitting.approval import approval_message
@@ -15,6 +16,8 @@ from cards.submitting.standing import standing_message
 from cards.told import answerable_message, news_message, withdrawn_message
 from cards.word_actions import DoNotTell, WantNotices
 from data.by import By
+from data.digests.payload import about_in, covered
+from data.digests.subscriptions import at_place
 from data.figures import revisions
 from data.model import Lang
 from data.notices import Notice, NoticeKind, accept, decline, delivered
@@ -25,6 +28,7 @@ from data.submitting.model import Ref
 from data.submitting.places import Card, Side, told
 from data.submitting.views import View, view_if_any
 from data.unanswered import do_not_tell
+from handlers.digested import digested
 from handlers.pressing import pressed
 from handlers.turn import Reply, Turn
 
@@ -106,6 +110,17 @@ async def _corrected(notice: Notice, store: Store, _: datetime) -> News | None:
     return News(message=corrected_message(known[old], known[new], lang, store.catalogue))
 
 
+async def _digest(notice: Notice, store: Store, _: datetime) -> News | None:
+    """As it was when it fell due; nothing where it was paused or stopped meanwhile."""
+    one = await store.read(at_place, notice.place)
+    if one is None or one.paused:
+        return None
+    digest = await store.read(covered, notice.payload, store.catalogue)
+    about, after = about_in(notice.payload), int(notice.payload["after"])
+    told = Told(digest=digest, about=about, after=after, lang=store.lang or _lang(notice))
+    return News(message=await digested(told, store))
+
+
 def _lang(notice: Notice) -> Lang:
     return "en" if notice.payload.get("lang") == "en" else "ja"
 
@@ -116,4 +131,5 @@ _NEWS: Mapping[NoticeKind, Callable[[Notice, Store, datetime], Awaitable[News | 
     NoticeKind.DECIDED: partial(_of_submission, side="submitter"),
     NoticeKind.CORRECTED: _corrected,
     NoticeKind.CARD: _card_moved,
+    NoticeKind.DIGEST: _digest,
 }

@@ -53,7 +53,7 @@ def compared(proposal: Proposal, catalogue: Catalogue, lang: Lang) -> CardElemen
             place_name(change.line.where, metric, catalogue, lang),
             said(change.before, metric, lang),
             said(change.after, metric, lang),
-            change_said(change, catalogue, lang),
+            change_said(change.computed, catalogue, lang),
         ]
         for change in found[:MOST_ROWS]
     ]
@@ -84,10 +84,10 @@ def _pairs(change: Change, catalogue: Catalogue, lang: Lang) -> Iterator[Pair]:
     yield Pair(name=words.BEFORE.in_(lang), says=before)
     if change.computed and change.computed.number:
         formula = figures.formula(change.computed)
-        difference = change_said(change, catalogue, lang)
+        difference = change_said(change.computed, catalogue, lang)
         says = f"{difference}（{formula}）" if lang == "ja" else f"{difference} ({formula})"
         yield Pair(name=words.DIFFERENCE.in_(lang), says=says)
     else:
-        yield Pair(name=words.DIFFERENCE.in_(lang), says=change_said(change, catalogue, lang))
+        yield Pair(name=words.DIFFERENCE.in_(lang), says=change_said(change.computed, catalogue, lang))
     if not numbers.spelled_alike(change.after) and lang == "en":
         yield Pair(name=labels.PRINTED_AS.in_(lang), says=f"「{change.after.words}」")

@@ -12,7 +12,7 @@ from cards.words.typed import shown
 from data.arithmetic import difference, is_about
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.model import Computed, Figure, Lang, Shown
+from data.model import Computed, Figure, Lang, Qualifier, Shown
 from data.submitting.model import Line, Proposal, Where, figure_of
 
 
@@ -69,32 +69,36 @@ def _known(pair: tuple[str, str], catalogue: Catalogue) -> bool:
     return value in catalogue.wards if name == "ward" else name == "fiscal_year" and is_year(value)
 
 
-def change_said(change: Change, catalogue: Catalogue, lang: Lang) -> str:
+def change_said(computed: Computed | None, catalogue: Catalogue, lang: Lang) -> str:
     """+3件 · −2.0ポイント · 約+5分 · 増減なし"""
-    if change.computed is None:
+    if computed is None:
         return words.NO_DIFFERENCE.in_(lang)
-    if not change.computed.number:
+    if not computed.number:
         return words.UNCHANGED.in_(lang)
-    text = figures.computed_said(change.computed, catalogue, lang)
-    if change.computed.number < 0:
+    text = figures.computed_said(computed, catalogue, lang)
+    if computed.number < 0:
         return text
-    about = ("約" if lang == "ja" else "about ") if change.computed.about else ""
+    about = ("約" if lang == "ja" else "about ") if computed.about else ""
     return f"{about}+{text.removeprefix(about)}"
 
 
 def _change(proposal: Proposal, line: Line, metric: Metric) -> Change:
     after, before = figure_of(proposal, line), line.replaces or line.before
-    return Change(line=line, before=before, after=after, computed=_difference(before, after, metric))
+    return Change(line=line, before=before, after=after, computed=difference_of(before, after, metric))
 
 
-def _difference(before: Figure | None, after: Figure, metric: Metric) -> Computed | None:
+def difference_of(before: Figure | None, after: Figure, metric: Metric) -> Computed | None:
+    """None where the two cannot be subtracted: a range, 以上, no number, other wholes, 延べ and not."""
     old, new = _subtractable(before), _subtractable(after)
     if before is None or old is None or new is None or old[1] != new[1]:
+        return None
+    if (before.qualifier is Qualifier.GROSS) is not (after.qualifier is Qualifier.GROSS):
         return None
     return difference(new[0], old[0], metric, about=is_about(before, after))
 
 
 def _subtractable(figure: Figure | None) -> tuple[Decimal, Decimal | None] | None:
-    """The number and what it is a part of; None for a range and for what is no number."""
-    value = figure.value if figure else None
-    return None if value is None or value.high is not None else (value.number, value.whole)
+    """The number and what it is a part of; None for a range, for a bound (以上), and for what is no number."""
+    if figure is None or figure.value is None or figure.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST):
+        return None
+    return None if figure.value.high is not None else (figure.value.number, figure.value.whole)

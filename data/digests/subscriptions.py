@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from data.by import By
-from data.digests.model import About, Listed, Outcome, Subscription, Wanted
+from data.digests.model import About, Listed, Outcome, Subscribers, Subscription, Wanted
 from data.digests.schedule import Schedule, next_due
 from data.digests.tables import subscription
 from data.figures import newest
@@ -20,8 +20,6 @@ from data.notices import NoticeKind, no_longer
 from data.people import Role, holds_role, require
 from data.refusals import NotAllowed, NotOwner
 from data.tables import conversation
-
-Subscribers = Literal["anyone", "owners", "editors"]
 
 
 @dataclass(frozen=True, kw_only=True)

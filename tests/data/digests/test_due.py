@@ -14,7 +14,7 @@ from data.conversations import closed, seen
 from data.digests.due import Ran, digests_due, run
 from data.digests.leaving import left, left_team
 from data.digests.model import About, Outcome
-from data.digests.payload import unpack
+from data.digests.payload import covered
 from data.digests.schedule import Schedule
 from data.digests.subscriptions import Right, at_place, pause, stop
 from data.digests.tables import subscription
@@ -62,7 +62,7 @@ def test_the_notice_says_the_same_whenever_it_is_told(engine: Engine, catalogue:
     published(engine, "19", OCTOBER, reason="集計の誤り")
     published(engine, "20", date(2026, 11, 30))
 
-    assert read(engine, unpack, notice, catalogue) == done.digest
+    assert read(engine, covered, notice, catalogue) == done.digest
 
 
 def test_without_a_change_nothing_is_sent_and_the_row_says_why(engine: Engine, catalogue: Catalogue) -> None:
