@@ -12,12 +12,12 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Reporting
 from data.conversations import closed, seen
 from data.digests.due import Ran, digests_due, run
-from data.digests.leaving import left, left_team
 from data.digests.model import About, Outcome
 from data.digests.payload import covered
 from data.digests.schedule import Schedule
 from data.digests.subscriptions import Right, at_place, pause, stop
 from data.digests.tables import subscription
+from data.happened import Happened, What, note
 from data.submitting import workflow
 from tests.digests import CHANNEL, DUE, METRIC, START, TEAM, by, heard, notices, published, subscribed
 from tests.submitting import by as who
@@ -171,7 +171,7 @@ def test_after_weeks_of_standstill_only_the_last_is_sent(engine: Engine, catalog
 def test_nothing_is_sent_to_where_the_bot_was_removed(engine: Engine, catalogue: Catalogue) -> None:
     subscribed(engine)
     published(engine, "18", OCTOBER)
-    write(engine, left, CHANNEL.id, "removed", START)
+    write(engine, note, Happened(what=What.LEFT, id=CHANNEL.id, words="removed"), START)
 
     assert write(engine, run, DUE, catalogue) == ()
     write(engine, seen, heard(), DUE)
@@ -186,7 +186,7 @@ def test_a_team_that_removes_the_bot_silences_all_its_channels(engine: Engine, c
     subscribed(engine, place=other)
     published(engine, "18", OCTOBER)
     ran_before = write(engine, run, DUE, catalogue)
-    write(engine, left_team, TEAM, "removed", DUE)
+    write(engine, note, Happened(what=What.TEAM_LEFT, id=TEAM, words="removed"), DUE)
 
     assert len(ran_before) == 2
     assert notices(engine) == []
