@@ -126,10 +126,8 @@ def chosen_of(about: About) -> str:
 
 
 def about_of(chosen: str) -> About:
-    """Whoever chose everything beside something else chose everything."""
-    parts = [part.strip() for part in chosen.split(",") if part.strip()]
-    if EVERYTHING in parts:
-        return About()
+    """Everything where nothing else is chosen: it stands chosen in the list of whoever picks something now."""
+    parts = [part.strip() for part in chosen.split(",")]
     return About(
         topics=tuple(dict.fromkeys(one.removeprefix(_TOPIC) for one in parts if one.startswith(_TOPIC))),
         metrics=tuple(dict.fromkeys(one.removeprefix(_METRIC) for one in parts if one.startswith(_METRIC))),

@@ -52,7 +52,7 @@ def settings_message(
         elements.paragraph(words.says(kind, lang)),
     ]
     body: list[CardElement] = [elements.band(*top)]
-    body += [elements.remark(words.SAVED.in_(lang), "good")] if note == "saved" else []
+    body += [elements.group(elements.remark(words.SAVED.in_(lang), "good"))] if note == "saved" else []
     body += [_standing(one, lang, catalogue)] if one else []
     body += _form(wanted, lang, catalogue, None if note == "saved" else note)
     save = button((words.CHANGE if one else words.START).in_(lang), SaveDigest(lang=lang), sends_form=True)

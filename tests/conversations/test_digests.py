@@ -98,6 +98,15 @@ async def test_a_channel_subscribes_changes_pauses_and_stops(teams: Teams, store
     assert await rows(store) == []
 
 
+async def test_what_is_picked_beside_everything_is_what_is_wanted(teams: Teams, store: Store) -> None:
+    card = (await teams.say("ダイジェスト")).card
+
+    await press(teams, card, "配信を始める", TANAKA, PERSONAL, about=f"all,metric:{METRIC}")
+
+    [row] = await rows(store)
+    assert row["metrics"] == [METRIC]
+
+
 async def test_what_was_set_up_is_in_the_history(teams: Teams, store: Store) -> None:
     card = (await teams.say("ダイジェスト")).card
     await press(teams, card, "配信を始める")
