@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, or_, select, update
 
 from data.catalogue import Catalogue
@@ -20,6 +21,8 @@ from data.figures import newest
 from data.notices import Notice, NoticeKind, post
 from data.tables import conversation
 from data.tokyo import day_in_tokyo
+
+log = structlog.stdlib.get_logger("data.digests")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +40,11 @@ class Ran:
 
 
 def digests_due(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
-    return len(run(connection, at, catalogue))
+    """The log says of each what became of it, and why nothing was sent."""
+    done = run(connection, at, catalogue)
+    for one in done:
+        log.info("digest", subscription=one.subscription.id, outcome=one.outcome.value, skipped=len(one.skipped))
+    return len(done)
 
 
 def run(connection: Connection, at: datetime, catalogue: Catalogue) -> tuple[Ran, ...]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import Connection, Engine, update
+from structlog.testing import capture_logs
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Reporting
@@ -74,6 +75,15 @@ def test_without_a_change_nothing_is_sent_and_the_row_says_why(engine: Engine, c
     assert now is not None
     assert (now.outcome, now.outcome_at) == (Outcome.NOTHING, DUE)
     assert now.next_due_at == datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
+
+
+def test_the_log_says_why_nothing_was_sent(engine: Engine, catalogue: Catalogue) -> None:
+    one = subscribed(engine)
+
+    with capture_logs() as logs:
+        write(engine, digests_due, DUE, catalogue)
+
+    assert [(line["subscription"], line["outcome"]) for line in logs] == [(one.id, "nothing")]
 
 
 def test_a_month_of_silence_has_one_heartbeat(engine: Engine, catalogue: Catalogue) -> None:
