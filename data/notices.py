@@ -9,7 +9,7 @@ Whoever claims a notice and dies leaves it unknown: whether it was told cannot b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -64,7 +64,22 @@ def post(connection: Connection, new: Notice, at: datetime) -> bool:
         return False
     if has_declined(connection, new.person, new.kind):
         return False
-    row = {
+    connection.execute(insert(notice).values(_row(new, at)))
+    return True
+
+
+def post_all(connection: Connection, new: Sequence[Notice], at: datetime) -> frozenset[str]:
+    """Many at once, to places. Returns the keys of those that were not posted before."""
+    keys = [one.key for one in new]
+    known = set(connection.execute(select(notice.c.key).where(notice.c.key.in_(keys))).scalars()) if keys else set()
+    fresh = {one.key: _row(one, at) for one in new if one.key not in known}
+    if fresh:
+        connection.execute(insert(notice), list(fresh.values()))
+    return frozenset(fresh)
+
+
+def _row(new: Notice, at: datetime) -> dict[str, Any]:
+    return {
         "key": new.key,
         "person": new.person,
         "place": new.place,
@@ -77,8 +92,6 @@ def post(connection: Connection, new: Notice, at: datetime) -> bool:
         "ticket": token_hex(16),
         "doubts": 0,
     }
-    connection.execute(insert(notice).values(row))
-    return True
 
 
 def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice, ...]:

@@ -6,24 +6,24 @@ from datetime import date, timedelta
 
 from data.digests.due import run
 from data.digests.subscriptions import Right, pause, stop
-from data.notices import Notice, claim
+from data.notices import Notice, NoticeKind
 from data.store import Store
 from handlers import notify
 from tests.cards.published import dumped, every, texts
-from tests.digests import CHANNEL, DUE, by, published, subscribed
+from tests.digests import CHANNEL, DUE, by, notices, published, subscribed
 from tests.transactions import write
 
 
-def claimed(store: Store) -> Notice:
+def fallen_due(store: Store) -> Notice:
     subscribed(store.engine)
     published(store.engine, "18", date(2026, 10, 31))
     write(store.engine, run, DUE, store.catalogue)
-    [only] = write(store.engine, claim, DUE)
-    return only
+    [payload] = notices(store.engine)
+    return Notice(key="digest", person="", place=CHANNEL.id, kind=NoticeKind.DIGEST, payload=payload)
 
 
 async def test_it_says_what_fell_due_with_a_chart_of_that_moment(store: Store) -> None:
-    notice = claimed(store)
+    notice = fallen_due(store)
     published(store.engine, "19", date(2026, 11, 30))
 
     news = await notify.news(notice, store, DUE + timedelta(hours=5))
@@ -37,7 +37,7 @@ async def test_it_says_what_fell_due_with_a_chart_of_that_moment(store: Store) -
 
 
 async def test_told_twice_it_is_the_same(store: Store) -> None:
-    notice = claimed(store)
+    notice = fallen_due(store)
     first = await notify.news(notice, store, DUE)
     published(store.engine, "17", date(2026, 10, 31), reason="集計の誤り")
 
@@ -49,7 +49,7 @@ async def test_told_twice_it_is_the_same(store: Store) -> None:
 
 
 async def test_a_digest_that_was_paused_or_stopped_meanwhile_is_not_told(store: Store) -> None:
-    notice = claimed(store)
+    notice = fallen_due(store)
     write(store.engine, pause, by(at=DUE), CHANNEL, True, Right())
     assert await notify.news(notice, store, DUE) is None
 
