@@ -12,7 +12,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from data.conversations import closed, of_team, renamed, team_renamed
-from data.digests.subscriptions import put_to_sleep
+from data.digests.subscriptions import put_team_to_sleep, put_to_sleep
 
 
 class What(StrEnum):
@@ -36,8 +36,10 @@ def note(connection: Connection, one: Happened, at: datetime) -> None:
         renamed(connection, one.id, one.words)
     elif one.what is What.TEAM_RENAMED:
         team_renamed(connection, one.id, one.words)
+    elif one.what is What.LEFT:
+        closed(connection, one.id, one.words, at)
+        put_to_sleep(connection, one.id)
     else:
-        places = of_team(connection, one.id) if one.what is What.TEAM_LEFT else (one.id,)
-        for place in places:
-            closed(connection, place, one.words, at)
-        put_to_sleep(connection, places)
+        for channel in of_team(connection, one.id):
+            closed(connection, channel, one.words, at)
+        put_team_to_sleep(connection, one.id)

@@ -103,9 +103,12 @@ def _top(told: Told, title: str) -> CardElement:
     lang, digest = told.lang, told.digest
     lines = [elements.small(f"{labels.BOT.in_(lang)}　{words.NAME.in_(lang)}", spacing="None"), elements.heading(title)]
     counted = words.counted(digest, lang)
-    lines.append(elements.paragraph(counted or words.NOTHING.in_(lang)))
+    lines += [elements.paragraph(counted)] if counted else []
     if digest.changes:
         lines.append(elements.small(words.since(digest, lang), spacing="None"))
+    else:
+        lines.append(elements.paragraph(words.UNCHANGED.in_(lang)))
+    lines += [] if counted else [elements.small(words.MONTHLY.in_(lang), spacing="None")]
     return elements.band(*lines)
 
 

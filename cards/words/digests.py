@@ -19,9 +19,9 @@ LATE = Both(ja="更新予定日を過ぎている数字", en="Figures that are o
 DUE = Both(ja="今後1週間に更新期限が来る数字", en="Figures due within a week")
 WHY = Both(ja="訂正の理由", en="Why it was corrected")
 FELL = Both(ja="減少の理由", en="Why it fell")
-NOTHING = Both(
-    ja="前回から変わった数字はありません。変わった数字がない間も、月に一度はこのお知らせをお送りします。",
-    en="No figure has changed since the last one. While nothing changes, this is said once a month.",
+UNCHANGED = Both(ja="前回から変わった数字はありません。", en="No figure has changed since the last one.")
+MONTHLY = Both(
+    ja="変わった数字がない間も、月に一度はお知らせします。", en="While nothing changes, that is said once a month."
 )
 TEST = Both(ja="テスト送信", en="A test")
 TEST_SAYS = Both(
@@ -137,7 +137,7 @@ def about(chosen: About, catalogue: Catalogue, lang: Lang) -> str:
 
 def summary(digest: Digest, first: str, lang: Lang) -> str:
     """For the notification: what there is, and the first change in full."""
-    parts = [title(digest, lang), counted(digest, lang) or NOTHING.in_(lang), first]
+    parts = [title(digest, lang), counted(digest, lang) or UNCHANGED.in_(lang), first]
     return ("。" if lang == "ja" else ". ").join(part.rstrip("。.") for part in parts if part)
 
 

@@ -154,6 +154,20 @@ async def test_a_test_shows_what_would_be_sent_and_takes_nothing_as_told(teams: 
     assert await rows(store) == [before]
 
 
+async def test_what_one_card_has_no_room_for_is_a_press_away(teams: Teams, store: Store) -> None:
+    card = await press(teams, (await teams.say("ダイジェスト")).card, "配信を始める")
+    for metric in store.catalogue.metrics.values():
+        published(store.engine, "18", date(2026, 10, 31), metric=metric.id, unit=metric.unit.ja)
+    first = await press(teams, card, "テストで1件受け取る")
+
+    rest = await press(teams, first, "続きを見る")
+
+    names = [metric.name.ja for metric in store.catalogue.metrics.values()]
+    assert names[0] in said(first)
+    assert names[0] not in said(rest)
+    assert "令和8年10月末" in said(rest)
+
+
 async def test_a_test_without_anything_to_tell_says_so(teams: Teams) -> None:
     card = await press(teams, (await teams.say("ダイジェスト")).card, "配信を始める")
 
