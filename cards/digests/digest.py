@@ -137,12 +137,10 @@ def _group(group: Group, charts: Charts, lang: Lang, catalogue: Catalogue) -> It
     yield elements.above(lines, button(name, asks))
     yield from _why(group, lang)
     yield from charts.get(metric.id, ()) if not first.corrected else ()
-    owner = provenance.owner(shown.owner, metric.owner_basis, lang)
-    said_of = f"{owner.name}：{owner.says}" if lang == "ja" else f"{owner.name}: {owner.says}"
-    notes = [elements.small(figures.note(note, lang), spacing="None") for note in shown.notes]
-    yield elements.group(
-        *notes, elements.small(words.provenance(shown, said_of, lang), spacing="None"), spacing="Small"
-    )
+    below = [labels.NOTES.in_(lang)] if shown.notes else []
+    below += [figures.note(note, lang) for note in shown.notes]
+    below.append(words.provenance(shown, _owner(metric, lang, catalogue), lang))
+    yield elements.group(*(elements.small(line, spacing="None") for line in below), spacing="Small")
 
 
 def _why(group: Group, lang: Lang) -> Iterator[CardElement]:

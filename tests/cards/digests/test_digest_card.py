@@ -91,6 +91,10 @@ def test_a_difference_of_rates_is_in_points_and_about_stays_about() -> None:
     assert "about +2.2 points" in said(message(digest(Change(new=new, old=old)), "en"))
 
 
+def test_a_note_in_english_is_called_our_translation() -> None:
+    assert "translated by us" in said(message(digest(Change(new=NEW, old=OLD)), "en"))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
