@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from bot.settings import Settings, load_settings
 from data import history
 from data.catalogue import load
+from data.digests.report import run_and_report
 from data.due import publish_due
 from data.exporting import tables, write_files
 from data.granting import COLUMNS, Granting
@@ -49,7 +50,8 @@ def open_store(settings: Settings, lang: Lang | None = None) -> Store:
             seed_local_people(connection, now)
     charts = ChartLinks(settings.base_url, settings.secret_key.get_secret_value().encode())
     forced = lang or (None if settings.language == "question" else settings.language)
-    return Store(engine, catalogue, Readers(reader), charts, ThreadPoolExecutor(DATABASE_THREADS, "database"), forced)
+    threads = ThreadPoolExecutor(DATABASE_THREADS, "database")
+    return Store(engine, catalogue, Readers(reader), charts, threads, forced, settings.subscribers)
 
 
 def serve(settings: Settings, _: argparse.Namespace) -> int:
@@ -113,6 +115,31 @@ def take_role(settings: Settings, args: argparse.Namespace) -> int:
     finally:
         store.close()
     return 0 if gone else 1
+
+
+def digest(settings: Settings, args: argparse.Namespace) -> int:
+    """The running bot sends what this writes: here nothing is sent."""
+    store = open_store(settings)
+    try:
+        lines = asyncio.run(store.write(run_and_report, args.at, store.catalogue, dry=args.dry_run))
+        for line in lines or ("Nobody has subscribed.",):
+            print(line)  # noqa: T201
+        if args.dry_run:
+            print("This was a dry run: nothing was written.")  # noqa: T201
+    finally:
+        store.close()
+    return 0
+
+
+def _moment(typed: str) -> datetime:
+    """Raises ArgumentTypeError for a moment without its zone: nobody could say which one it is."""
+    try:
+        at = datetime.fromisoformat(typed)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no moment with a zone, such as 2026-11-24T09:00+09:00")
+    return at
 
 
 def verify(settings: Settings, _: argparse.Namespace) -> int:
@@ -187,6 +214,10 @@ def parser() -> argparse.ArgumentParser:
         )
     checking = commands.add_parser("verify", help="check the sealed history, and every figure against it")
     checking.set_defaults(run=verify)
+    digesting = commands.add_parser("digest", help="write the digests that are due, and say of each why or why not")
+    digesting.add_argument("--at", type=_moment, required=True, help="the moment, such as 2026-11-24T09:00+09:00")
+    digesting.add_argument("--dry-run", action="store_true", help="only say what would be written")
+    digesting.set_defaults(run=digest)
     exporting = commands.add_parser("export", help="write figures, revisions and history as CSV and xlsx")
     exporting.add_argument("folder", type=Path, metavar="DIR")
     exporting.set_defaults(run=export)

@@ -84,6 +84,10 @@ class Connector(Client):
             raise NotDelivered(200, "NoConversationId")
         return conversation, first if isinstance(first, str) else None
 
+    async def member(self, service: str, conversation: str, who: str) -> Json:
+        """What the roster of a chat or a team says of somebody."""
+        return await self._call("GET", _address(service, conversation, "members", who), b"")
+
     async def _call(self, method: str, address: URL, body: Json | bytes, passing: frozenset[int] = PASSING) -> Json:
         if not self._hosts.allow(address):
             raise NotDelivered(0, "HostNotAllowed")

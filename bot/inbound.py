@@ -166,6 +166,21 @@ def left(said: Activity) -> bool:
     return said.type == "conversationUpdate" and _is_among(said, said.members_removed)
 
 
+def told(said: Activity, *path: str) -> str | None:
+    """What `channelData` has there, if it is words."""
+    return _string_at(said.channel_data, path)
+
+
+def account(said: Activity) -> str:
+    """Teams' own id of who speaks, by which its roster knows them."""
+    return _string(said.from_property.id) if said.from_property else ""
+
+
+def name(said: Activity) -> str | None:
+    """Of a channel or a group chat; most activities do not tell it."""
+    return told(said, "channel", "name") or _string(said.conversation.name) or None
+
+
 def tenants(said: Activity) -> Iterator[str]:
     """Every tenant that the activity names: Teams writes it in two places, and not always in both."""
     channel = said.channel_data if isinstance(said.channel_data, dict) else {}

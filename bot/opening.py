@@ -25,6 +25,7 @@ from bot.measures import Measures
 from bot.once import Once
 from bot.pace import SharedPace
 from bot.places import Places
+from bot.roster import Roster
 from bot.routing import PATIENCE, respond
 from bot.sdk import Adapter, Authentication, Lines, LocalAuthentication
 from bot.settings import Settings
@@ -32,7 +33,7 @@ from bot.telling import Telling
 from bot.tokens import Token
 from bot.turns import Hurry, Turns, free, no_hurry
 from bot.upkeep import Upkeep
-from data import conversations, once
+from data import conversations, happened, once
 from data.due import DUE
 from data.store import Store
 from data.tidy import tidy
@@ -86,11 +87,13 @@ def open_edge(
         places=Places(
             lambda heard, at: store.write(conversations.seen, heard, at),
             lambda place, why, at: store.write(conversations.closed, place, why, at),
+            lambda one, at: store.write(happened.note, one, at),
             utc_now,
         ),
         hand=hand,
         clock=utc_now,
         files=downloads.of,
+        owns=Roster(ways.connector).owner,
         tell=telling,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,9 @@ import structlog
 from botbuilder.schema import Activity
 
 from bot import inbound
+from bot.events import happened
 from data.conversations import Conversation
+from data.happened import Happened
 from data.model import PlaceKind
 
 log = structlog.stdlib.get_logger("bot.places")
@@ -20,31 +22,41 @@ REMEMBERED = 10_000  # places that are known to be written down as they are
 
 Saw = Callable[[Conversation, datetime], Awaitable[None]]
 Shut = Callable[[str, str, datetime], Awaitable[None]]
+Note = Callable[[Happened, datetime], Awaitable[None]]
 
 
 class Places:
     """Writes once a day for each place, and whenever something about it changed. A failure is in the log, no more."""
 
-    def __init__(self, saw: Saw, shut: Shut, clock: Callable[[], datetime]) -> None:
-        self._saw, self._shut, self._clock = saw, shut, clock
+    def __init__(self, saw: Saw, shut: Shut, note: Note, clock: Callable[[], datetime]) -> None:
+        self._saw, self._shut, self._note, self._clock = saw, shut, note, clock
         self._known: OrderedDict[str, tuple[Conversation, date]] = OrderedDict()
 
     def news(self, said: Activity) -> Coroutine[Any, Any, None] | None:
         """What has to be written because of this activity. Nearly always nothing."""
-        if inbound.left(said):
-            return self.close(inbound.place(said).id, "removed")
+        if told := tuple(happened(said)):
+            return self._happened(told)
         if said.type not in inbound.FROM_A_PERSON and not inbound.joined(said):
             return None
         heard, now = _conversation(said), self._clock()
         return None if self._known.get(heard.id) == (heard, now.date()) else self._heard(heard, now)
 
     async def close(self, place: str, why: str) -> None:
-        """Nothing more can be said there. `why` is Teams' own word for it, or "removed"."""
+        """Nothing more can be said there. `why` is Teams' own word for it."""
         self._known.pop(place, None)
         try:
             await self._shut(place, why, self._clock())
         except Exception as wrong:
             log.warning("place_not_closed", why=type(wrong).__name__)
+
+    async def _happened(self, told: Sequence[Happened]) -> None:
+        """Every place of a team may be another one afterwards; each is written anew when it is heard from."""
+        self._known.clear()
+        try:
+            for one in told:
+                await self._note(one, self._clock())
+        except Exception as wrong:
+            log.warning("place_not_noted", why=type(wrong).__name__)
 
     async def _heard(self, heard: Conversation, now: datetime) -> None:
         try:
@@ -70,4 +82,6 @@ def _conversation(said: Activity) -> Conversation:
         team=place.team,
         person=person.id if alone and person.id else None,
         lang=inbound.locale(said) if alone else None,
+        name=None if alone else inbound.name(said),
+        team_name=inbound.told(said, "team", "name"),
     )

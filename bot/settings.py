@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     file_hosts: str = FILES  # where files that people attach may be fetched from
     identity_endpoint: str = Field(default="", validation_alias=_either("IDENTITY_ENDPOINT"))
     identity_header: SecretStr = Field(default=SecretStr(""), validation_alias=_either("IDENTITY_HEADER"))
+    subscribers: Literal["anyone", "owners", "editors"] = "anyone"  # who may set up what is sent to a channel
     messages_per_minute: int = Field(default=20, ge=1, le=600)  # of one person, in teams mode
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=0, ge=0, le=65535)  # 0: no numbers for Prometheus

@@ -59,6 +59,7 @@ class Turns:
     tell: Callable[[], Awaitable[None]]
     files: Callable[[Activity, Place], tuple[Attached, ...]] = lambda said, place: ()
     pace: Callable[[Turn], Hurry] = free  # begins to count at once
+    owns: Callable[[Activity], Callable[[], Awaitable[bool]]] | None = None
     soon: float = SOON
     seconds: float = WHOLE
 
@@ -91,8 +92,11 @@ class Turns:
 
     def _turn(self, activity: Activity) -> Turn | None:
         turn = inbound.read(activity, self.clock())
-        files = self.files(activity, turn.place) if turn else ()
-        return replace(turn, files=files) if turn and files else turn
+        if turn is None:
+            return None
+        turn = replace(turn, owns=self.owns(activity)) if self.owns and turn.place.team else turn
+        files = self.files(activity, turn.place)
+        return replace(turn, files=files) if files else turn
 
     async def _soon(self, answer: Awaitable[Json | None], turn: Turn) -> Json | None:
         """Its body, or one that says that it will follow: whoever pressed a button waits for no more than that."""

@@ -14,6 +14,7 @@ from typing import ClassVar
 from microsoft_teams.cards import ExecuteAction
 
 from cards import elements, inputs
+from cards.digests import actions as digests
 from cards.following import actions as following
 from cards.people_actions import AddPerson, EndRole, EndRoleNow, OpenPeople
 from cards.submitting import actions as submitting
@@ -90,6 +91,7 @@ _PRESSED: tuple[type[Pressed], ...] = (
     *(OpenPeople, AddPerson, EndRole, EndRoleNow),
     *submitting.KINDS,
     *following.KINDS,
+    *digests.KINDS,
 )
 _READ: Mapping[str, Callable[[dict[str, object], Catalogue], Action]] = {
     Ask.verb: _read_ask,

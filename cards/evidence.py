@@ -60,7 +60,12 @@ class Evidence:
 
 
 def evidence_of(answer: Answer) -> Evidence:
-    return gathered([*_of_question(answer.question), *_of_answer(answer)])
+    return gathered(of_answer(answer))
+
+
+def of_answer(answer: Answer) -> Iterator[Item]:
+    yield from _of_question(answer.question)
+    yield from _of_answer(answer)
 
 
 def gathered(items: Iterable[Item]) -> Evidence:

@@ -59,6 +59,18 @@ def choice_field(
     )
 
 
+def some_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], value: str) -> ChoiceSetInput:
+    """Any of many (value, title), found by typing. `value` has those that are chosen, with commas, as they arrive."""
+    return ChoiceSetInput(
+        id=name,
+        label=label,
+        style="filtered",
+        is_multi_select=True,
+        choices=[Choice(title=title, value=value) for value, title in choices],
+        value=value,
+    )
+
+
 def send(title: str, verb: str, data: dict[str, object]) -> ExecuteAction:
     """Like `elements.press`; the fields of the card arrive among `data`, under their names."""
     return ExecuteAction(

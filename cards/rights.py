@@ -11,10 +11,21 @@ from cards.plain import plain_message
 from cards.words import labels, rights, standing
 from cards.words.notices import Words
 from data.model import Lang
-from data.refusals import InPrivate, Moved, NoSuchSubmission, NotAllowed, Overtaken, OwnWork, Refusal, WordTaken
+from data.refusals import (
+    InPrivate,
+    Moved,
+    NoSuchSubmission,
+    NotAllowed,
+    NotOwner,
+    Overtaken,
+    OwnWork,
+    Refusal,
+    WordTaken,
+)
 
 _WORDS: Mapping[type[Refusal], Callable[[Any, Lang], Words]] = {
     NotAllowed: rights.not_allowed,
+    NotOwner: rights.not_owner,
     Overtaken: rights.overtaken,
     WordTaken: rights.word_taken,
     OwnWork: standing.own_work,

@@ -80,7 +80,22 @@ def post(connection: Connection, new: Notice, at: datetime) -> bool:
         return False
     if has_declined(connection, new.person, new.kind):
         return False
-    row = {
+    connection.execute(insert(notice).values(_row(new, at)))
+    return True
+
+
+def post_all(connection: Connection, new: Sequence[Notice], at: datetime) -> frozenset[str]:
+    """Many at once, to places. Returns the keys of those that were not posted before."""
+    keys = [one.key for one in new]
+    known = set(connection.execute(select(notice.c.key).where(notice.c.key.in_(keys))).scalars()) if keys else set()
+    fresh = {one.key: _row(one, at) for one in new if one.key not in known}
+    if fresh:
+        connection.execute(insert(notice), list(fresh.values()))
+    return frozenset(fresh)
+
+
+def _row(new: Notice, at: datetime) -> dict[str, Any]:
+    return {
         "key": new.key,
         "person": new.person,
         "place": new.place,
@@ -93,8 +108,6 @@ def post(connection: Connection, new: Notice, at: datetime) -> bool:
         "ticket": token_hex(16),
         "doubts": 0,
     }
-    connection.execute(insert(notice).values(row))
-    return True
 
 
 def gather(connection: Connection, new: Sequence[Notice], name: str, at: datetime) -> None:

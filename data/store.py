@@ -23,6 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.ask import Answers
 from data.catalogue import Catalogue
+from data.digests.model import Subscribers
 from data.history import record
 from data.kept import Kept
 from data.links import ChartLinks
@@ -137,6 +138,7 @@ class Store:
     charts: ChartLinks
     threads: ThreadPoolExecutor
     lang: Lang | None = None  # every answer in this language, whatever the question
+    subscribers: Subscribers = "anyone"
     messages: Kept = field(default_factory=lambda: Kept(512))  # proved messages, by question and newest figure
     answers: Answers = field(init=False, repr=False, compare=False)
     _writes: Writes = field(init=False, repr=False, compare=False)

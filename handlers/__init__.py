@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from data.language.normalise import clean
 from data.refusals import StalePress
 from data.store import Store
-from handlers import approve, ask, channel, follow, help, notify, people, status, submit, upload, words
+from handlers import approve, ask, channel, digest, follow, help, notify, people, status, submit, upload, words
 from handlers.commands import command
 from handlers.turn import Event, Handler, Reply, Turn
 
@@ -26,6 +26,8 @@ SAYS: Mapping[str, Handler] = {
     **dict.fromkeys(("フォロー", "フォロー中", "フォロー一覧", "following", "follow"), follow.say),
     **dict.fromkeys(("チャネル", "チャンネル", "このチャネル", "channel"), channel.say),
     **dict.fromkeys(("担当者", "人", "people"), people.say),
+    **dict.fromkeys(("ダイジェスト", "定期配信", "digest", "digests"), digest.say),
+    **dict.fromkeys(("配信先一覧", "配信先", "subscriptions"), digest.say_all),
 }
 _AROUND = " 「」『』\"'!?。、."  # may stand around one of these words, as in 「提出」 or status?
 PRESSES: Mapping[str, Handler] = {
@@ -62,6 +64,14 @@ PRESSES: Mapping[str, Handler] = {
     "add_person": people.add,
     "end_role": people.ask_to_end,
     "end_role_now": people.end,
+    "digest": digest.open_settings,
+    "save_digest": digest.save_settings,
+    "pause_digest": digest.pause_or_resume,
+    "stop_digest": digest.stop_here,
+    "try_digest": digest.try_now,
+    "rest_of_digest": digest.show_rest,
+    "subscriptions": digest.open_all,
+    "end_subscription": digest.end_any,
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from cards.digests.settings import with_asleep
 from cards.notice import help_message, welcome_message
+from data.digests.subscriptions import at_place
 from data.offers import openers
 from data.store import Store
 from handlers.turn import Reply, Turn
@@ -10,7 +12,9 @@ from handlers.turn import Reply, Turn
 
 async def welcome(turn: Turn, store: Store) -> Reply:
     lang = store.lang or turn.locale or "ja"
-    return Reply(message=welcome_message(lang, openers(store.catalogue, lang), store.catalogue))
+    message = welcome_message(lang, openers(store.catalogue, lang), store.catalogue)
+    before = await store.read(at_place, turn.place.id)
+    return Reply(message=with_asleep(message, lang) if before and before.paused else message)
 
 
 async def show(turn: Turn, store: Store) -> Reply:

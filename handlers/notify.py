@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from cards.digests.digest import Told
 from cards.following.news import followed_news_message
 from cards.message import Message
 from cards.rights import rights_message
@@ -16,6 +17,8 @@ from cards.submitting.standing import standing_message
 from cards.told import answerable_message, news_message, withdrawn_message
 from cards.word_actions import DoNotTell, WantNotices
 from data.by import By
+from data.digests.payload import about_in, covered
+from data.digests.subscriptions import at_place
 from data.figures import revisions
 from data.following.news import followed_news
 from data.model import Lang
@@ -31,6 +34,7 @@ from data.submitting.views import View, view_if_any
 from data.tokyo import day_in_tokyo
 from data.unanswered import do_not_tell
 from handlers.deciding import to_decide
+from handlers.digested import digested
 from handlers.pressing import pressed
 from handlers.turn import Reply, Turn
 
@@ -131,6 +135,17 @@ async def _reminder(notice: Notice, store: Store, at: datetime) -> News | None:
     return News(message=reminder_message(found, day_in_tokyo(at), lang, store.catalogue, alone=alone))
 
 
+async def _digest(notice: Notice, store: Store, _: datetime) -> News | None:
+    """As it was when it fell due; nothing where it was paused or stopped meanwhile."""
+    one = await store.read(at_place, notice.place)
+    if one is None or one.paused:
+        return None
+    digest = await store.read(covered, notice.payload, store.catalogue)
+    about, after = about_in(notice.payload), int(notice.payload["after"])
+    told = Told(digest=digest, about=about, after=after, lang=store.lang or _lang(notice))
+    return News(message=await digested(told, store))
+
+
 def _lang(notice: Notice) -> Lang:
     return "en" if notice.payload.get("lang") == "en" else "ja"
 
@@ -143,4 +158,5 @@ _NEWS: Mapping[NoticeKind, Callable[[Notice, Store, datetime], Awaitable[News | 
     NoticeKind.REMINDER: _reminder,
     NoticeKind.FOLLOWED: _followed,
     NoticeKind.CARD: _card_moved,
+    NoticeKind.DIGEST: _digest,
 }

@@ -40,9 +40,16 @@ class Attached:
     read: Callable[[], Awaitable[bytes]] = field(repr=False)
 
 
+async def _unknown() -> bool:
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """One thing that one person did. `at` is when it arrived (aware, UTC); `locale` is the client's language."""
+    """One thing that one person did. `at` is when it arrived (aware, UTC); `locale` is the client's language.
+
+    `owns` asks Teams whether the person owns the team in which it was said; False also when Teams does not say.
+    """
 
     event: Event
     person: Person
@@ -54,6 +61,7 @@ class Turn:
     attachments: tuple[str, ...] = ()  # content types of what was attached
     files: tuple[Attached, ...] = ()
     card: str = ""  # the message whose button was pressed
+    owns: Callable[[], Awaitable[bool]] = field(default=_unknown, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

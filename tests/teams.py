@@ -133,6 +133,7 @@ class Teams:
         self.authorization = ""  # what calls to the bot carry
         self.sent: list[Sent] = []
         self.faults: list[Fault] = []  # each is used up by one call
+        self.roster: dict[str, Json] = {}  # what is told of members, by their id
         self.connections: set[object] = set()
         self._ids = itertools.count(1)
 
@@ -227,6 +228,8 @@ class Teams:
         parts = [unquote(part) for part in request.raw_path.split("/")[3:]]  # after /emea/v3
         if parts == ["conversations"]:
             return self._created(body)
+        if parts[2:3] == ["members"] and parts[3] in self.roster:
+            return web.json_response(self.roster[parts[3]])
         if parts[:1] != ["conversations"] or parts[2:3] != ["activities"]:
             return web.json_response({"error": {"code": "NotFound"}}, status=404)
         to = parts[3] if len(parts) > 3 else None

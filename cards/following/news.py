@@ -17,7 +17,7 @@ from cards.message import Message
 from cards.plain import plain_message
 from cards.proof import prove
 from cards.submitting import evidence
-from cards.submitting.values import change_between, change_said, place_name, said
+from cards.submitting.values import change_said, difference_of, place_name, said
 from cards.words import dates
 from cards.words import following as words
 from cards.words.notices import Words
@@ -89,7 +89,7 @@ class _Card:
             yield Decimal(len(pairs) - MOST_LINES)
             for new, before in pairs:
                 yield from evidence.of_figures([new, before])
-                computed = change_between(before, new, self.catalogue.metrics[change.metric])
+                computed = difference_of(before, new, self.catalogue.metrics[change.metric])
                 yield from of_computed(computed) if computed else ()
 
     def _what(self, change: Change) -> str:
@@ -116,7 +116,7 @@ class _Card:
         now = f"{place}{said(new, metric, lang)}"
         if before is None:
             return now
-        computed = change_between(before, new, metric)
+        computed = difference_of(before, new, metric)
         differs = change_said(computed, self.catalogue, lang) if computed else ""
         around = (f"（{differs}）" if lang == "ja" else f" ({differs})") if differs else ""
         return f"{place}{said(before, metric, lang)} → {said(new, metric, lang)}{around}"

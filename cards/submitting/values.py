@@ -12,7 +12,7 @@ from cards.words.typed import shown
 from data.arithmetic import difference, is_about
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.model import Computed, Figure, Lang, Shown
+from data.model import Computed, Figure, Lang, Qualifier, Shown
 from data.submitting.model import Line, Proposal, Where, figure_of
 
 
@@ -84,18 +84,21 @@ def change_said(computed: Computed | None, catalogue: Catalogue, lang: Lang) -> 
 
 def _change(proposal: Proposal, line: Line, metric: Metric) -> Change:
     after, before = figure_of(proposal, line), line.replaces or line.before
-    return Change(line=line, before=before, after=after, computed=change_between(before, after, metric))
+    return Change(line=line, before=before, after=after, computed=difference_of(before, after, metric))
 
 
-def change_between(before: Figure | None, after: Figure, metric: Metric) -> Computed | None:
-    """None where nothing can be subtracted."""
+def difference_of(before: Figure | None, after: Figure, metric: Metric) -> Computed | None:
+    """None where the two cannot be subtracted: a range, 以上, no number, other wholes, 延べ and not."""
     old, new = _subtractable(before), _subtractable(after)
     if before is None or old is None or new is None or old[1] != new[1]:
+        return None
+    if (before.qualifier is Qualifier.GROSS) is not (after.qualifier is Qualifier.GROSS):
         return None
     return difference(new[0], old[0], metric, about=is_about(before, after))
 
 
 def _subtractable(figure: Figure | None) -> tuple[Decimal, Decimal | None] | None:
-    """The number and what it is a part of; None for a range and for what is no number."""
-    value = figure.value if figure else None
-    return None if value is None or value.high is not None else (value.number, value.whole)
+    """The number and what it is a part of; None for a range, for a bound (以上), and for what is no number."""
+    if figure is None or figure.value is None or figure.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST):
+        return None
+    return None if figure.value.high is not None else (figure.value.number, figure.value.whole)

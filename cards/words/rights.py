@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from cards.words.notices import Words
 from data.catalogue.schema import Both
 from data.model import Lang
-from data.refusals import NotAllowed, Overtaken, WordTaken
+from data.refusals import NotAllowed, NotOwner, Overtaken, WordTaken
 
 ROLES: Mapping[str, Both] = {
     "staff": Both(ja="担当者", en="member of a bureau"),
@@ -32,6 +32,20 @@ def not_allowed(no: NotAllowed, lang: Lang) -> Words:
         title="This needs a role",
         says=f"Only {article} {role} can do this.",
         then="If you need the role, please ask the Digital Headquarters. Figures can be asked for by everybody.",
+    )
+
+
+def not_owner(no: NotOwner, lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="チームの所有者の方が行います",
+            says="このチャネルの配信は、チームの所有者の方だけが変えられます。所有者であることを、Teamsから確かめられませんでした。",
+            then="チームの所有者の方にご依頼ください。ご自身の個人チャットへの配信は、いつでも設定できます。",
+        )
+    return Words(
+        title="This is for owners of the team",
+        says="Only an owner of the team can change what is sent to this channel. Teams did not say that you are one.",
+        then="Please ask an owner. What is sent to your own chat is yours to set.",
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+import structlog
+from sqlalchemy import Connection, Select, bindparam, or_, select, update
 
 from data.catalogue import Catalogue
 from data.digests.changes import read_changes
@@ -17,9 +18,11 @@ from data.digests.schedule import LATE, LONGEST_PAUSE, next_due, passed
 from data.digests.subscriptions import read
 from data.digests.tables import subscription
 from data.figures import newest
-from data.notices import Notice, NoticeKind, post
+from data.notices import Notice, NoticeKind, post_all
 from data.tables import conversation
 from data.tokyo import day_in_tokyo
+
+log = structlog.stdlib.get_logger("data.digests")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,31 +40,41 @@ class Ran:
 
 
 def digests_due(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
-    return len(run(connection, at, catalogue))
+    """The log says of each what became of it, and why nothing was sent."""
+    done = run(connection, at, catalogue)
+    for one in done:
+        log.info("digest", subscription=one.subscription.id, outcome=one.outcome.value, skipped=len(one.skipped))
+    return len(done)
 
 
 def run(connection: Connection, at: datetime, catalogue: Catalogue) -> tuple[Ran, ...]:
     """Writes the notice of each digest that is due, and moves each subscription on to its next."""
+    rows = connection.execute(_due(at)).all()
+    if not rows:
+        return ()
+    there = _There(connection, at, catalogue)
+    found = [(read(row), bool(row.reachable)) for row in rows]
+    settled = [_settled(one, reachable, there) for one, reachable in found if one.next_due_at <= at]
+    posted = post_all(connection, [notice for _, notice in settled if notice], at)
+    done = tuple(
+        replace(ran, outcome=Outcome.AGAIN) if notice and notice.key not in posted else ran for ran, notice in settled
+    )
+    astray = [_put_right(one, there) for one, _ in found if one.next_due_at > at]
+    connection.execute(_MOVE_ON, [*(_after(ran, there) for ran in done), *astray])
+    return done
+
+
+def _due(at: datetime) -> Select[Any]:
+    """And those that are due further off than any is: a clock that ran ahead moved them on."""
     reachable = conversation.c.id.is_not(None) & conversation.c.closed_at.is_(None)
-    # One that is due further off than any is was moved on by a clock that ran ahead.
     astray = subscription.c.next_due_at > at + LONGEST_PAUSE
-    due = (
+    return (
         select(subscription, reachable.label("reachable"))
         .join_from(subscription, conversation, conversation.c.id == subscription.c.place, isouter=True)
         .where(subscription.c.paused.is_(False), or_(subscription.c.next_due_at <= at, astray))
         .order_by(subscription.c.id)
         .with_for_update(of=subscription, skip_locked=True)  # SQLite has one writer, and ignores this
     )
-    done = []
-    there: _There | None = None
-    for row in connection.execute(due).all():
-        one = read(row)
-        if one.next_due_at > at:
-            _set(connection, one, next_due_at=next_due(one.wanted.schedule, at))
-            continue
-        there = there or _There(connection, at, catalogue)
-        done.append(_period(connection, one, bool(row.reachable), there))
-    return tuple(done)
 
 
 class _There:
@@ -110,35 +123,30 @@ def is_news(digest: Digest) -> bool:
     return bool(digest.changes or newly_late or digest.due)
 
 
-def _period(connection: Connection, one: Subscription, reachable: bool, there: _There) -> Ran:
+def _settled(one: Subscription, reachable: bool, there: _There) -> tuple[Ran, Notice | None]:
     """A later moment of the same subscription stands for those before it, which are said to have been missed."""
     *skipped, last = passed(one.wanted.schedule, one.next_due_at, there.at)
     late = there.at - last >= LATE
     skipped += [last] if late else []
     one = replace(one, missed=one.missed or (day_in_tokyo(skipped[0]) if skipped else None))
-    outcome, digest = (Outcome.LATE, None) if late else _told(connection, one, last, reachable, there)
-    ran = Ran(subscription=one, period=last, outcome=outcome, skipped=tuple(skipped), digest=digest)
-    _set(connection, one, **_after(ran, there))
-    return ran
-
-
-def _told(
-    connection: Connection, one: Subscription, period: datetime, reachable: bool, there: _There
-) -> tuple[Outcome, Digest | None]:
+    ran = Ran(subscription=one, period=last, outcome=Outcome.LATE, skipped=tuple(skipped))
+    if late:
+        return ran, None
     if not reachable:
-        return Outcome.CLOSED, None
+        return replace(ran, outcome=Outcome.CLOSED), None
     digest = digest_of(one, there)
-    outcome = _outcome(one, digest, there.on)
-    if outcome is Outcome.NOTHING:
-        return outcome, digest
-    notice = Notice(
+    ran = replace(ran, outcome=_outcome(one, digest, there.on), digest=digest)
+    return ran, None if ran.outcome is Outcome.NOTHING else _notice(one, last, digest)
+
+
+def _notice(one: Subscription, period: datetime, digest: Digest) -> Notice:
+    return Notice(
         key=f"{NoticeKind.DIGEST}:{one.place}:{period:%Y-%m-%dT%H:%MZ}",
         person="",
         place=one.place,
         kind=NoticeKind.DIGEST,
         payload=pack(one, digest),
     )
-    return (outcome if post(connection, notice, there.at) else Outcome.AGAIN), digest
 
 
 def _outcome(one: Subscription, digest: Digest, on: date) -> Outcome:
@@ -149,20 +157,35 @@ def _outcome(one: Subscription, digest: Digest, on: date) -> Outcome:
     return Outcome.HEARTBEAT if quiet or digest.missed else Outcome.NOTHING
 
 
+_MOVED = ("next_due_at", "covered", "covered_at", "said_on", "missed", "outcome", "outcome_at")
+_MOVE_ON = (
+    update(subscription)
+    .where(subscription.c.id == bindparam("one"))
+    .values({name: bindparam(f"new_{name}") for name in _MOVED})
+)
+
+
 def _after(ran: Ran, there: _There) -> dict[str, Any]:
     """The columns of a subscription after its period."""
-    moved: dict[str, Any] = {
-        "next_due_at": next_due(ran.subscription.wanted.schedule, there.at),
-        "missed": ran.subscription.missed,
-        "outcome": ran.outcome.value,
-        "outcome_at": there.at,
-    }
-    if ran.outcome in (Outcome.SENT, Outcome.HEARTBEAT, Outcome.NOTHING):
-        moved |= {"covered": there.newest, "covered_at": there.at}
-    if ran.outcome in (Outcome.SENT, Outcome.HEARTBEAT):
-        moved |= {"said_on": there.on, "missed": None}
-    return moved
+    was = ran.subscription
+    said = ran.outcome in (Outcome.SENT, Outcome.HEARTBEAT)
+    told = said or ran.outcome is Outcome.NOTHING
+    return _values(
+        was,
+        next_due_at=next_due(was.wanted.schedule, there.at),
+        covered=there.newest if told else was.covered,
+        covered_at=there.at if told else was.covered_at,
+        said_on=there.on if said else was.said_on,
+        missed=None if said else was.missed,
+        outcome=ran.outcome,
+        outcome_at=there.at,
+    )
 
 
-def _set(connection: Connection, one: Subscription, **values: Any) -> None:
-    connection.execute(update(subscription).where(subscription.c.id == one.id).values(values))
+def _put_right(one: Subscription, there: _There) -> dict[str, Any]:
+    return _values(one, next_due_at=next_due(one.wanted.schedule, there.at))
+
+
+def _values(one: Subscription, **moved: object) -> dict[str, Any]:
+    columns = {f"new_{name}": moved.get(name, getattr(one, name)) for name in _MOVED}
+    return {"one": one.id} | {name: v.value if isinstance(v, Outcome) else v for name, v in columns.items()}

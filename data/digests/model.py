@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 
 from data.catalogue import Catalogue
 from data.digests.schedule import Schedule
 from data.model import Figure, Lang, PlaceKind
 
 Ids = tuple[str, ...]
+Subscribers = Literal["anyone", "owners", "editors"]  # who may set up what is sent to a channel
 
 
 @dataclass(frozen=True, kw_only=True)

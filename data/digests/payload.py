@@ -34,8 +34,8 @@ def about_in(payload: Mapping[str, Any]) -> About:
     return About(topics=tuple(payload["topics"]), metrics=tuple(payload["metrics"]))
 
 
-def unpack(connection: Connection, payload: Mapping[str, Any], catalogue: Catalogue) -> Digest:
-    """Without what the catalogue no longer knows."""
+def covered(connection: Connection, payload: Mapping[str, Any], catalogue: Catalogue) -> Digest:
+    """What it covers. What the catalogue no longer knows is left out."""
     metrics, after, to = about_in(payload).chosen(catalogue), int(payload["after"]), int(payload["to"])
     return Digest(
         at=datetime.fromisoformat(payload["at"]),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from data.by import By
-from data.digests.model import About, Listed, Outcome, Subscription, Wanted
+from data.digests.model import About, Listed, Outcome, Subscribers, Subscription, Wanted
 from data.digests.schedule import Schedule, next_due
 from data.digests.tables import subscription
 from data.figures import newest
@@ -20,8 +20,6 @@ from data.notices import NoticeKind, no_longer
 from data.people import Role, holds_role, require
 from data.refusals import NotAllowed, NotOwner
 from data.tables import conversation
-
-Subscribers = Literal["anyone", "owners", "editors"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +85,7 @@ def stop(connection: Connection, by: By, place: Place, right: Right) -> bool:
 
 def end(connection: Connection, by: By, number: int) -> bool:
     """Stops any; for admins. False when it was gone already. Raises NotAllowed."""
+    begin(connection)
     require(connection, by.person, Role.ADMIN, by.on)
     row = connection.execute(select(subscription).where(subscription.c.id == number)).first()
     if row:
@@ -116,11 +115,13 @@ def listed(connection: Connection) -> tuple[Listed, ...]:
     )
 
 
-def put_to_sleep(connection: Connection, places: tuple[str, ...]) -> None:
+def put_to_sleep(connection: Connection, place: str) -> None:
     """The bot was taken out: should it come back, it says nothing unasked until somebody lets it go on."""
-    asleep = update(subscription).where(subscription.c.place.in_(places)).values(paused=True)
-    for place in connection.execute(asleep.returning(subscription.c.place)).scalars().all():
-        _take_back(connection, place)
+    _sleep(connection, subscription.c.place == place)
+
+
+def put_team_to_sleep(connection: Connection, team: str) -> None:
+    _sleep(connection, subscription.c.team == team)
 
 
 def read(row: Row[Any]) -> Subscription:
@@ -145,13 +146,20 @@ def read(row: Row[Any]) -> Subscription:
 
 
 def _require(connection: Connection, by: By, place: Place, right: Right) -> None:
-    """In their own chat everybody decides, and in a group chat those who are in it."""
+    """In their own chat everybody decides, and in a group chat those who are in it. One change is made at a time."""
+    begin(connection)
     if place.kind is not PlaceKind.CHANNEL or right.rule == "anyone":
         return
     if right.rule == "editors" and not holds_role(connection, by.person, Role.EDITOR, by.on):
         raise NotAllowed(role=Role.EDITOR.value)
     if right.rule == "owners" and not right.owner:
         raise NotOwner
+
+
+def _sleep(connection: Connection, which: ColumnElement[bool]) -> None:
+    asleep = update(subscription).where(which).values(paused=True).returning(subscription.c.place)
+    for place in connection.execute(asleep).scalars().all():
+        _take_back(connection, place)
 
 
 def _columns(wanted: Wanted) -> dict[str, Any]:
@@ -194,7 +202,6 @@ def _take_back(connection: Connection, place: str) -> None:
 
 
 def _record(connection: Connection, by: By, kind: str, now: Subscription | None, was: Subscription | None) -> None:
-    begin(connection)
     one = now or was
     assert one is not None
     event = Event(

@@ -27,6 +27,7 @@ from bot.settings import Settings
 from bot.turns import Turns
 from cards.message import Message
 from data.conversations import Conversation
+from data.happened import Happened
 from data.once import Claim, Finish, Found, Release, Step
 from data.signed import BadLink
 from handlers.turn import Reply, Turn
@@ -112,6 +113,9 @@ class PlaceBook:
     async def saw(self, heard: Conversation, at: datetime) -> None:
         self.seen.append(heard)
 
+    async def note(self, one: Happened, at: datetime) -> None:
+        self.closed.append((one.id, one.words))
+
     async def shut(self, place: str, why: str, at: datetime) -> None:
         self.closed.append((place, why))
 
@@ -135,7 +139,7 @@ def edge(respond: Respond, now: datetime, **parts: Any) -> Edge:
         respond=respond,
         working=working,
         once=Once(ledger, clock),
-        places=Places(book.saw, book.shut, clock),
+        places=Places(book.saw, book.shut, book.note, clock),
         hand=hand,
         clock=clock,
         tell=parts.pop("tell", nobody),

@@ -20,6 +20,7 @@ from data.notices import (
     forget_old,
     give_up,
     post,
+    post_all,
 )
 from data.tables import notice
 from tests.transactions import write
@@ -59,6 +60,15 @@ def test_the_same_cause_posts_once(engine: Engine) -> None:
     assert not write(engine, post, NEWS, AT)
     claimed(engine)
     assert not write(engine, post, NEWS, AT)
+
+
+def test_of_many_that_are_posted_at_once_those_that_are_known_are_left_alone(engine: Engine) -> None:
+    write(engine, post, NEWS, AT)
+    others = [replace(NEWS, key="answerable:2:p1", person=""), replace(NEWS, key="answerable:3:p1", person="")]
+
+    assert write(engine, post_all, [NEWS, *others], AT) == {one.key for one in others}
+    assert write(engine, post_all, [NEWS, *others], AT) == frozenset()
+    assert write(engine, post_all, [], AT) == frozenset()
 
 
 def test_what_is_not_due_is_not_told(engine: Engine) -> None:

@@ -23,11 +23,17 @@ PLAYGROUND = ROOT / "deploy" / "playground"
 
 
 @pytest.fixture(scope="session")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def bot_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the running bot's database."""
+    return f"sqlite:///{tmp_path_factory.mktemp('database')}/madoguchi.db"
+
+
+@pytest.fixture(scope="session")
+def bot(bot_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running bot in local mode, with a database of its own."""
     folder = tmp_path_factory.mktemp("bot")
     port = free_port()
-    settings = {"PORT": str(port), "HOST": "127.0.0.1", "DATABASE_URL": f"sqlite:///{folder}/madoguchi.db"}
+    settings = {"PORT": str(port), "HOST": "127.0.0.1", "DATABASE_URL": bot_database}
     environment = {**os.environ, **{f"MADOGUCHI_{name}": value for name, value in settings.items()}}
     with running([sys.executable, "app.py", "serve"], ROOT, environment, folder / "log"):
         address = f"http://127.0.0.1:{port}"

@@ -7,17 +7,18 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import Connection, Engine, update
+from structlog.testing import capture_logs
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Reporting
 from data.conversations import closed, seen
 from data.digests.due import Ran, digests_due, run
-from data.digests.leaving import left, left_team
 from data.digests.model import About, Outcome
-from data.digests.payload import unpack
+from data.digests.payload import covered
 from data.digests.schedule import Schedule
 from data.digests.subscriptions import Right, at_place, pause, stop
 from data.digests.tables import subscription
+from data.happened import Happened, What, note
 from data.submitting import workflow
 from tests.digests import CHANNEL, DUE, METRIC, START, TEAM, by, heard, notices, published, subscribed
 from tests.submitting import by as who
@@ -62,7 +63,7 @@ def test_the_notice_says_the_same_whenever_it_is_told(engine: Engine, catalogue:
     published(engine, "19", OCTOBER, reason="集計の誤り")
     published(engine, "20", date(2026, 11, 30))
 
-    assert read(engine, unpack, notice, catalogue) == done.digest
+    assert read(engine, covered, notice, catalogue) == done.digest
 
 
 def test_without_a_change_nothing_is_sent_and_the_row_says_why(engine: Engine, catalogue: Catalogue) -> None:
@@ -74,6 +75,15 @@ def test_without_a_change_nothing_is_sent_and_the_row_says_why(engine: Engine, c
     assert now is not None
     assert (now.outcome, now.outcome_at) == (Outcome.NOTHING, DUE)
     assert now.next_due_at == datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
+
+
+def test_the_log_says_why_nothing_was_sent(engine: Engine, catalogue: Catalogue) -> None:
+    one = subscribed(engine)
+
+    with capture_logs() as logs:
+        write(engine, digests_due, DUE, catalogue)
+
+    assert [(line["subscription"], line["outcome"]) for line in logs] == [(one.id, "nothing")]
 
 
 def test_a_month_of_silence_has_one_heartbeat(engine: Engine, catalogue: Catalogue) -> None:
@@ -171,7 +181,7 @@ def test_after_weeks_of_standstill_only_the_last_is_sent(engine: Engine, catalog
 def test_nothing_is_sent_to_where_the_bot_was_removed(engine: Engine, catalogue: Catalogue) -> None:
     subscribed(engine)
     published(engine, "18", OCTOBER)
-    write(engine, left, CHANNEL.id, "removed", START)
+    write(engine, note, Happened(what=What.LEFT, id=CHANNEL.id, words="removed"), START)
 
     assert write(engine, run, DUE, catalogue) == ()
     write(engine, seen, heard(), DUE)
@@ -186,7 +196,7 @@ def test_a_team_that_removes_the_bot_silences_all_its_channels(engine: Engine, c
     subscribed(engine, place=other)
     published(engine, "18", OCTOBER)
     ran_before = write(engine, run, DUE, catalogue)
-    write(engine, left_team, TEAM, "removed", DUE)
+    write(engine, note, Happened(what=What.TEAM_LEFT, id=TEAM, words="removed"), DUE)
 
     assert len(ran_before) == 2
     assert notices(engine) == []

@@ -1,0 +1,1 @@
+"""Cards of digests: the digest itself, its settings, and the list of all of them."""

@@ -1,0 +1,71 @@
+"""What became of every subscription at one moment, a line each, for whoever runs the digests by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from data.catalogue import Catalogue
+from data.digests.due import Ran, run
+from data.digests.model import Digest, Listed, Outcome
+from data.digests.schedule import LATE
+from data.digests.subscriptions import listed
+from data.tokyo import TOKYO
+
+_SAYS = {
+    Outcome.SENT: "sent",
+    Outcome.HEARTBEAT: "sent, to say that nothing changed",
+    Outcome.NOTHING: "not sent: nothing changed, and something was said this month already",
+    Outcome.LATE: f"not sent: it is {LATE.days * 24} hours late or more; the next one says so",
+    Outcome.CLOSED: "not sent: the bot was removed or blocked there",
+    Outcome.AGAIN: "not sent: the notice of this period exists already",
+}
+
+
+def run_and_report(connection: Connection, at: datetime, catalogue: Catalogue, *, dry: bool) -> tuple[str, ...]:
+    """Writes the notices of what is due at that moment. A `dry` run is undone afterwards: nothing of it is kept."""
+    with connection.begin_nested() as tried:
+        ran = {one.subscription.id: one for one in run(connection, at, catalogue)}
+        lines = tuple(_line(one, ran.get(one.subscription.id)) for one in listed(connection))
+        if dry:
+            tried.rollback()
+    return lines
+
+
+def _line(one: Listed, ran: Ran | None) -> str:
+    named = " > ".join(name for name in (one.team_name, one.name) if name)
+    where = f"{one.subscription.place} ({named})" if named else one.subscription.place
+    return f"{where}: {'; '.join(_became(ran)) if ran else _waits(one)}"
+
+
+def _became(ran: Ran) -> Iterator[str]:
+    for period in ran.skipped:
+        if period != ran.period:
+            yield f"{_moment(period)} skipped"
+    yield f"{_moment(ran.period)} {_SAYS[ran.outcome]}"
+    if ran.digest and ran.outcome is Outcome.SENT:
+        yield _counted(ran.digest)
+
+
+def _counted(digest: Digest) -> str:
+    counts = {
+        "corrected": digest.corrections,
+        "published": digest.published,
+        "overdue": digest.late,
+        "due within a week": digest.due,
+    }
+    return ", ".join(f"{len(some)} {name}" for name, some in counts.items())
+
+
+def _waits(one: Listed) -> str:
+    mine = one.subscription
+    says = "paused" if mine.paused else f"not due before {_moment(mine.next_due_at)}"
+    if mine.outcome is None or mine.outcome_at is None:
+        return says
+    return f"{says}; last time, {_moment(mine.outcome_at)}, {_SAYS[mine.outcome]}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(TOKYO):%Y-%m-%d %H:%M}"

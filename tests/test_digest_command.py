@@ -1,0 +1,55 @@
+"""`python app.py digest`: what is due at a moment, why or why not, and nothing twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import app
+from bot.settings import Settings
+from data.store import open_engine
+from tests.digests import notices, published, subscribed
+
+AT = "2026-11-24T09:00+09:00"
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    url = f"sqlite:///{tmp_path}/by-hand.db"
+    monkeypatch.setenv("MADOGUCHI_DATABASE_URL", url)
+    app.open_store(Settings()).close()
+    return url
+
+
+def test_it_says_that_nobody_subscribed(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.main(["digest", "--at", AT]) == 0
+
+    assert "Nobody has subscribed." in capsys.readouterr().out
+
+
+def test_a_dry_run_writes_nothing_and_a_second_run_nothing_more(
+    database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = open_engine(database)
+    subscribed(engine)
+    published(engine, "18", date(2026, 10, 31))
+
+    app.main(["digest", "--at", AT, "--dry-run"])
+    assert "2026-11-24 09:00 sent; 0 corrected, 1 published" in capsys.readouterr().out
+    assert notices(engine) == []
+    app.main(["digest", "--at", AT])
+    assert "2026-11-24 09:00 sent; 0 corrected, 1 published" in capsys.readouterr().out
+    app.main(["digest", "--at", AT])
+    assert "not due before 2026-11-30 09:00; last time, 2026-11-24 09:00, sent" in capsys.readouterr().out
+    assert len(notices(engine)) == 1
+    engine.dispose()
+
+
+@pytest.mark.parametrize("moment", ["2026-11-24T09:00", "Monday"])
+def test_a_moment_without_a_zone_is_refused(moment: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        app.main(["digest", "--at", moment])
+
+    assert "is no moment with a zone" in capsys.readouterr().err
