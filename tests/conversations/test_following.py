@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.following import follows
-from data.notices import Notice, NoticeKind, claim
+from data.notices import Notice, NoticeKind
 from data.store import Store
 from handlers.notify import news
 from tests.conversations.submitting import ASKED, CHATS, ITO, METRIC, ask, press, said, submitted, to_approve
+from tests.due import claimed
 from tests.teams import SUZUKI, TANAKA, THREAD, Json, Teams, button
 
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
@@ -28,7 +29,7 @@ async def metrics(store: Store, who: str = ITO.aad) -> list[str]:
 
 async def told(store: Store) -> list[Notice]:
     """What waits for whoever follows, ten minutes later."""
-    due = await store.write(claim, datetime.now(UTC) + timedelta(minutes=11), 99)
+    due = await store.write(claimed, datetime.now(UTC) + timedelta(minutes=11))
     return [one for one in due if one.kind is NoticeKind.FOLLOWED]
 
 

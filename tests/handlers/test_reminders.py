@@ -11,12 +11,13 @@ from data.catalogue import Catalogue
 from data.conversations import Conversation, seen
 from data.local_people import seed_local_people
 from data.model import PlaceKind
-from data.notices import Notice, claim
+from data.notices import Notice
 from data.reminding.due import remind
 from data.reminding.tables import reminded
 from data.store import Store
 from handlers.notify import news
 from tests.cards.published import dumped, texts
+from tests.due import claimed
 
 WHO = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0001"
 AT = datetime(2027, 1, 5, 0, 0, tzinfo=UTC)  # 09:00 in Tokyo, three 開庁日 before the eighth
@@ -29,7 +30,7 @@ async def told(store: Store, catalogue: Catalogue) -> Notice:
     await store.write(seed_local_people, AT)
     await store.write(seen, here, AT)
     assert await store.write(remind, AT, catalogue) == 1
-    [one] = await store.write(claim, AT)
+    [one] = await store.write(claimed, AT)
     return one
 
 

@@ -16,12 +16,12 @@ from data.following import follows
 from data.following.model import Change, Wish
 from data.following.news import followed_news, targets_due
 from data.model import PlaceKind
-from data.notices import claim, delivered
 from data.submitting import workflow
 from data.submitting.model import Submission
 from data.submitting.tables import told_figure
 from data.tables import notice
 from data.tokyo import TOKYO
+from tests.due import claimed, told
 from tests.submitting import AT, METRIC, by, form, sent, with_people
 from tests.transactions import read, write
 
@@ -55,11 +55,6 @@ def rows(engine: Engine) -> list[Any]:
 
 def changes(engine: Engine) -> list[Change]:
     return [Change.unpacked(one) for row in rows(engine) for one in row.payload["changes"]]
-
-
-def tell(engine: Engine, at: datetime) -> None:
-    for one in write(engine, claim, at, 99):
-        write(engine, delivered, one.id, at, None)
 
 
 def test_a_new_figure_is_told_to_who_follows_it_with_the_one_before(staffed: Engine, catalogue: Catalogue) -> None:
@@ -110,8 +105,8 @@ def test_what_comes_within_ten_minutes_is_one_message_with_the_correction_first(
     [row] = rows(staffed)
     assert [change.corrects for change in changes(staffed)] == [False, True]
     assert row.due_at.replace(tzinfo=UTC) == AT + TEN
-    [told] = [one for one in write(staffed, claim, AT + TEN, 99) if one.person == "hana"]
-    news = read(staffed, followed_news, told, catalogue)
+    [heard] = [one for one in write(staffed, claimed, AT + TEN) if one.person == "hana"]
+    news = read(staffed, followed_news, heard, catalogue)
     assert [change.corrects for change in news.changes] == [True, False]
     assert len(news.figures) == 3
 
@@ -119,7 +114,7 @@ def test_what_comes_within_ten_minutes_is_one_message_with_the_correction_first(
 def test_what_comes_after_it_was_told_is_another_message(staffed: Engine, catalogue: Catalogue) -> None:
     chat(staffed, "hana")
     published(staffed, catalogue, "18手続")
-    tell(staffed, AT + TEN)
+    write(staffed, told, AT + TEN)
     published(staffed, catalogue, "19手続", 11, previous={"": "15手続"}, reason="数え直しました")
 
     assert [len(row.payload["changes"]) for row in rows(staffed)] == [1, 1]
@@ -147,21 +142,21 @@ def test_who_left_the_chat_hears_all_of_it_when_they_are_back(staffed: Engine, c
     published(staffed, catalogue, "18手続")
     published(staffed, catalogue, "19手続", 60, previous={"": "15手続"}, reason="数え直しました")
     later = AT + timedelta(days=20)
-    assert [one for one in write(staffed, claim, later, 99) if one.person == "hana"] == []
+    assert [one for one in write(staffed, claimed, later) if one.person == "hana"] == []
 
     chat(staffed, "hana")
-    [told] = [one for one in write(staffed, claim, later, 99) if one.person == "hana"]
-    assert told.place == "chat-hana"
-    assert len(told.payload["changes"]) == 2
+    [heard] = [one for one in write(staffed, claimed, later) if one.person == "hana"]
+    assert heard.place == "chat-hana"
+    assert len(heard.payload["changes"]) == 2
 
 
 def test_who_stopped_meanwhile_is_told_nothing(staffed: Engine, catalogue: Catalogue) -> None:
     chat(staffed, "hana")
     published(staffed, catalogue, "18手続")
     write(staffed, follows.stop, by("hana"), METRIC)
-    [told] = [one for one in write(staffed, claim, AT + TEN, 99) if one.person == "hana"]
+    [heard] = [one for one in write(staffed, claimed, AT + TEN) if one.person == "hana"]
 
-    assert read(staffed, followed_news, told, catalogue).changes == ()
+    assert read(staffed, followed_news, heard, catalogue).changes == ()
 
 
 @pytest.mark.parametrize(

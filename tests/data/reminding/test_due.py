@@ -13,7 +13,7 @@ from data.catalogue import Catalogue
 from data.conversations import Conversation, closed, seen
 from data.history import verify
 from data.model import PlaceKind
-from data.notices import Notice, claim
+from data.notices import Notice
 from data.people import Grant, Role, grant
 from data.refusals import NotAllowed, StalePress
 from data.reminding import channels
@@ -24,6 +24,7 @@ from data.submitting.extensions import Extension, extend
 from data.submitting.model import Form, Submission
 from data.tables import notice
 from data.tokyo import TOKYO
+from tests.due import claimed
 from tests.submitting import METRIC, UNIT, by, refused_as, with_people
 from tests.transactions import read, write
 
@@ -203,7 +204,7 @@ def test_only_those_in_charge_of_a_bureau_say_which_channel_is_its(staffed: Engi
 
 
 def one_told(engine: Engine, moment: datetime) -> Notice:
-    return next(one for one in write(engine, claim, moment, 99) if one.person == "tanaka")
+    return next(one for one in write(engine, claimed, moment) if one.person == "tanaka")
 
 
 def test_what_was_done_since_is_not_told(staffed: Engine, catalogue: Catalogue) -> None:
