@@ -139,6 +139,8 @@ def _group(group: Group, charts: Charts, lang: Lang, catalogue: Catalogue) -> It
     yield from charts.get(metric.id, ()) if not first.corrected else ()
     below = [labels.NOTES.in_(lang)] if shown.notes else []
     below += [figures.note(note, lang) for note in shown.notes]
+    marked = ((labels.CAUTION, metric.caution), (labels.BREAK, metric.break_note))
+    below += [figures.about(label, text.in_(lang), lang) for label, text in marked if text]
     below.append(words.provenance(shown, _owner(metric, lang, catalogue), lang))
     yield elements.group(*(elements.small(line, spacing="None") for line in below), spacing="Small")
 
