@@ -33,7 +33,7 @@ def test_every_digit_of_every_answer_is_proved(make, lang) -> None:  # type: ign
 
 @pytest.mark.parametrize(("make", "lang"), EVERY, ids=named)
 @pytest.mark.parametrize(
-    "planted", ["2784", "2,782", "31415", "９９９", "②", "令和9年", "2031年", "12 May 1999", "P.99"]
+    "planted", ["2784", "2,782", "31415", "９９９", "㊾", "令和9年", "2031年", "12 May 1999", "P.99"]
 )
 def test_a_planted_digit_is_found_wherever_it_stands(make, lang, planted: str) -> None:  # type: ignore[no-untyped-def]
     answer = make(lang)

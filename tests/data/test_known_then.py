@@ -18,7 +18,7 @@ from data.language.known_then import known_then
 from data.model import AsOf, FigureAnswer, Grain, Intent, MissingAnswer, Question, Value
 from data.questions import pack, unpack
 from data.readers import Readers
-from data.refusals import NoSuchMetric, Refusal
+from data.refusals import Ambiguous, Refusal
 from tests.data.language.judge import cases
 from tests.teams import buttons
 from tests.transactions import write
@@ -179,7 +179,7 @@ def test_what_a_refusal_offers_is_in_the_language_of_the_asker(
 
     found = write(engine, talked, said, Answers(catalogue), Readers(reader))
 
-    assert isinstance(found, NoSuchMetric)
+    assert isinstance(found, Ambiguous)
     assert {offer.lang for offer in found.offers} == {"ja"}
 
 

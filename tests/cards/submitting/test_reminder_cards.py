@@ -62,7 +62,7 @@ def test_every_reminder_is_a_valid_card(lang: Lang, alone: bool, found: list[Ope
 
 def verbs(found: list[Open], *, alone: bool = True) -> list[str]:
     card = dumped(reminder_message(found, DAY, "ja", catalogue(), alone=alone))
-    return [str(one["verb"]) for one in every(card, "Action.Execute")]
+    return sorted(str(one["verb"]) for one in every(card, "Action.Execute"))
 
 
 def test_one_figure_has_its_form_behind_the_row_and_the_button() -> None:
