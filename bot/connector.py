@@ -14,7 +14,7 @@ from yarl import URL
 
 from bot.hosts import Hosts
 from bot.measures import Measures
-from bot.retries import PASSING, UNDONE, CallFailed, patiently, retry_after
+from bot.retries import NONE, PASSING, CallFailed, patiently, retry_after
 from bot.session import Client
 
 Json = dict[str, Any]
@@ -28,6 +28,10 @@ _GONE = {
     (403, "ForbiddenOperationException"),
     (404, "ConversationNotFound"),
 }
+_HOPELESS = frozenset({400, 403, 404, 405, 413})
+_UNTOUCHED = frozenset({401, 412, 429, 503}) | _HOPELESS
+_NO_ADDRESS = frozenset({"HostNotAllowed", "NoAddress"})
+_NOT_REACHED = ("ClientConnector", "ConnectionTimeout", "NoToken", *_NO_ADDRESS)
 
 
 class NotDelivered(CallFailed):
@@ -40,6 +44,16 @@ class NotDelivered(CallFailed):
     def gone(self) -> bool:
         """Nothing more can be said in this conversation until somebody is heard from there."""
         return (self.status, self.code) in _GONE
+
+    @property
+    def hopeless(self) -> bool:
+        """The same call will fail again, and nothing has happened."""
+        return self.status in _HOPELESS or self.code in _NO_ADDRESS
+
+    @property
+    def untouched(self) -> bool:
+        """Certainly nothing has happened: Teams said so, or was never reached."""
+        return self.status in _UNTOUCHED or self.code.startswith(_NOT_REACHED)
 
 
 class Bearer(Protocol):
@@ -68,13 +82,16 @@ class Connector(Client):
         """The id of what was sent, or None: Teams gives none when it split the message."""
         return _id(await self._call("POST", _address(service, conversation, "activities", to), activity))
 
-    async def send(self, service: str, conversation: str, activity: Json | bytes, *, twice: bool = True) -> str | None:
-        """Unless it may arrive `twice`, a message that may have arrived is not sent again."""
+    async def send(self, service: str, conversation: str, activity: Json | bytes, *, once: bool = False) -> str | None:
+        """With `once` there is one attempt, and whoever calls decides about others."""
         address = _address(service, conversation, "activities")
-        return _id(await self._call("POST", address, activity, PASSING if twice else UNDONE))
+        return _id(await self._call("POST", address, activity, NONE if once else PASSING))
 
-    async def update(self, service: str, conversation: str, card: str, activity: Json | bytes) -> str | None:
-        return _id(await self._call("PUT", _address(service, conversation, "activities", card), activity))
+    async def update(
+        self, service: str, conversation: str, card: str, activity: Json | bytes, *, once: bool = False
+    ) -> str | None:
+        address = _address(service, conversation, "activities", card)
+        return _id(await self._call("PUT", address, activity, NONE if once else PASSING))
 
     async def create(self, service: str, wanted: Json) -> tuple[str, str | None]:
         """A new thread or chat: its conversation id, and the id of the first message in it."""

@@ -6,7 +6,8 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from types import TracebackType
+from typing import Any, Protocol
 
 import structlog
 from botbuilder.schema import Activity
@@ -29,6 +30,20 @@ class Answered:
 
     status: int
     body: object = None
+
+
+class Tells(Protocol):
+    """What tells notices while entered: `bot.engine.Engine`."""
+
+    async def __aenter__(self) -> Any: ...
+    async def __aexit__(
+        self, kind: type[BaseException] | None, wrong: BaseException | None, at: TracebackType | None, /
+    ) -> bool | None: ...
+    async def soon(self) -> None:
+        """Something was just written that others must hear."""
+
+    @property
+    def alive(self) -> bool: ...
 
 
 @dataclass(frozen=True, kw_only=True)

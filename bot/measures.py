@@ -33,5 +33,8 @@ class Measures:
     def queue(self, name: str, depth: int) -> None:
         """So much is due and waits: notices."""
 
+    def delivery(self, end: str) -> None:
+        """An attempt to tell a notice is over: sent, later, doubt, failed, shut_out, nothing or void."""
+
     def in_hand(self, change: int) -> None:
         """One turn more (+1) or less (-1) is being worked on."""

@@ -35,6 +35,9 @@ class Metrics(Measures):
         self._tokens = Counter("madoguchi_tokens", "Tokens that were asked for.", ["outcome"], registry=registry)
         self._pictures = Counter("madoguchi_pictures", "Pictures that were fetched.", ["status"], registry=registry)
         self._queue = Gauge("madoguchi_queue_depth", "What is due and waits.", ["queue"], registry=registry)
+        self._deliveries = Counter(
+            "madoguchi_deliveries", "Attempts to tell a notice, by how they ended.", ["end"], registry=registry
+        )
         self._in_hand = Gauge("madoguchi_turns_in_hand", "Turns being worked on.", registry=registry)
 
     def turn(self, kind: str, outcome: str, seconds: float) -> None:
@@ -61,6 +64,9 @@ class Metrics(Measures):
 
     def queue(self, name: str, depth: int) -> None:
         self._queue.labels(name).set(depth)
+
+    def delivery(self, end: str) -> None:
+        self._deliveries.labels(end).inc()
 
     def in_hand(self, change: int) -> None:
         self._in_hand.inc(change)

@@ -13,9 +13,11 @@ from typing import Any
 from bot.auth import Expected, TeamsAuthentication
 from bot.connector import Connector
 from bot.credentials import MACHINE, ClientSecret, Credentials, ManagedIdentity
+from bot.delivering import Delivering
 from bot.downloads import Downloads
 from bot.drawing import Pictures
-from bot.edge import Edge
+from bot.edge import Edge, Tells
+from bot.engine import Engine
 from bot.fetching import Fetcher
 from bot.hand import Hand
 from bot.hosts import THIS_MACHINE, Hosts, names_this_machine, read_hosts
@@ -28,13 +30,11 @@ from bot.places import Places
 from bot.roster import Roster
 from bot.routing import PATIENCE, respond
 from bot.sdk import Adapter, Authentication, Lines, LocalAuthentication
-from bot.settings import Settings
-from bot.telling import Telling
+from bot.settings import DIGEST_RATE, Settings
 from bot.tokens import Token
 from bot.turns import Hurry, Turns, free, no_hurry
 from bot.upkeep import Upkeep
 from data import conversations, happened, once
-from data.due import DUE
 from data.store import Store
 from data.tidy import tidy
 from handlers import chart, deciding, upload, working
@@ -61,18 +61,26 @@ class Ways:
 
 
 def open_edge(
-    store: Store, settings: Settings | None = None, measures: Measures | None = None, *, patience: float = PATIENCE
+    store: Store,
+    settings: Settings | None = None,
+    measures: Measures | None = None,
+    *,
+    patience: float = PATIENCE,
+    begin: Callable[[Delivering], Tells] | None = None,
 ) -> Edge:
     """Without settings as in local mode: no sign-in, so the listener must be one that only this machine reaches.
 
-    `patience` is what a handler may take, in seconds, and four times what anybody waits for the ledger.
+    `patience` is what a handler may take, in seconds, and four times what anybody waits for the ledger. `begin` makes
+    what tells the notices, the engine unless a test has something simpler.
     """
     measures = measures or Measures()
+    begin = begin or _engine(store, settings.digest_rate if settings else DIGEST_RATE, measures)
     ways = teams_ways(settings, measures) if settings and settings.mode == "teams" else local_ways(measures)
     downloads = Downloads(ways.files)
     hand, ledger = Hand(), Ledger(lambda steps: store.write(once.take, steps), patience=patience / 4)
     pictures = Pictures(find=lambda token: chart.chart(token, store), draw=chart.draw, warm=chart.warm)
-    telling = Telling(store, ways.connector, utc_now, waiting=lambda depth: measures.queue("notices", depth))
+    delivering = Delivering(store=store, connector=ways.connector, clock=utc_now, heard=measures.delivery)
+    engine = begin(delivering)
 
     def too_fast(turn: Turn) -> Reply:
         measures.reply("too_fast")
@@ -94,21 +102,14 @@ def open_edge(
         clock=utc_now,
         files=downloads.of,
         owns=Roster(ways.connector).owner,
-        tell=telling,
+        tell=engine.soon,
     )
 
     async def template(token: str) -> bytes:
         return await upload.workbook(upload.links(store).read(token, utc_now()), store)
 
-    async def look() -> None:
-        found = [await store.write(due, utc_now(), store.catalogue) for due in DUE]
-        if any(found):
-            await telling()
-
-    rounds = Upkeep(telling, seconds=10)
-
     async def ready() -> dict[str, bool]:
-        return {"store": await _in_time(store.ready()), "keys": ways.ready(), "engine": rounds.alive}
+        return {"store": await _in_time(store.ready()), "keys": ways.ready(), "engine": engine.alive}
 
     return Edge(
         authentication=ways.authentication,
@@ -122,15 +123,18 @@ def open_edge(
         parts=(
             *ways.parts,
             Upkeep(lambda: store.write(tidy, utc_now())),
-            rounds,
             downloads,
-            Upkeep(look, seconds=10),
+            engine,
             ledger,
             hand,
             pictures,
         ),
         measures=measures,
     )
+
+
+def _engine(store: Store, rate: int, measures: Measures) -> Callable[[Delivering], Tells]:
+    return lambda delivering: Engine(store, delivering, rate=rate, measures=measures)
 
 
 async def _in_time(asked: Awaitable[bool]) -> bool:

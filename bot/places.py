@@ -21,7 +21,7 @@ log = structlog.stdlib.get_logger("bot.places")
 REMEMBERED = 10_000  # places that are known to be written down as they are
 
 Saw = Callable[[Conversation, datetime], Awaitable[None]]
-Shut = Callable[[str, str, datetime], Awaitable[None]]
+Shut = Callable[[str, str, datetime], Awaitable[object]]
 Note = Callable[[Happened, datetime], Awaitable[None]]
 
 

@@ -16,7 +16,7 @@ T = TypeVar("T")
 # 0 is a connection that was cut or never came about, 412 somebody else's call at the same moment. A 500 is not among
 # them: Teams means by it that the same call will fail again.
 PASSING = frozenset({0, 412, 429, 502, 503, 504})
-UNDONE = frozenset({412, 429})  # of these, the ones after which certainly nothing has happened
+NONE: frozenset[int] = frozenset()
 MOST = 5  # attempts
 FIRST = 0.25  # seconds
 

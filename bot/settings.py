@@ -13,6 +13,7 @@ from data.refusals import StartupError
 
 PREFIX = "MADOGUCHI_"
 LOCAL_KEY = "local-only-not-a-secret"
+DIGEST_RATE = 30  # messages a second that nobody asked for; Teams takes 50 calls of all kinds
 
 
 def _either(name: str) -> AliasChoices:
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     identity_header: SecretStr = Field(default=SecretStr(""), validation_alias=_either("IDENTITY_HEADER"))
     subscribers: Literal["anyone", "owners", "editors"] = "anyone"  # who may set up what is sent to a channel
     messages_per_minute: int = Field(default=20, ge=1, le=600)  # of one person, in teams mode
+    digest_rate: int = Field(default=DIGEST_RATE, ge=1, le=40)  # of all replicas together
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=0, ge=0, le=65535)  # 0: no numbers for Prometheus
     playground: str = ""  # address of the Agents Playground, printed at start

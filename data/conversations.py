@@ -45,10 +45,13 @@ def seen(connection: Connection, heard: Conversation, at: datetime) -> None:
     connection.execute(_SEEN, {**asdict(heard), "kind": heard.kind.value, "seen_at": at})
 
 
-def closed(connection: Connection, place: str, why: str, at: datetime) -> None:
-    """Nothing more can be sent there. `why` is Teams' own word, such as "ConversationBlockedByUser", or "removed"."""
+def closed(connection: Connection, place: str, why: str, at: datetime) -> bool:
+    """Nothing more can be sent there. `why` is Teams' own word, such as "ConversationBlockedByUser", or "removed".
+
+    False when it was closed already, or we never heard from there.
+    """
     row = update(conversation).where(conversation.c.id == place, conversation.c.closed_at.is_(None))
-    connection.execute(row.values(closed_at=at, closed_why=why[:80]))
+    return connection.execute(row.values(closed_at=at, closed_why=why[:80])).rowcount == 1
 
 
 def of_team(connection: Connection, team: str) -> tuple[str, ...]:

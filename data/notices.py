@@ -1,37 +1,17 @@
-"""What must be told unasked. A notice is written in the transaction that causes it, and told later, once.
-
-    waiting --claim--> unknown --delivered--> sent
-                          |-----again-------> waiting
-                          |----give_up------> failed
-
-Whoever claims a notice and dies leaves it unknown: whether it was told cannot be known, and it is not told twice.
-"""
+"""What must be told unasked: written in the transaction that causes it. `data/deliveries.py` has its way from there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    bindparam,
-    delete,
-    exists,
-    func,
-    insert,
-    or_,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, text, update
 
-from data.model import PlaceKind
-from data.tables import asker, conversation, declined, notice
+from data.tables import asker, declined, notice
 
 _DECLINED = select(declined.c.person).where(declined.c.person == bindparam("who"), declined.c.kind == bindparam("kind"))
 SOME = 500  # people that one statement names
@@ -47,13 +27,16 @@ class NoticeKind(StrEnum):
     FOLLOWED = "followed"  # news of figures that you follow
     CARD = "card"  # a card of a submission shows what is no longer so
     DIGEST = "digest"  # what changed since the last one, for those who subscribed
+    SHUT_OUT = "shut_out"  # nothing can be told any more in a conversation; for admins
 
 
 class NoticeState(StrEnum):
-    WAITING = "waiting"
-    UNKNOWN = "unknown"
+    WAITING = "waiting"  # for its time, or to be handed to the engine
+    QUEUED = "queued"  # for its turn, under way, or for another attempt after Teams said: later
     SENT = "sent"
+    UNKNOWN = "unknown"  # it may have arrived
     FAILED = "failed"
+    CANCELLED = "cancelled"  # by an admin, or because there was nothing to tell any more
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +55,7 @@ class Notice:
     replaces: str = ""
     id: int = 0
     tries: int = 0
+    ticket: str = field(default="", compare=False)
 
 
 def post(connection: Connection, new: Notice, at: datetime) -> bool:
@@ -130,71 +114,20 @@ def gather(connection: Connection, new: Sequence[Notice], name: str, at: datetim
                 post(connection, one, at)
 
 
-def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice, ...]:
-    """Those that are due, oldest first, for the caller alone to tell: another replica gets others."""
-    which = (
-        select(notice.c.id)
-        .where(*_due(at))
-        .order_by(notice.c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)  # SQLite has one writer, and ignores this
-    )
-    ids = connection.execute(which).scalars().all()
-    taken = (
-        update(notice)
-        .where(notice.c.id.in_(ids))
-        .values(state=NoticeState.UNKNOWN.value, tries=notice.c.tries + 1)
-        .returning(notice)
-    )
-    rows = connection.execute(taken).all() if ids else []
-    return tuple(
-        Notice(
-            id=row.id,
-            key=row.key,
-            person=row.person,
-            place=row.place or _chat_of(connection, row.person),
-            kind=NoticeKind(row.kind),
-            payload=row.payload,
-            replaces=row.replaces or "",
-            tries=row.tries,
-        )
-        for row in sorted(rows, key=lambda row: row.id)
-    )
-
-
-def due(connection: Connection, at: datetime) -> int:
-    """How many wait although they may be told."""
-    return connection.execute(select(func.count()).select_from(notice).where(*_due(at))).scalar_one()
-
-
 def no_longer(connection: Connection, kind: NoticeKind, about: str) -> tuple[str, ...]:
     """What was not told yet of this kind, under keys that begin with `about`, need not be told any more.
 
     Returns the people to whom it was not told.
     """
-    untold = (notice.c.state == NoticeState.WAITING.value) & (notice.c.kind == kind.value)
-    gone = delete(notice).where(untold, notice.c.key.startswith(about, autoescape=True)).returning(notice.c.person)
+    those = notice.c.key.startswith(about, autoescape=True)
+    gone = delete(notice).where(untold(), notice.c.kind == kind.value, those).returning(notice.c.person)
     return tuple(connection.execute(gone).scalars())
-
-
-def delivered(connection: Connection, number: int, at: datetime, activity_id: str | None) -> None:
-    _mark(connection, number, state=NoticeState.SENT.value, sent_at=at, activity_id=activity_id)
-
-
-def again(connection: Connection, number: int, at: datetime) -> None:
-    """It certainly was not told; it may be tried again from `at` on."""
-    _mark(connection, number, state=NoticeState.WAITING.value, due_at=at)
-
-
-def give_up(connection: Connection, number: int) -> None:
-    _mark(connection, number, state=NoticeState.FAILED.value)
 
 
 def decline(connection: Connection, who: str, kind: NoticeKind) -> None:
     """No more notices of this kind, those that wait included; and nobody remembers any longer what they asked."""
     connection.execute(_DECLINE, {"person": who, "kind": kind.value})
-    waiting = (notice.c.state == NoticeState.WAITING.value) & (notice.c.kind == kind.value)
-    connection.execute(delete(notice).where(notice.c.person == who, waiting))
+    connection.execute(delete(notice).where(notice.c.person == who, notice.c.kind == kind.value, untold()))
     connection.execute(delete(asker).where(asker.c.person == who))
 
 
@@ -211,36 +144,21 @@ def forget_old(connection: Connection, before: datetime) -> None:
     connection.execute(delete(notice).where(notice.c.due_at < before))
 
 
+def untold() -> ColumnElement[bool]:
+    """Of it nothing has been said yet, and no attempt to say it is under way."""
+    open_ = notice.c.state.in_([NoticeState.WAITING.value, NoticeState.QUEUED.value])
+    return open_ & notice.c.begun_at.is_(None) & (notice.c.doubts == 0)
+
+
 def _untold(
     connection: Connection, kind: NoticeKind, people: Sequence[str]
 ) -> dict[str, tuple[int, Mapping[str, Any]]]:
-    """Number and payload of the first that waits for each person; nobody else takes it before the transaction ends."""
-    waiting = (notice.c.state == NoticeState.WAITING.value) & (notice.c.kind == kind.value)
-    query = select(notice.c.id, notice.c.person, notice.c.payload).where(waiting, notice.c.person.in_(people))
+    """Number and payload of the first for each person; nobody begins with it before the transaction ends."""
+    theirs = (notice.c.kind == kind.value) & notice.c.person.in_(people)
+    query = select(notice.c.id, notice.c.person, notice.c.payload).where(untold(), theirs)
     rows = connection.execute(query.order_by(notice.c.id.desc()).with_for_update())
     return {row.person: (row.id, row.payload) for row in rows}
 
 
 def _by(size: int, all_: Sequence[Notice]) -> Iterator[Sequence[Notice]]:
     return (all_[start : start + size] for start in range(0, len(all_), size))
-
-
-def _due(at: datetime) -> tuple[ColumnElement[bool], ...]:
-    somewhere = or_(notice.c.place != "", exists().where(*_own_chat(notice.c.person)))
-    return notice.c.state == NoticeState.WAITING.value, notice.c.due_at <= at, somewhere
-
-
-def _own_chat(who: Any) -> tuple[ColumnElement[bool], ...]:
-    personal = conversation.c.kind == PlaceKind.PERSONAL.value
-    return conversation.c.person == who, personal, conversation.c.closed_at.is_(None)
-
-
-def _chat_of(connection: Connection, who: str) -> str:
-    newest = select(conversation.c.id).where(*_own_chat(who)).order_by(conversation.c.seen_at.desc())
-    return str(connection.execute(newest.limit(1)).scalar_one())
-
-
-def _mark(connection: Connection, number: int, **values: object) -> None:
-    """Only what was claimed can be marked."""
-    claimed = (notice.c.id == number) & (notice.c.state == NoticeState.UNKNOWN.value)
-    connection.execute(update(notice).where(claimed).values(values))

@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 
 # A computer that was there and is gone: without these its connections are waited for a quarter of an hour.
-_SILENCE = {
+SILENCE = {
     "connect_timeout": 3,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -79,7 +79,7 @@ def _postgresql(address: URL, *, reads_only: bool) -> Engine:
         max_overflow=8,
         pool_pre_ping=True,
         pool_timeout=10,
-        connect_args=_SILENCE | options,
+        connect_args=SILENCE | options,
         **_DISCREET,
     )
     from data.silence import bound  # its driver is not loaded where SQLite is used

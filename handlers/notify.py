@@ -22,14 +22,14 @@ from data.digests.subscriptions import at_place
 from data.figures import revisions
 from data.following.news import followed_news
 from data.model import Lang
-from data.notices import Notice, NoticeKind, accept, decline, delivered
+from data.notices import Notice, NoticeKind, accept, decline
 from data.questions import unpack
 from data.refusals import NoSuchSubmission
 from data.reminding.due import put_off, still_open
 from data.reminding.schedule import in_office_hours
 from data.store import Store
 from data.submitting.model import Ref
-from data.submitting.places import Card, Side, told
+from data.submitting.places import Card, Side
 from data.submitting.views import View, view_if_any
 from data.tokyo import day_in_tokyo
 from data.unanswered import do_not_tell
@@ -49,6 +49,14 @@ class News:
     lang: Lang = "ja"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A card that shows a submission as it was at a version."""
+
+    shown: Ref
+    card: Card
+
+
 async def news(notice: Notice, store: Store, at: datetime) -> News | None:
     """As it is to be told at this moment; None when there is nothing to tell any more.
 
@@ -57,13 +65,12 @@ async def news(notice: Notice, store: Store, at: datetime) -> News | None:
     return await _NEWS[notice.kind](notice, store, at)
 
 
-async def arrived(notice: Notice, what: News, activity: str | None, store: Store, at: datetime) -> None:
-    """Notes that it was told, and where its card stands."""
+def standing(notice: Notice, what: News, activity: str | None) -> Standing | None:
+    """The card that stands there now, if it has to be kept up."""
     if what.shown is None or not activity:
-        await store.write(delivered, notice.id, at, activity)
-        return
+        return None
     card = Card(place=notice.place, activity=activity, person=notice.person, side=what.side, lang=what.lang)
-    await store.write(told, notice.id, at, what.shown, card)
+    return Standing(shown=what.shown, card=card)
 
 
 async def withdraw(turn: Turn, store: Store) -> Reply:

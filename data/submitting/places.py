@@ -8,8 +8,9 @@ from typing import Literal
 
 from sqlalchemy import Connection, select, text
 
+from data.deliveries import Attempt, delivered
 from data.model import Lang
-from data.notices import Notice, NoticeKind, delivered, post
+from data.notices import Notice, NoticeKind, post
 from data.submitting.model import Ref
 from data.submitting.tables import submission
 
@@ -53,7 +54,7 @@ def stands(connection: Connection, shown: Ref, card: Card, at: datetime) -> None
     post(connection, notice, at)
 
 
-def told(connection: Connection, notice: int, at: datetime, shown: Ref, card: Card) -> None:
+def told(connection: Connection, attempt: Attempt, at: datetime, shown: Ref, card: Card) -> None:
     """A notice was delivered as a card of a submission."""
-    delivered(connection, notice, at, card.activity)
+    delivered(connection, attempt, at, card.activity)
     stands(connection, shown, card, at)

@@ -24,6 +24,7 @@ from handlers.turn import Reply, Turn
 from tests.bot.conftest import PRESSED, edge, reply
 from tests.bot.trouble import FIGURE, QUESTION, Trouble, asked, everybody_is_told_the_truth, has_declined, somebody
 from tests.teams import Fault, Teams, teams_for
+from tests.telling import AtOnce
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +36,7 @@ def _logs() -> Iterator[None]:
 
 @pytest.fixture
 async def teams(store: Store) -> AsyncIterator[Teams]:
-    async with teams_for(make_app(open_edge(store))) as teams:
+    async with teams_for(make_app(open_edge(store, begin=AtOnce))) as teams:
         yield teams
 
 
@@ -113,7 +114,7 @@ async def test_a_database_that_is_locked_for_ten_seconds(teams: Teams, store: St
 
 async def test_a_press_that_was_told_to_be_too_late_is_not_done_when_the_lock_is_gone(store: Store) -> None:
     """As above in a quarter of the time: nobody waits as long as the lock lasts."""
-    async with teams_for(make_app(open_edge(store, patience=0.8))) as teams:
+    async with teams_for(make_app(open_edge(store, patience=0.8, begin=AtOnce))) as teams:
         assert not await everybody_is_told_the_truth(teams, store, locked(2.2))
 
 

@@ -25,6 +25,7 @@ from data.silence import Impatient
 from data.store import Store, open_engine
 from tests.bot.trouble import Trouble, asked, everybody_is_told_the_truth
 from tests.teams import teams_for
+from tests.telling import AtOnce
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +62,7 @@ async def test_a_server_that_goes_away_is_found_again(server: tuple[Store, Conne
         yield
         admin.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
 
-    async with teams_for(make_app(open_edge(store))) as teams:
+    async with teams_for(make_app(open_edge(store, begin=AtOnce))) as teams:
         await asked(teams)
         assert not await everybody_is_told_the_truth(teams, store, away)
 
@@ -96,7 +97,7 @@ async def test_a_server_that_says_nothing_for_a_while(
     server: tuple[Store, Connection], seconds: float, patience: float
 ) -> None:
     store, admin = server
-    async with teams_for(make_app(open_edge(store, patience=patience))) as teams:
+    async with teams_for(make_app(open_edge(store, patience=patience, begin=AtOnce))) as teams:
         await asked(teams)
         await everybody_is_told_the_truth(teams, store, silent(admin, seconds))
 

@@ -18,6 +18,7 @@ from bot.opening import open_edge
 from bot.server import make_app
 from data.store import Store
 from tests.teams import GROUP, PERSONAL, THREAD, Chat, Colleague, Json, Teams, teams_for
+from tests.telling import AtOnce
 
 SHOWN = re.compile(r"Traceback|Exception|\w+Error\b|File \"|sqlite|sqlalchemy|botbuilder|pydantic|<class|0x[0-9a-f]{6}")
 BUGS = {"crash", "no_answer", "request_failed", "too_late", "work_failed"}
@@ -126,7 +127,7 @@ class Front:
 @pytest.fixture
 def front(store: Store) -> Iterator[Front]:
     with asyncio.Runner() as runner:
-        around = teams_for(make_app(open_edge(store)))
+        around = teams_for(make_app(open_edge(store, begin=AtOnce)))
         yield Front(runner.run(around.__aenter__()), runner.get_loop())
         runner.run(around.__aexit__(None, None, None))
 

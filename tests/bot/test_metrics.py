@@ -13,6 +13,7 @@ from data.store import Store
 from tests.bot.conftest import echo, edge, settings
 from tests.issuer import Issuer, new_key
 from tests.teams import Fault, teams_for
+from tests.telling import AtOnce
 
 
 async def test_what_happened_is_counted_and_names_nobody(now: datetime) -> None:
@@ -102,13 +103,14 @@ async def test_charts_are_counted_by_what_whoever_fetched_them_got(now: datetime
 async def test_all_that_happens_in_teams_mode_is_counted(store: Store) -> None:
     metrics = Metrics()
     async with Issuer([new_key("good")]) as issuer:
-        opened = open_edge(store, settings(issuer, messages_per_minute=1), metrics)
+        opened = open_edge(store, settings(issuer, messages_per_minute=1), metrics, begin=AtOnce)
         async with teams_for(make_app(opened)) as teams:
             await teams.say("オンライン手続は何件？")
             teams.authorization = f"Bearer {issuer.token(teams.service)}"
             await teams.say("オンライン手続は何件？")
             await teams.say("オンライン手続は何件？")
     metrics.queue("notices", 3)
+    metrics.delivery("sent")
 
     def value(name: str, **labels: str) -> float | None:
         return metrics.registry.get_sample_value(f"madoguchi_{name}", labels)
@@ -117,3 +119,4 @@ async def test_all_that_happens_in_teams_mode_is_counted(store: Store) -> None:
     assert value("refused_callers_total", why="no_token") == 1
     assert value("tokens_total", outcome="granted") == 1
     assert value("queue_depth", queue="notices") == 3
+    assert value("deliveries_total", end="sent") == 1

@@ -25,6 +25,7 @@ from data.store import Store, open_engine
 from tests.bot.conftest import settings
 from tests.issuer import Issuer, new_key
 from tests.teams import GROUP, PERSONAL, SUZUKI, Teams, buttons, teams_for
+from tests.telling import AtOnce
 
 GOOD = new_key("good")
 
@@ -59,7 +60,7 @@ def counted() -> Counted:
 
 @pytest.fixture
 async def teams(issuer: Issuer, store: Store, counted: Counted) -> AsyncIterator[Teams]:
-    edge = open_edge(store, settings(issuer, messages_per_minute=3), counted)
+    edge = open_edge(store, settings(issuer, messages_per_minute=3), counted, begin=AtOnce)
     async with teams_for(make_app(edge)) as teams:
         teams.authorization = f"Bearer {issuer.token(teams.service)}"
         yield teams
@@ -91,7 +92,7 @@ async def test_two_processes_on_one_database_count_together(
     links = ChartLinks("http://127.0.0.1:3978", b"a key for tests only")
     other = Store(open_engine(str(store.engine.url)), catalogue, Readers(reader), links, ThreadPoolExecutor(2))
     async with AsyncExitStack() as stack:
-        edges = [make_app(open_edge(each, settings(issuer))) for each in (store, other)]
+        edges = [make_app(open_edge(each, settings(issuer), begin=AtOnce)) for each in (store, other)]
         both = [await stack.enter_async_context(teams_for(app)) for app in edges]
         for teams in both:
             teams.authorization = f"Bearer {issuer.token(teams.service)}"
@@ -136,7 +137,7 @@ async def test_it_is_ready_with_keys_and_a_database_and_not_without(issuer: Issu
         assert await response.json() == {"status": "ready", "store": True, "keys": True, "engine": True}
     issuer.down = True
     async with (
-        teams_for(make_app(open_edge(store, settings(issuer)))) as keyless,
+        teams_for(make_app(open_edge(store, settings(issuer), begin=AtOnce))) as keyless,
         keyless.session.get(keyless.endpoint.replace("/api/messages", "/readyz")) as response,
     ):
         assert response.status == 503
@@ -168,7 +169,7 @@ def broken(store: Store) -> Iterator[None]:
 async def test_a_database_that_fails_or_does_not_answer_is_told_in_time(
     store: Store, trouble: Callable[[Store], AbstractContextManager[None]]
 ) -> None:
-    async with teams_for(make_app(open_edge(store))) as teams:
+    async with teams_for(make_app(open_edge(store, begin=AtOnce))) as teams:
         since = time.monotonic()
         with trouble(store):
             async with teams.session.get(teams.endpoint.replace("/api/messages", "/readyz")) as response:

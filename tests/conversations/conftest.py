@@ -13,12 +13,13 @@ from data.local_people import seed_local_people
 from data.store import Store
 from tests.conversations.submitting import CHATS
 from tests.teams import Teams, teams_for
+from tests.telling import AtOnce
 
 
 @pytest.fixture
 async def teams(store: Store) -> AsyncIterator[Teams]:
     await store.write(seed_local_people, datetime.now(UTC))
-    async with teams_for(make_app(open_edge(store))) as teams:
+    async with teams_for(make_app(open_edge(store, begin=AtOnce))) as teams:
         yield teams
 
 

@@ -10,11 +10,12 @@ from bot.opening import open_edge
 from bot.server import make_app
 from data.store import Store
 from tests.teams import GROUP, PERSONAL, SUZUKI, TANAKA, THREAD, Chat, Json, Teams, buttons, everything, teams_for
+from tests.telling import AtOnce
 
 
 @pytest.fixture
 async def teams(store: Store) -> AsyncIterator[Teams]:
-    async with teams_for(make_app(open_edge(store))) as teams:
+    async with teams_for(make_app(open_edge(store, begin=AtOnce))) as teams:
         yield teams
 
 

@@ -9,19 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, select
 
-from data.notices import (
-    Notice,
-    NoticeKind,
-    accept,
-    again,
-    claim,
-    decline,
-    delivered,
-    forget_old,
-    give_up,
-    post,
-    post_all,
-)
+from data.deliveries import Attempt, Failure, begin, claim, delivered, drop, give_up, later
+from data.notices import Notice, NoticeKind, accept, decline, forget_old, no_longer, post, post_all
 from data.tables import notice
 from tests.transactions import write
 
@@ -33,6 +22,13 @@ NEWS = Notice(
     kind=NoticeKind.ANSWERABLE,
     payload={"asked": [{"text": "申請サイトは？", "question": {"l": "ja"}}]},
 )
+
+
+BUSY = Failure(status=429, why="Throttled")
+
+
+def attempt_of(found: Notice) -> Attempt:
+    return Attempt(notice=found.id, ticket=found.ticket, tries=found.tries)
 
 
 def state(engine: Engine, number: int) -> str:
@@ -98,47 +94,69 @@ def test_the_oldest_are_told_first_and_not_all_at_once(engine: Engine) -> None:
 
 def test_what_was_told_stays_told(engine: Engine) -> None:
     write(engine, post, NEWS, AT)
-    number = claimed(engine).id
+    found = claimed(engine)
+    attempt = attempt_of(found)
 
-    write(engine, delivered, number, AT, "1795")
-    write(engine, again, number, AT)
-    write(engine, give_up, number)
+    assert write(engine, delivered, attempt, AT, "1795")
+    assert not write(engine, later, attempt, AT, BUSY)
+    assert not write(engine, give_up, attempt, BUSY)
+    assert not write(engine, drop, attempt, "NothingToTell")
 
-    assert state(engine, number) == "sent"
+    assert state(engine, found.id) == "sent"
     assert write(engine, claim, AT + timedelta(days=1)) == ()
 
 
 def test_what_was_not_told_can_be_tried_again_later(engine: Engine) -> None:
     write(engine, post, NEWS, AT)
-    write(engine, again, claimed(engine).id, AT + timedelta(minutes=5))
+    first = attempt_of(claimed(engine))
+    write(engine, later, first, AT + timedelta(minutes=5), BUSY)
 
-    assert write(engine, claim, AT) == ()
-    assert claimed(engine, AT + timedelta(minutes=5)).tries == 2
+    assert write(engine, begin, first, AT) is None
+    begun = write(engine, begin, replace(first, tries=2), AT)
+    assert begun is not None
+    assert (begun.notice.key, begun.again) == (NEWS.key, False)
 
 
 def test_what_cannot_be_told_is_given_up(engine: Engine) -> None:
     write(engine, post, NEWS, AT)
-    number = claimed(engine).id
-    write(engine, give_up, number)
+    found = claimed(engine)
+    write(engine, give_up, attempt_of(found), BUSY)
 
-    assert state(engine, number) == "failed"
-
-
-def test_who_dies_while_telling_leaves_it_unknown_and_untold_twice(engine: Engine) -> None:
-    write(engine, post, NEWS, AT)
-    number = claimed(engine).id
-
-    assert state(engine, number) == "unknown"
-    assert write(engine, claim, AT + timedelta(days=1)) == ()
+    assert state(engine, found.id) == "failed"
 
 
 def test_what_nobody_claimed_cannot_be_marked(engine: Engine) -> None:
     write(engine, post, NEWS, AT)
     with engine.connect() as connection:
-        number = connection.execute(select(notice.c.id)).scalar_one()
-    write(engine, delivered, number, AT, None)
+        row = connection.execute(select(notice.c.id, notice.c.ticket)).one()
 
-    assert state(engine, number) == "waiting"
+    assert not write(engine, delivered, Attempt(notice=row.id, ticket=row.ticket, tries=0), AT, None)
+    assert state(engine, row.id) == "waiting"
+
+
+def test_a_number_that_was_given_again_is_another_notice(engine: Engine) -> None:
+    write(engine, post, NEWS, AT)
+    old = attempt_of(claimed(engine))
+    write(engine, forget_old, AT + timedelta(days=1))
+    write(engine, post, replace(NEWS, key="other"), AT)
+    new = claimed(engine)
+
+    assert write(engine, begin, replace(old, notice=new.id), AT) is None
+    assert write(engine, begin, attempt_of(new), AT)
+
+
+def test_what_is_on_its_way_and_not_begun_need_not_be_told_any_more(engine: Engine) -> None:
+    for key in ("card:1:a", "card:1:b", "card:2:a"):
+        write(engine, post, replace(NEWS, key=key, kind=NoticeKind.CARD), AT)
+    first, *_ = write(engine, claim, AT, 2)
+    write(engine, begin, attempt_of(first), AT)
+
+    assert write(engine, no_longer, NoticeKind.CARD, "card:1:") == ("p1",)
+    with engine.connect() as connection:
+        assert connection.execute(select(notice.c.key).order_by(notice.c.id)).scalars().all() == [
+            "card:1:a",
+            "card:2:a",
+        ]
 
 
 def test_whoever_declines_is_told_nothing_until_they_want_it_again(engine: Engine) -> None:

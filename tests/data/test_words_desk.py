@@ -12,10 +12,10 @@ from sqlalchemy import Engine, select
 
 from data.ask import Answers, Said, Told, pressed_on, talked
 from data.catalogue import Catalogue
+from data.deliveries import claim
 from data.desk import Trial
 from data.language import Reader
 from data.model import Intent, Question
-from data.notices import claim
 from data.people import Grant, Role, grant
 from data.readers import Readers
 from data.refusals import NotAllowed, Overtaken, Refusal

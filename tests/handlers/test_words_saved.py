@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data import notices, words_desk
+from data import deliveries, notices, words_desk
 from data.outcomes import KINDS_OF_NO, Kind
 from data.people import Grant, Role, grant, revoke
 from data.refusals import NotAllowed, Overtaken, StalePress, WordTaken
@@ -142,7 +142,7 @@ async def test_another_editor_saving_in_between_makes_the_save_try_again(
 
 
 async def waiting(store: Store, at: Talk) -> list[notices.Notice]:
-    return list(await store.write(notices.claim, at.at))
+    return list(await store.write(deliveries.claim, at.at))
 
 
 async def test_who_asked_is_told_once_where_they_asked_last(talk: Talk, editor: Talk) -> None:

@@ -9,9 +9,10 @@ from sqlalchemy import Engine, insert, select
 
 from data.catalogue import Catalogue
 from data.conversations import Conversation, seen
+from data.deliveries import Attempt, claim, delivered
 from data.figures import current
 from data.model import PlaceKind
-from data.notices import Notice, NoticeKind, claim, delivered
+from data.notices import Notice, NoticeKind
 from data.people import Grant, Role, grant
 from data.submitting import workflow
 from data.submitting.model import Submission
@@ -43,7 +44,7 @@ def told(engine: Engine) -> list[Notice]:
     """All that is due, told and done with."""
     due = write(engine, claim, AT + timedelta(days=1), 99)
     for one in due:
-        write(engine, delivered, one.id, AT, None)
+        write(engine, delivered, Attempt(notice=one.id, ticket=one.ticket, tries=one.tries), AT, None)
     return list(due)
 
 

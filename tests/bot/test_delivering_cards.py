@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.connector import Connector
+from bot.delivering import Delivering
 from bot.hosts import THIS_MACHINE
-from bot.telling import Telling
 from data.by import By
 from data.conversations import Conversation, seen
 from data.local_people import seed_local_people
@@ -22,6 +22,7 @@ from data.submitting.places import Card, stands
 from data.submitting.tables import submission_card
 from data.tables import notice
 from tests.teams import SUZUKI, TANAKA, Fault, Teams
+from tests.telling import AtOnce
 
 NOW = datetime(2026, 11, 24, 1, tzinfo=UTC)
 FORM = Form(metric="mynaportal_online_procedures", values={"": "18"}, previous={"": "15"}, as_of="令和8年10月末")
@@ -59,7 +60,7 @@ async def submitted(store: Store, teams: Teams) -> Submission:
 
 async def told(store: Store, at: datetime = NOW) -> None:
     async with Connector(THIS_MACHINE, seconds=0.3) as connector:
-        await Telling(store, connector, lambda: at)()
+        await AtOnce(Delivering(store=store, connector=connector, clock=lambda: at)).soon()
 
 
 def _cards(connection: Connection) -> list[tuple[str, str]]:

@@ -1,0 +1,177 @@
+"""What keeps going without being asked: the tick, and the way of every notice to where it belongs.
+
+It begins a moment after answering does, and ends before it. On PostgreSQL every replica has one, and they share the
+work; with a SQLite file one process has it, and a second one waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import structlog
+
+from bot.delivering import Delivering, Outcome
+from bot.measures import Measures
+from bot.upkeep import Upkeep
+from data import deliveries
+from data.deliveries import Attempt
+from data.due import DUE
+from data.engine_store import open_database, open_seat
+from data.store import Store
+
+if TYPE_CHECKING:
+    from bot.workflows import Handed, Workflows
+
+log = structlog.stdlib.get_logger("bot.engine")
+
+BEAT = 5.0  # seconds between two looks at the other replicas
+AGAIN = 5.0  # seconds until a start that failed is tried again
+PATIENCE = 15  # seconds for what is in flight when the bot stops
+HOUR = timedelta(hours=1)
+
+
+class Engine:
+    """Usable while entered. Entering it waits for nothing; leaving it lets what is in flight arrive."""
+
+    def __init__(
+        self, store: Store, delivering: Delivering, *, rate: int, measures: Measures, beat: float = BEAT
+    ) -> None:
+        self._store, self._delivering, self._rate, self._measures = store, delivering, rate, measures
+        self._clock: Callable[[], datetime] = delivering.clock
+        self._workflows: Workflows | None = None
+        self._starting: asyncio.Task[None] | None = None
+        self._stop, self._failed = asyncio.Event(), False
+        self._seat, self._database = open_seat(store.engine), open_database(store.engine)
+        self._suspects: set[str] = set()
+        self._forgot_at = self._clock()
+        self._beating = Upkeep(self._heartbeat, seconds=beat)
+
+    async def __aenter__(self) -> Self:
+        self._starting = asyncio.create_task(self._start())
+        await self._beating.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, wrong: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        if self._starting:
+            await self._starting
+        await self._beating.__aexit__(kind, wrong, at)
+        await self._end()
+        self._seat.leave()
+        self._database.dispose()
+
+    @property
+    def alive(self) -> bool:
+        """It goes on, or is about to. Another process that has the work counts as well."""
+        return not self._failed and self._beating.alive
+
+    async def soon(self) -> None:
+        """What was just written is told as soon as its turn comes. Should that fail, the next tick finds it."""
+        if self._workflows:
+            await self._workflows.soon()
+
+    # ── what the workflows do ────────────────────────────────────────────────────────────────────────────
+
+    async def look(self) -> None:
+        """All that came due. What fails is tried again a minute later, and keeps nothing else back."""
+        for due in DUE:
+            try:
+                await self._store.write(due, self._clock(), self._store.catalogue)
+            except Exception as wrong:
+                log.exception("due_failed", which=due.__name__, why=type(wrong).__name__)
+        now = self._clock()
+        await self._store.write(deliveries.doubt_lost, now, now + self._delivering.late)
+
+    async def claim(self) -> Sequence[Handed]:
+        from bot.workflows import Handed
+
+        return [
+            Handed(
+                attempt=Attempt(notice=one.id, ticket=one.ticket, tries=one.tries),
+                channel=one.place.partition(";messageid=")[0] or "nowhere",
+            )
+            for one in await self._store.write(deliveries.claim, self._clock())
+        ]
+
+    async def post(self, attempt: Attempt) -> Outcome:
+        return await self._delivering.post(attempt)
+
+    async def record(self, attempt: Attempt, outcome: Outcome) -> float | None:
+        return await self._delivering.record(attempt, outcome)
+
+    # ── its own life ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def _start(self) -> None:
+        while not (self._workflows or self._stop.is_set()):
+            try:
+                if await asyncio.to_thread(self._seat.hold):
+                    await self._launch()
+                self._failed = False
+            except Exception as wrong:
+                self._failed = True
+                log.exception("engine_not_started", why=type(wrong).__name__)
+                await self._end()
+            if not self._workflows:
+                await self._pause(AGAIN if self._failed else 0.5)
+
+    async def _launch(self) -> None:
+        await asyncio.to_thread(_load)
+        from bot.workflows import Workflows
+
+        self._workflows = Workflows(self, name=self._seat.name, database=self._database, rate=self._rate)
+        await self._workflows.launch()
+        await self.look()
+        await self.soon()
+
+    async def _end(self) -> None:
+        """In a thread of its own: DBOS takes the loop's threads with it."""
+        workflows, self._workflows = self._workflows, None
+        if workflows is None:
+            return
+        with ThreadPoolExecutor(1) as thread:
+            await asyncio.get_running_loop().run_in_executor(thread, workflows.end, PATIENCE)
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stop.wait()
+        except TimeoutError:
+            return
+
+    async def _heartbeat(self) -> None:
+        if self._workflows is None:
+            return
+        await asyncio.to_thread(self._seat.hold)
+        await self._adopt(self._workflows)
+        now = self._clock()
+        self._measures.queue("notices", await self._store.read(deliveries.waiting, now))
+        if now - self._forgot_at > HOUR:
+            self._forgot_at = now
+            await self._workflows.forget(now)
+
+    async def _adopt(self, workflows: Workflows) -> None:
+        """Whoever is found dead twice running is dead. Others look, too: the work goes to one of us."""
+        vacant = set()
+        for other in await workflows.busy_names() - {self._seat.name}:
+            if not await asyncio.to_thread(self._seat.vacant, other):
+                continue
+            vacant.add(other)
+            try:
+                if other in self._suspects:
+                    log.warning("work_adopted", workflows=await workflows.adopt(other))
+            finally:
+                await asyncio.to_thread(self._seat.let_go, other)
+        self._suspects = vacant
+
+
+def _load() -> None:
+    """DBOS, which takes half a second."""
+    import bot.workflows  # noqa: F401

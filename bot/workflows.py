@@ -1,0 +1,166 @@
+"""What DBOS does for us: it keeps the queue and its pace, starts the tick, and goes on after a death.
+
+Loaded by `bot.engine` once the bot answers, for it takes half a second. Workflows are found again by name after a
+restart, with the arguments of then: what is under way when a new version starts must still be understood by it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, StepOptions
+
+from bot.delivering import Outcome
+from data.deliveries import Attempt
+
+Json = dict[str, Any]
+
+QUEUE = "notices"
+TICK = "* * * * *"
+AT_ONCE = 8  # attempts of one process: also the most that a death leaves in doubt
+POLL = 0.2  # seconds; with AT_ONCE it limits one process to 40 a second
+KEPT = timedelta(days=1)  # of what is over
+_MANY = 500
+# The database may be away for minutes, and what Teams said must not be lost meanwhile.
+CLAIM: StepOptions = {"name": "claim", "retries_allowed": True, "max_attempts": 5}
+RECORD: StepOptions = {"name": "record", "retries_allowed": True, "max_attempts": 20, "backoff_rate": 1.5}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handed:
+    """An attempt, and the conversation that it must not come too fast to."""
+
+    attempt: Attempt
+    channel: str
+
+
+class Work(Protocol):
+    """What there is to do, of which the workflows only know the order."""
+
+    async def look(self) -> None: ...
+    async def claim(self) -> Sequence[Handed]: ...
+    async def post(self, attempt: Attempt) -> Outcome: ...
+    async def record(self, attempt: Attempt, outcome: Outcome) -> float | None: ...
+
+
+class Workflows:
+    """DBOS is one for a process, so there is one of these at a time, from `launch` to `end`."""
+
+    def __init__(self, work: Work, *, name: str, database: Any, rate: int) -> None:
+        self._work, self._rate, self._gap = work, rate, gap_of(database)
+        logging.getLogger("dbos").addHandler(logging.NullHandler())  # else it brings a handler of its own
+        DBOS(
+            config={
+                "name": "madoguchi",
+                "system_database_engine": database,
+                "system_database_url": database.url.render_as_string(hide_password=False),
+                "application_version": "1",
+                "executor_id": name,
+                "log_level": "WARNING",
+                "notification_listener_polling_interval_sec": 0.2,
+                "scheduler_polling_interval_sec": 5.0,
+            }
+        )
+        self._write_down()
+
+    def _write_down(self) -> None:
+        """DBOS has to know a workflow by its name before it is launched."""
+
+        @DBOS.workflow(name="deliver")
+        async def deliver(attempt: Json, channel: str) -> None:
+            await self._one(attempt, channel)
+
+        @DBOS.workflow(name="hand_over")
+        async def hand_over() -> None:
+            await self._all()
+
+        @DBOS.workflow(name="tick")
+        async def tick(scheduled_at: datetime, context: Any) -> None:
+            await DBOS.run_step_async({"name": "look"}, self._work.look)
+            await self._all()
+
+        self._deliver, self._hand_over, self._tick = deliver, hand_over, tick
+
+    async def _one(self, attempt: Json, channel: str) -> None:
+        """One attempt, of seconds. Waiting for another takes no place in the queue."""
+        outcome = await DBOS.run_step_async({"name": "post"}, self._post, attempt)
+        wait = await DBOS.run_step_async(RECORD, self._record, attempt, outcome)
+        if wait is not None:
+            await self._enqueue({**attempt, "tries": attempt["tries"] + 1}, channel, wait)
+
+    async def _all(self) -> None:
+        while handed := await DBOS.run_step_async(CLAIM, self._claim):
+            for one in handed:
+                await self._enqueue(one["attempt"], one["channel"])
+
+    async def _enqueue(self, attempt: Json, channel: str, wait: float | None = None) -> None:
+        known_as = f"{attempt['notice']}-{attempt['ticket']}-{attempt['tries']}"  # a second time nothing happens
+        with SetWorkflowID(known_as), SetEnqueueOptions(queue_partition_key=channel, delay_seconds=wait):
+            await DBOS.enqueue_workflow_async(QUEUE, self._deliver, attempt, channel)
+
+    async def _claim(self) -> list[Json]:
+        return [asdict(handed) for handed in await self._work.claim()]
+
+    async def _post(self, attempt: Json) -> Json:
+        return asdict(await self._work.post(Attempt(**attempt)))
+
+    async def _record(self, attempt: Json, outcome: Json) -> float | None:
+        return await self._work.record(Attempt(**attempt), Outcome(**outcome))
+
+    async def launch(self) -> None:
+        """In the loop that the work is to be done in."""
+        DBOS.launch()
+        await DBOS.register_queue_async(
+            QUEUE,
+            limiter={"limit": self._rate, "period": 1.0},
+            partition_limiter={"limit": 1, "period": self._gap},
+            worker_concurrency=AT_ONCE,
+            polling_interval_sec=POLL,
+            on_conflict="always_update",
+        )
+        await DBOS.apply_schedules_async(
+            [{"schedule_name": "tick", "workflow_fn": self._tick, "schedule": TICK, "context": None}]
+        )
+
+    async def soon(self) -> None:
+        """Hands over what is due now."""
+        await DBOS.start_workflow_async(self._hand_over)
+
+    async def busy_names(self) -> set[str]:
+        """Of the processes that have something under way, living or dead."""
+        under_way = await DBOS.list_workflows_async(status="PENDING", load_input=False, load_output=False)
+        return {one.executor_id for one in under_way if one.executor_id}
+
+    async def adopt(self, dead: str) -> int:
+        """What a dead process had under way is begun again by whoever has time for it. Returns how much that is."""
+        left = await DBOS.list_workflows_async(status="PENDING", executor_id=dead, load_input=False, load_output=False)
+        for queue in {one.queue_name for one in left}:
+            ids = [one.workflow_id for one in left if one.queue_name == queue]
+            await DBOS.resume_workflows_async(ids, queue_name=queue)
+        return len(left)
+
+    async def forget(self, now: datetime) -> None:
+        """What has been over for a day. DBOS itself forgets nothing."""
+        before = (now - KEPT).isoformat()
+        while old := await DBOS.list_workflows_async(
+            completed_before=before, limit=_MANY, load_input=False, load_output=False
+        ):
+            await DBOS.delete_workflows_async([one.workflow_id for one in old])
+
+    @staticmethod
+    def end(patience: int) -> None:
+        """Begins nothing more, and waits for what is under way, at most so many seconds. Not for the loop's thread."""
+        DBOS.destroy(workflow_completion_timeout_sec=patience, destroy_registry=True)
+
+
+def gap_of(database: Any) -> float:
+    """Seconds between two messages to one conversation, so that at least one is between them.
+
+    With Python 3.11 DBOS reads whole seconds from SQLite's clock.
+    """
+    return 2.0 if database.dialect.name == "sqlite" and sys.version_info < (3, 12) else 1.0

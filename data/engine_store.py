@@ -1,0 +1,147 @@
+"""Where the engine (`bot/engine.py`) keeps what it is at, and which process it may take for dead.
+
+It is a small file beside that of the figures, or the schema `dbos` in PostgreSQL. Nothing in there is the truth: should
+it be lost, what was not told is found again in `notice`.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import sys
+import time
+from pathlib import Path
+from typing import Protocol
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from data.store import SILENCE
+
+_HAS_CLOCK = sqlite3.sqlite_version_info >= (3, 42)  # unixepoch('subsec')
+_TAKE = text("SELECT pg_advisory_lock(hashtextextended('madoguchi:' || :name, 0))")
+_TRY = text("SELECT pg_try_advisory_lock(hashtextextended('madoguchi:' || :name, 0))")
+_GIVE = text("SELECT pg_advisory_unlock(hashtextextended('madoguchi:' || :name, 0))")
+
+
+class Seat(Protocol):
+    """The right to work under a name that no other living process has. It ends with the process, however that dies."""
+
+    name: str
+
+    def hold(self) -> bool:
+        """Takes it, or makes sure that it is still ours. False: another process has it."""
+
+    def vacant(self, other: str) -> bool:
+        """Whether a process is dead. If so, the caller alone knows it, until `let_go`."""
+
+    def let_go(self, other: str) -> None: ...
+
+    def leave(self) -> None: ...
+
+
+def open_database(main: Engine) -> Engine:
+    """For the engine alone, made as the one of the figures."""
+    if main.dialect.name == "sqlite":
+        return _sqlite(main.url)
+    return create_engine(
+        main.url, pool_size=10, max_overflow=4, pool_timeout=30, pool_pre_ping=True, connect_args=SILENCE
+    )
+
+
+def open_seat(main: Engine) -> Seat:
+    return FileSeat(main.url) if main.dialect.name == "sqlite" else ServerSeat(main.url)
+
+
+class FileSeat:
+    """One process alone works with a SQLite file. A second one, started while the first still stops, waits."""
+
+    name = "alone"
+
+    def __init__(self, main: URL) -> None:
+        self._file = _beside(main, "-engine.lock")
+        self._lock: sqlite3.Connection | None = None
+
+    def hold(self) -> bool:
+        if self._lock is None:
+            lock = sqlite3.connect(self._file, timeout=0, isolation_level=None, check_same_thread=False)
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError:
+                lock.close()
+                return False
+            self._lock = lock
+        return True
+
+    def vacant(self, other: str) -> bool:
+        return False
+
+    def let_go(self, other: str) -> None:
+        """There are no others."""
+
+    def leave(self) -> None:
+        if self._lock:
+            self._lock.close()
+            self._lock = None
+
+
+class ServerSeat:
+    """A lock of PostgreSQL on one connection, which must be a direct one: PostgreSQL frees it when the process dies."""
+
+    def __init__(self, main: URL) -> None:
+        self.name = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
+        self._engine = create_engine(main, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=SILENCE)
+        self._connection: Connection | None = None
+
+    def hold(self) -> bool:
+        """Raises what the database raises; the next call connects anew."""
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+                self._connection.execute(_TAKE, {"name": self.name})
+            self._connection.execute(text("SELECT 1"))
+        except DBAPIError:
+            self.leave()
+            raise
+        return True
+
+    def vacant(self, other: str) -> bool:
+        return self._connection is not None and bool(self._connection.execute(_TRY, {"name": other}).scalar())
+
+    def let_go(self, other: str) -> None:
+        if self._connection is not None:
+            self._connection.execute(_GIVE, {"name": other})
+
+    def leave(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+
+def _beside(main: URL, tail: str) -> str:
+    file = Path(main.database or "madoguchi.db")
+    return str(file.with_name(file.stem + tail))
+
+
+def _sqlite(main: URL) -> Engine:
+    """WAL: with a journal of the default kind the engine does a third."""
+    engine = create_engine(main.set(database=_beside(main, "-engine.db")))
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = "IMMEDIATE"
+        cursor = connection.cursor()
+        for pragma in ("busy_timeout=30000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+        if sys.version_info >= (3, 12) and not _HAS_CLOCK:
+            # DBOS asks for a clock that SQLite libraries older than 3.42 do not have.
+            connection.create_function("unixepoch", 1, lambda _: time.time())
+
+    return engine

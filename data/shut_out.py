@@ -1,0 +1,36 @@
+"""Where Teams lets the bot say nothing any more: nothing more is sent there, and the admins hear of it, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from data.conversations import closed, personal_chat, reachable
+from data.deliveries import Attempt, Failure, give_up
+from data.notices import Notice, NoticeKind, post
+from data.people import Role, grants
+from data.tokyo import day_in_tokyo
+
+
+def shut_out(connection: Connection, attempt: Attempt, channel: str, failure: Failure, at: datetime) -> None:
+    """`failure.why` is Teams' own word for it. Until somebody is heard from there, the conversation stays closed."""
+    give_up(connection, attempt, failure)
+    where = reachable(connection, channel)
+    if where is None or not closed(connection, channel, failure.why, at):
+        return
+    for admin in _admins(connection, at):
+        if admin == where.person:
+            continue
+        chat = personal_chat(connection, admin)
+        lang = (chat.lang if chat else None) or "ja"
+        payload = {"kind": where.kind.value, "person": where.person, "why": failure.why[:80], "lang": lang}
+        key = f"{NoticeKind.SHUT_OUT}:{channel}:{at.isoformat()}:{admin}"
+        new = Notice(key=key, person=admin, place="", kind=NoticeKind.SHUT_OUT, payload=payload)
+        post(connection, new, at)
+
+
+def _admins(connection: Connection, at: datetime) -> list[str]:
+    today = day_in_tokyo(at)
+    held = [one for one in grants(connection, today) if one.role is Role.ADMIN and one.since <= today]
+    return list(dict.fromkeys(one.person for one in held if not one.deputy_for))
