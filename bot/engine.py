@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -29,19 +30,27 @@ if TYPE_CHECKING:
 
 log = structlog.stdlib.get_logger("bot.engine")
 
-BEAT = 5.0  # seconds between two looks at the other replicas
 AGAIN = 5.0  # seconds until a start that failed is tried again
 PATIENCE = 15  # seconds for what is in flight when the bot stops
 HOUR = timedelta(hours=1)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rhythm:
+    """`rate` messages a second from all replicas together, a tick at the times of a crontab line, and `beat` seconds
+    between two looks at the other replicas.
+    """
+
+    rate: int
+    tick: str = "* * * * *"
+    beat: float = 5.0
+
+
 class Engine:
     """Usable while entered. Entering it waits for nothing; leaving it lets what is in flight arrive."""
 
-    def __init__(
-        self, store: Store, delivering: Delivering, *, rate: int, measures: Measures, beat: float = BEAT
-    ) -> None:
-        self._store, self._delivering, self._rate, self._measures = store, delivering, rate, measures
+    def __init__(self, store: Store, delivering: Delivering, measures: Measures, rhythm: Rhythm) -> None:
+        self._store, self._delivering, self._measures, self._rhythm = store, delivering, measures, rhythm
         self._clock: Callable[[], datetime] = delivering.clock
         self._workflows: Workflows | None = None
         self._starting: asyncio.Task[None] | None = None
@@ -49,7 +58,7 @@ class Engine:
         self._seat, self._database = open_seat(store.engine), open_database(store.engine)
         self._suspects: set[str] = set()
         self._forgot_at = self._clock()
-        self._beating = Upkeep(self._heartbeat, seconds=beat)
+        self._beating = Upkeep(self._heartbeat, seconds=rhythm.beat)
 
     async def __aenter__(self) -> Self:
         self._starting = asyncio.create_task(self._start())
@@ -125,7 +134,7 @@ class Engine:
         await asyncio.to_thread(_load)
         from bot.workflows import Workflows
 
-        self._workflows = Workflows(self, name=self._seat.name, database=self._database, rate=self._rate)
+        self._workflows = Workflows(self, name=self._seat.name, database=self._database, rhythm=self._rhythm)
         await self._workflows.launch()
         await self.look()
         await self.soon()

@@ -17,7 +17,7 @@ from bot.delivering import Delivering
 from bot.downloads import Downloads
 from bot.drawing import Pictures
 from bot.edge import Edge, Tells
-from bot.engine import Engine
+from bot.engine import Engine, Rhythm
 from bot.fetching import Fetcher
 from bot.hand import Hand
 from bot.hosts import THIS_MACHINE, Hosts, names_this_machine, read_hosts
@@ -134,7 +134,7 @@ def open_edge(
 
 
 def _engine(store: Store, rate: int, measures: Measures) -> Callable[[Delivering], Tells]:
-    return lambda delivering: Engine(store, delivering, rate=rate, measures=measures)
+    return lambda delivering: Engine(store, delivering, measures, Rhythm(rate=rate))
 
 
 async def _in_time(asked: Awaitable[bool]) -> bool:

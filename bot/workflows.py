@@ -16,12 +16,12 @@ from typing import Any, Protocol
 from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, StepOptions
 
 from bot.delivering import Outcome
+from bot.engine import Rhythm
 from data.deliveries import Attempt
 
 Json = dict[str, Any]
 
 QUEUE = "notices"
-TICK = "* * * * *"
 AT_ONCE = 8  # attempts of one process: also the most that a death leaves in doubt
 POLL = 0.2  # seconds; with AT_ONCE it limits one process to 40 a second
 KEPT = timedelta(days=1)  # of what is over
@@ -51,8 +51,8 @@ class Work(Protocol):
 class Workflows:
     """DBOS is one for a process, so there is one of these at a time, from `launch` to `end`."""
 
-    def __init__(self, work: Work, *, name: str, database: Any, rate: int) -> None:
-        self._work, self._rate, self._gap = work, rate, gap_of(database)
+    def __init__(self, work: Work, *, name: str, database: Any, rhythm: Rhythm) -> None:
+        self._work, self._rhythm, self._gap = work, rhythm, gap_of(database)
         logging.getLogger("dbos").addHandler(logging.NullHandler())  # else it brings a handler of its own
         DBOS(
             config={
@@ -117,14 +117,14 @@ class Workflows:
         DBOS.launch()
         await DBOS.register_queue_async(
             QUEUE,
-            limiter={"limit": self._rate, "period": 1.0},
+            limiter={"limit": self._rhythm.rate, "period": 1.0},
             partition_limiter={"limit": 1, "period": self._gap},
             worker_concurrency=AT_ONCE,
             polling_interval_sec=POLL,
             on_conflict="always_update",
         )
         await DBOS.apply_schedules_async(
-            [{"schedule_name": "tick", "workflow_fn": self._tick, "schedule": TICK, "context": None}]
+            [{"schedule_name": "tick", "workflow_fn": self._tick, "schedule": self._rhythm.tick, "context": None}]
         )
 
     async def soon(self) -> None:

@@ -14,6 +14,7 @@ from typing import ClassVar
 from microsoft_teams.cards import ExecuteAction
 
 from cards import elements, inputs
+from cards.delivery_actions import CancelDelivery, OpenDeliveries, RetryDelivery
 from cards.digests import actions as digests
 from cards.following import actions as following
 from cards.people_actions import AddPerson, EndRole, EndRoleNow, OpenPeople
@@ -89,6 +90,7 @@ def _read_help(fields: dict[str, object], catalogue: Catalogue) -> Help:
 _PRESSED: tuple[type[Pressed], ...] = (
     *(OpenDesk, OpenWord, TryWord, SaveWord, DoNotTell, WantNotices),
     *(OpenPeople, AddPerson, EndRole, EndRoleNow),
+    *(OpenDeliveries, RetryDelivery, CancelDelivery),
     *submitting.KINDS,
     *following.KINDS,
     *digests.KINDS,

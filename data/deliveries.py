@@ -14,15 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select, update
 
 from data.model import PlaceKind
 from data.notices import Notice, NoticeKind, NoticeState
 from data.tables import conversation, notice
 
-LOST = timedelta(
-    minutes=5
-)  # with the engine and neither begun nor over: it is handed over again, or was lost in flight
+# Not begun for so long, it was lost on its way: a queue may be long, but not as long. What was begun takes seconds.
+NOT_BEGUN, NOT_OVER = timedelta(minutes=15), timedelta(minutes=5)
 MOST_TRIES = 12
 MOST_DOUBTS = 2
 _QUEUED = notice.c.state == NoticeState.QUEUED.value
@@ -63,8 +62,7 @@ def claim(connection: Connection, at: datetime, most: int = 100) -> tuple[Notice
         .with_for_update(skip_locked=True)  # SQLite has one writer, and ignores this
     )
     ids = connection.execute(which).scalars().all()
-    new = case((_QUEUED, 0), else_=1)
-    values = {"state": NoticeState.QUEUED.value, "tries": notice.c.tries + new, "queued_at": at, "begun_at": None}
+    values = {"state": NoticeState.QUEUED.value, "tries": notice.c.tries + 1, "queued_at": at, "begun_at": None}
     taken = update(notice).where(notice.c.id.in_(ids)).values(values).returning(notice)
     rows = connection.execute(taken).all() if ids else []
     return tuple(_read(connection, row) for row in sorted(rows, key=lambda row: row.id))
@@ -125,7 +123,7 @@ def next_due(connection: Connection, attempt: Attempt) -> datetime | None:
 
 def doubt_lost(connection: Connection, at: datetime, due: datetime) -> int:
     """Those that were in flight when whoever sent them died without anybody to go on. Returns how many."""
-    in_flight = _QUEUED & (notice.c.begun_at <= at - LOST)
+    in_flight = _QUEUED & (notice.c.begun_at <= at - NOT_OVER)
     told = {"state": NoticeState.UNKNOWN.value, "due_at": due, "queued_at": None, "begun_at": None}
     doubted = {"doubts": notice.c.doubts + 1, **_told(Failure(status=0, why="Interrupted"))}
     return connection.execute(update(notice).where(in_flight).values({**told, **doubted})).rowcount
@@ -139,7 +137,7 @@ def _ready(at: datetime) -> ColumnElement[bool]:
 
 def _lost(at: datetime) -> ColumnElement[bool]:
     queued = _QUEUED & notice.c.begun_at.is_(None)
-    return queued & (notice.c.queued_at <= at - LOST)
+    return queued & (notice.c.queued_at <= at - NOT_BEGUN)
 
 
 def _same(attempt: Attempt) -> ColumnElement[bool]:

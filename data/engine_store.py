@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
@@ -49,9 +49,7 @@ def open_database(main: Engine) -> Engine:
     """For the engine alone, made as the one of the figures."""
     if main.dialect.name == "sqlite":
         return _sqlite(main.url)
-    return create_engine(
-        main.url, pool_size=10, max_overflow=4, pool_timeout=30, pool_pre_ping=True, connect_args=SILENCE
-    )
+    return _server(main.url)
 
 
 def open_seat(main: Engine) -> Seat:
@@ -127,6 +125,20 @@ class ServerSeat:
 def _beside(main: URL, tail: str) -> str:
     file = Path(main.database or "madoguchi.db")
     return str(file.with_name(file.stem + tail))
+
+
+def _server(main: URL) -> Engine:
+    engine = create_engine(
+        main, pool_size=10, max_overflow=4, pool_timeout=30, pool_pre_ping=True, connect_args=SILENCE
+    )
+
+    @event.listens_for(engine, "handle_error")
+    def away(context: ExceptionContext) -> None:
+        """DBOS waits for a server that is away, but takes a socket that is away for a mistake of the program."""
+        if context.connection is None:
+            context.is_disconnect = True
+
+    return engine
 
 
 def _sqlite(main: URL) -> Engine:

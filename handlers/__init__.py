@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from data.language.normalise import clean
 from data.refusals import StalePress
 from data.store import Store
-from handlers import approve, ask, channel, digest, follow, help, notify, people, status, submit, upload, words
+from handlers import approve, ask, channel, deliveries, digest, follow, help, notify, people, status, submit, upload, words
 from handlers.commands import command
 from handlers.turn import Event, Handler, Reply, Turn
 
@@ -28,6 +28,7 @@ SAYS: Mapping[str, Handler] = {
     **dict.fromkeys(("担当者", "人", "people"), people.say),
     **dict.fromkeys(("ダイジェスト", "定期配信", "digest", "digests"), digest.say),
     **dict.fromkeys(("配信先一覧", "配信先", "subscriptions"), digest.say_all),
+    **dict.fromkeys(("配信", "配信状況", "deliveries"), deliveries.say),
 }
 _AROUND = " 「」『』\"'!?。、."  # may stand around one of these words, as in 「提出」 or status?
 PRESSES: Mapping[str, Handler] = {
@@ -72,6 +73,9 @@ PRESSES: Mapping[str, Handler] = {
     "rest_of_digest": digest.show_rest,
     "subscriptions": digest.open_all,
     "end_subscription": digest.end_any,
+    "deliveries": deliveries.open_deliveries,
+    "retry_delivery": deliveries.retry,
+    "cancel_delivery": deliveries.cancel,
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from cards.deliveries import shut_out_message
 from cards.digests.digest import Told
 from cards.following.news import followed_news_message
 from cards.message import Message
@@ -21,7 +22,7 @@ from data.digests.payload import about_in, covered
 from data.digests.subscriptions import at_place
 from data.figures import revisions
 from data.following.news import followed_news
-from data.model import Lang
+from data.model import Lang, PlaceKind
 from data.notices import Notice, NoticeKind, accept, decline
 from data.questions import unpack
 from data.refusals import NoSuchSubmission
@@ -153,6 +154,12 @@ async def _digest(notice: Notice, store: Store, _: datetime) -> News | None:
     return News(message=await digested(told, store))
 
 
+async def _shut_out(notice: Notice, store: Store, _: datetime) -> News:
+    told = notice.payload
+    lang = store.lang or _lang(notice)
+    return News(message=shut_out_message(PlaceKind(told["kind"]), str(told["why"]), lang))
+
+
 def _lang(notice: Notice) -> Lang:
     return "en" if notice.payload.get("lang") == "en" else "ja"
 
@@ -166,4 +173,5 @@ _NEWS: Mapping[NoticeKind, Callable[[Notice, Store, datetime], Awaitable[News | 
     NoticeKind.FOLLOWED: _followed,
     NoticeKind.CARD: _card_moved,
     NoticeKind.DIGEST: _digest,
+    NoticeKind.SHUT_OUT: _shut_out,
 }

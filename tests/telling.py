@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -28,12 +29,15 @@ class AtOnce:
         """Nothing is under way."""
 
     async def soon(self) -> None:
+        """First what was handed over before, as an engine would that was never late."""
         now = self._delivering.clock()
-        for one in await self._delivering.store.write(deliveries.claim, now):
-            self._handed.append((now, Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)))
         ready, self._handed = [a for d, a in self._handed if d <= now], [(d, a) for d, a in self._handed if d > now]
+        await self._tell(ready, now)
+        claimed = await self._delivering.store.write(deliveries.claim, now)
+        await self._tell([Attempt(notice=one.id, ticket=one.ticket, tries=one.tries) for one in claimed], now)
+
+    async def _tell(self, ready: Sequence[Attempt], now: datetime) -> None:
         for attempt in ready:
             wait = await self._delivering.record(attempt, await self._delivering.post(attempt))
             if wait is not None:
-                due = now + timedelta(seconds=wait)
-                self._handed.append((due, replace(attempt, tries=attempt.tries + 1)))
+                self._handed.append((now + timedelta(seconds=wait), replace(attempt, tries=attempt.tries + 1)))

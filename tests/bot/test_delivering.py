@@ -17,7 +17,7 @@ from bot.delivering import LATE, Delivering
 from bot.hosts import THIS_MACHINE
 from data import deliveries
 from data.conversations import Conversation, reachable, seen
-from data.deliveries import LOST, MOST_TRIES, Attempt
+from data.deliveries import MOST_TRIES, NOT_BEGUN, NOT_OVER, Attempt
 from data.local_people import seed_local_people
 from data.model import Intent, PlaceKind, Question
 from data.notices import Notice, NoticeKind, post
@@ -25,7 +25,7 @@ from data.questions import pack
 from data.store import Store
 from data.tables import notice
 from handlers import notify
-from tests.teams import Fault, Teams
+from tests.teams import SATO, Fault, Teams, buttons
 from tests.telling import AtOnce
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -181,10 +181,10 @@ async def test_what_was_in_flight_when_nobody_was_left_to_go_on_becomes_unknown(
     attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
     await telling.store.write(deliveries.begin, attempt, NOW)
 
-    assert await telling.store.write(deliveries.doubt_lost, NOW + LOST - timedelta(seconds=1), NOW) == 0
-    assert await telling.store.write(deliveries.doubt_lost, NOW + LOST, NOW + LATE) == 1
+    assert await telling.store.write(deliveries.doubt_lost, NOW + NOT_OVER - timedelta(seconds=1), NOW) == 0
+    assert await telling.store.write(deliveries.doubt_lost, NOW + NOT_OVER, NOW + LATE) == 1
     assert await telling.states() == [("unknown", 1)]
-    assert await telling.store.write(deliveries.delivered, attempt, NOW + LOST, "1795")
+    assert await telling.store.write(deliveries.delivered, attempt, NOW + NOT_OVER, "1795")
     assert await telling.states() == [("sent", 1)]
 
 
@@ -192,11 +192,11 @@ async def test_the_engine_may_lose_what_it_was_handed(telling: Telling) -> None:
     await telling.posted()
     await telling.store.write(deliveries.claim, NOW)
 
-    await telling.after(LOST - timedelta(seconds=1))
+    await telling.after(NOT_BEGUN - timedelta(seconds=1))
     assert telling.teams.sent == []
     await telling.after(timedelta(seconds=2))
 
-    assert await telling.states() == [("sent", 1)]
+    assert await telling.states() == [("sent", 2)]
 
 
 async def test_of_two_that_believe_to_be_one_attempt_one_sends(telling: Telling) -> None:
@@ -295,3 +295,20 @@ async def test_a_notice_that_is_too_large_is_told_in_one_sentence(telling: Telli
     [sent] = telling.teams.sent
     assert [element["type"] for element in sent.card["body"]] == ["RichTextBlock"]
     assert await telling.states() == [("sent", 1)]
+
+
+async def test_an_admin_who_has_a_chat_is_told_which_kind_of_conversation_was_closed_and_why(telling: Telling) -> None:
+    await telling.store.write(seed_local_people, NOW)
+    sato = Conversation(
+        id="a:sato", kind=PlaceKind.PERSONAL, service_url=telling.teams.service, bot="28:bot", person=SATO.aad
+    )
+    await telling.store.write(seen, sato, NOW)
+    await telling.posted()
+    await telling.after(SOON, Fault(403, "BotNotInConversationRoster"))
+    await telling.after(SOON)
+
+    [told] = telling.teams.sent
+    assert told.conversation == "a:sato"
+    assert "あるチャネルへのお知らせを止めました" in told.text
+    assert "ボットが外されています" in told.text
+    assert [one["title"] for one in buttons(told.card)] == ["配信の状況を見る"]

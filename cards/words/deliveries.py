@@ -1,0 +1,116 @@
+"""What is said at the desk for deliveries, and to admins about a place where nothing can be said any more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cards.words.notices import Words
+from data.catalogue.schema import Both
+from data.deliveries_desk import Delivery, Which
+from data.model import Lang, PlaceKind
+
+TITLE = Both(ja="配信の状況", en="Deliveries")
+SAYS = Both(
+    ja="ボットからお送りするお知らせの状況です。再送と取りやめは、変更履歴に記録されます。",
+    en="What the bot sends without being asked. Sending again and cancelling are recorded in the history.",
+)
+KINDS: Mapping[Which, Both] = {
+    Which.FAILED: Both(ja="届かなかったもの", en="Not delivered"),
+    Which.UNKNOWN: Both(ja="届いたか分からないもの", en="May have arrived"),
+    Which.WAITING: Both(ja="送信待ち", en="Waiting"),
+    Which.SENT: Both(ja="送信済み", en="Sent"),
+    Which.CANCELLED: Both(ja="取りやめたもの", en="Cancelled"),
+}
+NONE = Both(ja="ありません。", en="There are none.")
+SEND_AGAIN = Both(ja="再送する", en="Send again")
+CANCEL = Both(ja="取りやめる", en="Cancel it")
+OLDER = Both(ja="前のものを見る", en="Older ones")
+NEWER = Both(ja="新しいものを見る", en="Newer ones")
+MOVED = Both(
+    ja="その間に状況が変わりましたので、何も変更していません。いまの状況をご確認ください。",
+    en="It has moved on meanwhile, so nothing was changed. This is how it stands now.",
+)
+SEE = Both(ja="配信の状況を見る", en="See the deliveries")
+
+_ABOUT: Mapping[str, Both] = {
+    "answerable": Both(ja="お答えできるようになったお知らせ", en="A question can be answered"),
+    "to_approve": Both(ja="承認の依頼", en="Something to approve"),
+    "decided": Both(ja="承認の結果", en="A decision"),
+    "corrected": Both(ja="訂正のお知らせ", en="A correction"),
+    "card": Both(ja="カードの更新", en="A card to bring up to date"),
+    "shut_out": Both(ja="配信停止のお知らせ", en="A conversation that was closed"),
+    "digest": Both(ja="ダイジェスト", en="A digest"),
+    "reminder": Both(ja="提出のお願い", en="A reminder"),
+    "follow": Both(ja="フォロー中の指標のお知らせ", en="News of a followed figure"),
+}
+_OTHER = Both(ja="お知らせ", en="A notice")
+_PLACES: Mapping[PlaceKind | None, Both] = {
+    PlaceKind.PERSONAL: Both(ja="個人チャット", en="personal chat"),
+    PlaceKind.GROUP: Both(ja="グループチャット", en="group chat"),
+    PlaceKind.CHANNEL: Both(ja="チャネル", en="channel"),
+    None: Both(ja="宛先未定", en="no place yet"),
+}
+_WHY: Mapping[str, Both] = {
+    "Closed": Both(ja="ボットが利用できない会話です", en="the bot cannot write there"),
+    "BotNotInConversationRoster": Both(ja="ボットが外されています", en="the bot was removed"),
+    "BotDisabledByAdmin": Both(ja="Teamsの管理者がボットを止めています", en="a Teams administrator disabled the bot"),
+    "ConversationBlockedByUser": Both(ja="相手の方がボットを止めています", en="the person blocked the bot"),
+    "ForbiddenOperationException": Both(ja="ボットが追加されていません", en="the bot is not installed"),
+    "ConversationNotFound": Both(ja="会話がなくなっています", en="the conversation is gone"),
+    "ActivityNotFoundInConversation": Both(ja="カードが削除されています", en="the card was deleted"),
+    "MessageSizeTooBig": Both(ja="大きすぎて送れません", en="it is too large"),
+    "Throttled": Both(ja="Teamsが混み合っています", en="Teams was too busy"),
+    "Interrupted": Both(ja="送信中にボットが止まりました", en="the bot stopped while sending"),
+    "NotMade": Both(ja="内容を作れませんでした", en="it could not be made"),
+    "NothingToTell": Both(ja="お知らせする内容がなくなりました", en="there is nothing to tell any more"),
+    "Admin": Both(ja="管理者が取りやめました", en="an administrator cancelled it"),
+}
+_NO_ANSWER = Both(ja="Teamsの応答がありませんでした", en="Teams did not answer")
+_ANSWERED = Both(ja="Teamsの応答", en="Teams said")
+
+
+def about(kind: str, lang: Lang) -> str:
+    return _ABOUT.get(kind, _OTHER).in_(lang)
+
+
+def to(one: Delivery, name: str, lang: Lang) -> str:
+    place = _PLACES[one.place].in_(lang)
+    if not one.person:
+        return place
+    return f"{name}（{place}）" if lang == "ja" else f"{name}, {place}"
+
+
+def counted(which: Which, count: int, lang: Lang) -> str:
+    return f"{KINDS[which].in_(lang)}（{count:,}）" if lang == "ja" else f"{KINDS[which].in_(lang)} ({count:,})"
+
+
+def why(one: Delivery, lang: Lang) -> str:
+    """Why it has not arrived, or "" when nothing stood in its way."""
+    if one.why in _WHY:
+        return _WHY[one.why].in_(lang)
+    if one.status:
+        return f"{_ANSWERED.in_(lang)}：{one.status}" if lang == "ja" else f"{_ANSWERED.in_(lang)} {one.status}"
+    return _NO_ANSWER.in_(lang) if one.why else ""
+
+
+def tried(one: Delivery, lang: Lang) -> str:
+    """How often, and whether it may stand there twice."""
+    said = f"{one.tries}回目の送信" if lang == "ja" else f"attempt {one.tries}"
+    if one.ref.state != "sent" or not one.doubts:
+        return said
+    return f"{said}。二重に届いた可能性があります" if lang == "ja" else f"{said}; it may have arrived twice"
+
+
+def shut_out(place: PlaceKind, reason: str, lang: Lang) -> Words:
+    where, said = _PLACES[place].in_(lang), _WHY.get(reason, _NO_ANSWER).in_(lang)
+    if lang == "ja":
+        return Words(
+            title="お知らせを送れない会話があります",
+            says=f"ある{where}へのお知らせを止めました。理由：{said}。",
+            then="その会話でどなたかがボットに話しかけると、再び送れるようになります。",
+        )
+    return Words(
+        title="A conversation cannot be told anything",
+        says=f"Nothing more is sent to a {where}: {said}.",
+        then="It opens again when somebody there talks to the bot.",
+    )

@@ -1,0 +1,129 @@
+"""The desk for what is told unasked, through the front door: only for admins, and each press is one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select, update
+
+from data import deliveries
+from data.conversations import Conversation, seen
+from data.deliveries import Attempt, Failure
+from data.history import verify
+from data.model import Intent, PlaceKind, Question
+from data.notices import Notice, NoticeKind, post
+from data.questions import pack
+from data.store import Store
+from data.tables import notice
+from tests.conversations.test_desks import chat, press, said, say
+from tests.teams import GROUP, SATO, TANAKA, Teams, buttons
+
+QUESTION = pack(Question(lang="ja", intent=Intent.VALUE, subjects=("eapply_available_procedures",)))
+
+
+def _posted(connection: Connection, service: str, count: int) -> None:
+    """As many notices that Teams would not have, of which the newest may have arrived."""
+    now = datetime.now(UTC) - timedelta(hours=1)
+    for number in range(count):
+        place = f"19:channel{number}@thread.tacv2"
+        seen(connection, Conversation(id=place, kind=PlaceKind.CHANNEL, service_url=service, bot="28:bot"), now)
+        asked = {"text": "オンライン手続は何件？", "question": QUESTION}
+        new = Notice(key=f"k{number}", person="", place=place, kind=NoticeKind.ANSWERABLE, payload={"asked": [asked]})
+        post(connection, new, now + timedelta(seconds=number))
+    claimed = deliveries.claim(connection, datetime.now(UTC))
+    for one in claimed:
+        attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
+        if one is claimed[-1]:
+            deliveries.doubt(connection, attempt, now + timedelta(days=1), Failure(status=502, why="BadGateway"))
+        else:
+            deliveries.give_up(connection, attempt, Failure(status=403, why="BotNotInConversationRoster"))
+
+
+def _states(connection: Connection) -> list[str]:
+    return list(connection.execute(select(notice.c.state).order_by(notice.c.id)).scalars())
+
+
+@pytest.fixture
+async def failed(teams: Teams, store: Store) -> Teams:
+    await store.write(_posted, teams.service, 9)
+    return teams
+
+
+async def test_an_admin_sees_how_many_are_in_each_state_and_why_some_failed(failed: Teams) -> None:
+    card = await say(failed, "配信", SATO)
+    titles = [one["title"] for one in buttons(card)]
+
+    assert {"届かなかったもの（8）", "届いたか分からないもの（1）", "送信待ち（0）"} <= set(titles)
+    assert "ボットが外されています" in said(card)
+    assert titles.count("再送する") == 6
+    older = await press(failed, card, "前のものを見る", SATO)
+    assert [one["title"] for one in buttons(older)].count("再送する") == 2
+    doubtful = await press(failed, card, "届いたか分からないもの", SATO)
+    assert "Teamsの応答：502" in said(doubtful)
+    assert {"再送する", "取りやめる"} <= {one["title"] for one in buttons(doubtful)}
+
+
+async def test_the_desk_speaks_english_too(failed: Teams) -> None:
+    card = (await failed.say("deliveries", SATO, chat(SATO), locale="en-US")).card
+
+    assert "Not delivered (8)" in [one["title"] for one in buttons(card)]
+    assert "the bot was removed" in said(card)
+
+
+async def test_what_is_sent_again_arrives_and_is_in_the_history(failed: Teams, store: Store) -> None:
+    card = await say(failed, "配信", SATO)
+    await press(failed, card, "再送する", SATO)
+    async with asyncio.timeout(5):
+        while "sent" not in (states := await store.read(_states)):  # noqa: ASYNC110 - a table tells nobody
+            await asyncio.sleep(0.02)
+
+    assert states.count("failed") == 7
+    assert "オンライン手続は何件？" in "".join(
+        sent.text for sent in failed.sent if sent.conversation.startswith("19:ch")
+    )
+    assert (await store.read(verify)).sound
+    kinds = await store.read(_history)
+    assert "delivery.retried" in kinds
+
+
+def _history(connection: Connection) -> list[str]:
+    from data.submitting.tables import history
+
+    return list(connection.execute(select(history.c.kind)).scalars())
+
+
+async def test_what_is_cancelled_is_not_sent(failed: Teams, store: Store) -> None:
+    card = await press(failed, await say(failed, "配信", SATO), "届いたか分からないもの", SATO)
+    after = await press(failed, card, "取りやめる", SATO)
+
+    assert "ありません" in said(after)
+    assert (await store.read(_states)).count("cancelled") == 1
+    assert "delivery.cancelled" in await store.read(_history)
+    assert await store.write(deliveries.claim, datetime.now(UTC) + timedelta(days=2)) == ()
+
+
+async def test_a_button_for_what_has_moved_on_changes_nothing_and_says_so(failed: Teams, store: Store) -> None:
+    card = await press(failed, await say(failed, "配信", SATO), "届いたか分からないもの", SATO)
+    await store.write(lambda connection: connection.execute(update(notice).values(tries=7)))
+    after = await press(failed, card, "取りやめる", SATO)
+
+    assert "何も変更していません" in said(after)
+    assert (await store.read(_states)).count("cancelled") == 0
+
+
+async def test_nobody_but_an_admin_sees_sends_or_cancels(failed: Teams, store: Store) -> None:
+    card = await say(failed, "配信", SATO)
+    refused: list[Any] = [await say(failed, "配信", TANAKA), await press(failed, card, "再送する", TANAKA)]
+
+    assert all("管理者" in said(one) for one in refused)
+    assert (await store.read(_states)).count("failed") == 8
+    assert "refused.delivery" in await store.read(_history)
+
+
+async def test_where_others_read_along_nothing_is_shown(failed: Teams) -> None:
+    answer = await failed.say("配信", SATO, GROUP)
+
+    assert "届かなかった" not in answer.text

