@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import memory, messages, pictures, reading, starting
+from tests.bench import deliveries, memory, messages, pictures, reading, starting
 from tests.bench.signing import issuing
 from tests.bench.tables import Section, show
 
@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, Section] = {
     "pictures": pictures.measured,
     "memory": memory.measured,
     "reading": reading.measured,
+    "deliveries": deliveries.measured,
 }
 
 

@@ -97,8 +97,8 @@ class Running:
             return False
 
 
-def ours(database: Path, issuer: Issuer) -> Running:
-    """In teams mode: every call is checked."""
+def ours(database: Path | str, issuer: Issuer) -> Running:
+    """In teams mode: every call is checked. `database` is a SQLite file or an address."""
     port = free_port()
     settings = {
         "MODE": "teams",
@@ -111,7 +111,7 @@ def ours(database: Path, issuer: Issuer) -> Running:
         "OPENID_METADATA_URL": issuer.metadata,
         "LOGIN_URL": issuer.login,
         "SERVICE_HOSTS": "http://127.0.0.1",
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": database if isinstance(database, str) else f"sqlite:///{database}",
     }
     env = {f"MADOGUCHI_{name}": value for name, value in settings.items()}
     return Running([sys.executable, "app.py", "serve"], port, env=env, signer=issuer)

@@ -10,36 +10,12 @@ import pytest
 from sqlalchemy import Connection, select, update
 
 from data import deliveries
-from data.conversations import Conversation, seen
-from data.deliveries import Attempt, Failure
 from data.history import verify
-from data.model import Intent, PlaceKind, Question
-from data.notices import Notice, NoticeKind, post
-from data.questions import pack
 from data.store import Store
 from data.tables import notice
 from tests.conversations.test_desks import chat, press, said, say
+from tests.refused import refused
 from tests.teams import GROUP, SATO, TANAKA, Teams, buttons
-
-QUESTION = pack(Question(lang="ja", intent=Intent.VALUE, subjects=("eapply_available_procedures",)))
-
-
-def _posted(connection: Connection, service: str, count: int) -> None:
-    """As many notices that Teams would not have, of which the newest may have arrived."""
-    now = datetime.now(UTC) - timedelta(hours=1)
-    for number in range(count):
-        place = f"19:channel{number}@thread.tacv2"
-        seen(connection, Conversation(id=place, kind=PlaceKind.CHANNEL, service_url=service, bot="28:bot"), now)
-        asked = {"text": "オンライン手続は何件？", "question": QUESTION}
-        new = Notice(key=f"k{number}", person="", place=place, kind=NoticeKind.ANSWERABLE, payload={"asked": [asked]})
-        post(connection, new, now + timedelta(seconds=number))
-    claimed = deliveries.claim(connection, datetime.now(UTC))
-    for one in claimed:
-        attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
-        if one is claimed[-1]:
-            deliveries.doubt(connection, attempt, now + timedelta(days=1), Failure(status=502, why="BadGateway"))
-        else:
-            deliveries.give_up(connection, attempt, Failure(status=403, why="BotNotInConversationRoster"))
 
 
 def _states(connection: Connection) -> list[str]:
@@ -48,7 +24,7 @@ def _states(connection: Connection) -> list[str]:
 
 @pytest.fixture
 async def failed(teams: Teams, store: Store) -> Teams:
-    await store.write(_posted, teams.service, 9)
+    await store.write(refused, teams.service, 9)
     return teams
 
 

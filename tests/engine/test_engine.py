@@ -1,0 +1,206 @@
+"""The engine itself, on both databases: at once, by the tick, at its pace, and without what it had remembered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, select, text
+from structlog.testing import capture_logs
+
+from bot import engine as engines
+from bot.connector import Connector
+from bot.delivering import Delivering
+from bot.engine import Engine, Rhythm
+from bot.hosts import THIS_MACHINE
+from bot.measures import Measures
+from data import deliveries
+from data.catalogue import Catalogue
+from data.conversations import Conversation, seen
+from data.engine_store import open_database, open_seat
+from data.language import Reader
+from data.links import ChartLinks
+from data.model import PlaceKind
+from data.notices import Notice, NoticeKind, post
+from data.readers import Readers
+from data.store import Store, open_engine
+from data.tables import notice
+from tests.engine.fleet import QUESTION
+from tests.teams import Teams
+
+SLOWLY, EVERY_SECOND = "0 0 1 1 *", "* * * * * *"
+
+
+@dataclass
+class Running:
+    store: Store
+    teams: Teams
+    engine: Engine
+    depths: list[int]
+
+    async def posted(self, *places: str) -> None:
+        await self.store.write(_posted, self.teams.service, places)
+
+    async def told(self, count: int, seconds: float = 20) -> list[str]:
+        """Where the messages went, once there are so many, and all of it is written down."""
+        async with asyncio.timeout(seconds):
+            while len(self.teams.sent) < count or "queued" in await self.store.read(_states):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        return [sent.conversation for sent in self.teams.sent]
+
+
+def _posted(connection: Connection, service: str, places: tuple[str, ...]) -> None:
+    now = datetime.now(UTC)
+    for number, place in enumerate(places):
+        seen(connection, Conversation(id=place, kind=PlaceKind.CHANNEL, service_url=service, bot="28:bot"), now)
+        asked = {"text": "オンライン手続は何件？", "question": QUESTION}
+        key = f"{place}:{number}:{now.isoformat()}"
+        post(
+            connection,
+            Notice(key=key, person="", place=place, kind=NoticeKind.ANSWERABLE, payload={"asked": [asked]}),
+            now,
+        )
+
+
+def _states(connection: Connection) -> list[str]:
+    return list(connection.execute(select(notice.c.state)).scalars())
+
+
+Begin = Callable[..., AbstractAsyncContextManager[Running]]
+
+
+@pytest.fixture
+def both(database_url: str, catalogue: Catalogue, reader: Reader) -> Iterator[Store]:
+    links = ChartLinks("http://127.0.0.1:3978", b"a key for tests only")
+    store = Store(open_engine(database_url), catalogue, Readers(reader), links, ThreadPoolExecutor(4))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def begin(both: Store) -> Begin:
+    @asynccontextmanager
+    async def begun(rate: int = 30, tick: str = SLOWLY, *places: str) -> AsyncIterator[Running]:
+        depths: list[int] = []
+
+        class Depths(Measures):
+            def queue(self, name: str, depth: int) -> None:
+                depths.append(depth)
+
+        async with Teams() as teams, Connector(THIS_MACHINE) as connector:
+            delivering = Delivering(store=both, connector=connector, clock=lambda: datetime.now(UTC))
+            engine = Engine(both, delivering, Depths(), Rhythm(rate=rate, tick=tick, beat=0.2))
+            running = Running(both, teams, engine, depths)
+            await running.posted(*places)
+            async with engine:
+                async with asyncio.timeout(20):
+                    while not depths:  # noqa: ASYNC110 - the first beat comes once it is launched
+                        await asyncio.sleep(0.02)
+                yield running
+
+    return begun
+
+
+async def test_what_waits_at_the_start_and_what_is_said_to_be_new_is_told_at_once(begin: Begin) -> None:
+    async with begin(30, SLOWLY, "19:a") as running:
+        assert await running.told(1) == ["19:a"]
+        await running.posted("19:b")
+        await running.engine.soon()
+        assert await running.told(2) == ["19:a", "19:b"]
+        assert running.engine.alive
+    assert not running.engine.alive
+
+
+async def test_what_nobody_mentioned_is_found_by_the_tick(begin: Begin) -> None:
+    async with begin(30, EVERY_SECOND) as running:
+        await running.posted("19:a")
+        assert await running.told(1) == ["19:a"]
+
+
+async def test_a_conversation_gets_one_message_a_second_and_others_do_not_wait_for_it(begin: Begin) -> None:
+    async with begin(30, SLOWLY, "19:a", "19:a", "19:a", "19:b", "19:c") as running:
+        since = asyncio.get_running_loop().time()
+        told = await running.told(5)
+
+        assert asyncio.get_running_loop().time() - since > 1.5
+        assert {"19:b", "19:c"} <= set(told[:4])
+
+
+async def test_something_that_fails_when_it_is_due_keeps_nothing_else_back(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[datetime] = []
+
+    def fails(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
+        raise RuntimeError
+
+    def works(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
+        found.append(at)
+        return 1
+
+    monkeypatch.setattr(engines, "DUE", (fails, works))
+    with capture_logs() as log:
+        async with begin(30, SLOWLY):
+            pass
+
+    assert len(found) == 1
+    assert [line["which"] for line in log if line["event"] == "due_failed"] == ["fails"]
+
+
+async def test_what_has_been_over_for_a_day_is_forgotten_by_the_engine(begin: Begin) -> None:
+    async with begin(30, SLOWLY, "19:a") as running:
+        await running.told(1)
+        workflows = running.engine._workflows
+        assert workflows
+        await asyncio.sleep(0.5)
+        await workflows.forget(datetime.now(UTC))
+        kept = running.store.engine and _workflows(running)
+        await workflows.forget(datetime.now(UTC) + timedelta(days=2))
+
+        assert kept
+        assert not _workflows(running)
+
+
+def _workflows(running: Running) -> int:
+    table = "workflow_status" if running.store.engine.dialect.name == "sqlite" else "dbos.workflow_status"
+    database = open_database(running.store.engine)
+    with database.connect() as connection:
+        found = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+    database.dispose()
+    return int(found)
+
+
+async def test_what_the_engine_forgot_is_told_all_the_same(begin: Begin, both: Store) -> None:
+    """It had been handed over, and then all of the engine's tables were lost."""
+    await both.write(_posted, "http://127.0.0.1:9/", ("19:a",))
+    await both.write(deliveries.claim, datetime.now(UTC) - timedelta(minutes=1))
+    assert await both.read(_states) == ["waiting"]
+    await both.write(deliveries.claim, datetime.now(UTC))
+    long_ago = datetime.now(UTC) - deliveries.NOT_BEGUN
+    await both.write(lambda connection: connection.execute(notice.update().values(queued_at=long_ago)))
+
+    async with begin(30, SLOWLY, "19:a") as running:
+        assert await running.told(2) == ["19:a", "19:a"]
+
+
+def test_a_seat_is_one_processs_alone_and_free_when_it_is_left(both: Store) -> None:
+    first, second = open_seat(both.engine), open_seat(both.engine)
+    assert first.hold()
+    assert first.hold()
+    if first.name == second.name:
+        assert not second.hold()
+        first.leave()
+        assert second.hold()
+    else:
+        assert second.hold()
+        assert not second.vacant(first.name)
+        first.leave()
+        assert second.vacant(first.name)
+        assert not first.vacant(second.name)
+        second.let_go(first.name)
+    second.leave()

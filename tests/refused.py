@@ -1,0 +1,33 @@
+"""Notices that Teams would not have, for the desk that shows them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from data.conversations import Conversation, seen
+from data.deliveries import Attempt, Failure, claim, doubt, give_up
+from data.model import Intent, PlaceKind, Question
+from data.notices import Notice, NoticeKind, post
+from data.questions import pack
+
+QUESTION = pack(Question(lang="ja", intent=Intent.VALUE, subjects=("eapply_available_procedures",)))
+
+
+def refused(connection: Connection, service: str, count: int) -> None:
+    """As many notices that Teams would not have, of which the newest may have arrived."""
+    now = datetime.now(UTC) - timedelta(hours=1)
+    for number in range(count):
+        place = f"19:channel{number}@thread.tacv2"
+        seen(connection, Conversation(id=place, kind=PlaceKind.CHANNEL, service_url=service, bot="28:bot"), now)
+        asked = {"text": "オンライン手続は何件？", "question": QUESTION}
+        new = Notice(key=f"k{number}", person="", place=place, kind=NoticeKind.ANSWERABLE, payload={"asked": [asked]})
+        post(connection, new, now + timedelta(seconds=number))
+    claimed = claim(connection, datetime.now(UTC))
+    for one in claimed:
+        attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
+        if one is claimed[-1]:
+            doubt(connection, attempt, now + timedelta(days=1), Failure(status=502, why="BadGateway"))
+        else:
+            give_up(connection, attempt, Failure(status=403, why="BotNotInConversationRoster"))
