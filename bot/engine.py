@@ -38,12 +38,13 @@ HOUR = timedelta(hours=1)
 @dataclass(frozen=True, kw_only=True)
 class Rhythm:
     """`rate` messages a second from all replicas together, a tick at the times of a crontab line, and `beat` seconds
-    between two looks at the other replicas.
+    between two looks at the other replicas. It begins when the bot has answered for `after` seconds.
     """
 
     rate: int
     tick: str = "* * * * *"
     beat: float = 5.0
+    after: float = 1.0
 
 
 class Engine:
@@ -118,6 +119,7 @@ class Engine:
     # ── its own life ─────────────────────────────────────────────────────────────────────────────────────
 
     async def _start(self) -> None:
+        await self._pause(self._rhythm.after)
         while not (self._workflows or self._stop.is_set()):
             try:
                 if await asyncio.to_thread(self._seat.hold):

@@ -56,7 +56,8 @@ async def test_a_process_that_is_killed_loses_nothing_and_doubles_at_most_what_w
         assert all_but_broken(states, running)
         assert len(running.teams.taken) >= states["sent"]
         assert running.teams.doubled <= AT_ONCE * deaths
-        assert channels < 100 or running.teams.doubled <= 2 * deaths
+        if channels > 100 and replicas(database_url) > 1:  # a single one has all that is in flight
+            assert running.teams.doubled <= 2 * deaths
 
 
 @pytest.mark.parametrize(("channels", "deaths"), LENGTHS)

@@ -94,7 +94,7 @@ def begin(both: Store) -> Begin:
 
         async with Teams() as teams, Connector(THIS_MACHINE) as connector:
             delivering = Delivering(store=both, connector=connector, clock=lambda: datetime.now(UTC))
-            engine = Engine(both, delivering, Depths(), Rhythm(rate=rate, tick=tick, beat=0.2))
+            engine = Engine(both, delivering, Depths(), Rhythm(rate=rate, tick=tick, beat=0.2, after=0))
             running = Running(both, teams, engine, depths)
             await running.posted(*places)
             async with engine:
