@@ -11,7 +11,21 @@ from collections.abc import Mapping
 from data.language.normalise import clean
 from data.refusals import StalePress
 from data.store import Store
-from handlers import approve, ask, channel, deliveries, digest, follow, help, notify, people, status, submit, upload, words
+from handlers import (
+    approve,
+    ask,
+    channel,
+    deliveries,
+    digest,
+    follow,
+    help,
+    notify,
+    people,
+    status,
+    submit,
+    upload,
+    words,
+)
 from handlers.commands import command
 from handlers.turn import Event, Handler, Reply, Turn
 
