@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select, update
@@ -104,7 +105,9 @@ def deliveries(connection: Connection, by: By, which: Which, page: int) -> Deliv
 def retried(connection: Connection, by: By, ref: Ref) -> bool:
     """It is told as if for the first time. False when it has moved on. Raises NotAllowed."""
     _require(connection, by, ref, "retried")
-    fresh = {"state": NoticeState.WAITING.value, "due_at": by.at, "doubts": 0, "status": None, "why": None}
+    # A ticket of its own: the engine knows the old one's attempts, and would take the new ones for these.
+    fresh = {"state": NoticeState.WAITING.value, "due_at": by.at, "ticket": token_hex(16), "tries": 0}
+    fresh |= {"doubts": 0, "status": None, "why": None}
     return _changed(connection, by, ref, notice.c.state.in_(_ENDED), fresh)
 
 
@@ -126,8 +129,7 @@ def _require(connection: Connection, by: By, ref: Ref, wanted: str) -> None:
 def _changed(connection: Connection, by: By, ref: Ref, may: ColumnElement[bool], values: dict[str, Any]) -> bool:
     begin(connection)
     same = (notice.c.id == ref.notice) & (notice.c.tries == ref.tries) & (notice.c.state == ref.state)
-    # A number of its own: whatever the engine still holds of it is void.
-    fenced = {"tries": notice.c.tries + 1, "queued_at": None, "begun_at": None, **values}
+    fenced = {"queued_at": None, "begun_at": None, **values}
     row = connection.execute(update(notice).where(same, may).values(fenced).returning(notice)).first()
     if row is None:
         return False

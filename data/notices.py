@@ -9,7 +9,7 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select, text, update
 
 from data.tables import asker, declined, notice
 
@@ -127,7 +127,9 @@ def no_longer(connection: Connection, kind: NoticeKind, about: str) -> tuple[str
 def decline(connection: Connection, who: str, kind: NoticeKind) -> None:
     """No more notices of this kind, those that wait included; and nobody remembers any longer what they asked."""
     connection.execute(_DECLINE, {"person": who, "kind": kind.value})
-    connection.execute(delete(notice).where(notice.c.person == who, notice.c.kind == kind.value, untold()))
+    doubtful = (notice.c.state == NoticeState.UNKNOWN.value) & notice.c.begun_at.is_(None)
+    theirs = (notice.c.person == who) & (notice.c.kind == kind.value)
+    connection.execute(delete(notice).where(theirs, or_(untold(), doubtful)))
     connection.execute(delete(asker).where(asker.c.person == who))
 
 

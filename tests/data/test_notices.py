@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, select
 
-from data.deliveries import Attempt, Failure, begin, claim, delivered, drop, give_up, later
+from data.deliveries import Attempt, Failure, begin, claim, delivered, doubt, drop, give_up, later
 from data.notices import Notice, NoticeKind, accept, decline, forget_old, no_longer, post, post_all
 from data.tables import notice
 from tests.transactions import write
@@ -170,6 +170,14 @@ def test_whoever_declines_is_told_nothing_until_they_want_it_again(engine: Engin
 
     write(engine, accept, "p1", NoticeKind.ANSWERABLE)
     assert write(engine, post, replace(NEWS, key="k4"), AT)
+
+
+def test_whoever_declines_is_not_told_once_more_what_may_have_arrived(engine: Engine) -> None:
+    write(engine, post, NEWS, AT)
+    write(engine, doubt, attempt_of(claimed(engine)), AT, BUSY)
+    write(engine, decline, "p1", NoticeKind.ANSWERABLE)
+
+    assert write(engine, claim, AT + timedelta(days=1)) == ()
 
 
 @pytest.mark.parametrize(("days", "left"), [(1, 1), (-1, 0)])
