@@ -6,6 +6,7 @@ restart, with the arguments of then: what is under way when a new version starts
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from collections.abc import Sequence
@@ -66,6 +67,7 @@ class Workflows:
                 "scheduler_polling_interval_sec": 5.0,
             }
         )
+        self._ending = False
         self._write_down()
 
     def _write_down(self) -> None:
@@ -94,9 +96,11 @@ class Workflows:
             await self._enqueue({**attempt, "tries": attempt["tries"] + 1}, channel, wait)
 
     async def _all(self) -> None:
-        while handed := await DBOS.run_step_async(CLAIM, self._claim):
+        """Not much faster than they are sent: at full speed those who ask would wait. A stop leaves the rest."""
+        while not self._ending and (handed := await DBOS.run_step_async(CLAIM, self._claim)):
             for one in handed:
                 await self._enqueue(one["attempt"], one["channel"])
+                await asyncio.sleep(0.5 / self._rhythm.rate)
 
     async def _enqueue(self, attempt: Json, channel: str, wait: float | None = None) -> None:
         known_as = f"{attempt['notice']}-{attempt['ticket']}-{attempt['tries']}"  # a second time nothing happens
@@ -152,9 +156,9 @@ class Workflows:
         ):
             await DBOS.delete_workflows_async([one.workflow_id for one in old])
 
-    @staticmethod
-    def end(patience: int) -> None:
+    def end(self, patience: int) -> None:
         """Begins nothing more, and waits for what is under way, at most so many seconds. Not for the loop's thread."""
+        self._ending = True
         DBOS.destroy(workflow_completion_timeout_sec=patience, destroy_registry=True)
 
 

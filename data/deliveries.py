@@ -52,7 +52,7 @@ class Begun:
     again: bool
 
 
-def claim(connection: Connection, at: datetime, most: int = 100) -> tuple[Notice, ...]:
+def claim(connection: Connection, at: datetime, most: int = 50) -> tuple[Notice, ...]:
     """Those that are due, oldest first, for the caller alone to hand to the engine; and those that the engine lost."""
     which = (
         select(notice.c.id)
