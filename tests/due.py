@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from data.notices import Notice, claim, delivered
+from data.deliveries import Attempt, claim, delivered
+from data.notices import Notice
 
 
 def claimed(connection: Connection, at: datetime) -> tuple[Notice, ...]:
@@ -17,4 +18,4 @@ def claimed(connection: Connection, at: datetime) -> tuple[Notice, ...]:
 def told(connection: Connection, at: datetime) -> None:
     """The same, and it was."""
     for one in claimed(connection, at):
-        delivered(connection, one.id, at, None)
+        delivered(connection, Attempt(notice=one.id, ticket=one.ticket, tries=one.tries), at, None)

@@ -41,7 +41,7 @@ _ABOUT: Mapping[str, Both] = {
     "shut_out": Both(ja="配信停止のお知らせ", en="A conversation that was closed"),
     "digest": Both(ja="ダイジェスト", en="A digest"),
     "reminder": Both(ja="提出のお願い", en="A reminder"),
-    "follow": Both(ja="フォロー中の指標のお知らせ", en="News of a followed figure"),
+    "followed": Both(ja="フォロー中の指標のお知らせ", en="News of a followed figure"),
 }
 _OTHER = Both(ja="お知らせ", en="A notice")
 _PLACES: Mapping[PlaceKind | None, Both] = {

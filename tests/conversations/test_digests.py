@@ -34,6 +34,7 @@ from tests.teams import (
     teams_for,
     words,
 )
+from tests.telling import AtOnce
 
 CHANNEL = THREAD.id.partition(";")[0]
 
@@ -243,7 +244,7 @@ async def test_the_list_is_for_nobody_where_others_read_along(teams: Teams) -> N
 async def owners_only(store: Store) -> AsyncIterator[Teams]:
     strict = replace(store, subscribers="owners")
     await store.write(seed_local_people, datetime.now(UTC))
-    async with teams_for(make_app(open_edge(strict))) as teams:
+    async with teams_for(make_app(open_edge(strict, begin=AtOnce))) as teams:
         yield teams
 
 
@@ -272,7 +273,7 @@ async def test_in_their_own_chat_everybody_decides(owners_only: Teams) -> None:
 
 async def test_where_editors_decide_others_are_told_so(store: Store) -> None:
     await store.write(seed_local_people, datetime.now(UTC))
-    async with teams_for(make_app(open_edge(replace(store, subscribers="editors")))) as teams:
+    async with teams_for(make_app(open_edge(replace(store, subscribers="editors"), begin=AtOnce))) as teams:
         card = (await teams.say("ダイジェスト", at=THREAD)).card
 
         assert "担当の方だけが使えます" in said(await press(teams, card, "配信を始める", TANAKA, THREAD))
