@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ COLUMNS = ("aad", "name", "role", "unit", "from", "until", "deputy_for")
 WHOLE_CITY = ("全市", "city")
 _NEEDED = frozenset(("aad", "name", "role"))
 _MOST_BYTES = 2_000_000
+_DAY = re.compile("([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +135,11 @@ def named_unit(typed: str | None, catalogue: Catalogue) -> str:
 
 
 def named_day(option: str, typed: str | None) -> date | None:
+    """2026-04-01, or 2026/4/1, into which Excel turns it in Japan whenever the file is saved."""
+    if typed is None:
+        return None
+    found = _DAY.fullmatch(typed)
     try:
-        return None if typed is None else date.fromisoformat(typed)
+        return date(*map(int, found.groups())) if found else date.fromisoformat(typed)
     except ValueError:
         raise StartupError(f"{option} {typed!r} is not a day. Expected one such as 2026-04-01.") from None

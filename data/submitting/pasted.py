@@ -11,7 +11,7 @@ from data.language.numbers import parse_number
 from data.language.periods import parse_period
 from data.model import PeriodKind
 from data.refusals import BadNumber, BadPeriod, BadSheet, RowProblem
-from data.submitting.columns import Column, state_of
+from data.submitting.columns import HEADINGS, Column, state_of
 from data.submitting.model import Form
 from data.submitting.naming import Naming
 from data.submitting.rows import Reading, Row, forms_of, is_heading, reading, rows_of
@@ -23,6 +23,8 @@ def forms(lines: Sequence[str], catalogue: Catalogue, naming: Naming, today: dat
     against = reading(catalogue, naming, today)
     if any(is_heading(cells) for cells in table):
         return forms_of(rows_of(table), against)
+    if all(_is_of_template(cells, catalogue) for cells in table if any(cells)):
+        return forms_of([_of_template(number, cells) for number, cells in enumerate(table, start=1)], against)
     rows = [_row(number, cells, against) for number, cells in enumerate(table, start=1)]
     if not any((row[Column.VALUE] or row[Column.STATE]) and naming(row[Column.METRIC]) for row, _ in rows):
         return None
@@ -30,6 +32,16 @@ def forms(lines: Sequence[str], catalogue: Catalogue, naming: Naming, today: dat
     if unclear:
         raise BadSheet(why="rows", rows=tuple(RowProblem(row=row.number, why="two_of_a_kind") for row in unclear))
     return forms_of([row for row, _ in rows], against)
+
+
+def _is_of_template(cells: Sequence[str], catalogue: Catalogue) -> bool:
+    """A whole row of our template, copied without its headings: it ends with the code."""
+    return len(cells) == len(HEADINGS) and cells[-1].strip() in catalogue.metrics
+
+
+def _of_template(number: int, cells: Sequence[str]) -> Row:
+    named = zip(HEADINGS, cells, strict=False)
+    return Row(number=number, cells={column: cell.strip() for column, cell in named if cell.strip()})
 
 
 def _row(number: int, cells: Sequence[str], against: Reading) -> tuple[Row, bool]:

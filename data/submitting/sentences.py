@@ -24,11 +24,13 @@ _STATES = re.compile(
     r"(?P<rest>.+?)[ :、,はが]*(?P<state>不明|未集計|該当なし|unknown|not counted|not applicable)(?:です)?。?"
 )
 _ASKED_TO = re.compile(  # 「…を18件に更新したい」, 「…提出します」
-    r"(?P<rest>.*?)[ 、,]*(?:(?:を|に|で|として|へ)+ ?)?(?:提出|更新|報告|登録|入力)"
+    r"(?P<rest>.*?)[ 、,]*(?:(?:を|に|で|として|へ)+ ?)?(?:提出|更新|報告|登録|入力|訂正|修正|変更)"
     r"(?:を?(?:したい|し(?:ます|たく)|する|お願いします|お願い(?:いた|致)します)(?:です|のですが|んですが|と思います)?)。?"
 )
+_ASKED_SHORT = re.compile(r"(?P<rest>.*[0-9].*)に(?:更新|訂正|修正|変更)。?")  # 「…を18件に更新」
 _ASKED_TO_EN = re.compile(
-    r"(?:(?:i|we)(?:'d like| would like| want| need) to |please |let me )?(?:submit|update|report|enter|register)"
+    r"(?:(?:i|we)(?:'d like| would like| want| need) to |please |let me )?"
+    r"(?:submit|update|report|enter|register|correct|revise)"
     r"(?: (?P<rest>.+?))?\.?"
 )
 _BARE = frozenset(
@@ -51,6 +53,7 @@ _STATING = _OF | frozenset(
         "at",
         "on",
         "in",
+        "to",
     )
 )
 _VERBS = frozenset(("is", "was", "are", "were"))
@@ -89,15 +92,15 @@ def may_state(text: str) -> bool:
 
 
 _HINT = re.compile(
-    "提出|更新|報告|登録|入力|不明|未集計|該当なし"
-    "|submit|update|report|enter|register|unknown|not counted|not applicable"
+    "提出|更新|報告|登録|入力|訂正|修正|変更|不明|未集計|該当なし"
+    "|submit|update|report|enter|register|correct|revise|unknown|not counted|not applicable"
 )
 
 
 def without_wish(text: str) -> tuple[str, bool]:
     """The cleaned text less what says that it is to be submitted, and whether anything did."""
     s = clean(text)
-    for pattern in (_ASKED_TO, _ASKED_TO_EN):
+    for pattern in (_ASKED_TO, _ASKED_SHORT, _ASKED_TO_EN):
         if found := pattern.fullmatch(s):
             return (found["rest"] or "").strip(_EDGES), True
     return s, False

@@ -160,6 +160,17 @@ def test_what_cannot_be_a_grant_is_refused_with_a_sentence(catalogue: Catalogue,
     assert refused.value.sentence.startswith(sentence)
 
 
+@pytest.mark.parametrize("typed", ["2026-04-01", "2026/4/1", "2026/04/01"])
+def test_a_day_is_read_as_it_was_typed_and_as_excel_saves_it(typed: str) -> None:
+    assert named_day("--from", typed) == date(2026, 4, 1)
+
+
+@pytest.mark.parametrize("typed", ["26/4/1", "4/1/2026", "2026/4/31", "2026/4/1/1", "2026.4.1"])
+def test_a_day_that_may_be_another_is_not_read(typed: str) -> None:
+    with pytest.raises(StartupError):
+        named_day("--from", typed)
+
+
 def test_an_id_is_kept_as_teams_spells_it() -> None:
     typed = "0D9E1F50-7A3C-4C8E-9A51-6F2B8C4D0001"
 

@@ -62,6 +62,34 @@ def test_of_two_numbers_or_dates_without_headings_none_is_taken(catalogue: Catal
     assert problems(text, catalogue, reader) == [(1, "two_of_a_kind"), (2, "two_of_a_kind")]
 
 
+CODE = f"\t数値\t\t\t\t{MYNA}"
+
+
+def test_whole_rows_of_the_template_are_read_without_its_headings(catalogue: Catalogue, reader: Reader) -> None:
+    first = f"マイナポータル オンライン手続可能数\t\t\t15手続\t令和5年8月末\t15\t18\t令和8年10月末{CODE}"
+    other = "デジタル区役所のチーム数\t西区\t2023\t3チーム\t\t\t8\t令和8年9月末\t数値\tコメント\t\t\tdigital_ward_teams"
+
+    procedures, teams = pasted(f"{first}\n\n{other}", catalogue, reader)
+
+    assert (procedures.values, procedures.previous, procedures.as_of) == ({"": "18"}, {"": "15"}, "令和8年10月末")
+    assert dict(teams.values) == {"fiscal_year=2023;ward=nishi": "8"}
+    assert teams.comment == "コメント"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"電子申請\t\t\t15手続\t令和5年8月末\t15\t18\t令和8年10月末{CODE}", [(1, "code")]),
+        (f"マイナポータル\t15手続\t令和5年8月末\t15\t18\t令和8年10月末{CODE}", [(1, "two_of_a_kind")]),
+        ("マイナポータル\t\t\t15手続\t\t15\t18\t令和8年10月末\t数値\t\t\t\tno_such_code", [(1, "two_of_a_kind")]),
+    ],
+)
+def test_what_is_no_whole_row_of_the_template_is_not_read_as_one(
+    catalogue: Catalogue, reader: Reader, text: str, found: list[tuple[int, str]]
+) -> None:
+    assert problems(text, catalogue, reader) == found
+
+
 def test_every_row_that_cannot_be_read_is_named_at_once(catalogue: Catalogue, reader: Reader) -> None:
     text = (
         "指標\t区\t値\t時点\t種別\n"

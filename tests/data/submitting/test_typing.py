@@ -218,6 +218,9 @@ def test_a_bare_wish_opens_the_list(catalogue: Catalogue, reader: Reader, text: 
         ("保有率を提出します", ("mynumber_card_holding_rate",)),
         ("I want to update the MynaPortal procedures", (MYNA,)),
         ("オンライン手続を更新したい", ("eapply_available_procedures", MYNA)),
+        ("マイナポータルの件数を訂正したい", (MYNA,)),
+        ("マイナポータルの手続数を修正したいのですが", (MYNA,)),
+        ("I want to correct the MynaPortal figure", (MYNA,)),
     ],
 )
 def test_a_wish_about_a_figure_opens_its_form(
@@ -227,7 +230,15 @@ def test_a_wish_about_a_figure_opens_its_form(
 
 
 @pytest.mark.parametrize(
-    "text", ["提出はいつまで？", "提出できますか", "人口を更新したい", "マイナポータルは更新された", "更新日は"]
+    "text",
+    [
+        "提出はいつまで？",
+        "提出できますか",
+        "人口を更新したい",
+        "マイナポータルは更新された",
+        "更新日は",
+        "マイナポータルの最終更新",
+    ],
 )
 def test_what_is_no_wish_to_submit_opens_nothing(catalogue: Catalogue, reader: Reader, text: str) -> None:
     assert opening(text, catalogue, reader, TODAY) is None
@@ -237,6 +248,23 @@ def test_every_metric_can_be_submitted_by_its_official_names(catalogue: Catalogu
     for metric in catalogue.metrics.values():
         for name in (metric.name.ja, metric.name.en, metric.short.ja, metric.short.en):
             assert one(f"{name} 令和5年9月末 18", catalogue, reader)[0] == metric.id
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        ("マイナポータルの手続数を18に更新", ""),
+        ("令和8年10月末のマイナポータルの手続数を18に変更したい", "令和8年10月末"),
+        ("update MynaPortal procedures to 18", ""),
+        ("Please update MynaPortal procedures to 18 as of 2026-10-31", "2026-10-31"),
+    ],
+)
+def test_a_wish_with_its_value_is_a_form_and_the_value_is_not_lost(
+    catalogue: Catalogue, reader: Reader, text: str, as_of: str
+) -> None:
+    (form,) = said(text, catalogue, reader, TODAY) or ()
+
+    assert (form.metric, form.values, form.as_of) == (MYNA, {"": "18"}, as_of)
 
 
 # ── 前回値 ────────────────────────────────────────────────────────────────────────────────────────────────
