@@ -19,6 +19,8 @@ from bot.session import Client
 
 Json = dict[str, Any]
 
+LARGEST = 64 * 1024  # bytes of what Teams says to a call: an id, a member, or why not
+WORD = 60  # characters of its word for why not, which stands in our log
 ATTEMPT = 5.0  # seconds for one; a message that was taken so late that nobody waited for it is sent a second time
 
 _GONE = {
@@ -128,7 +130,7 @@ class Connector(Client):
             raise NotDelivered(failed.status, f"NoToken {failed.code}".strip()) from failed
 
     async def _said(self, response: ClientResponse, token: str) -> Json:
-        said = _object(await response.read())
+        said = await _object(response)
         if response.status == 401 and self._bearer:
             self._bearer.refused(token)
         if response.status >= 300:
@@ -146,10 +148,14 @@ def _address(service: str, *path: str) -> URL:
         raise NotDelivered(0, "NoAddress") from wrong
 
 
-def _object(raw: bytes) -> Json:
+async def _object(response: ClientResponse) -> Json:
+    """Nothing where it is no JSON object, or longer than one of Teams' is: the status tells what became of the call."""
+    raw = b""
+    while len(raw) <= LARGEST and (more := await response.content.read(LARGEST + 1 - len(raw))):
+        raw += more
     try:
-        said = json.loads(raw)
-    except ValueError:
+        said = json.loads(raw) if len(raw) <= LARGEST else {}
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
 
@@ -162,4 +168,4 @@ def _id(said: Json) -> str | None:
 def _code(said: Json) -> str:
     error = said.get("error")
     code = error.get("code") if isinstance(error, dict) else None
-    return code if isinstance(code, str) else ""
+    return code[:WORD] if isinstance(code, str) else ""

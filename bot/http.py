@@ -9,6 +9,8 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from bot.pace import Pace
+
 log = structlog.stdlib.get_logger("bot.http")
 
 ALWAYS = {
@@ -55,13 +57,17 @@ class Runner(web.AppRunner):
 class _Server(web.Server):
     def __init__(self, *parts: Any, first: float, **settings: Any) -> None:
         super().__init__(*parts, **settings)
-        self.first = first
+        self.first, self.noise = first, Pace(1)
 
     def __call__(self) -> web.RequestHandler:
         return _Connection(self, loop=self._loop, **self._kwargs)
 
 
 class _Connection(web.RequestHandler):
+    def __init__(self, manager: _Server, **settings: Any) -> None:
+        super().__init__(manager, **settings)
+        self._noise = manager.noise
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         assert isinstance(self._manager, _Server)
@@ -76,7 +82,9 @@ class _Connection(web.RequestHandler):
     def handle_error(
         self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
     ) -> web.StreamResponse:
-        log.info("broken_request", status=status, why=type(exc).__name__)
+        why = type(exc).__name__
+        if self._noise.allows(why):  # one a minute of each kind: strangers fill no log
+            log.info("broken_request", status=status, why=why)
         # aiohttp fills in its own name and version where this one is missing.
         response = web.Response(status=status, text="", headers={**ALWAYS, "Server": "-"})
         response.force_close()

@@ -7,8 +7,9 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
+from aiohttp import web
 
-from bot.connector import Connector, NotDelivered
+from bot.connector import WORD, Connector, NotDelivered
 from bot.hosts import THIS_MACHINE
 from bot.retries import CallFailed
 from tests.teams import Fault, Teams
@@ -255,3 +256,45 @@ async def test_many_calls_share_few_connections(teams: Teams, connector: Connect
         await asyncio.gather(*(connector.send(teams.service, "a", {}) for _ in range(4)))
 
     assert len(teams.connections) <= 4
+
+
+ENDLESS = b'{"id": "' + b"x" * (1 << 20) + b'"}'
+DEEP = b"[" * 50_000
+
+
+@pytest.mark.parametrize(
+    "body", [ENDLESS, DEEP, b"\xff", b"[1]", b""], ids=["endless", "deep", "bytes", "list", "none"]
+)
+@pytest.mark.parametrize("status", [201, 403])
+async def test_what_teams_says_counts_by_its_status_when_nobody_can_read_it(
+    connector: Connector, body: bytes, status: int
+) -> None:
+    asked: list[str] = []
+
+    async def odd(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        return web.Response(body=body, status=status)
+
+    app = web.Application()
+    app.router.add_post("/{rest:.*}", odd)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    service = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    if status < 300:
+        assert await connector.send(service, "a", {}) is None
+    else:
+        with pytest.raises(NotDelivered) as refused:
+            await connector.send(service, "a", {})
+        assert (refused.value.status, refused.value.code) == (403, "")
+    await runner.cleanup()
+
+    assert len(asked) == 1
+
+
+async def test_a_word_of_teams_for_why_not_is_no_story(teams: Teams, connector: Connector) -> None:
+    teams.faults = [Fault(400, "x" * 5_000)]
+    with pytest.raises(NotDelivered) as refused:
+        await connector.send(teams.service, "a", {})
+
+    assert refused.value.code == "x" * WORD

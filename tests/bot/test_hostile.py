@@ -73,6 +73,15 @@ async def test_a_body_whose_end_is_in_doubt_ends_the_connection(now: datetime, s
     assert answer.count(b"HTTP/1.") == 1
 
 
+async def test_who_does_not_speak_http_fills_no_log_however_often(now: datetime) -> None:
+    async with listening(now) as port:
+        with capture_logs() as logs:
+            said = [await heard(port, b"GARBAGE\r\n\r\n", pause=0) for _ in range(20)]
+
+    assert all(answer.startswith(b"HTTP/1.0 400") for answer in said)
+    assert [line["event"] for line in logs] == ["broken_request"]
+
+
 async def test_who_sends_a_body_piece_by_piece_is_not_waited_for(now: datetime) -> None:
     async with listening(now, patience=0.3) as port:
         since = time.monotonic()
