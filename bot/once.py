@@ -37,7 +37,7 @@ class Once:
         """
         if key is None:
             return await work()
-        name = hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()
+        name = name_of(key)
         if name not in self._under_way:
             task = asyncio.create_task(self._run(name, work, keep))
             self._under_way[name] = task
@@ -68,3 +68,8 @@ class Once:
         except LedgerDown:
             log.warning("not_claimed")
         return None
+
+
+def name_of(key: object) -> str:
+    """Under which what came of it is written down."""
+    return hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()

@@ -186,13 +186,13 @@ def _credentials(settings: Settings, fetcher: Fetcher) -> Credentials:
     )
 
 
-def _pacing(ledger: Ledger, most: int, too_fast: Callable[[Turn], Reply]) -> Callable[[Turn], Hurry]:
+def _pacing(ledger: Ledger, most: int, too_fast: Callable[[Turn], Reply]) -> Callable[[Turn, object], Hurry]:
     pace = SharedPace(ledger, utc_now, most)
 
-    def begin(turn: Turn) -> Hurry:
+    def begin(turn: Turn, delivery: object) -> Hurry:
         if turn.event is Event.JOINED:
             return no_hurry
-        counted = pace.count(turn.person.id)
+        counted = pace.count(turn.person.id, delivery)
 
         async def hurry() -> Reply | None:
             return None if await counted.allowed() else too_fast(turn)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ledger import Ledger
+from bot.once import name_of
 from data.once import Count, Found
 
 PEOPLE = 10_000  # whose last minute is remembered, those who were quiet longest forgotten first
@@ -55,13 +56,16 @@ class Counted:
 class SharedPace:
     """`most` questions of one person in any minute, in all processes that share the ledger's store.
 
-    It is written in the transaction that claims the question, and so costs one statement and no waiting.
+    It is written in the transaction that claims the question, and so costs one statement and no waiting. What is
+    delivered again, and was answered, does not count: nobody asked twice.
     """
 
     def __init__(self, ledger: Ledger, clock: Callable[[], datetime], most: int) -> None:
         self._ledger, self._clock, self._most = ledger, clock, most
 
-    def count(self, who: str) -> Counted:
+    def count(self, who: str, delivery: object = None) -> Counted:
+        """`delivery` is what `Once.run` is handed for it."""
         key = hashlib.sha256(f"pace\n{who}".encode("utf-8", "replace")).hexdigest()
-        noted = self._ledger.note(Count(key=key, at=self._clock(), most=self._most))
+        unless = name_of(delivery) if delivery else ""
+        noted = self._ledger.note(Count(key=key, at=self._clock(), most=self._most, unless=unless))
         return Counted(noted=noted, soon=noted.get_loop().time() + self._ledger.patience)

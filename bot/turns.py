@@ -37,7 +37,7 @@ async def no_hurry() -> None:
     """Nobody counts."""
 
 
-def free(_: Turn) -> Hurry:
+def free(_: Turn, __: object) -> Hurry:
     return no_hurry
 
 
@@ -58,7 +58,7 @@ class Turns:
     clock: Callable[[], datetime]
     tell: Callable[[], Awaitable[None]]
     files: Callable[[Activity, Place], tuple[Attached, ...]] = lambda said, place: ()
-    pace: Callable[[Turn], Hurry] = free  # begins to count at once
+    pace: Callable[[Turn, object], Hurry] = free  # begins to count at once; the second is what `Once.run` is handed
     owns: Callable[[Activity], Callable[[], Awaitable[bool]]] | None = None
     soon: float = SOON
     seconds: float = WHOLE
@@ -85,8 +85,9 @@ class Turns:
             no = outbound.not_ours(activity.name) if activity.type == "invoke" else None
             return outbound.gathered(context, no)
         keep = MINUTE if turn.event is Event.JOINED else DAY
-        hurry = self.pace(turn)
-        once = self.once.run(inbound.delivery(activity, turn), lambda: self._pressed(context, turn, hurry), keep=keep)
+        delivery = inbound.delivery(activity, turn)
+        hurry = self.pace(turn, delivery)
+        once = self.once.run(delivery, lambda: self._pressed(context, turn, hurry), keep=keep)
         waits = activity.type != "invoke" or wants_replies(activity)
         return await once if waits else await self._soon(once, turn)
 

@@ -29,9 +29,11 @@ _CLAIM = (
     " WHERE turn_once.until <= :at RETURNING key"
 )
 _FOUND = "SELECT answer FROM turn_once WHERE key = :key"
-# The moments of the last questions, oldest first, 13 digits each. One that is not allowed changes nothing.
+# The moments of the last questions, oldest first, 13 digits each. One that is not allowed changes nothing, nor does one
+# that was answered before.
 _COUNT = (
-    "INSERT INTO turn_once (key, answer, until) VALUES (:key, :moment, :until)"
+    "INSERT INTO turn_once (key, answer, until) SELECT :key, :moment, :until WHERE NOT EXISTS"
+    " (SELECT 1 FROM turn_once AS done WHERE done.key = :unless AND done.answer IS NOT NULL AND done.until > :at)"
     " ON CONFLICT (key) DO UPDATE SET until = excluded.until, answer = CASE"
     " WHEN turn_once.until <= :at THEN excluded.answer"
     " WHEN length(turn_once.answer) < :full THEN turn_once.answer || excluded.answer"
@@ -39,7 +41,11 @@ _COUNT = (
     " WHERE turn_once.until <= :at OR length(turn_once.answer) < :full"
     " OR CAST(substr(turn_once.answer, 1, 13) AS BIGINT) <= :past RETURNING key"
 )
-_FINISH = "UPDATE turn_once SET answer = :answer, until = :until WHERE key = :key"
+# Whoever could not claim, because the database was away, may be able to write down what came of it.
+_FINISH = (
+    "INSERT INTO turn_once (key, answer, until) VALUES (:key, :answer, :until)"
+    " ON CONFLICT (key) DO UPDATE SET answer = excluded.answer, until = excluded.until"
+)
 _RELEASE = "DELETE FROM turn_once WHERE key = :key"
 
 
@@ -53,7 +59,7 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class Finish:
-    """`answer` is what a second delivery gets until `until`."""
+    """`answer` is what a second delivery gets until `until`, whether there was a claim before or not."""
 
     key: str
     answer: str
@@ -71,12 +77,13 @@ class Release:
 class Count:
     """One more of what may be had `most` times in any `span`. Gives a `Found` when there were so many already, or None.
 
-    One that is not allowed does not count: waiting always helps.
+    One that is not allowed does not count: waiting always helps. Nor does one that was answered under the key `unless`.
     """
 
     key: str
     at: datetime
     most: int
+    unless: str = ""
     span: timedelta = timedelta(minutes=1)
 
 
@@ -136,6 +143,7 @@ def _count(connection: Connection, step: Count) -> Found | None:
         "until": at + span,
         "past": at - span,
         "full": 13 * step.most,
+        "unless": step.unless,
     }
     return None if _run(connection, _COUNT, row).first() is not None else Found(answer=None)
 

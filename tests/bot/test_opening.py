@@ -85,6 +85,17 @@ async def test_who_asks_too_fast_is_told_so_each_time_and_others_are_not_kept_wa
     assert counted.replies == ["answered"] * 3 + ["too_fast"] * 2 + ["answered"]
 
 
+async def test_what_teams_delivers_again_does_not_count(teams: Teams) -> None:
+    question = teams.activity("message", text="オンライン手続は何件？")
+    for _ in range(5):
+        assert (await teams.post(question)).status == 200
+        await asyncio.sleep(0.05)  # until it is noted
+    other = [await teams.say("オンライン手続は何件？") for _ in range(3)]
+
+    assert len(teams.sent) == 4
+    assert ["2,783" in answer.text for answer in other] == [True, True, False]
+
+
 async def test_two_processes_on_one_database_count_together(
     issuer: Issuer, store: Store, catalogue: Catalogue, reader: Reader
 ) -> None:

@@ -58,6 +58,12 @@ def test_what_failed_may_be_tried_again_at_once(engine: Engine, now: datetime) -
     assert taken(engine, Claim(key="a", at=now)) == [None]
 
 
+def test_what_could_not_be_claimed_is_written_down_all_the_same(engine: Engine, now: datetime) -> None:
+    taken(engine, Finish(key="a", answer="1", until=now + DAY))
+
+    assert taken(engine, Claim(key="a", at=now)) == [Found(answer="1")]
+
+
 def test_results_stand_in_the_order_of_their_steps(engine: Engine, now: datetime) -> None:
     taken(engine, Claim(key="b", at=now))
     taken(engine, Finish(key="b", answer="1", until=now + DAY))
@@ -110,6 +116,23 @@ def test_people_are_counted_apart_and_forgotten_after_a_minute(engine: Engine, n
     with writing(engine) as connection:
         forget_old(connection, now + timedelta(minutes=1))
         assert connection.execute(select(turn_once)).all() == []
+
+
+def test_what_was_answered_before_does_not_count_and_what_is_under_way_does(engine: Engine, now: datetime) -> None:
+    def asked(delivery: str, at: datetime) -> list[Found | None]:
+        return taken(engine, Count(key="tanaka", at=at, most=2, unless=delivery), Claim(key=delivery, at=at))
+
+    assert asked("b", now) == [None, None]
+    taken(engine, Finish(key="b", answer="1", until=now + timedelta(seconds=30)))
+    for _ in range(3):
+        assert asked("b", now)[1] == Found(answer="1")
+    assert asked("z", now) == [None, None]
+    assert asked("z", now) == [Found(answer=None), Found(answer=None)]
+
+    later = now + timedelta(seconds=60)
+    assert asked("b", later) == [None, None]
+    assert asked("c", later) == [None, None]
+    assert asked("d", later)[0] == Found(answer=None)
 
 
 def test_of_two_processes_that_count_at_one_moment_one_is_allowed_the_last(engine: Engine, now: datetime) -> None:
