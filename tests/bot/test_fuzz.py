@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import re
 from collections.abc import Iterator
@@ -17,9 +18,12 @@ import handlers
 from bot.opening import open_edge
 from bot.server import make_app
 from data.store import Store
+from tests.bot.conftest import settings as teams_mode
+from tests.issuer import Issuer, new_key
 from tests.teams import GROUP, PERSONAL, THREAD, Chat, Colleague, Json, Teams, teams_for
 
 SHOWN = re.compile(r"Traceback|Exception|\w+Error\b|File \"|sqlite|sqlalchemy|botbuilder|pydantic|<class|0x[0-9a-f]{6}")
+GOOD = new_key("good")
 BUGS = {"crash", "no_answer", "request_failed", "too_late", "work_failed"}
 
 TEXT = st.text(max_size=8) | st.sampled_from(
@@ -102,9 +106,19 @@ class Front:
         self._nothing_shown(said, sent)
         return status
 
-    async def _post(self, body: bytes) -> tuple[int, Any, list[Any]]:
+    def posted(self, body: Json | bytes, authorization: str | None = None) -> tuple[int, list[Any]]:
+        """In teams mode, where a caller may be refused: whatever comes of it, nothing breaks."""
+        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        with capture_logs() as logs:
+            status, said, sent = self.loop.run_until_complete(self._post(raw, authorization))
+        assert not [line for line in logs if line["event"] in BUGS], logs
+        self._nothing_shown(said, sent)
+        return status, sent
+
+    async def _post(self, body: bytes, authorization: str | None = None) -> tuple[int, Any, list[Any]]:
         before = len(self.teams.sent)
-        headers = {"Content-Type": "application/json"}
+        who = self.teams.authorization if authorization is None else authorization
+        headers = {"Content-Type": "application/json"} | ({"Authorization": who} if who else {})
         async with self.teams.session.post(self.teams.endpoint, data=body, headers=headers) as response:
             text = await response.text()
         return response.status, json.loads(text) if text else None, self.teams.sent[before:]
@@ -131,6 +145,20 @@ def front(store: Store) -> Iterator[Front]:
         runner.run(around.__aexit__(None, None, None))
 
 
+@pytest.fixture
+def guarded(store: Store) -> Iterator[Front]:
+    """In teams mode, for a Teams that signs its calls."""
+    with asyncio.Runner() as runner:
+        issuer = Issuer([GOOD])
+        runner.run(issuer.__aenter__())
+        around = teams_for(make_app(open_edge(store, teams_mode(issuer, messages_per_minute=600))))
+        teams = runner.run(around.__aenter__())
+        teams.authorization = f"Bearer {issuer.token(teams.service)}"
+        yield Front(teams, runner.get_loop())
+        runner.run(around.__aexit__(None, None, None))
+        runner.run(issuer.__aexit__(None, None, None))
+
+
 QUIETLY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 CHATS = st.sampled_from([PERSONAL, GROUP, THREAD])
 
@@ -139,6 +167,50 @@ CHATS = st.sampled_from([PERSONAL, GROUP, THREAD])
 @given(kind=st.sampled_from(["message", "invoke", "conversationUpdate", "installationUpdate"]), at=CHATS, forged=FORGED)
 def test_any_field_may_hold_anything(front: Front, kind: str, at: Chat, forged: Json) -> None:
     front.post(kind, at, **forged)
+
+
+@QUIETLY
+@given(
+    kind=st.sampled_from(["message", "invoke", "conversationUpdate"]),
+    at=CHATS,
+    forged=FORGED,
+    where=st.dictionaries(
+        st.sampled_from(["serviceUrl", "channelId", "channelData", "conversation", "from"]), JSON, max_size=1
+    ),
+)
+def test_any_field_may_hold_anything_in_teams_mode_too(
+    guarded: Front, kind: str, at: Chat, forged: Json, where: Json
+) -> None:
+    guarded.number += 1
+    by = Colleague(f"29:{guarded.number}", f"aad-{guarded.number}", "職員")
+    body = guarded.teams.activity(kind, by, Chat(f"{guarded.number}{at.id}", at.kind)) | forged | where
+    status, sent = guarded.posted(body)
+
+    assert status in (200, 400, 401, 403)
+    assert status == 200 or not sent
+
+
+HEADS = st.dictionaries(st.sampled_from(["alg", "kid", "typ", "crit", "b64", "jwk", "zip"]), JSON, max_size=4)
+
+
+def _part(value: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+
+@QUIETLY
+@given(
+    head=st.builds(lambda forged, real: {**real, **forged}, HEADS, st.just({"alg": "RS256", "kid": "good"})),
+    claims=JSON,
+    seal=st.binary(max_size=300),
+    odd=st.none() | st.text(st.characters(min_codepoint=33, max_codepoint=255, exclude_categories=["Cc"]), max_size=40),
+)
+def test_no_forged_token_is_let_in_and_none_breaks_the_door(
+    guarded: Front, head: Json, claims: object, seal: bytes, odd: str | None
+) -> None:
+    token = f"{_part(head)}.{_part(claims)}.{base64.urlsafe_b64encode(seal).decode().rstrip('=')}"
+    for said in (token, token if odd is None else odd, f"{token}.{odd}", token.replace("A", odd or "")):
+        status, sent = guarded.posted(guarded.teams.activity("message", text="西区は？"), f"Bearer {said}")
+        assert (status, sent) == (401, [])
 
 
 @QUIETLY
