@@ -28,6 +28,7 @@ ISSUER = "https://api.botframework.com"
 CHANNEL = "msteams"
 SKEW = 300  # seconds by which two clocks may differ
 LONGEST = 23 * 3600  # seconds: as long as it is remembered what was answered, a token can do nothing twice
+NAMED = 120  # characters of what a caller named who is not let in
 
 Claims = Mapping[str, Any]
 
@@ -153,6 +154,6 @@ def check(caller: Caller, activity: Activity, expected: Expected) -> None:
         raise NotLetIn(403, "not_endorsed")
     tenants = {tenant.lower() for tenant in inbound.tenants(activity)}
     if tenants != {expected.tenant.lower()}:
-        raise NotLetIn(403, "other_tenant" if tenants else "no_tenant")
+        raise NotLetIn(403, "other_tenant" if tenants else "no_tenant", " ".join(sorted(tenants))[:NAMED])
     if not expected.hosts.allow_text(service):
-        raise NotLetIn(403, "other_host")
+        raise NotLetIn(403, "other_host", service[:NAMED])

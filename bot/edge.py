@@ -93,7 +93,7 @@ class Edge:
         """For the books: each is counted, and one a minute for each reason is a line in the log."""
         self.measures.refused(no.why)
         if self.knocks.allows(no.why):
-            log.warning("not_let_in", status=no.status, why=no.why)
+            log.warning("not_let_in", status=no.status, why=no.why, **({"named": no.named} if no.named else {}))
 
     async def _answered(self, activity: Activity, accepted: Any) -> Answered:
         try:

@@ -54,10 +54,15 @@ class Lines(ConnectorFactory):  # type: ignore[misc]  # the SDK has no types
 
 @dataclass
 class NotLetIn(Exception):
-    """`status` is what the caller gets; `why` is for the log and the metrics, and nobody else."""
+    """`status` is what the caller gets; `why` is for the log and the metrics, and nobody else.
+
+    `named` is for the log, too: the host or the tenants that a caller with a good token named, for one may be missing
+    in our settings. Nothing of a caller who proved nothing stands there.
+    """
 
     status: int
     why: str
+    named: str = ""
 
     def __post_init__(self) -> None:
         super().__init__(self.why)

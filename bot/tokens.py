@@ -18,6 +18,7 @@ log = structlog.stdlib.get_logger("bot.tokens")
 EARLY = 600.0  # seconds before its end at which a token is renewed, or at two thirds of a short life
 LAST = 30.0  # seconds before its end from which on a token is not used any more
 REST = 2.0  # seconds after a failure in which nobody is asked again
+AGAIN = 60.0  # seconds: whoever will have none of our tokens makes another be asked for no more often than this
 PATIENCE = 5.0
 
 
@@ -35,7 +36,7 @@ class Token:
         """`told` hears "granted" or "failed" for each time that a token was asked for."""
         self._ask, self._now, self._last, self._told = ask, now, last, told
         self._granted: Granted | None = None
-        self._ends = self._renew_at = float("-inf")
+        self._ends = self._renew_at = self._refused_at = float("-inf")
         self._failed: tuple[float, CallFailed] | None = None
         self._asking: asyncio.Task[str] | None = None
         self._keeping: asyncio.Task[None] | None = None
@@ -60,9 +61,10 @@ class Token:
         return await asyncio.shield(self._renewed())
 
     def refused(self, token: str) -> None:
-        """Whoever got this token would not have it; the next call asks for another."""
-        if self._granted and self._granted.token == token:
-            self._granted = None
+        """Whoever got this token would not have it; the next call asks for another, but not time and again."""
+        now, ours = self._now(), self._granted is not None and self._granted.token == token
+        if ours and now - self._refused_at >= AGAIN:
+            self._granted, self._refused_at = None, now
 
     def _renewed(self) -> asyncio.Task[str]:
         if self._asking is None:

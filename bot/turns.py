@@ -16,6 +16,7 @@ from bot.connector import Json, NotDelivered
 from bot.hand import Hand
 from bot.once import DAY, Once
 from bot.places import Places
+from bot.retries import PASSING
 from bot.routing import new_reference
 from bot.sdk import wants_replies
 from data.model import Place
@@ -27,6 +28,7 @@ SOON = 2.5  # seconds after which a pressed button is told that the answer will 
 TWICE = timedelta(seconds=2)  # after an answer in which the same press is a finger that slipped, and not a wish
 WHOLE = 17.0  # seconds for all of a turn: less than `data.once.CLAIMED`, after which another process may begin it
 MINUTE = timedelta(minutes=1)
+LATER = (5.0, 15.0)  # seconds before each further attempt to send what was promised
 
 
 Hurry = Callable[[], Awaitable[Reply | None]]
@@ -48,6 +50,14 @@ class NoAnswer(Exception):
     reference: str
 
 
+@dataclass
+class Unsent(Exception):
+    """What came of the turn, which Teams did not take. Of all who wait for it one sends it again, and is `minded`."""
+
+    reply: Reply
+    minded: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Turns:
     respond: Callable[[Turn], Awaitable[Reply]]
@@ -62,6 +72,7 @@ class Turns:
     owns: Callable[[Activity], Callable[[], Awaitable[bool]]] | None = None
     soon: float = SOON
     seconds: float = WHOLE
+    later: tuple[float, ...] = LATER
 
     async def take(self, context: TurnContext) -> None:
         """For the SDK's adapter. Raises NoAnswer; an invoke always has a body, and never gets that far."""
@@ -89,7 +100,7 @@ class Turns:
         hurry = self.pace(turn, delivery)
         once = self.once.run(delivery, lambda: self._pressed(context, turn, hurry), keep=keep)
         waits = activity.type != "invoke" or wants_replies(activity)
-        return await once if waits else await self._soon(once, turn)
+        return await once if waits else await self._soon(once, context, turn)
 
     def _turn(self, activity: Activity) -> Turn | None:
         turn = inbound.read(activity, self.clock())
@@ -99,7 +110,7 @@ class Turns:
         files = self.files(activity, turn.place)
         return replace(turn, files=files) if files else turn
 
-    async def _soon(self, answer: Awaitable[Json | None], turn: Turn) -> Json | None:
+    async def _soon(self, answer: Awaitable[Json | None], context: TurnContext, turn: Turn) -> Json | None:
         """Its body, or one that says that it will follow: whoever pressed a button waits for no more than that."""
 
         async def whole() -> Json | None:
@@ -107,7 +118,26 @@ class Turns:
 
         task = self.hand.begin(whole())
         done, _ = await asyncio.wait({task}, timeout=self.soon)
-        return task.result() if done else outbound.said(self.working(turn))
+        if done:
+            return task.result()
+        self.hand.begin(self._kept(task, context, turn))
+        return outbound.said(self.working(turn))
+
+    async def _kept(self, promised: asyncio.Task[Json | None], context: TurnContext, turn: Turn) -> None:
+        """Nobody delivers again what was told to follow, so it is sent again: Teams may be away for half a minute."""
+        await asyncio.wait({promised})
+        unsent = promised.exception()
+        if not isinstance(unsent, Unsent) or unsent.minded:
+            return
+        unsent.minded = True
+        for pause in self.later:
+            await asyncio.sleep(pause)
+            try:
+                await self._sent(context, turn, unsent.reply)
+            except Unsent:
+                continue
+            log.info("sent_later")
+            return
 
     async def _pressed(self, context: TurnContext, turn: Turn, hurry: Hurry) -> Json | None:
         """Two presses of one button at once are two activities, and one action."""
@@ -123,9 +153,14 @@ class Turns:
         reply = await hurry() or await self.respond(turn)
         if reply.tells:
             self.hand.begin(self._told())
+        return await self._sent(context, turn, reply)
+
+    async def _sent(self, context: TurnContext, turn: Turn, reply: Reply) -> Json | None:
         try:
             return outbound.gathered(context, await outbound.deliver(context, reply))
         except NotDelivered as wrong:
+            if wrong.status in PASSING:
+                raise Unsent(reply) from wrong
             if not wrong.gone:
                 raise
             # Whoever shut the bot out while it was answering cannot be told anything; delivering again would not help.

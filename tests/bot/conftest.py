@@ -143,7 +143,7 @@ def edge(respond: Respond, now: datetime, **parts: Any) -> Edge:
         hand=hand,
         clock=clock,
         tell=parts.pop("tell", nobody),
-        **{name: parts.pop(name) for name in ("soon", "seconds") if name in parts},
+        **{name: parts.pop(name) for name in ("soon", "seconds", "later") if name in parts},
     )
     pictures = Pictures(find=find, draw=drawings.quick, warm=drawings.warm)
     wired = {

@@ -23,6 +23,8 @@ from tests.issuer import Issuer, new_key
 from tests.teams import GROUP, PERSONAL, THREAD, Chat, Colleague, Json, Teams, teams_for
 from tests.telling import AtOnce
 
+# The bot's own threads may take a random pause while the next example is drawn.
+pytestmark = pytest.mark.filterwarnings("ignore:Do not use the .random. module")
 SHOWN = re.compile(r"Traceback|Exception|\w+Error\b|File \"|sqlite|sqlalchemy|botbuilder|pydantic|<class|0x[0-9a-f]{6}")
 GOOD = new_key("good")
 BUGS = {"crash", "no_answer", "request_failed", "too_late", "work_failed"}

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from handlers.turn import Turn
 from tests.bot.conftest import echo, teams_in_earnest
 from tests.issuer import SECRET, Issuer, SigningKey, new_key
-from tests.teams import Json, Teams
+from tests.teams import TENANT, Json, Teams
 
 GOOD, UNENDORSED, STRANGER = new_key("good"), new_key("web", ("webchat",)), new_key("good")
 EMULATOR = "https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/"
@@ -163,6 +163,25 @@ async def test_strangers_are_counted_and_fill_no_log(teams: Teams) -> None:
         await asyncio.gather(*(teams.say("西区は？") for _ in range(50)))
 
     assert [line["why"] for line in logs if line["event"] == "not_let_in"] == ["malformed"]
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({"serviceUrl": "https://smba.example.jp/amer/"}, "https://smba.example.jp/amer/"),
+        ({"channelData": {"tenant": {"id": "contoso"}}}, f"{TENANT} contoso"),
+    ],
+)
+async def test_the_log_names_the_host_or_tenant_that_the_settings_do_not_know(
+    teams: Teams, issuer: Issuer, named: Json, said: str
+) -> None:
+    teams.authorization = f"Bearer {issuer.token(named.get('serviceUrl', teams.service))}"
+    with capture_logs() as logs:
+        answer = await teams.post(teams.activity("message", text="西区は？") | named)
+
+    assert answer.status == 403
+    assert [line["named"] for line in logs if line["event"] == "not_let_in"] == [said]
+    assert said not in str(answer.body)
 
 
 async def test_a_machine_may_vouch_for_the_bot_instead_of_a_secret(issuer: Issuer, now: datetime) -> None:

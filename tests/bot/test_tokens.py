@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.credentials import ClientSecret, Credentials, Granted, ManagedIdentity, granted
 from bot.fetching import Fetcher
 from bot.retries import CallFailed
-from bot.tokens import LAST, REST, Token
+from bot.tokens import AGAIN, LAST, REST, Token
 from tests.issuer import APP_ID, SECRET, Issuer, new_key
 
 KEY = new_key("good")
@@ -116,6 +116,19 @@ async def test_one_that_was_refused_is_not_used_again(issuer: Issuer, credential
         assert await token() == "token-2"
         token.refused("token-1")
         assert await token() == "token-2"
+
+
+async def test_a_bot_that_teams_will_not_have_asks_for_a_token_once_a_minute(
+    issuer: Issuer, credentials: Credentials
+) -> None:
+    clock = Clock()
+    async with Token(credentials, now=clock) as token:
+        for clock.now in (0, 1, 30, AGAIN - 1, AGAIN, AGAIN + 1, AGAIN + 30):
+            for _ in range(10):
+                token.refused(await token())
+
+        assert await token() == "token-3"
+    assert len(issuer.asked) == 3
 
 
 @pytest.mark.parametrize("status", [429, 503])
