@@ -37,7 +37,13 @@ def native(chart: Chart, instead: CardElement) -> CardElement:
     }[chart.kind](chart, instead)
 
 
+_ROOM = 3  # digits that fit beside the longest bar; of more the host cuts off the last ones: 2820 looks like 282
+
+
 def _bars(chart: Chart, instead: CardElement) -> CardElement:
+    """As the picture where a number would not be shown whole."""
+    if any(sum(map(str.isdigit, format(point.value, "f"))) > _ROOM for point in chart.points):
+        return instead
     return HorizontalBarChart(
         title=words.titled(chart),
         show_title=True,

@@ -36,6 +36,8 @@ async def open_waiting(turn: Turn, store: Store) -> Reply:
 
 async def approve(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, Approve)
+    if action.contradicts_itself:
+        return await _again(turn, store, action, _typed(action, "other"))
     until = _moment(action.day, action.time) if action.later else None
     if action.later and (until is None or not turn.at < until <= turn.at + workflow.LONGEST_EMBARGO):
         return await _again(turn, store, action, _typed(action, "moment"))
@@ -64,7 +66,7 @@ async def _waiting(turn: Turn, store: Store, lang: Lang) -> Reply:
     return Reply(message=waiting_message(waiting, lang, store.catalogue), replace=True)
 
 
-def _typed(action: Approve | SendBack, why: Literal["reason", "moment"]) -> Tried:
+def _typed(action: Approve | SendBack, why: Literal["reason", "moment", "other"]) -> Tried:
     return Tried(why=why, day=action.day, time=action.time, reason=action.reason)
 
 

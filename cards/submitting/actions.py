@@ -180,7 +180,7 @@ class OpenWaiting(Pressed):
 class Approve(_OfSubmission):
     """At once, or `later`: then the fields bring a day and perhaps a time, in Tokyo.
 
-    All fields of a card arrive with a button that sends any: those of the other decision are not looked at.
+    All fields of a card arrive with each of its buttons.
     """
 
     verb: ClassVar[str] = "approve"
@@ -188,6 +188,11 @@ class Approve(_OfSubmission):
     day: Short = ""
     time: Short = ""
     reason: Long = ""
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether something was typed for another decision: it would be published at once, and cannot be taken back."""
+        return bool(self.reason.strip() or (not self.later and (self.day + self.time).strip()))
 
 
 class SendBack(_OfSubmission):

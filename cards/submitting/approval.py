@@ -34,10 +34,10 @@ MOST_LISTED = 20
 class Tried:
     """Why the decision that was just tried was not made, and what stood in the boxes.
 
-    A reason or a moment is missing, or the card was an old one.
+    A reason or a moment is missing, the card was an old one, or what was typed was meant for another decision.
     """
 
-    why: Literal["", "reason", "moment", "moved"] = ""
+    why: Literal["", "reason", "moment", "moved", "other"] = ""
     day: str = ""
     time: str = ""
     reason: str = ""
@@ -72,7 +72,7 @@ def approval_message(asked: Asked, lang: Lang, catalogue: Catalogue) -> Message:
     ]
     of = Version.of(submission.ref)
     actions = [
-        button(words.APPROVE.in_(lang), Approve(lang=lang, of=of)),
+        button(words.APPROVE.in_(lang), Approve(lang=lang, of=of), sends_form=True),
         elements.unfold(words.SEND_BACK.in_(lang), BACK),
         elements.unfold(words.LATER.in_(lang), LATER),
     ]
@@ -116,8 +116,9 @@ def _later(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardEle
         inputs.day_field("day", label=words.LATER_DAY.in_(lang), value=tried.day),
         inputs.time_field("time", label=words.LATER_TIME.in_(lang), value=tried.time),
     ]
-    remark = [elements.remark(words.LATER_WRONG.in_(lang))] if wrong else []
-    yield elements.folded(LATER, elements.flow(boxes), *remark, ActionSet(actions=[now]), open_=wrong)
+    other = tried.why == "other" and bool(tried.day or tried.time)
+    remark = [elements.remark((words.LATER_WRONG if wrong else words.LATER_TYPED).in_(lang))] if wrong or other else []
+    yield elements.folded(LATER, elements.flow(boxes), *remark, ActionSet(actions=[now]), open_=wrong or other)
 
 
 def _approve_later(submission: Submission, lang: Lang) -> Approve:
@@ -128,5 +129,8 @@ def _back(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElem
     wrong = tried.why == "reason"
     now = button(words.SEND_BACK_NOW.in_(lang), SendBack(lang=lang, of=Version.of(submission.ref)), sends_form=True)
     box = inputs.text_area("reason", label=words.REASON.in_(lang), value=tried.reason, longest=LONGEST_TEXT)
-    remark = [elements.remark(words.REASON_NEEDED.in_(lang))] if wrong else []
-    yield elements.folded(BACK, box, *remark, ActionSet(actions=[now]), open_=wrong)
+    other = tried.why == "other" and bool(tried.reason)
+    remark = (
+        [elements.remark((words.REASON_NEEDED if wrong else words.REASON_TYPED).in_(lang))] if wrong or other else []
+    )
+    yield elements.folded(BACK, box, *remark, ActionSet(actions=[now]), open_=wrong or other)

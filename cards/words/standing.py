@@ -57,12 +57,23 @@ LATER_WRONG = Both(
     ja="要修正：公表する日時が読めないか、過ぎているか、一年より先です。これから一年以内の日付を入力してください。",
     en="To be corrected: this time cannot be read, has passed, or is over a year away. Please give another day.",
 )
+LATER_TYPED = Both(
+    ja="まだ公表していません。公表する日時が入力されています。この日時に公表するときは次のボタンを、いま公表するときは日時を消してから"
+    "「承認して公表する」を押してください。",
+    en="Not published yet: a day or time is typed here. Press the button below to publish then; to publish now, empty"
+    " the boxes and press Approve and publish.",
+)
 SEND_BACK = Both(ja="差し戻す…", en="Send back…")
 REASON = Both(ja="差し戻しの理由（提出した方が読みます）", en="Reason, for the submitter")
 SEND_BACK_NOW = Both(ja="理由を添えて差し戻す", en="Send back with this reason")
 REASON_NEEDED = Both(
     ja="要修正：理由がありません。何を直せばよいかを入力してください。",
     en="To be corrected: there is no reason. Please say what has to be corrected.",
+)
+REASON_TYPED = Both(
+    ja="まだ公表していません。差し戻しの理由が入力されています。差し戻すときは次のボタンを、承認するときは理由を消してから承認のボタンを押してください。",
+    en="Not published yet: a reason for sending it back is typed here. Press the button below to send it back; to"
+    " approve, empty the box first.",
 )
 POINTS = Both(ja="公表中の値と提出された値", en="Published and submitted")
 UNPUBLISHED_PICTURE = Both(

@@ -138,3 +138,15 @@ def _numbers(node: object, key: str) -> list[object]:
         for value in node.values():
             found += _numbers(value, key)
     return found
+
+
+@pytest.mark.parametrize(("value", "whole"), [("282", True), ("70.3", True), ("2820", False), ("70.35", False)])
+def test_a_number_that_the_host_would_cut_off_is_drawn_by_us(value: str, whole: bool) -> None:
+    made = drawn(answers.one_ward)
+    [series] = made.series
+    last = replace(series.points[-1], value=Decimal(value))
+    chart = replace(made, series=(replace(series, points=(*series.points[:-1], last)),))
+
+    element = native(chart, elements.small("代わり")).model_dump(exclude_none=True)
+
+    assert (element["type"] == "Chart.HorizontalBar") is whole

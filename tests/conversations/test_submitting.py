@@ -121,6 +121,38 @@ async def test_an_old_card_says_what_happened_and_decides_nothing(teams: Teams) 
     assert "15" in said(await ask(teams))
 
 
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [
+        ({"day": "2027-01-04"}, "公表する日時が入力されています"),
+        ({"time": "09:30"}, "公表する日時が入力されています"),
+        ({"reason": "9月末の数ではありませんか。"}, "差し戻しの理由が入力されています"),
+    ],
+)
+async def test_what_is_typed_for_another_decision_is_not_published_at_once(
+    teams: Teams, typed: dict[str, str], asks: str
+) -> None:
+    await submitted(teams)
+    asked = await to_approve(teams)
+
+    back = await press(teams, asked.card, "承認して公表する", SUZUKI, **typed)
+
+    assert asks in said(back.card)
+    assert typed.items() <= inputs(back.card).items()
+    assert "15" in said(await ask(teams))
+    done = await press(teams, back.card, "承認して公表する", SUZUKI, day="", time="", reason="")
+    assert "公表済み" in said(done.card)
+
+
+async def test_a_reason_for_sending_back_is_not_lost_in_an_embargo(teams: Teams) -> None:
+    await submitted(teams)
+    asked = await to_approve(teams)
+
+    back = await press(teams, asked.card, "この日時に公表する", SUZUKI, day="2027-01-04", reason="9月分では？")
+
+    assert "差し戻しの理由が入力されています" in said(back.card)
+
+
 async def test_an_embargo_holds_a_figure_back(teams: Teams) -> None:
     await submitted(teams)
     asked = await to_approve(teams)

@@ -222,3 +222,40 @@ def test_the_headquarters_see_the_status_and_the_people(open_page: OpenPage, pub
     picture(people, "people")
     people.get_by_role("button", name="終了する…").first.click()
     picture(card_with(page, "この役割を終了しますか"), "people-end")
+
+
+def test_what_is_odd_waits_for_its_day_or_is_withdrawn(
+    open_page: OpenPage, approvers_playground: str, publishers_playground: str
+) -> None:
+    approver, page = open_page(1280, 1600, approvers_playground), open_page(1280, 1400)
+    for one in (approver, page):
+        close_log(one)
+    approver.wait_for_timeout(1500)  # until the bot has heard from there
+    say(page, "YOKOHAMA Hack!のアクティブ企業数を更新したい")
+    form = card_with(page, "新しい数値", "アクティブ企業数")
+    form.get_by_label("新しい数値").fill("2,820")
+    form.get_by_label("前回値").fill("282")
+    form.get_by_label("いつ時点の数値ですか").fill("令和8年10月末")
+    press(form, "確認へ進む")
+    confirm = card_with(page, "提出する前の確認", "2,820")
+    confirm.get_by_role("textbox").first.fill("数え方を見直し、過去の参加者も含めました。")
+    press(confirm, "提出する")
+    asked = card_with(approver, "承認をお願いします", "2,820")
+    picture(asked, "approval-odd")
+
+    press(asked, "日時を指定して公表…")
+    asked.get_by_label("公表する日").fill("2027-01-04")
+    press(asked, "承認して公表する")
+    unclear = card_with(approver, "まだ公表していません", "2,820")
+    picture(unclear, "approval-unclear")
+    press(unclear, "この日時に公表する")
+    picture(card_with(approver, "承認済み（公表待ち）", "2,820"), "embargo")
+    receipt = card_with(page, "承認されました（公表待ち）", "2,820")
+    press(receipt, "取り下げる")
+    picture(card_with(page, "取り下げ", "2,820"), "withdrawn")
+
+    publisher = open_page(1280, 2400, publishers_playground)
+    say(publisher, "状況")
+    status = card_with(publisher, "提出状況", "全庁")
+    press(status, "期限を延ばす…")
+    picture(status, "status-extend")

@@ -104,6 +104,7 @@ def cards(lang: Lang) -> dict[str, Message]:
             NOT_TRIED,
             Tried(why="reason", day="2026-12-99"),
             Tried(why="moment", day="2020-01-01", time="9:75"),
+            Tried(why="other", day="2026-12-01", reason=NASTY),
         ):
             made[f"approve {name} {tried.why}"] = approval_message(asked(waits, tried), lang, known)
         for stage in Stage:
