@@ -105,7 +105,7 @@ class Delivering:
             log.exception("notice_not_made", notice=notice.id, why=type(wrong).__name__, tries=notice.tries)
             return Outcome(end="later", why="NotMade")
         if where is None:
-            return Outcome(end="failed", why="Closed")
+            return Outcome(end="shut_out", why="Closed", channel=channel)
         if what is None:
             return Outcome(end="nothing", why="NothingToTell")
         try:
