@@ -60,7 +60,9 @@ async def test_what_is_approved_is_told_and_the_card_stops_it(teams: Teams, stor
     card = message.message.card.model_dump(exclude_none=True)
     assert "15手続 → 18手続（+3手続）" in said(card)
     assert notice.place == CHATS[ITO].id
-    assert "フォローをやめました" in said((await press(teams, card, "フォローをやめる", ITO)).card)
+    assert (
+        "フォローをやめました" in (await press(teams, card, "フォローをやめる", ITO)).text
+    )  # others are told things, too
     assert await metrics(store) == []
     assert await news(notice, store, datetime.now(UTC)) is None
 

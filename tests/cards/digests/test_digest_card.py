@@ -155,11 +155,12 @@ def test_a_test_is_called_one() -> None:
     assert "テスト送信" in said(message(digest(Change(new=NEW, old=OLD)), test=True))
 
 
-def test_the_notification_says_what_there_is_and_the_first_change_in_full() -> None:
+def test_the_notification_says_what_there_is_and_the_first_change_with_both_dates() -> None:
     found = message(digest(Change(new=NEW, old=OLD)))
 
     assert "新しい数字 1件" in found.summary
-    assert "15手続 → 18手続（+3手続）、令和8年10月末（2026年10月31日）時点" in found.summary
+    assert "15手続 → 18手続（+3手続）、今回：令和8年10月末（2026年10月31日）時点、前回：" in found.summary
+    assert "前回：令和8年8月末（2026年8月31日）時点" in found.summary
 
 
 def many() -> Digest:
