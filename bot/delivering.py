@@ -20,7 +20,7 @@ from data.conversations import reachable
 from data.deliveries import MOST_TRIES, Attempt, Begun, Failure
 from data.notices import Notice
 from data.refusals import StalePress
-from data.shut_out import shut_out
+from data.shut_out import given_up, shut_out
 from data.store import Store
 from data.submitting.model import Ref
 from data.submitting.places import Card, told
@@ -92,7 +92,7 @@ class Delivering:
             case "nothing":
                 await self.store.write(deliveries.drop, attempt, outcome.why)
             case "failed" | "later":
-                await self.store.write(deliveries.give_up, attempt, outcome.failure)
+                await self.store.write(given_up, attempt, outcome.failure)
         return None
 
     async def _tell(self, begun: Begun) -> Outcome:
@@ -105,7 +105,7 @@ class Delivering:
             log.exception("notice_not_made", notice=notice.id, why=type(wrong).__name__, tries=notice.tries)
             return Outcome(end="later", why="NotMade")
         if where is None:
-            return Outcome(end="failed", why="Closed")
+            return Outcome(end="shut_out", why="Closed", channel=channel)
         if what is None:
             return Outcome(end="nothing", why="NothingToTell")
         try:

@@ -1,6 +1,6 @@
 """A notice on its way. Its row is the truth; the engine that carries it (`bot/engine.py`) may lose all that it knows.
 
-    waiting --claim--> queued --begin, then--> sent | failed | cancelled
+    waiting --claim--> queued --begin, then--> sent | failed | cancelled | waiting, for a chat
                        |    ^                     unknown --claim, once and late--> queued
                        +----+ later
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select, update
@@ -53,11 +54,14 @@ class Begun:
 
 
 def claim(connection: Connection, at: datetime, most: int = 50) -> tuple[Notice, ...]:
-    """Those that are due, oldest first, for the caller alone to hand to the engine; and those that the engine lost."""
+    """Those that are due, for the caller alone to hand to the engine; and those that the engine lost.
+
+    The oldest first, but digests after all else: nobody who has to decide waits for two thousand of them.
+    """
     which = (
         select(notice.c.id)
         .where(or_(_ready(at), _lost(at)))
-        .order_by(notice.c.id)
+        .order_by(notice.c.kind == NoticeKind.DIGEST.value, notice.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)  # SQLite has one writer, and ignores this
     )
@@ -65,7 +69,7 @@ def claim(connection: Connection, at: datetime, most: int = 50) -> tuple[Notice,
     values = {"state": NoticeState.QUEUED.value, "tries": notice.c.tries + 1, "queued_at": at, "begun_at": None}
     taken = update(notice).where(notice.c.id.in_(ids)).values(values).returning(notice)
     rows = connection.execute(taken).all() if ids else []
-    return tuple(_read(connection, row) for row in sorted(rows, key=lambda row: row.id))
+    return tuple(_read(connection, row) for row in sorted(rows, key=_turn))
 
 
 def waiting(connection: Connection, at: datetime) -> int:
@@ -108,6 +112,15 @@ def give_up(connection: Connection, attempt: Attempt, failure: Failure) -> bool:
     return _end(connection, attempt, NoticeState.FAILED, **_told(failure))
 
 
+def await_chat(connection: Connection, attempt: Attempt, failure: Failure) -> bool:
+    """It waits until the person has a chat again, and is told as if for the first time. False for one with a place.
+
+    A ticket of its own: the engine knows the old one's attempts, and would take the new ones for these.
+    """
+    fresh = {"ticket": token_hex(16), "tries": 0, "queued_at": None}
+    return _end(connection, attempt, NoticeState.WAITING, _QUEUED & (notice.c.place == ""), **fresh, **_told(failure))
+
+
 def drop(connection: Connection, attempt: Attempt, why: str) -> bool:
     """There is nothing to tell any more."""
     return _end(connection, attempt, NoticeState.CANCELLED, why=why)
@@ -133,6 +146,10 @@ def _ready(at: datetime) -> ColumnElement[bool]:
     once_more = (notice.c.state == NoticeState.UNKNOWN.value) & (notice.c.doubts < MOST_DOUBTS)
     somewhere = or_(notice.c.place != "", exists().where(*_own_chat(notice.c.person)))
     return or_(notice.c.state == NoticeState.WAITING.value, once_more) & (notice.c.due_at <= at) & somewhere
+
+
+def _turn(row: Row[Any]) -> tuple[bool, int]:
+    return row.kind == NoticeKind.DIGEST.value, row.id
 
 
 def _lost(at: datetime) -> ColumnElement[bool]:

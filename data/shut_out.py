@@ -7,15 +7,20 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from data.conversations import closed, personal_chat, reachable
-from data.deliveries import Attempt, Failure, give_up
+from data.deliveries import Attempt, Failure, await_chat, give_up
+from data.digests.undelivered import lost
 from data.notices import Notice, NoticeKind, post
 from data.people import Role, grants
 from data.tokyo import day_in_tokyo
 
 
 def shut_out(connection: Connection, attempt: Attempt, channel: str, failure: Failure, at: datetime) -> None:
-    """`failure.why` is Teams' own word for it. Until somebody is heard from there, the conversation stays closed."""
-    give_up(connection, attempt, failure)
+    """`failure.why` is Teams' own word for it. Until somebody is heard from there, the conversation stays closed.
+
+    A notice for a person's own chat waits for them to come back; one for a place is given up.
+    """
+    if not await_chat(connection, attempt, failure):
+        given_up(connection, attempt, failure)
     where = reachable(connection, channel)
     if where is None or not closed(connection, channel, failure.why, at):
         return
@@ -28,6 +33,12 @@ def shut_out(connection: Connection, attempt: Attempt, channel: str, failure: Fa
         key = f"{NoticeKind.SHUT_OUT}:{channel}:{at.isoformat()}:{admin}"
         new = Notice(key=key, person=admin, place="", kind=NoticeKind.SHUT_OUT, payload=payload)
         post(connection, new, at)
+
+
+def given_up(connection: Connection, attempt: Attempt, failure: Failure) -> None:
+    """Nobody tries again by themselves. What a digest held is in the next one."""
+    if give_up(connection, attempt, failure):
+        lost(connection, attempt.notice)
 
 
 def _admins(connection: Connection, at: datetime) -> list[str]:

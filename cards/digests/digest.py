@@ -174,7 +174,8 @@ def _first(shown: Sequence[Group], lang: Lang, catalogue: Catalogue) -> str:
         return ""
     change = shown[0][0]
     name = catalogue.metrics[change.new.metric].name.in_(lang)
-    line, when = _line(change, False, lang, catalogue), words.dated(change.new, None, lang)
+    line = _line(change, False, lang, catalogue)
+    when = words.dated(change.new, change.old, lang).replace("\n\n", "、" if lang == "ja" else ", ")
     return f"{name} {line}、{when}" if lang == "ja" else f"{name}: {line}, {when}"
 
 

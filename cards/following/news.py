@@ -18,7 +18,7 @@ from cards.plain import plain_message
 from cards.proof import prove
 from cards.submitting import evidence
 from cards.submitting.values import change_said, difference_of, place_name, said
-from cards.words import dates
+from cards.words import digests, figures, labels
 from cards.words import following as words
 from cards.words.notices import Words
 from data.catalogue import Catalogue
@@ -61,6 +61,7 @@ class _Card:
         ]
         changes = [change for change in self.news.changes if change.metric == name]
         parts = [part for change in changes for part in self.change(change, known)]
+        parts += self._notes(changes, known)
         parts.append(ActionSet(actions=[*buttons], spacing="Small"))
         alone = all(change.metric == name for change in self.news.changes)  # then the top of the card names it
         return elements.group(*parts) if alone else elements.section(known.name.in_(lang), *parts)
@@ -80,6 +81,17 @@ class _Card:
             yield elements.verbatim(reason, spacing="None")
         if change.reached is not None:
             yield elements.remark(words.reached(change.reached, change.rising, metric, lang), "plain")
+
+    def _notes(self, changes: Sequence[Change], metric: Metric) -> Iterator[CardElement]:
+        """What must be read with the figures, as under an answer: ※, a caution, a break in the series."""
+        if not any(self._pairs(change) for change in changes):
+            return
+        notes = self.catalogue.notes_of(metric)
+        lines = [labels.NOTES.in_(self.lang)] if notes else []
+        lines += [figures.note(note, self.lang) for note in notes]
+        marked = ((labels.CAUTION, metric.caution), (labels.BREAK, metric.break_note))
+        lines += [figures.about(label, text.in_(self.lang), self.lang) for label, text in marked if text]
+        yield from (elements.small(line, spacing="None") for line in lines)
 
     def evidence(self) -> Iterator[Item]:
         for change in self.news.changes:
@@ -102,10 +114,10 @@ class _Card:
         return [(known[new], known.get(before) if before else None) for new, before in change.figures if new in known]
 
     def _lines(self, pairs: Sequence[tuple[Figure, Figure | None]], metric: Metric) -> Iterator[CardElement]:
-        """Each figure, and below them the dates that they have."""
+        """Each figure, and below them the dates that they have: both where they differ."""
         for new, before in pairs:
             yield elements.paragraph(self._line(new, before, metric), spacing="None")
-        for when in dict.fromkeys(dates.as_of(new.as_of, self.lang) for new, _ in pairs):
+        for when in dict.fromkeys(digests.dated(new, before, self.lang) for new, before in pairs):
             yield elements.small(when, spacing="None")
 
     def _line(self, new: Figure, before: Figure | None, metric: Metric) -> str:
@@ -118,8 +130,8 @@ class _Card:
             return now
         computed = difference_of(before, new, metric)
         differs = change_said(computed, self.catalogue, lang) if computed else ""
-        around = (f"（{differs}）" if lang == "ja" else f" ({differs})") if differs else ""
-        return f"{place}{said(before, metric, lang)} → {said(new, metric, lang)}{around}"
+        beside = (f"（{differs}）" if lang == "ja" else f" ({differs})") if differs else ""
+        return f"{place}{said(before, metric, lang)} → {said(new, metric, lang)}{beside}"
 
     def _as_it_is(self, change: Change, metric: Metric) -> Iterator[CardElement]:
         pairs = [(new, None) for new, _ in self._pairs(change)]

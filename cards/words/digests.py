@@ -122,8 +122,8 @@ def deadline(name: str, owner: str, day: date, lang: Lang) -> str:
 def missed(day: date, lang: Lang) -> str:
     when = dates.day(day, lang)
     if lang == "ja":
-        return f"{when}の配信は、システムが止まっていたためお送りしていません。その間の変更も、ここに含めています。"
-    return f"The one of {when} was not sent: nothing was running. What changed meanwhile is told here."
+        return f"{when}の配信は、お送りできませんでした。その間の変更も、ここに含めています。"
+    return f"The one of {when} could not be sent. What changed meanwhile is told here."
 
 
 def about(chosen: About, catalogue: Catalogue, lang: Lang) -> str:

@@ -66,6 +66,7 @@ OUTCOMES: Mapping[Outcome, Both] = {
         ja="システムが止まっていたため、お送りしませんでした", en="not sent: nothing was running at that time"
     ),
     Outcome.CLOSED: Both(ja="送信できない状態でした", en="not sent: it could not be reached"),
+    Outcome.FAILED: Both(ja="お送りできませんでした。次回に含めます", en="could not be delivered; the next one has it"),
     Outcome.AGAIN: Both(ja="すでにお送りしていました", en="was sent before"),
 }
 

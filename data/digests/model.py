@@ -43,6 +43,7 @@ class Outcome(StrEnum):
     NOTHING = "nothing"  # nothing had changed
     LATE = "late"  # it was due while nothing ran, for a day or longer
     CLOSED = "closed"  # the bot cannot write there
+    FAILED = "failed"  # Teams would not have it
     AGAIN = "again"  # its notice was there already: the clock went back
 
 

@@ -20,6 +20,7 @@ _SAYS = {
     Outcome.NOTHING: "not sent: nothing changed, and something was said this month already",
     Outcome.LATE: f"not sent: it is {LATE.days * 24} hours late or more; the next one says so",
     Outcome.CLOSED: "not sent: the bot was removed or blocked there",
+    Outcome.FAILED: "not delivered; the next one holds what it held",
     Outcome.AGAIN: "not sent: the notice of this period exists already",
 }
 

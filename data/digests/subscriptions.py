@@ -13,6 +13,7 @@ from data.by import By
 from data.digests.model import About, Listed, Outcome, Subscribers, Subscription, Wanted
 from data.digests.schedule import Schedule, next_due
 from data.digests.tables import subscription
+from data.digests.undelivered import taken_back
 from data.figures import newest
 from data.history import Event, begin, record
 from data.model import Place, PlaceKind
@@ -197,7 +198,8 @@ def _end(connection: Connection, by: By, was: Subscription) -> None:
 
 
 def _take_back(connection: Connection, place: str) -> None:
-    """What waits to be told is not told any more."""
+    """What waits to be told is not told any more; should it go on, that is in the next one."""
+    taken_back(connection, place)
     no_longer(connection, NoticeKind.DIGEST, f"{NoticeKind.DIGEST}:{place}:")
 
 

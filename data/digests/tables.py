@@ -26,7 +26,7 @@ subscription = Table(
     Column("covered", Integer, nullable=False),
     Column("covered_at", Instant, nullable=False),
     Column("said_on", Date, nullable=False),  # when something was last said, or when it was set up: a day in Tokyo
-    Column("missed", Date),  # the day of the first digest that was due while nothing ran, until that is said
+    Column("missed", Date),  # the day of the first digest that could not be sent, until that is said
     Column("outcome", String(20)),  # of the last period
     Column("outcome_at", Instant),
     Index(None, "next_due_at"),

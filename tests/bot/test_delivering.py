@@ -16,7 +16,7 @@ from bot.connector import Connector
 from bot.delivering import LATE, Delivering
 from bot.hosts import THIS_MACHINE
 from data import deliveries
-from data.conversations import Conversation, reachable, seen
+from data.conversations import Conversation, closed, reachable, seen
 from data.deliveries import MOST_TRIES, NOT_BEGUN, NOT_OVER, Attempt
 from data.local_people import seed_local_people
 from data.model import Intent, PlaceKind, Question
@@ -241,6 +241,34 @@ async def test_where_the_bot_was_shut_out_nothing_more_is_sent_and_the_admins_he
     rows = await telling.rows()
     assert [(row.state, row.why) for row in rows[:2]] == [("failed", code), ("failed", "Closed")]
     assert [(row.kind, row.state) for row in rows[2:]] == [("shut_out", "waiting")]
+
+
+@pytest.mark.parametrize("closed_before", [False, True])
+async def test_what_is_for_somebodys_own_chat_waits_while_they_block_the_bot_and_is_told_once_they_are_back(
+    telling: Telling, closed_before: bool
+) -> None:
+    """Also where the chat is closed between its being handed over and its being told."""
+    chat = Conversation(id="a:p", kind=PlaceKind.PERSONAL, service_url=telling.teams.service, bot="28:bot", person="p")
+    await telling.store.write(seen, chat, NOW)
+    asked = {"text": "サイトの件数は？", "question": QUESTION}
+    mine = Notice(key="k", person="p", place="", kind=NoticeKind.ANSWERABLE, payload={"asked": [asked]})
+    await telling.store.write(post, mine, NOW)
+    if closed_before:
+        [one] = await telling.store.write(deliveries.claim, NOW)
+        await telling.store.write(closed, "a:p", "ConversationBlockedByUser", NOW)
+        attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
+        await telling.delivering.record(attempt, await telling.delivering.post(attempt))
+    else:
+        await telling.after(SOON, Fault(403, "ConversationBlockedByUser"))
+    assert [(row.state, row.tries) for row in (await telling.rows())[:1]] == [("waiting", 0)]
+    await telling.after(timedelta(days=3))
+    assert telling.teams.sent == []
+
+    await telling.store.write(seen, chat, telling.now)
+    await telling.after(SOON)
+
+    assert [sent.conversation for sent in telling.teams.sent] == ["a:p"]
+    assert [(row.state, row.tries, row.why) for row in (await telling.rows())[:1]] == [("sent", 1, None)]
 
 
 async def test_a_message_that_teams_will_not_have_is_given_up_at_once(telling: Telling) -> None:

@@ -67,6 +67,14 @@ def test_of_many_that_are_posted_at_once_those_that_are_known_are_left_alone(eng
     assert write(engine, post_all, [], AT) == frozenset()
 
 
+def test_what_somebody_waits_for_goes_before_all_digests_that_came_earlier(engine: Engine) -> None:
+    weekly = [replace(NEWS, key=f"digest:{n}", person="", kind=NoticeKind.DIGEST) for n in range(60)]
+    write(engine, post_all, weekly, AT)
+    write(engine, post, NEWS, AT)
+
+    assert [one.key for one in write(engine, claim, AT)] == [NEWS.key, *(one.key for one in weekly[:49])]
+
+
 def test_what_is_not_due_is_not_told(engine: Engine) -> None:
     write(engine, post, NEWS, AT + timedelta(hours=1))
 

@@ -139,7 +139,7 @@ def test_nothing_new_says_so_and_what_was_missed_is_said() -> None:
     text = said(message(digest(missed=date(2026, 11, 16))))
 
     assert "前回から変わった数字はありません" in text
-    assert "令和8年11月16日（2026年11月16日）の配信は、システムが止まっていたため" in text
+    assert "令和8年11月16日（2026年11月16日）の配信は、お送りできませんでした" in text
 
 
 def test_it_says_what_it_is_about() -> None:
@@ -155,11 +155,12 @@ def test_a_test_is_called_one() -> None:
     assert "テスト送信" in said(message(digest(Change(new=NEW, old=OLD)), test=True))
 
 
-def test_the_notification_says_what_there_is_and_the_first_change_in_full() -> None:
+def test_the_notification_says_what_there_is_and_the_first_change_with_both_dates() -> None:
     found = message(digest(Change(new=NEW, old=OLD)))
 
     assert "新しい数字 1件" in found.summary
-    assert "15手続 → 18手続（+3手続）、令和8年10月末（2026年10月31日）時点" in found.summary
+    assert "15手続 → 18手続（+3手続）、今回：令和8年10月末（2026年10月31日）時点、前回：" in found.summary
+    assert "前回：令和8年8月末（2026年8月31日）時点" in found.summary
 
 
 def many() -> Digest:

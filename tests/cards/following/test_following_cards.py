@@ -101,6 +101,29 @@ def test_the_news_says_before_and_now_and_the_difference() -> None:
     assert "設定した17手続以上になりました。" in said
 
 
+@pytest.mark.parametrize("metric", METRICS)
+def test_the_news_has_the_notes_and_cautions_that_an_answer_has(metric: str) -> None:
+    said = "\n".join(
+        texts(dumped(followed_news_message(news(Change(metric=metric, figures=((2, 1),))), "ja", catalogue())))
+    )
+    known = catalogue().metrics[metric]
+
+    assert all(note.quote.removeprefix(note.mark or "※") in said for note in catalogue().notes_of(known))
+    assert all(text.ja in said for text in (known.caution, known.break_note) if text)
+
+
+def test_figures_of_two_dates_have_both() -> None:
+    old, new = figures()
+    later = replace(new, as_of=replace(new.as_of, words="2026年9月末", start=date(2026, 9, 30), end=date(2026, 9, 30)))
+    told = FollowedNews(changes=(NEW,), figures={1: old, 2: later})
+    said = "\n".join(texts(dumped(followed_news_message(told, "ja", catalogue()))))
+
+    assert "今回：" in said
+    assert "令和8年9月末（2026年9月30日）時点" in said
+    assert "前回：" in said
+    assert "2023年8月31日" in said
+
+
 def test_a_correction_says_why() -> None:
     assert "3件を数え直しました" in texts(dumped(messages("ja")["corrected"]))
 

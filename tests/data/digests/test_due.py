@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from data.catalogue import Catalogue
 from data.catalogue.schema import Reporting
 from data.conversations import closed, seen
+from data.deliveries import Attempt, Failure, claim
 from data.digests.due import Ran, digests_due, run
 from data.digests.model import About, Outcome
 from data.digests.payload import covered
@@ -19,7 +20,9 @@ from data.digests.schedule import Schedule
 from data.digests.subscriptions import Right, at_place, pause, stop
 from data.digests.tables import subscription
 from data.happened import Happened, What, note
+from data.shut_out import given_up, shut_out
 from data.submitting import workflow
+from data.tokyo import TOKYO
 from tests.digests import CHANNEL, DUE, METRIC, START, TEAM, by, heard, notices, published, subscribed
 from tests.submitting import by as who
 from tests.submitting import sent, with_people
@@ -27,6 +30,7 @@ from tests.transactions import read, write
 
 OCTOBER = date(2026, 10, 31)
 WEEK = timedelta(weeks=1)
+NEXT = datetime(2026, 11, 30, tzinfo=UTC)  # the Monday after
 
 
 def ran(engine: Engine, catalogue: Catalogue, at: datetime = DUE) -> Ran:
@@ -230,6 +234,50 @@ def test_what_waits_is_not_told_any_more_after_it_was_paused_or_stopped(
 
     assert notices(engine) == []
     assert write(engine, run, DUE + WEEK, catalogue) == ()
+
+
+def words_of(done: Ran) -> list[str]:
+    assert done.digest is not None
+    return [change.new.words for change in done.digest.changes]
+
+
+def test_what_a_pause_took_back_is_told_once_it_goes_on(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    at = DUE + timedelta(seconds=7, microseconds=123456)
+    ran(engine, catalogue, at)
+
+    write(engine, pause, by(at=at), CHANNEL, True, Right())
+    write(engine, pause, by(at=at), CHANNEL, False, Right())
+
+    assert words_of(ran(engine, catalogue, NEXT)) == ["18手続"]
+    assert len(notices(engine)) == 1
+
+
+@pytest.mark.parametrize("ends", [shut_out, given_up])
+def test_what_did_not_arrive_is_in_the_next_one_which_says_so(
+    engine: Engine, catalogue: Catalogue, ends: object
+) -> None:
+    one = subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    [sent] = write(engine, claim, DUE)
+    attempt, failure = Attempt(notice=sent.id, ticket=sent.ticket, tries=1), Failure(status=403, why="Blocked")
+    if ends is shut_out:
+        write(engine, shut_out, attempt, CHANNEL.id, failure, DUE)
+    else:
+        write(engine, given_up, attempt, failure)
+    with engine.connect() as connection:
+        known = at_place(connection, CHANNEL.id)
+
+    assert known is not None
+    assert (known.outcome, known.covered) == (Outcome.FAILED, one.covered)
+    write(engine, seen, heard(), DUE)
+    done = ran(engine, catalogue, NEXT)
+    assert words_of(done) == ["18手続"]
+    assert done.digest is not None
+    assert done.digest.missed == DUE.astimezone(TOKYO).date()
+    assert len(notices(engine)) == 2
 
 
 def test_a_clock_that_ran_ahead_doubles_nothing_and_loses_nothing(engine: Engine, catalogue: Catalogue) -> None:

@@ -1,0 +1,40 @@
+"""A digest that did not arrive: what it held is in the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from data.digests.model import Outcome
+from data.digests.tables import subscription
+from data.notices import NoticeKind, untold
+from data.tables import notice
+from data.tokyo import day_in_tokyo
+
+
+def taken_back(connection: Connection, place: str) -> None:
+    """Before what waits for a place is deleted."""
+    theirs = (notice.c.kind == NoticeKind.DIGEST.value) & (notice.c.place == place)
+    newest_first = select(notice.c.payload).where(untold(), theirs).order_by(notice.c.id.desc())
+    for payload in connection.execute(newest_first).scalars().all():
+        _put_back(connection, place, payload)
+
+
+def lost(connection: Connection, number: int) -> None:
+    """The notice of this number was given up. If it was a digest, the next one says so; what was said since stays."""
+    row = connection.execute(select(notice.c.kind, notice.c.place, notice.c.payload).where(notice.c.id == number)).one()
+    if row.kind != NoticeKind.DIGEST:
+        return
+    before = row.payload["missed"]
+    missed = date.fromisoformat(before) if before else day_in_tokyo(datetime.fromisoformat(row.payload["at"]))
+    _put_back(connection, row.place, row.payload, missed=missed, outcome=Outcome.FAILED.value)
+
+
+def _put_back(connection: Connection, place: str, payload: Mapping[str, Any], **more: object) -> None:
+    """Only where no later one has told more."""
+    last = (subscription.c.place == place) & (subscription.c.covered_at == datetime.fromisoformat(payload["at"]))
+    covered = {"covered": int(payload["after"]), "covered_at": datetime.fromisoformat(payload["since"])}
+    connection.execute(update(subscription).where(last).values({**covered, **more}))
