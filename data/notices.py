@@ -31,9 +31,10 @@ from sqlalchemy import (
 )
 
 from data.model import PlaceKind
+from data.prepared import Prepared
 from data.tables import asker, conversation, declined, notice
 
-_DECLINED = select(declined.c.person).where(declined.c.person == bindparam("who"), declined.c.kind == bindparam("kind"))
+_DECLINED = Prepared("SELECT person FROM declined WHERE person = :person AND kind = :kind")
 SOME = 500  # people that one statement names
 _DECLINE = text("INSERT INTO declined (person, kind) VALUES (:person, :kind) ON CONFLICT (person, kind) DO NOTHING")
 
@@ -72,6 +73,33 @@ class Notice:
     replaces: str = ""
     id: int = 0
     tries: int = 0
+
+
+def _own_chat(who: Any) -> tuple[ColumnElement[bool], ...]:
+    personal = conversation.c.kind == PlaceKind.PERSONAL.value
+    return conversation.c.person == who, personal, conversation.c.closed_at.is_(None)
+
+
+# Asked after every press that others must hear of, and building a statement costs more than running it.
+_DUE = (
+    notice.c.state == NoticeState.WAITING.value,
+    notice.c.due_at <= bindparam("now"),
+    or_(notice.c.place != "", exists().where(*_own_chat(notice.c.person))),
+)
+_HOW_MANY = select(func.count()).select_from(notice).where(*_DUE)
+_NEXT = (
+    select(notice.c.id)
+    .where(*_DUE)
+    .order_by(notice.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)  # SQLite has one writer, and ignores this
+)
+_TAKE = (
+    update(notice)
+    .where(notice.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=NoticeState.UNKNOWN.value, tries=notice.c.tries + 1)
+    .returning(notice)
+)
 
 
 def post(connection: Connection, new: Notice, at: datetime) -> bool:
@@ -132,21 +160,8 @@ def gather(connection: Connection, new: Sequence[Notice], name: str, at: datetim
 
 def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice, ...]:
     """Those that are due, oldest first, for the caller alone to tell: another replica gets others."""
-    which = (
-        select(notice.c.id)
-        .where(*_due(at))
-        .order_by(notice.c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)  # SQLite has one writer, and ignores this
-    )
-    ids = connection.execute(which).scalars().all()
-    taken = (
-        update(notice)
-        .where(notice.c.id.in_(ids))
-        .values(state=NoticeState.UNKNOWN.value, tries=notice.c.tries + 1)
-        .returning(notice)
-    )
-    rows = connection.execute(taken).all() if ids else []
+    ids = connection.execute(_NEXT, {"now": at, "most": most}).scalars().all()
+    rows = connection.execute(_TAKE, {"ids": ids}).all() if ids else []
     return tuple(
         Notice(
             id=row.id,
@@ -164,7 +179,7 @@ def claim(connection: Connection, at: datetime, most: int = 20) -> tuple[Notice,
 
 def due(connection: Connection, at: datetime) -> int:
     """How many wait although they may be told."""
-    return connection.execute(select(func.count()).select_from(notice).where(*_due(at))).scalar_one()
+    return connection.execute(_HOW_MANY, {"now": at}).scalar_one()
 
 
 def no_longer(connection: Connection, kind: NoticeKind, about: str) -> tuple[str, ...]:
@@ -203,7 +218,7 @@ def accept(connection: Connection, who: str, kind: NoticeKind) -> None:
 
 
 def has_declined(connection: Connection, who: str, kind: NoticeKind) -> bool:
-    return connection.execute(_DECLINED, {"who": who, "kind": kind.value}).first() is not None
+    return _DECLINED.run(connection, {"person": who, "kind": kind.value}).first() is not None
 
 
 def forget_old(connection: Connection, before: datetime) -> None:
@@ -223,16 +238,6 @@ def _untold(
 
 def _by(size: int, all_: Sequence[Notice]) -> Iterator[Sequence[Notice]]:
     return (all_[start : start + size] for start in range(0, len(all_), size))
-
-
-def _due(at: datetime) -> tuple[ColumnElement[bool], ...]:
-    somewhere = or_(notice.c.place != "", exists().where(*_own_chat(notice.c.person)))
-    return notice.c.state == NoticeState.WAITING.value, notice.c.due_at <= at, somewhere
-
-
-def _own_chat(who: Any) -> tuple[ColumnElement[bool], ...]:
-    personal = conversation.c.kind == PlaceKind.PERSONAL.value
-    return conversation.c.person == who, personal, conversation.c.closed_at.is_(None)
 
 
 def _chat_of(connection: Connection, who: str) -> str:
