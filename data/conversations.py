@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, text, update
+from sqlalchemy import Connection, Row, select, update
 
 from data.model import Lang, PlaceKind
+from data.prepared import Prepared
 from data.tables import Instant, conversation
 
 _COLUMNS = ("id", "kind", "service_url", "bot", "tenant", "team", "person", "lang", "name", "team_name")
@@ -18,10 +19,11 @@ _KEPT = ", ".join(
     for name in (*_COLUMNS[1:], "seen_at")
 )
 _NAMED = ", ".join(f":{name}" for name in _COLUMNS)
-_SEEN = text(
+_SEEN = Prepared(
     f"INSERT INTO conversation ({', '.join(_COLUMNS)}, seen_at) VALUES ({_NAMED}, :seen_at)"  # noqa: S608 - columns only
-    f" ON CONFLICT (id) DO UPDATE SET {_KEPT}, closed_at = NULL, closed_why = NULL"
-).bindparams(bindparam("seen_at", type_=Instant()))
+    f" ON CONFLICT (id) DO UPDATE SET {_KEPT}, closed_at = NULL, closed_why = NULL",
+    seen_at=Instant(),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,8 @@ class Conversation:
 
 def seen(connection: Connection, heard: Conversation, at: datetime) -> None:
     """Somebody was heard from there. It is open, whatever it was before."""
-    connection.execute(_SEEN, {**asdict(heard), "kind": heard.kind.value, "seen_at": at})
+    row = {name: getattr(heard, name) for name in _COLUMNS}
+    _SEEN.run(connection, {**row, "kind": heard.kind.value, "seen_at": at})
 
 
 def closed(connection: Connection, place: str, why: str, at: datetime) -> bool:

@@ -26,6 +26,7 @@ _UP_TO = (
     .where(figure.c.metric.in_(bindparam("metrics", expanding=True)), figure.c.id <= bindparam("known_at"))
     .order_by(figure.c.id)
 )
+_BY_ID = select(figure).where(figure.c.id.in_(bindparam("ids", expanding=True))).order_by(figure.c.id)
 _NEWEST = select(func.max(figure.c.id))
 
 
@@ -53,10 +54,11 @@ def current(
 
 def revisions(connection: Connection, ids: Collection[int] | None = None) -> dict[int, Figure]:
     """Figures by id, also those that were replaced since; all of them without `ids`."""
-    wanted = select(figure).order_by(figure.c.id)
-    if ids is not None:
-        wanted = wanted.where(figure.c.id.in_(sorted(ids)))
-    return {row.id: _figure(row) for row in connection.execute(wanted)}
+    if ids is None:
+        rows = connection.execute(select(figure).order_by(figure.c.id))
+    else:
+        rows = connection.execute(_BY_ID, {"ids": sorted(ids)})
+    return {row.id: _figure(row) for row in rows}
 
 
 def every_revision(connection: Connection, metrics: Collection[str], known_at: int) -> tuple[Figure, ...]:

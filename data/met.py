@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, exists, func, select
+from sqlalchemy import Connection
 
 from data.language import Context
-from data.tables import figure, role_grant, word
+from data.prepared import Prepared
+from data.tables import Instant
 from data.talk import RECALL, context_of, since
 
-_MET = select(
-    select(func.max(word.c.id)).scalar_subquery().label("word"),
-    select(func.max(figure.c.id)).scalar_subquery().label("figure"),
-    exists(select(role_grant.c.id).where(role_grant.c.person == bindparam("person"))).label("any_role"),
-    RECALL.scalar_subquery().label("context"),
+_MET = Prepared(
+    "SELECT (SELECT max(id) FROM word) AS word, (SELECT max(id) FROM figure) AS figure,"  # noqa: S608 - no value in it
+    f" EXISTS (SELECT 1 FROM role_grant WHERE person = :person) AS any_role, ({RECALL}) AS context",
+    since=Instant(),
 )
 
 
@@ -30,5 +30,5 @@ class Met:
 
 
 def met(connection: Connection, person: str, place: str, at: datetime) -> Met:
-    row = connection.execute(_MET, {"person": person, "place": place, "since": since(at)}).one()
+    row = _MET.run(connection, {"person": person, "place": place, "since": since(at)}).one()
     return Met(word=row.word or 0, figure=row.figure or 0, any_role=bool(row.any_role), context=context_of(row.context))

@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select, text, update
 
+from data.prepared import Prepared
 from data.tables import asker, declined, notice
 
-_DECLINED = select(declined.c.person).where(declined.c.person == bindparam("who"), declined.c.kind == bindparam("kind"))
+_DECLINED = Prepared("SELECT person FROM declined WHERE person = :person AND kind = :kind")
 SOME = 500  # people that one statement names
 _DECLINE = text("INSERT INTO declined (person, kind) VALUES (:person, :kind) ON CONFLICT (person, kind) DO NOTHING")
 
@@ -138,7 +139,7 @@ def accept(connection: Connection, who: str, kind: NoticeKind) -> None:
 
 
 def has_declined(connection: Connection, who: str, kind: NoticeKind) -> bool:
-    return connection.execute(_DECLINED, {"who": who, "kind": kind.value}).first() is not None
+    return _DECLINED.run(connection, {"person": who, "kind": kind.value}).first() is not None
 
 
 def forget_old(connection: Connection, before: datetime) -> None:

@@ -10,28 +10,27 @@ A claim lasts a little longer than a turn may take: who dies after it silences n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, CursorResult, delete
+from sqlalchemy import Connection, delete
 
+from data.prepared import Prepared
 from data.tables import turn_once
 
 CLAIMED = timedelta(seconds=20)
 
 # Of two who claim at one moment, one gets the row.
-_CLAIM = (
+_CLAIM = Prepared(
     "INSERT INTO turn_once (key, answer, until) VALUES (:key, NULL, :until)"
     " ON CONFLICT (key) DO UPDATE SET answer = NULL, until = excluded.until"
     " WHERE turn_once.until <= :at RETURNING key"
 )
-_FOUND = "SELECT answer FROM turn_once WHERE key = :key"
+_FOUND = Prepared("SELECT answer FROM turn_once WHERE key = :key")
 # The moments of the last questions, oldest first, 13 digits each. One that is not allowed changes nothing, nor does one
 # that was answered before.
-_COUNT = (
+_COUNT = Prepared(
     "INSERT INTO turn_once (key, answer, until) SELECT :key, :moment, :until WHERE NOT EXISTS"
     " (SELECT 1 FROM turn_once AS done WHERE done.key = :unless AND done.answer IS NOT NULL AND done.until > :at)"
     " ON CONFLICT (key) DO UPDATE SET until = excluded.until, answer = CASE"
@@ -42,11 +41,11 @@ _COUNT = (
     " OR CAST(substr(turn_once.answer, 1, 13) AS BIGINT) <= :past RETURNING key"
 )
 # Whoever could not claim, because the database was away, may be able to write down what came of it.
-_FINISH = (
+_FINISH = Prepared(
     "INSERT INTO turn_once (key, answer, until) VALUES (:key, :answer, :until)"
     " ON CONFLICT (key) DO UPDATE SET answer = excluded.answer, until = excluded.until"
 )
-_RELEASE = "DELETE FROM turn_once WHERE key = :key"
+_RELEASE = Prepared("DELETE FROM turn_once WHERE key = :key")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,17 +119,17 @@ def _taken(connection: Connection, step: Step) -> Found | None:
             return _count(connection, step)
         case Finish():
             row = {"key": step.key, "answer": step.answer, "until": _milliseconds(step.until)}
-            _run(connection, _FINISH, row)
+            _FINISH.run(connection, row)
         case Release():
-            _run(connection, _RELEASE, {"key": step.key})
+            _RELEASE.run(connection, {"key": step.key})
     return None
 
 
 def _claim(connection: Connection, step: Claim) -> Found | None:
     row = {"key": step.key, "at": _milliseconds(step.at), "until": _milliseconds(step.at + CLAIMED)}
-    if _run(connection, _CLAIM, row).first() is not None:
+    if _CLAIM.run(connection, row).first() is not None:
         return None
-    found = _run(connection, _FOUND, {"key": step.key}).first()
+    found = _FOUND.run(connection, {"key": step.key}).first()
     return Found(answer=found.answer if found is not None else None)
 
 
@@ -145,14 +144,7 @@ def _count(connection: Connection, step: Count) -> Found | None:
         "full": 13 * step.most,
         "unless": step.unless,
     }
-    return None if _run(connection, _COUNT, row).first() is not None else Found(answer=None)
-
-
-def _run(connection: Connection, sql: str, values: dict[str, object]) -> CursorResult[Any]:
-    """Past SQLAlchemy, to the driver: this runs twice on every turn, and so costs a third."""
-    if connection.dialect.name != "sqlite":
-        sql = re.sub(r":(\w+)", r"%(\1)s", sql)
-    return connection.exec_driver_sql(sql, values)
+    return None if _COUNT.run(connection, row).first() is not None else Found(answer=None)
 
 
 def _milliseconds(at: datetime) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Date, Row, and_, bindparam, insert, or_, select, update
 
 from data.by import By
 from data.history import Event, begin, record
+from data.prepared import Prepared
 from data.refusals import NotAllowed
 from data.tables import person, role_grant
 
@@ -120,6 +121,19 @@ def require(connection: Connection, who: str, role: Role, on: date) -> None:
 # ── rights over figures: by unit, with deputies, and not for admins ──────────────────────────────────────
 
 
+_VALID = "role = :role AND revoked_at IS NULL AND valid_from <= :on AND (valid_until IS NULL OR valid_until >= :on)"
+_OF_UNIT = Prepared(
+    f"SELECT person, unit, deputy_for FROM role_grant WHERE {_VALID} AND unit IN ('', :unit) ORDER BY id",  # noqa: S608 - no value in it
+    on=Date(),
+)
+# What one person holds, and what those hold whom they stand in for.
+_OF_PERSON = Prepared(
+    f"SELECT person, unit, deputy_for FROM role_grant WHERE {_VALID} AND (person = :who"  # noqa: S608 - no value in it
+    " OR person IN (SELECT deputy_for FROM role_grant WHERE person = :who)) ORDER BY id",
+    on=Date(),
+)
+
+
 def may(connection: Connection, who: str, role: Role, unit: str, on: date) -> Authority | None:
     """By which right somebody may act in a role for a unit: their own before another's whom they stand in for.
 
@@ -128,23 +142,39 @@ def may(connection: Connection, who: str, role: Role, unit: str, on: date) -> Au
     return next((one for one in authorities(connection, role, unit, on) if one.person == who), None)
 
 
+def may_for(connection: Connection, who: str, role: Role, units: Iterable[str], on: date) -> frozenset[str]:
+    """Those among the units for which somebody may act in a role."""
+    rows = _held_by(connection, who, role, on)
+    return frozenset(unit for unit in units if rows and _mine(rows, who, role, unit))
+
+
 def authorities(connection: Connection, role: Role, unit: str, on: date) -> tuple[Authority, ...]:
     """All who may act in a role for a unit, own rights first. A deputy of a deputy has none."""
-    query = select(role_grant.c.person, role_grant.c.deputy_for).where(
-        role_grant.c.role == role.value, role_grant.c.unit.in_(["", unit]), *_valid(on)
-    )
-    rows = connection.execute(query.order_by(role_grant.c.id)).all()
-    own = dict.fromkeys(row.person for row in rows if not row.deputy_for)
-    stand_ins = dict.fromkeys((row.person, row.deputy_for) for row in rows if row.deputy_for in own)
-    found = [(who, "") for who in own] + [pair for pair in stand_ins if pair[0] != pair[1]]
-    return tuple(Authority(person=who, role=role, unit=unit, deputy_for=principal) for who, principal in found)
+    rows = _OF_UNIT.run(connection, {"role": role.value, "unit": unit, "on": on}).all()
+    return _authorities(rows, role, unit)
 
 
 def units_of(connection: Connection, who: str, role: Role, on: date) -> frozenset[str]:
     """The units for which somebody may act in a role; "" among them stands for the whole city."""
-    query = select(role_grant.c.unit).where(role_grant.c.person == who, role_grant.c.role == role.value, *_valid(on))
-    units = connection.execute(query).scalars().all()
-    return frozenset(unit for unit in units if may(connection, who, role, unit, on))
+    rows = _held_by(connection, who, role, on)
+    units = {row.unit for row in rows if row.person == who}
+    return frozenset(unit for unit in units if _mine(rows, who, role, unit))
+
+
+def _held_by(connection: Connection, who: str, role: Role, on: date) -> Sequence[Row[Any]]:
+    return _OF_PERSON.run(connection, {"role": role.value, "who": who, "on": on}).all()
+
+
+def _mine(rows: Sequence[Row[Any]], who: str, role: Role, unit: str) -> Authority | None:
+    return next((one for one in _authorities(rows, role, unit) if one.person == who), None)
+
+
+def _authorities(rows: Sequence[Row[Any]], role: Role, unit: str) -> tuple[Authority, ...]:
+    there = [row for row in rows if row.unit in ("", unit)]
+    own = dict.fromkeys(row.person for row in there if not row.deputy_for)
+    stand_ins = dict.fromkeys((row.person, row.deputy_for) for row in there if row.deputy_for in own)
+    found = [(who, "") for who in own] + [pair for pair in stand_ins if pair[0] != pair[1]]
+    return tuple(Authority(person=who, role=role, unit=unit, deputy_for=principal) for who, principal in found)
 
 
 def grants(connection: Connection, on: date, who: str | None = None) -> tuple[Grant, ...]:
@@ -164,9 +194,12 @@ def people_found(connection: Connection, typed: str, most: int = 20) -> dict[str
     return {row.id: row.name for row in rows}
 
 
+_NAMES = select(person.c.id, person.c.name).where(person.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Names by id. Who was never introduced is absent."""
-    rows = connection.execute(select(person.c.id, person.c.name).where(person.c.id.in_(sorted(set(ids)))))
+    rows = connection.execute(_NAMES, {"ids": sorted(set(ids))})
     return {row.id: row.name for row in rows}
 
 

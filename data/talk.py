@@ -5,32 +5,34 @@ It lies in the store and not in the process, so that any replica can answer what
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, text
+from sqlalchemy import Connection, delete
 
 from data.language import Context
+from data.prepared import Prepared
 from data.tables import Instant, talk
 
 REMEMBERED = timedelta(minutes=10)
 
-# One or another of these is run with every message, and building a statement costs more than running it.
-RECALL = select(talk.c.context).where(
-    talk.c.person == bindparam("person"), talk.c.place == bindparam("place"), talk.c.at >= bindparam("since")
-)
-_FORGET = delete(talk).where(talk.c.person == bindparam("person"), talk.c.place == bindparam("place"))
+RECALL = "SELECT context FROM talk WHERE person = :person AND place = :place AND at >= :since"
+_RECALL = Prepared(RECALL, since=Instant())
+_FORGET = Prepared("DELETE FROM talk WHERE person = :person AND place = :place")
 # One statement for both databases: two messages of one moment must not fail over who inserts the row.
-_REMEMBER = text(
+_REMEMBER = Prepared(
     "INSERT INTO talk (person, place, context, at) VALUES (:person, :place, :context, :at)"
-    " ON CONFLICT (person, place) DO UPDATE SET context = excluded.context, at = excluded.at"
-).bindparams(bindparam("context", type_=talk.c.context.type), bindparam("at", type_=Instant()))
+    " ON CONFLICT (person, place) DO UPDATE SET context = excluded.context, at = excluded.at",
+    context=talk.c.context.type,
+    at=Instant(),
+)
 
 
 def recall(connection: Connection, person: str, place: str, at: datetime) -> Context | None:
     """None when nothing was said in the ten minutes before `at`, or when another version of this program said it."""
     where = {"person": person, "place": place, "since": since(at)}
-    return context_of(connection.execute(RECALL, where).scalar_one_or_none())
+    return context_of(_RECALL.run(connection, where).scalar_one_or_none())
 
 
 def since(at: datetime) -> datetime:
@@ -39,9 +41,10 @@ def since(at: datetime) -> datetime:
 
 
 def context_of(said: Any) -> Context | None:
-    """None for nothing, and for what another version of this program kept."""
+    """None for nothing, and for what another version of this program kept. SQLite gives JSON as text."""
     try:
-        return None if said is None else Context.from_data(said)
+        data = json.loads(said) if isinstance(said, str) else said
+        return None if data is None else Context.from_data(data)
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -49,12 +52,12 @@ def context_of(said: Any) -> Context | None:
 def remember(connection: Connection, person: str, place: str, context: Context, at: datetime) -> None:
     """Replaces what was remembered."""
     said = {"person": person, "place": place, "context": context.to_data(), "at": at}
-    connection.execute(_REMEMBER, said)
+    _REMEMBER.run(connection, said)
 
 
 def forget(connection: Connection, person: str, place: str) -> None:
     """For when the subject was changed to something that was not understood: nothing may follow from before that."""
-    connection.execute(_FORGET, {"person": person, "place": place})
+    _FORGET.run(connection, {"person": person, "place": place})
 
 
 def forget_old(connection: Connection, at: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, text
+from sqlalchemy import Connection, delete
 
 from data.model import (
     Answer,
@@ -19,17 +19,18 @@ from data.model import (
     MissingAnswer,
     Shown,
 )
+from data.prepared import Prepared
 from data.submitting.tables import told_figure
 from data.tables import Instant
 
 KEPT = timedelta(days=90)
 _WHOLE_SERIES = (Intent.TREND, Intent.CHART)
 
-# With every answer, so it is one statement that is built once.
-_TOLD = text(
+_TOLD = Prepared(
     "INSERT INTO told_figure (person, figure, place, lang, at) VALUES (:person, :figure, :place, :lang, :at)"
-    " ON CONFLICT (person, figure) DO UPDATE SET place = excluded.place, lang = excluded.lang, at = excluded.at"
-).bindparams(bindparam("at", type_=Instant()))
+    " ON CONFLICT (person, figure) DO UPDATE SET place = excluded.place, lang = excluded.lang, at = excluded.at",
+    at=Instant(),
+)
 
 
 def remember_told(connection: Connection, answer: Answer, person: str, place: str, at: datetime) -> None:
@@ -40,7 +41,7 @@ def remember_told(connection: Connection, answer: Answer, person: str, place: st
         for figure in dict.fromkeys(one.figure.id for one in figures_in(answer))
     ]
     if rows:
-        connection.execute(_TOLD, rows)
+        _TOLD.run_each(connection, rows)
 
 
 def figures_in(answer: Answer) -> Iterator[Shown]:

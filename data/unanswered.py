@@ -9,13 +9,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from data.desk import Group, Noted, Week
 from data.language.language_of import language_of
 from data.language.sentences import introduced_name, sentences
 from data.notices import NoticeKind, has_declined
 from data.outcomes import Kind, Outcome
+from data.prepared import Prepared
 from data.tables import asker, unanswered
 
 KEPT = timedelta(days=90)
@@ -23,9 +24,12 @@ LONGEST = 200  # characters of a question that are kept
 LONGEST_WORD = 120
 LOOKED_AT = 500  # newest questions that a new word is tried on
 
-# With every refusal, and building a statement costs more than running it.
-_NOTE = insert(unanswered).returning(unanswered.c.id)
-_NOTE_ASKER = insert(asker)
+_NOTE = Prepared(
+    "INSERT INTO unanswered (kind, word, question, lang, week)"
+    " VALUES (:kind, :word, :question, :lang, :week) RETURNING id",
+    week=unanswered.c.week.type,
+)
+_NOTE_ASKER = Prepared("INSERT INTO asker (unanswered, person, place) VALUES (:unanswered, :person, :place)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +54,14 @@ def note(connection: Connection, typed: str, outcome: Outcome, on: date) -> int:
         "lang": language_of(typed),
         "week": monday_of(on),
     }
-    return int(connection.execute(_NOTE, row).scalar_one())
+    return int(_NOTE.run(connection, row).scalar_one())
 
 
 def note_asker(connection: Connection, number: int, who: str, place: str) -> bool:
     """Remembers whom to tell. False, and nothing kept, for those who do not want to be told."""
     if has_declined(connection, who, NoticeKind.ANSWERABLE):
         return False
-    connection.execute(_NOTE_ASKER, {"unanswered": number, "person": who, "place": place})
+    _NOTE_ASKER.run(connection, {"unanswered": number, "person": who, "place": place})
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 LIMIT = 300
 CUT = "⋯"
@@ -19,6 +20,12 @@ def clean(text: str) -> str:
     Spaces between two Japanese characters go, other runs of white space become one space. The result holds no <, >
     or tab, is the same when cleaned again, and ends with CUT if the text was too long. Never raises.
     """
+    return _cleaned(text[: _READ + 1])
+
+
+@lru_cache(maxsize=512)
+def _cleaned(text: str) -> str:
+    """What somebody typed is looked at by three who do not know of one another, and many type the same."""
     body, rest_is_quoted = _without_quotes(text[:_READ])
     cut = len(text) > _READ and not rest_is_quoted
     line = _one_spelling(_without_markup(body))

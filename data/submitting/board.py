@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.people import Role, may
+from data.people import Role, may_for
 from data.submitting.duties import Duty, Later, duty, overdue_since
 from data.submitting.extensions import put_off
 from data.submitting.model import OPEN, By, Stage
@@ -81,8 +81,8 @@ def due_list(connection: Connection, by: By, catalogue: Catalogue) -> tuple[Due,
 
 def units_of(connection: Connection, by: By, role: Role, catalogue: Catalogue) -> frozenset[str]:
     """The bureaus with figures for which the person holds a role on that day."""
-    owners = sorted({metric.owner for metric in catalogue.metrics.values()})
-    return frozenset(unit for unit in owners if may(connection, by.person, role, unit, by.on))
+    owners = {metric.owner for metric in catalogue.metrics.values()}
+    return may_for(connection, by.person, role, owners, by.on)
 
 
 def board_of(connection: Connection, by: By, units: Collection[str], catalogue: Catalogue) -> Board:

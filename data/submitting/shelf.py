@@ -93,18 +93,28 @@ def link(connection: Connection, number: int, place: str, became: int) -> None:
     connection.execute(update(submission_line).where(line).values(published=became))
 
 
+# With every press on a card of a submission, and building a statement costs more than running it.
+_ONE = select(submission).where(submission.c.number == bindparam("wanted"))
+_LINES = (
+    select(submission_line)
+    .where(submission_line.c.submission.in_(bindparam("numbers", expanding=True)))
+    .order_by(submission_line.c.place)
+)
+
+
 def one(connection: Connection, number: int) -> Submission | None:
-    return next(iter(found(connection, submission.c.number == number)), None)
+    return next(iter(_whole(connection, connection.execute(_ONE, {"wanted": number}).all())), None)
 
 
 def found(connection: Connection, *which: ColumnElement[bool]) -> tuple[Submission, ...]:
     """Submissions in the order of their numbers, whole."""
-    rows = connection.execute(select(submission).where(*which).order_by(submission.c.number)).all()
+    return _whole(connection, connection.execute(select(submission).where(*which).order_by(submission.c.number)).all())
+
+
+def _whole(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Submission, ...]:
     numbers = [row.number for row in rows]
     lines: dict[int, list[Row[Any]]] = {number: [] for number in numbers}
-    wanted = submission_line.c.submission.in_(bindparam("numbers", expanding=True))
-    query = select(submission_line).where(wanted).order_by(submission_line.c.place)
-    for line in connection.execute(query, {"numbers": numbers}) if numbers else ():
+    for line in connection.execute(_LINES, {"numbers": numbers}) if numbers else ():
         lines[line.submission].append(line)
     ids = {id for group in lines.values() for line in group for id in (line.before, line.replaces) if id}
     known = revisions(connection, ids)

@@ -14,7 +14,7 @@ from data.by import By
 from data.catalogue import Catalogue
 from data.granting import Granting, named_day, named_person, named_role, named_unit
 from data.local_people import local_people, seed_local_people
-from data.people import Grant, Role, grant, grants, holds_role, may, people_found, require, revoke, take
+from data.people import Grant, Role, grant, grants, holds_role, may, may_for, people_found, require, revoke, take
 from data.people import give as give_on_card
 from data.refusals import NotAllowed, StartupError
 from data.submitting.tables import history
@@ -186,6 +186,7 @@ APPROVER = Grant(person="p1", role=Role.APPROVER, unit="fire", since=TODAY)
 def holds(engine: Engine, who: str, unit: str = "fire", role: Role = Role.APPROVER, on: date = TODAY) -> str | None:
     """ "" for a right of one's own, the principal's id for a deputy's, None for no right."""
     right = read(engine, may, who, role, unit, on)
+    assert (unit in read(engine, may_for, who, role, [unit, "other"], on)) == (right is not None)  # the same, of many
     return right.deputy_for if right else None
 
 
@@ -221,6 +222,14 @@ def test_a_deputy_of_a_deputy_may_nothing_nor_one_of_themselves(engine: Engine) 
     give(engine, replace(APPROVER, person="p4", deputy_for="p4"))
 
     assert (holds(engine, "p2"), holds(engine, "p3"), holds(engine, "p4")) == ("p1", None, None)
+
+
+def test_a_deputy_for_the_whole_city_may_what_the_principal_may_for_one_bureau(engine: Engine) -> None:
+    give(engine, APPROVER)
+    give(engine, replace(APPROVER, person="p2", unit="", deputy_for="p1"))
+
+    assert (holds(engine, "p2"), holds(engine, "p2", "finance")) == ("p1", None)
+    assert read(engine, may_for, "p2", Role.APPROVER, ["fire", "finance", ""], TODAY) == {"fire"}
 
 
 def test_a_right_of_ones_own_comes_before_a_deputys(engine: Engine) -> None:
