@@ -115,7 +115,7 @@ async def test_a_stop_loses_no_answer_and_takes_no_more_questions(sqlite_url: st
         log = await bot.stopped()
 
         assert [answer.status for answer in answers] == [200] * 3
-        assert 1 < time.monotonic() - since < 6
+        assert 1 < time.monotonic() - since < 10
         assert {str(line["event"]) for line in log} == {"keys_read", "serving", "stopping"}
         assert SECRET not in str(log)
 

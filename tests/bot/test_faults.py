@@ -113,9 +113,9 @@ async def test_a_database_that_is_locked_for_ten_seconds(teams: Teams, store: St
 
 
 async def test_a_press_that_was_told_to_be_too_late_is_not_done_when_the_lock_is_gone(store: Store) -> None:
-    """As above in a quarter of the time: nobody waits as long as the lock lasts."""
+    """As above in a third of the time: nobody waits as long as the lock lasts."""
     async with teams_for(make_app(open_edge(store, patience=0.8, begin=AtOnce))) as teams:
-        assert not await everybody_is_told_the_truth(teams, store, locked(2.2))
+        assert not await everybody_is_told_the_truth(teams, store, locked(3))
 
 
 async def test_what_had_begun_when_time_was_up_ends_in_a_card_that_says_what_happened(store: Store) -> None:
