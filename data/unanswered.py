@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from data.desk import Group, Noted, Week
 from data.language.language_of import language_of
-from data.language.sentences import introduced_name, sentences
+from data.language.sentences import introduced_name, sentences, without_names
 from data.notices import NoticeKind, has_declined
 from data.outcomes import Kind, Outcome
 from data.prepared import Prepared
@@ -67,7 +67,7 @@ def note_asker(connection: Connection, number: int, who: str, place: str) -> boo
 
 def kept_of(typed: str) -> str:
     """What of a text is kept: one line, without sentences by which people introduce themselves, cut to LONGEST."""
-    parts = [part for part in sentences(typed) if introduced_name(part) is None]
+    parts = [part for part in sentences(without_names(typed)) if introduced_name(part) is None]
     line = " ".join(" ".join(parts).split())
     return "".join(sign for sign in line if sign.isprintable())[:LONGEST]
 

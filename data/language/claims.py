@@ -18,6 +18,7 @@ from data.model import Claim, Qualifier, Relation
 
 _BY_QUALIFIER = {Qualifier.AT_LEAST: Relation.AT_LEAST, Qualifier.AT_MOST: Relation.AT_MOST}
 _SHARE = frozenset({"%", "割"})
+_TELLING = 10  # a smaller number without a unit may be anything
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,11 +94,15 @@ def is_whole_of(number: Brought, asked: Asked, subject: Subject) -> bool:
 def names_figure(book: Book, number: Brought, subject: Subject) -> bool:
     """「33チームの内訳」, 「約5千件とあるのは」: the number is the one published, so it only points at it.
 
-    A rate is left out: the 70% of 「満足した70%の人」 are another figure.
+    A round rate is left out: the 70% of 「満足した70%の人」 are another figure. Without a unit it must be the whole.
     """
     typed = number.typed
-    if number.relation or typed.number not in subject.published or typed.unit in _SHARE or not typed.unit:
+    if number.relation or typed.number not in subject.published:
         return False
+    if typed.unit in _SHARE and typed.number == typed.number.to_integral_value():
+        return False
+    if not typed.unit:
+        return subject.unit not in _SHARE and typed.number >= _TELLING and (typed.number, None) in subject.figures
     return typed.unit in subject.counters or counts_the_same(book, typed.unit, subject.unit)
 
 

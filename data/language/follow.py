@@ -6,7 +6,7 @@ asked, or the new words and the old subject's words together mean exactly one me
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from data.language.claims import asks_for_share, brought, claim_on
@@ -220,7 +220,8 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
             if len(match.subjects) == 1 and match.subjects[0].kind in kinds:
                 found.setdefault(match.subjects[0].id, (match.subjects[0], asked))
     if len(found) > 1 and is_bare(way.asked):
-        found = {key: one for key, one in found.items() if key in _family_of(book, before)}
+        kin = _family_of(book, before) or _dated_of(found, before)
+        found = {key: one for key, one in found.items() if key in kin}
     if len(found) != 1:
         return None
     subject, asked = next(iter(found.values()))
@@ -238,6 +239,13 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         followed=True,
     )
     return question, Context.after(question, asked)
+
+
+def _dated_of(found: Mapping[str, tuple[Subject, Asked]], before: Context) -> frozenset[str]:
+    """「実証開始はいつ？」「運用は？」: after a date, of all that a bare word may mean, what has a date of its own."""
+    if before.intent is not Intent.WHEN:
+        return frozenset()
+    return frozenset(key for key, (one, _) in found.items() if one.dated and one.kind is not SubjectKind.METRIC)
 
 
 def _kept_intent(asked: Asked, subject: Subject, before: Context) -> Intent | None:

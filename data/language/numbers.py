@@ -99,10 +99,10 @@ _WHOLE = re.compile(
     rf"(?P<before>{counters.any_of(counters.BEFORE_IN_FORMS)})? ?"
     rf"(?P<bare>.*?) ?(?P<after>{counters.any_of(counters.AFTER_IN_FORMS)})?"
 )
-_START = re.compile(  # in a sentence: not inside a word or a longer number, no ordinal (第3回), no 十分
+_START = re.compile(  # in a sentence: not inside a word or a longer number, no 第3回, no 十分, no 数十 (but 数33)
     rf"(?P<before>{counters.any_of(counters.BEFORE)})?"
     r"(?P<bare>▲|△|マイナス|プラス|(?<![a-z])(?:minus|plus) |(?<![^ ])[+-]"
-    rf"|(?<![0-9a-z{_KANJI}第数何幾※.,/:~'_#$¥€£-])(?<![0-9] )(?<!分の))"
+    rf"|(?<![0-9a-z{_KANJI}第何幾※.,/:~'_#$¥€£-])(?<!数(?![0-9]))(?<![0-9] )(?<!分の))"
     "(?=[0-9]|(?!十分)[一二三四五六七八九]?[十百千]|[一二三四五六七八九][万億割])"
 )
 _END = re.compile(rf"(?P<after>{counters.any_of(counters.AFTER)})?")

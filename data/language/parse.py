@@ -10,6 +10,7 @@ from datetime import date
 from itertools import islice, pairwise, product
 
 from data.language.cover import Piece, Span, cover, unknown_words
+from data.language.instead import without_rejected
 from data.language.lexicon import ADDED, Kind, Sense
 from data.language.normalise import CUT, clean
 from data.language.numbers import Typed, find_numbers
@@ -57,7 +58,7 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         spans.setdefault(start, []).append((end, Sense(Kind.NUMBER, str(place))))
     for start, end, ward in short_wards(s, book.short_wards):
         spans.setdefault(start, []).append((end, Sense(Kind.WARD, ward)))
-    pieces = cover(s, book.surfaces, spans)
+    pieces = without_rejected(cover(s, book.surfaces, spans))
     return Parsed(
         text=s,
         pieces=pieces,

@@ -24,7 +24,7 @@ from data.language.orders import subject_of, without_orders
 from data.language.parse import Parsed, parse, tells, ways
 from data.language.refuse import refusal_of, small_talk, unknown_words, without_meaning
 from data.language.resolve import Asked
-from data.language.sentences import asks, clauses, is_order, sentences, sets_number, states_number
+from data.language.sentences import asks, clauses, is_order, sentences, sets_number, states_number, without_names
 from data.language.subjects import Book, SubjectKind
 from data.language.understand import Meaning, Sense, asks_for_all, meaning_of, of_ward_asked, one_by_one, question_of
 from data.language.words import ExtraWord, Words, load_words
@@ -136,7 +136,7 @@ class Reader:
         return None
 
     def _read(self, text: str, turn: _Turn) -> Reading:
-        rest, ordered = without_orders(text)
+        rest, ordered = without_orders(without_names(text))
         turn = replace(turn, ordered=ordered)
         if not rest and ordered:
             raise NotUnderstood(words=())

@@ -44,6 +44,22 @@ _FAMILY = re.compile(
 )
 
 
+_ADDRESS = re.compile(
+    r"^[\s\u3000]*(?:[一-鿿ァ-ヺー・]{0,12}(?:局|本部|室|課|係|区役所|部)の?[\s\u3000]*)?(?P<name>[一-鿿]{2,3})"
+    r"(?:様|さま|さん|殿|先生|課長|係長|部長|局長|室長|主任|補佐|です|と申します|でございます)(?:へ|が|けど|(?:より|から)の?ご?(?:依頼|照会|質問|指示)(?:あり|です|で|が)?)?[、,，。．!！\s\u3000]+"
+)
+_SIGNED = re.compile(r"[。．？?！!\r\n][\s\u3000]*[（(]?(?P<name>[一-鿿]{2,3})(?:より|拝)?[)）]?[\s\u3000]*$")
+
+
+def without_names(text: str) -> str:
+    """The text without the common family name that it is addressed to (鈴木様、) or signed with (…ください。田中)."""
+    address = _ADDRESS.match(text)
+    if address and address["name"] in FAMILY_NAMES:
+        text = text[address.end() :]
+    signed = _SIGNED.search(text)
+    return text[: signed.start() + 1] if signed and signed["name"] in FAMILY_NAMES else text
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text as typed, parted at 。？！ and line ends (not at the ! of YOKOHAMA Hack!)."""
     return tuple(part.strip() for part in _BREAK.split(text) if part and part.strip(" 。．？?！!\t\u3000"))

@@ -102,6 +102,7 @@ def test_a_word_that_nobody_asked_about_has_an_empty_group(engine: Engine) -> No
 
 def test_a_question_is_kept_without_the_sentence_in_which_somebody_introduces_themselves() -> None:
     assert kept_of("お疲れさまです。市民局の田中です。サイトは何件？") == "お疲れさまです。 サイトは何件？"
+    assert kept_of("鈴木様、サイトは何件？田中") == "サイトは何件？"
 
 
 @given(st.text(max_size=600))
