@@ -16,8 +16,9 @@ from data.language.joined import joined
 from data.language.language_of import language_of
 from data.language.lexicon import Surfaces, common_surfaces
 from data.language.lint import lint
+from data.language.mentioned import only_mentions, without_numbers
 from data.language.message import Part, questions_of, repeated
-from data.language.named import named_by_number
+from data.language.named import by_number
 from data.language.normalise import quoted
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
@@ -229,7 +230,7 @@ class Reader:
             raise without_meaning(self.book, parsed, turn.lang, blocked=parsed.blocked[0])
         meaning = meaning_of(self.book, parsed)
         reading = self._leaning(parsed, meaning, turn) or self._plain(parsed, meaning, turn)
-        reading = reading or self._by_number(parsed, meaning, turn.lang)
+        reading = reading or self._by_number(parsed, meaning, turn)
         if reading is None or (reading.question.claim and is_order(text)):
             raise refusal_of(self.book, parsed, meaning, turn.lang)
         return reading
@@ -250,18 +251,18 @@ class Reader:
             return Reading(question=question, context=Context.after(question, Asked()))
         return None
 
-    def _by_number(self, parsed: Parsed, meaning: Meaning, lang: Lang) -> Reading | None:
-        """A figure that is named by its number alone. Raises Ambiguous where several figures have it."""
-        for way in meaning.ways:
-            found = named_by_number(self.book, parsed, way)
-            if found is None:
-                continue
-            subjects, intent = found
-            asked = [Question(lang=lang, intent=intent, subjects=(subject.id,)) for subject in subjects]
-            if len(asked) > 1:
-                raise Ambiguous(offers=tuple(asked))
-            return Reading(question=asked[0], context=Context.after(asked[0], way.asked))
-        return None
+    def _by_number(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
+        """Figures that are named by their numbers alone, or beside numbers that only repeat what is published."""
+        if found := by_number(self.book, parsed, meaning, turn.lang):
+            return Reading(question=found[0], context=found[1])
+        rest = without_numbers(parsed)
+        meaning = meaning_of(self.book, rest) if rest else Meaning()
+        if rest is None or len(meaning.senses) != 1:
+            return None
+        sense = meaning.senses[0]
+        if not only_mentions(self.book, parsed.numbers, sense, question_of(self.book, rest, sense, turn.lang)):
+            return None
+        return self._plain(rest, meaning, turn)
 
     def _leaning(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
         """A reading by the turn before; a text that names just one figure by itself does not need one."""
