@@ -58,11 +58,19 @@ def _named(book: Book, parsed: Parsed, way: Way) -> tuple[tuple[Subject, ...], I
         return None
     if len(parsed.numbers) == 1:
         return _named_by(book, parsed.numbers[0], way)
-    found = [_named_by(book, number, way) for number in parsed.numbers if number.unit]
-    alone = [one for one in found if one and len(one[0]) == 1]
-    if len(alone) != len(parsed.numbers) or asked.concepts:
+    if asked.concepts:
         return None
-    return tuple(dict.fromkeys(subjects[0] for subjects, _ in alone)), alone[0][1]
+    found = [_alone(book, number, way) for number in parsed.numbers]
+    subjects = tuple(dict.fromkeys(one[0] for one in found if one))
+    return (subjects, next(one[1] for one in found if one)) if all(found) else None
+
+
+def _alone(book: Book, number: Typed, way: Way) -> tuple[Subject, Intent] | None:
+    """The one metric of a number, in the very unit in which it is counted: 15取組 is nothing beside 51取組."""
+    found = _named_by(book, number, way)
+    if found is None or len(found[0]) > 1 or number.unit not in found[0][0].counters:
+        return None
+    return found[0][0], found[1]
 
 
 def _named_by(book: Book, number: Typed, way: Way) -> tuple[tuple[Subject, ...], Intent] | None:

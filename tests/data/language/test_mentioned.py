@@ -72,6 +72,7 @@ def test_any_other_number_gets_no_answer_that_would_confirm_it(
         "チームの合計は19からどう変わった？",  # a ward's, and no year's
         "障害者福祉は2ステップだそうですが、どの局か知りたい",
         "51取組と60回って何の数字？",
+        "15取組と61回って何の数字？",  # 15 are procedures
         "数10件の電子申請の出典",  # some tens
     ],
 )
