@@ -103,7 +103,9 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
     if isinstance(found[0], MissingAnswer):
         note(connection, said.text, no_figure(found[0]), day_in_tokyo(said.at))
     told = _told(connection, said, found, answers.catalogue, any_role=meets.any_role)
-    return replace(told, beside=replace(told.beside, unread=reading.unread)) if reading.unread else told
+    if not (reading.unread or reading.respelt):
+        return told
+    return replace(told, beside=replace(told.beside, unread=reading.unread, respelt=reading.respelt))
 
 
 def pressed_on(connection: Connection, said: Said, question: Question, answers: Answers) -> Told:

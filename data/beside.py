@@ -36,17 +36,19 @@ from data.submitting.model import Submission
 class Beside:
     """`update` is the metric that the person may update, `overdue` the due days that passed without a figure.
 
-    `unread` are the clauses of what was typed that were not needed to understand it.
+    `unread` are the clauses of what was typed that were not needed to understand it, `respelt` is a misspelt
+    word and as what it was read.
     """
 
     update: str = ""
     unpublished: tuple[Submission, ...] = ()
     overdue: Mapping[str, date] = field(default_factory=dict)  # by metric
     unread: tuple[str, ...] = ()
+    respelt: tuple[str, str] | None = None
 
     @property
     def nothing(self) -> bool:
-        return not (self.update or self.unpublished or self.overdue or self.unread)
+        return not (self.update or self.unpublished or self.overdue or self.unread or self.respelt)
 
 
 NOTHING = Beside()

@@ -1,5 +1,5 @@
 """What is put on a finished answer for one person: that it is overdue, what is not published yet, 更新する, what of
-their words was left unread.
+their words was left unread or read as another.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ def with_beside(message: Written, beside: Beside, lang: Lang, catalogue: Catalog
         added.append(ActionSet(actions=[update], spacing="Medium"))
     if beside.unread:
         added.append(elements.verbatim(notices.unread(beside.unread, lang), spacing="Medium"))
+    if beside.respelt:
+        added.append(elements.verbatim(notices.respelt(*beside.respelt, lang), spacing="Medium"))
     alone = elements.card(added, lang=lang, says="")
     items = [item for one in beside.unpublished for item in evidence.of_submission(one, catalogue)]
     items += [item for metric in beside.overdue for item in evidence.named(metric, catalogue)]

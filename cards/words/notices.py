@@ -288,6 +288,13 @@ def unread(clauses: tuple[str, ...], lang: Lang) -> str:
     return f"{quoted} {'were' if len(clauses) > 1 else 'was'} left unread for this answer."
 
 
+def respelt(word: str, meant: str, lang: Lang) -> str:
+    """How a misspelt word was read, beside the answer: nobody should think that it was read as typed."""
+    if lang == "ja":
+        return f"「{typed(word)}」を「{meant}」と読みました。"
+    return f"“{typed(word)}” was read as “{meant}”."
+
+
 def typed(word: str) -> str:
     """What somebody wrote, fit to be shown: without control characters, and cut off where it is endless."""
     shown = "".join(char for char in word if char.isprintable())

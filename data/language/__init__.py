@@ -3,7 +3,8 @@
 Pure: no database, no clock, no network. A text is brought to one spelling (`normalise`), its periods and numbers are
 found (`periods`, `numbers`), and the rest is cut into known words (`cover`). Every word must be explained, and the
 words must mean exactly one thing of the catalogue (`resolve`); otherwise nobody gets a figure. Likeness of words is
-used for buttons only (`offers`). Start reading at `read.py`.
+used for buttons (`offers`), and for one slip in a word that can be no other (`slips`); that is said. Start reading at
+`read.py`.
 
 The words stand in `words.yaml` (closed classes), `data/catalogue/vocabulary.yaml` (synonyms) and in the catalogue's
 `ask` and `ask_may`.

@@ -13,7 +13,7 @@ from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.numbers import Typed
 from data.language.resolve import Asked, has_share
-from data.language.subjects import Book, Subject
+from data.language.subjects import Book, Subject, SubjectKind
 from data.model import Claim, Qualifier, Relation
 
 _BY_QUALIFIER = {Qualifier.AT_LEAST: Relation.AT_LEAST, Qualifier.AT_MOST: Relation.AT_MOST}
@@ -81,6 +81,8 @@ def asks_for_share(number: Brought, subject: Subject) -> bool:
 
 def is_size_of(number: Brought, subject: Subject) -> bool:
     """「3つのデジタルインフラ」, 「160のうち」: the number only says how long the list or how large the whole is."""
+    if subject.kind is SubjectKind.TASK and number.typed.unit not in subject.counters:
+        return False  # 2局 share a task; 2ステップ of it are something else
     return bool(subject.size) and number.relation is None and number.typed.number == subject.size
 
 

@@ -33,6 +33,7 @@ def compile_book(catalogue: Catalogue, words: Words, base: Surfaces, extras: Ite
     )
 
 
+_OF_BUREAUS = frozenset(("局", "bureau", "bureaus"))
 _TOGETHER = "together"
 _NOTHING = Signature(concepts=frozenset(), hints=frozenset(), trusted=False, source="")
 _BRACKETED = re.compile("（(.+)）")
@@ -114,7 +115,7 @@ class _Compiler:
         busy = {bureau for task in self.catalogue.tasks.values() for bureau in task.bureaus}
         beside = self.words.beside
         for task in self.catalogue.tasks.values():
-            rest = {"id": task.id, "kind": SubjectKind.TASK}
+            rest = {"id": task.id, "kind": SubjectKind.TASK, "size": len(task.bureaus), "counters": _OF_BUREAUS}
             proper = (task.name.ja, *_BRACKETED.findall(task.name.ja), task.name.en, *task.aliases)
             yield Draft(proper=proper, may=beside["tasks"], rest=rest)
         for bureau in self.catalogue.bureaus.values():

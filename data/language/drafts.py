@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -46,6 +46,7 @@ def metric_draft(metric: Metric, aliases: tuple[str, ...]) -> Draft:
             "rate": metric.kind is MetricKind.RATE,
             "published": frozenset(_numbers(metric)),
             "figures": frozenset(_wholes(metric)),
+            "years": frozenset(_years(metric)),
             "pair": metric.before_after or (),
             "share_of": metric.share_of,
             "made_of": bool(metric.made_of),
@@ -72,6 +73,14 @@ def _wholes(metric: Metric) -> Iterator[tuple[Decimal, Decimal | None]]:
             yield figure.range
         if figure.part and not figure.where:
             yield figure.part[0], None
+
+
+def _years(metric: Metric) -> Iterable[Decimal]:
+    parts: dict[str, list[Decimal]] = {}
+    for figure in metric.figures:
+        if figure.value is not None and "fiscal_year" in figure.where:
+            parts.setdefault(figure.where["fiscal_year"], []).append(figure.value)
+    return map(Decimal, map(sum, parts.values()))
 
 
 def entry_draft(entry: Entry, wards: tuple[str, ...], aliases: tuple[str, ...]) -> Draft:

@@ -9,10 +9,14 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.language.claims import counts_the_same
+from data.language.context import Context
+from data.language.joined import joined
 from data.language.numbers import Typed
 from data.language.parse import Parsed, Way
 from data.language.subjects import Book, Subject, SubjectKind
-from data.model import Intent
+from data.language.understand import Meaning
+from data.model import Intent, Lang, Question
+from data.refusals import Ambiguous
 
 _INTENTS: tuple[tuple[str, Intent], ...] = (
     ("source", Intent.SOURCE),
@@ -29,12 +33,48 @@ _INTENTS: tuple[tuple[str, Intent], ...] = (
 _KNOWN = frozenset(word for word, _ in _INTENTS)
 
 
-def named_by_number(book: Book, parsed: Parsed, way: Way) -> tuple[tuple[Subject, ...], Intent] | None:
-    """The metrics whose published figure is the one number of the text, and what is asked of them."""
+def by_number(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> tuple[Question, Context] | None:
+    """The question about what is named by its number. Raises Ambiguous where several figures have it."""
+    for way in meaning.ways if parsed.numbers else ():
+        found = _named(book, parsed, way)
+        if found is None:
+            continue
+        subjects, intent = found
+        asked = [Question(lang=lang, intent=intent, subjects=(subject.id,)) for subject in subjects]
+        one = joined(book, asked) if len(parsed.numbers) > 1 or len(asked) == 1 else None
+        if one is None:
+            raise Ambiguous(offers=tuple(asked))
+        return one, Context.after(one, way.asked)
+    return None
+
+
+def _named(book: Book, parsed: Parsed, way: Way) -> tuple[tuple[Subject, ...], Intent] | None:
+    """The metrics whose published figures are the numbers of the text, and what is asked of them.
+
+    Where there are several numbers (51取組と61回), each must be that of one figure; else there are several readings.
+    """
     asked = way.asked
-    if len(parsed.numbers) != 1 or parsed.periods or asked.wards or way.relations or not asked.intents <= _KNOWN:
+    if parsed.periods or asked.wards or way.relations or not asked.intents <= _KNOWN:
         return None
-    number = parsed.numbers[0]
+    if len(parsed.numbers) == 1:
+        return _named_by(book, parsed.numbers[0], way)
+    if asked.concepts:
+        return None
+    found = [_alone(book, number, way) for number in parsed.numbers]
+    subjects = tuple(dict.fromkeys(one[0] for one in found if one))
+    return (subjects, next(one[1] for one in found if one)) if all(found) else None
+
+
+def _alone(book: Book, number: Typed, way: Way) -> tuple[Subject, Intent] | None:
+    """The one metric of a number, in the very unit in which it is counted: 15取組 is nothing beside 51取組."""
+    found = _named_by(book, number, way)
+    if found is None or len(found[0]) > 1 or number.unit not in found[0][0].counters:
+        return None
+    return found[0][0], found[1]
+
+
+def _named_by(book: Book, number: Typed, way: Way) -> tuple[tuple[Subject, ...], Intent] | None:
+    asked = way.asked
     if number.whole is not None or number.signed:
         return None
     fitting = [one for one in book.subjects.values() if _may_be(book, one, number, asked.concepts, asked.units)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -64,7 +65,7 @@ def find_numbers(s: str) -> tuple[tuple[int, int, Typed], ...]:
     約, 程度, 以上, 以下 and the like belong to the span; verbs of comparison (超えた, 切ってる, over), 超 and 未満 are
     left to the reader. A number that a form would refuse (2,78, 2.783) is not found: its question is not understood.
     """
-    found = []
+    found = [*_fractions(s)]
     at = 0
     while start := _START.search(s, at):
         shape = _SHAPE.match(s, start.start("bare"))
@@ -79,7 +80,15 @@ def find_numbers(s: str) -> tuple[tuple[int, int, Typed], ...]:
         except BadNumber:
             continue
         found.append((start.start(), end.end(), typed))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one[0]))
+
+
+def _fractions(s: str) -> Iterator[tuple[int, int, Typed]]:
+    """160分の116, of a whole too large to be minutes. 5分の1 is a share of nothing that is counted."""
+    for shape in _FRACTION.finditer(s) if "分の" in s else ():
+        number, whole = Decimal(shape["number"]), Decimal(shape["whole"])
+        if number <= whole:
+            yield shape.start(), shape.end(), Typed(number=number, whole=whole, words=shape[0])
 
 
 _LONGEST = 60
@@ -102,11 +111,15 @@ _WHOLE = re.compile(
 _START = re.compile(  # in a sentence: not inside a word or a longer number, no 第3回, no 十分, no 数十 (but 数33)
     rf"(?P<before>{counters.any_of(counters.BEFORE)})?"
     r"(?P<bare>▲|△|マイナス|プラス|(?<![a-z])(?:minus|plus) |(?<![^ ])[+-]"
-    rf"|(?<![0-9a-z{_KANJI}第何幾※.,/:~'_#$¥€£-])(?<!数(?![0-9]))(?<![0-9] )(?<!分の))"
+    rf"|(?<![0-9a-z{_KANJI}第数何幾※.,/:~'_#$¥€£-])(?<![0-9] )(?<!分の)"
+    r"|(?<=[ぁ-ヿ㐀-鿿]数)(?=[0-9])(?!10+(?![0-9])))"  # チーム数33, and no 数10件
     "(?=[0-9]|(?!十分)[一二三四五六七八九]?[十百千]|[一二三四五六七八九][万億割])"
 )
 _END = re.compile(rf"(?P<after>{counters.any_of(counters.AFTER)})?")
 _GOES_ON = re.compile(rf"[0-9a-z/]|[.,'_:~-][0-9]| [0-9]|の[0-9{_KANJI}]")
+_FRACTION = re.compile(
+    r"(?<![0-9a-z.,/:~'_-])(?P<whole>[1-9][0-9]{2,5})分の(?P<number>[1-9][0-9]{0,5})(?![0-9a-z.,/分])"
+)
 _HAS_ASCII = re.compile("[0-9]")
 
 _APART = re.compile(rf"[0-9０-９{_KANJI}]\s+[0-9０-９{_KANJI}]")  # 2 783, 千 三

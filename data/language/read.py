@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.catalogue import Catalogue
-from data.language.aside import Asides, Shorter
+from data.language.aside import Shorter
+from data.language.common import Common
 from data.language.compile import compile_book
 from data.language.context import Context
 from data.language.cover import cover
 from data.language.follow import continues, is_bare, lean, names_stage, of_same_family
 from data.language.joined import joined
 from data.language.language_of import language_of
-from data.language.lexicon import Surfaces, common_surfaces
 from data.language.lint import lint
+from data.language.mentioned import only_mentions, without_numbers
 from data.language.message import Part, questions_of, repeated
-from data.language.named import named_by_number
+from data.language.named import by_number
 from data.language.normalise import quoted
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
@@ -25,9 +26,10 @@ from data.language.parse import Parsed, parse, tells, ways
 from data.language.refuse import refusal_of, small_talk, unknown_words, without_meaning
 from data.language.resolve import Asked
 from data.language.sentences import asks, clauses, is_order, sentences, sets_number, states_number, without_names
+from data.language.slips import Slips, tells_apart
 from data.language.subjects import Book, SubjectKind
 from data.language.understand import Meaning, Sense, asks_for_all, meaning_of, of_ward_asked, one_by_one, question_of
-from data.language.words import ExtraWord, Words, load_words
+from data.language.words import ExtraWord
 from data.model import Intent, Lang, Question
 from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
 
@@ -36,12 +38,13 @@ from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Ref
 class Reading:
     """A question that was fully understood, and what a next turn may lean on.
 
-    `unread` are the clauses, as typed, that told why it was asked and were not needed to understand it.
+    `unread` are the clauses, as typed, that only told why it was asked; `respelt` a misspelt word as it was read.
     """
 
     question: Question
     context: Context
     unread: tuple[str, ...] = ()
+    respelt: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,20 +56,6 @@ class _Turn:
     lang: Lang
     ordered: bool = False  # an order was taken out of the text
     offering: bool = True  # somebody will see the offers of a refusal; respelling words is what costs most
-
-
-@dataclass(frozen=True, kw_only=True)
-class Common:
-    """The words of the files, ready for use."""
-
-    words: Words
-    surfaces: Surfaces
-    asides: Asides
-
-    @classmethod
-    def load(cls) -> Common:
-        words = load_words()
-        return cls(words=words, surfaces=common_surfaces(words), asides=Asides(words.aside))
 
 
 LONGEST = 1000  # characters; a longer text is no message but a document, and is not taken apart
@@ -83,6 +72,7 @@ class Reader:
         self._common = common or Common.load()
         self.book: Book = compile_book(catalogue, self._common.words, self._common.surfaces, self._extras)
         self._speller = Speller(self.book.surfaces.spellings)
+        self._slips = Slips(self.book.surfaces)
 
     def without(self, metric_id: str) -> Reader:
         """The same reader as if the metric had never been published."""
@@ -110,10 +100,25 @@ class Reader:
         turn = _Turn(today=today, before=before, lang=language_of(text, lang))
         try:
             return self._message(text, turn)
+        except NotUnderstood as refusal:
+            if found := self._put_right(text, refusal, turn):
+                return found
+            raise
         except SmallTalk:
             if not (inner := quoted(text)):
                 raise
         return self._message(inner, turn)  # a courtesy above somebody's mail: the mail is what is asked
+
+    def _put_right(self, text: str, refusal: NotUnderstood, turn: _Turn) -> Reading | None:
+        """The question with its one misspelt word put right, if it is whole by itself then."""
+        slip = self._slips.put_right(text, refusal.words) if len(text) <= LONGEST else None
+        try:
+            found = self._message(slip.text, replace(turn, before=None, offering=False)) if slip else None
+        except Refusal:
+            return None
+        if slip is None or found is None or tells_apart(self.book, slip, found.question, turn.today):
+            return None
+        return replace(found, respelt=(slip.typed, slip.meant))
 
     def _message(self, text: str, turn: _Turn) -> Reading:
         shorter = self._common.asides.without(self.book, text, turn.today) if len(text) <= LONGEST else None
@@ -199,8 +204,7 @@ class Reader:
         return found
 
     def _meant_by(self, order: str, turn: _Turn) -> tuple[Question, ...]:
-        named = self._read_or_none(subject_of(order), turn)
-        return (named.question,) if named else ()
+        return (named.question,) if (named := self._read_or_none(subject_of(order), turn)) else ()
 
     def _read_or_none(self, text: str, turn: _Turn) -> Reading | None:
         return self._part(text, replace(turn, offering=False)).reading if text else None
@@ -229,7 +233,7 @@ class Reader:
             raise without_meaning(self.book, parsed, turn.lang, blocked=parsed.blocked[0])
         meaning = meaning_of(self.book, parsed)
         reading = self._leaning(parsed, meaning, turn) or self._plain(parsed, meaning, turn)
-        reading = reading or self._by_number(parsed, meaning, turn.lang)
+        reading = reading or self._by_number(parsed, meaning, turn)
         if reading is None or (reading.question.claim and is_order(text)):
             raise refusal_of(self.book, parsed, meaning, turn.lang)
         return reading
@@ -250,18 +254,17 @@ class Reader:
             return Reading(question=question, context=Context.after(question, Asked()))
         return None
 
-    def _by_number(self, parsed: Parsed, meaning: Meaning, lang: Lang) -> Reading | None:
-        """A figure that is named by its number alone. Raises Ambiguous where several figures have it."""
-        for way in meaning.ways:
-            found = named_by_number(self.book, parsed, way)
-            if found is None:
-                continue
-            subjects, intent = found
-            asked = [Question(lang=lang, intent=intent, subjects=(subject.id,)) for subject in subjects]
-            if len(asked) > 1:
-                raise Ambiguous(offers=tuple(asked))
-            return Reading(question=asked[0], context=Context.after(asked[0], way.asked))
-        return None
+    def _by_number(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
+        """Figures that are named by their numbers alone, or beside numbers that only repeat what is published."""
+        if found := by_number(self.book, parsed, meaning, turn.lang):
+            return Reading(question=found[0], context=found[1])
+        rest = without_numbers(parsed)
+        meaning = meaning_of(self.book, rest) if rest else Meaning()
+        if rest is None or len(meaning.senses) != 1:
+            return None
+        question = question_of(self.book, rest, meaning.senses[0], turn.lang)
+        mentions = only_mentions(self.book, parsed.numbers, meaning.senses[0], question)
+        return self._plain(rest, meaning, turn) if mentions else None
 
     def _leaning(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
         """A reading by the turn before; a text that names just one figure by itself does not need one."""

@@ -13,7 +13,7 @@ import re
 from data.language.surnames import FAMILY_NAMES
 
 _BREAK = re.compile(
-    r"[\r\n]+|(?<=[。．？?])|(?<=[！!])(?<!hack[!！])(?<!up[!！])(?<!ハック[!！])(?<!アップ[!！])|(?<=[a-z0-9)]\.)\s+(?=[A-Za-z])",
+    r"[\r\n]+|(?<=[。．？?])|(?<=[！!])(?<!hack[!！])(?<!up[!！])(?<!ハック[!！])(?<!アップ[!！])|(?<=[a-z0-9)%]\.)\s+(?=[A-Za-z])",
     re.I,
 )
 _ORDER = re.compile(

@@ -60,11 +60,12 @@ def metrics_of(asked: tuple[Question, ...], catalogue: Catalogue) -> Named:
 
 def _asked(reader: Reader, text: str, today: date) -> tuple[Question, ...]:
     try:
-        return (reader.read(text, today=today).question,)
+        reading = reader.read(text, today=today)
     except Ambiguous as several:
         return several.offers
     except Refusal:
         return ()
+    return () if reading.respelt else (reading.question,)  # nothing is written for a name that was misspelt
 
 
 def _names(metric: Metric) -> tuple[str, ...]:

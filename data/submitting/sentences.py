@@ -235,11 +235,12 @@ def _question(stated: _Stated, known: Known) -> Question | Ambiguous | None:
 
 def _asked(text: str, known: Known) -> Question | Ambiguous | None:
     try:
-        return known.reader.read(text, today=known.today).question
+        reading = known.reader.read(text, today=known.today)
     except Ambiguous as several:
         return several
     except Refusal:
         return None
+    return None if reading.respelt else reading.question  # nothing is written for a name that was misspelt
 
 
 def _metrics(stated: _Stated, known: Known) -> tuple[str, ...]:

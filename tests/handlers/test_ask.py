@@ -226,6 +226,15 @@ async def test_a_reason_that_was_not_read_is_told_on_the_card_and_to_nobody_else
     assert "読まずに" not in plain.text
 
 
+async def test_how_a_misspelt_word_was_read_is_said_beside_the_answer(talk: Talk) -> None:
+    shown = await talk.say("how many ward ofices got wireless LAN")
+    plain = await talk.say("how many ward offices got wireless LAN")
+
+    assert "18" in shown.text
+    assert "“ofices” was read as “offices”." in shown.text
+    assert "was read as" not in plain.text
+
+
 # ── questions that name nothing ──────────────────────────────────────────────────────────────────────────
 
 

@@ -97,3 +97,13 @@ def test_a_correction_names_the_old_value_the_new_one_and_the_reason(lang: Lang)
     assert "16" in said(message)
     assert "[重なり](x) 2件" in said(message)
     assert not any("重なり" in str(one) for one in every(dumped(message), "TextBlock"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("ja", "「[of**ices」を「offices」と読みました。"), ("en", "was read as “offices”")]
+)
+def test_how_a_misspelt_word_was_read_is_said_on_the_card_as_plain_text(lang: Lang, words: str) -> None:
+    own = with_beside(answer(lang), Beside(respelt=("[of**ices", "offices")), lang, catalogue())
+
+    assert problems(dumped(own)) == []
+    assert any(words in str(run["text"]) for run in every(dumped(own), "TextRun"))

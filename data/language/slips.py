@@ -1,0 +1,109 @@
+"""One slip of the finger in a word: "ofices" can only be "offices". The answer says how the word was read.
+
+Only slips that hardly make another word: inside the word a letter is missing, is typed twice, or has changed places
+with the next. A letter for another one is no such slip (オフライン is not オンライン). Nor is a word put right that
+alone tells one figure from another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from data.language.lexicon import Kind, Surfaces
+from data.language.parse import parse
+from data.language.subjects import Book, SubjectKind
+from data.language.understand import meaning_of
+from data.model import Question
+from data.refusals import BadPeriod
+
+_LATIN, _KATAKANA = re.compile("[a-z]{6,20}"), re.compile("[ァ-ヴー]{5,20}")
+_RUN = re.compile("[a-z]+|[ァ-ヴー]+")
+_SHORTEST = 5  # of a known word
+_NEVER = frozenset({Kind.WARD, Kind.BLOCKED, Kind.GUARD, Kind.RELATION})
+
+# English words that are one slip away from words of ours and mean something else.
+_OTHERS = (
+    "accesses apples barely breath caching calvary casual causal cavalry chance chancel change charts "
+    "chatted cities citing coarse compete competed competes competing compiled complied conserve contact "
+    "contacts converse county courses curses decres desert dessert dinner eternal excepted exiting father "
+    "fathers fiends filled filling fillings formal formally format former grater handed handing hopped "
+    "hopping lather latter leaning lessen lesson liking lunched lunches marital martial matter medial "
+    "meting mothers panning parents parities passes patents patient patients phased planed planing "
+    "polices policies posses possess preformed preset prices rather recoded reminder reminders resorts "
+    "restate rooster sacred salted scared scraped severed sheets shines shirts silver siting sliver "
+    "sorter sorters spared stairs stared staring starters statement staters statues status statutes "
+    "steeps stepped stores supper sweeps tables tailing taming thorough though through tilted trails "
+    "tuition typing united untied waning washed widows winning "
+)
+_OTHER_WORDS = frozenset(_OTHERS.split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """A text with the one word put right: `typed` was read as `meant`."""
+
+    text: str
+    typed: str
+    meant: str
+    rest: str  # without the word
+
+
+class Slips:
+    """Knows every word of the surfaces, so that a word is put right only where it can be no other."""
+
+    def __init__(self, surfaces: Surfaces) -> None:
+        known: dict[tuple[str, int], dict[str, None]] = {}
+        for word in (*surfaces.plain, *surfaces.folded, *surfaces.spellings):
+            for run in _RUN.findall(word):
+                if len(run) >= _SHORTEST and not run.endswith("eds"):  # updates is not updateds
+                    known.setdefault((run[0], len(run)), {})[run] = None
+        self._known = known
+        self._surfaces = surfaces
+
+    def put_right(self, text: str, words: Iterable[str]) -> Slip | None:
+        """The text with its one unknown word as it must have been meant; None if that is not certain."""
+        unknown = tuple(words)
+        word = unknown[0] if len(unknown) == 1 else ""
+        typed = word.casefold()
+        if not (_LATIN.fullmatch(typed) or _KATAKANA.fullmatch(typed)) or typed in _OTHER_WORDS:
+            return None
+        meant = tuple(self._near(typed))
+        if len(meant) != 1 or text.count(word) != 1:
+            return None
+        if any(sense.kind in _NEVER for sense in self._surfaces.senses(meant[0])):
+            return None
+        return Slip(text=text.replace(word, meant[0]), typed=word, meant=meant[0], rest=text.replace(word, " "))
+
+    def _near(self, typed: str) -> Iterator[str]:
+        for size in (len(typed) - 1, len(typed), len(typed) + 1):
+            yield from (word for word in self._known.get((typed[0], size), ()) if _is_slip(typed, word))
+
+
+def _is_slip(typed: str, word: str) -> bool:
+    if typed[-1] != word[-1]:
+        return False
+    if len(typed) == len(word):
+        return any(_swapped(word, at) == typed for at in range(1, len(word) - 2)) and typed != word
+    if len(typed) < len(word):
+        return any(word[:at] + word[at + 1 :] == typed for at in range(1, len(word) - 1))
+    return any(word[: at + 1] + word[at:] == typed for at in range(1, len(word) - 1))
+
+
+def _swapped(word: str, at: int) -> str:
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def tells_apart(book: Book, slip: Slip, question: Question, today: date) -> bool:
+    """Whether without the word another figure could be meant as well, or nothing at all is named."""
+    try:
+        meaning = meaning_of(book, parse(book, slip.rest, today))
+    except BadPeriod:
+        return True
+    if not question.subjects or not any(way.asked.concepts for way in meaning.ways):
+        return True
+    kinds = {SubjectKind.METRIC, *(book.subjects[key].kind for key in question.subjects)}
+    named = [*meaning.near, *(subject for sense in meaning.senses for subject in sense.match.subjects)]
+    return any(subject.kind in kinds and subject.id not in question.subjects for subject in named)
