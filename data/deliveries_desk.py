@@ -156,12 +156,19 @@ def _of(which: Which) -> ColumnElement[bool]:
     return notice.c.state.in_(_OPEN if which is Which.WAITING else (which.value,))
 
 
+def _place(row: Row[Any]) -> PlaceKind | None:
+    """What goes to people in their own chats has no place until they have one: then it is tried."""
+    if row.place_kind:
+        return PlaceKind(row.place_kind)
+    return PlaceKind.PERSONAL if row.person and not row.place and row.tries else None
+
+
 def _read(row: Row[Any]) -> Delivery:
     return Delivery(
         ref=Ref(notice=row.id, tries=row.tries, state=row.state),
         kind=row.kind,
         person=row.person,
-        place=PlaceKind(row.place_kind) if row.place_kind else None,
+        place=_place(row),
         at=row.sent_at or row.due_at,
         tries=row.tries,
         doubts=row.doubts,

@@ -75,12 +75,13 @@ def corrected(connection: Connection, sent: Submission, new: Mapping[int, int], 
 
 
 def _tell(connection: Connection, kind: NoticeKind, who: str, sent: Submission, at: datetime) -> None:
+    """In their own chat, as soon as there is one, and again should they block the bot at that moment."""
     chat = personal_chat(connection, who)
     lang: Lang = (chat.lang if chat else None) or "ja"
     notice = Notice(
         key=f"{kind}:{sent.number}:{sent.version}:{who}",
         person=who,
-        place=chat.id if chat else "",
+        place="",
         kind=kind,
         payload=_payload(sent, lang),
     )

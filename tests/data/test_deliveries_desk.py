@@ -6,14 +6,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from data.by import By
 from data.deliveries import MOST_TRIES, Attempt, Failure, begin, claim, give_up, later
 from data.deliveries_desk import Ref, Which, cancelled, deliveries, retried
 from data.local_people import seed_local_people
+from data.model import PlaceKind
 from data.notices import Notice, NoticeKind, post
 from data.refusals import NotAllowed
+from data.tables import notice
 from tests.teams import SATO, TANAKA
 from tests.transactions import read, write
 
@@ -64,6 +66,16 @@ def test_what_is_cancelled_in_the_queue_is_not_begun_and_what_is_in_flight_is_no
     assert write(staffed, retried, ADMIN, seen(staffed, Which.CANCELLED))
     write(staffed, begin, attempt(staffed, ADMIN.at), ADMIN.at)
     assert not write(staffed, cancelled, ADMIN, seen(staffed, Which.WAITING))
+
+
+def test_what_goes_to_somebodys_own_chat_has_that_for_its_place_once_it_is_tried(staffed: Engine) -> None:
+    own = replace(NEWS, key="own", person=TANAKA.aad, place="")
+    write(staffed, post, own, AT)
+    assert [one.place for one in read(staffed, deliveries, ADMIN, Which.WAITING, 1).rows] == [None, None]
+    with staffed.begin() as connection:
+        connection.execute(update(notice).where(notice.c.key == "own").values(state="sent", tries=1))
+
+    assert [one.place for one in read(staffed, deliveries, ADMIN, Which.SENT, 1).rows] == [PlaceKind.PERSONAL]
 
 
 def test_only_an_admin_looks_retries_or_cancels(staffed: Engine) -> None:

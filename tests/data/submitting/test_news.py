@@ -9,11 +9,12 @@ from sqlalchemy import Engine, insert, select
 
 from data.catalogue import Catalogue
 from data.conversations import Conversation, seen
-from data.deliveries import Attempt, claim, delivered
+from data.deliveries import Attempt, Failure, claim, delivered
 from data.figures import current
 from data.model import PlaceKind
 from data.notices import Notice, NoticeKind
 from data.people import Grant, Role, grant
+from data.shut_out import shut_out
 from data.submitting import workflow
 from data.submitting.model import Submission
 from data.submitting.tables import submission_card, told_figure
@@ -153,3 +154,20 @@ def test_who_was_not_asked_yet_is_still_asked_when_others_were_published(staffed
 
     asked = [one for one in waiting(staffed) if one[0] == "to_approve"]
     assert asked == [("to_approve", "ogawa", later.version + 1)]  # and not suzuki, who was
+
+
+def test_an_approver_who_blocks_the_bot_just_then_is_asked_once_they_are_back(
+    staffed: Engine, catalogue: Catalogue
+) -> None:
+    later = AT + timedelta(hours=1)
+    chat(staffed, "suzuki")
+    sent(staffed, catalogue)
+    [asked] = [one for one in write(staffed, claim, later, 99) if one.person == "suzuki"]
+    assert (asked.kind, asked.place) == (NoticeKind.TO_APPROVE, "chat-suzuki")
+    attempt = Attempt(notice=asked.id, ticket=asked.ticket, tries=asked.tries)
+    write(staffed, shut_out, attempt, "chat-suzuki", Failure(status=403, why="ConversationBlockedByUser"), later)
+    assert "suzuki" not in {one.person for one in write(staffed, claim, later, 99)}
+
+    chat(staffed, "suzuki")
+
+    assert [one.kind for one in told(staffed) if one.person == "suzuki"] == [NoticeKind.TO_APPROVE]
