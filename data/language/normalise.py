@@ -28,7 +28,7 @@ def _cleaned(text: str) -> str:
     """What somebody typed is looked at by three who do not know of one another, and many type the same."""
     body, rest_is_quoted = _without_quotes(text[:_READ])
     cut = len(text) > _READ and not rest_is_quoted
-    line = _one_spelling(_without_markup(body))
+    line = _CALLED.sub("", _one_spelling(_without_markup(body)))  # again: a control character has become a space
     if cut or len(line) > LIMIT:
         return line[: LIMIT - 1].rstrip() + CUT
     return line
@@ -81,7 +81,7 @@ def quoted(text: str) -> str:
 
 # ── markup ───────────────────────────────────────────────────────────────────────────────────────────────
 
-_CALLED = re.compile(r"^\s*[@＠][^\s@＠]{1,30}[\s　]+")  # @bot, where it was typed and not chosen
+_CALLED = re.compile(r"^(?:\s*[@＠][^\s@＠]{1,30}[\s　]+)+")  # @bot, where it was typed and not chosen
 _MENTION = re.compile(r"<at\b[^<>]*>[^<>]*</at>", re.I)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _NESTED_AMP = re.compile(r"&(?:amp;)+", re.I)

@@ -48,7 +48,8 @@ def meaning_of(book: Book, parsed: Parsed) -> Meaning:
     for way in all_ways:
         number = brought(parsed.pieces, parsed.numbers, way.relations)
         outcome = resolve(book, way.asked, _Able(book, parsed, way, number))
-        senses += (Sense(match=match, way=way, number=number) for match in outcome.matches)
+        found = (Sense(match=match, way=way, number=number) for match in outcome.matches)
+        senses += (sense for sense in found if not _drops_a_claim(book, sense))
         near |= {subject.id: subject for subject in outcome.near}
     best = max((sense.match.weight for sense in senses), default=0)
     strongest: dict[tuple[str, ...], Sense] = {}
@@ -56,6 +57,16 @@ def meaning_of(book: Book, parsed: Parsed) -> Meaning:
         if sense.match.weight == best:
             strongest.setdefault(tuple(subject.id for subject in sense.match.subjects), sense)
     return Meaning(senses=tuple(strongest.values()), near=tuple(near.values()), ways=all_ways)
+
+
+def _drops_a_claim(book: Book, sense: Sense) -> bool:
+    """A number that is said of several figures at once ("done steps, 77 tasks") cannot be compared with any of them."""
+    number, subjects = sense.number, sense.match.subjects
+    if number is None or len(subjects) < 2:
+        return False
+    if any(is_size_of(number, one) or names_figure(book, number, one) for one in subjects):
+        return False
+    return any(claim_on(book, sense.way.asked, one, number) for one in subjects)
 
 
 def _is_general(sense: Sense) -> bool:

@@ -150,6 +150,8 @@ NASTY = st.text(alphabet="<>/at&amp;ltgt#x0-ー‐―～゛゜かカガˋ¨ ˇ\n
 @example("\ud800")
 @example("&amp;amp;lt;at&gt;")
 @example("＜ｂ＞＆ａｍｐ；")
+@example("@0\x1b0")
+@example("@0\U000f0000 0")
 def test_cleaning_never_fails_and_cleaning_again_changes_nothing(typed: str) -> None:
     cleaned = clean(typed)
     assert clean(cleaned) == cleaned

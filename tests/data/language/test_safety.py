@@ -186,13 +186,15 @@ def slips(draw: random.Random, text: str, times: int) -> Iterator[str]:
 def test_a_slip_leads_to_no_other_metric(reader: Reader, catalogue: Catalogue, answered: Asked) -> None:
     """Another ward may come of it (港南区 without 港), but never another metric's figure."""
     draw = random.Random(5)
-    wrong = []
+    tried, wrong = 0, []
     for text, today, meant in answered[::2]:
         for spoilt in slips(draw, text, 6):
+            tried += 1
             found = metrics_in(read(reader, spoilt, today), catalogue)
             if found - set(meant.subjects) - set(meant.neighbours):
                 wrong.append((spoilt, sorted(found)))
-    assert len(wrong) <= 3, wrong
+    assert tried > 8000
+    assert len(wrong) <= tried / 1500, wrong
 
 
 # ── many metrics ─────────────────────────────────────────────────────────────────────────────────────────
