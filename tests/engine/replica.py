@@ -38,7 +38,7 @@ async def main(url: str, rate: int, late: float) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with Connector(THIS_MACHINE) as connector:
         delivering = Delivering(store=store, connector=connector, clock=now, late=timedelta(seconds=late))
-        async with Engine(store, delivering, Measures(), Rhythm(rate=rate, tick=OFTEN, beat=1.0, after=0)):
+        async with Engine(store, delivering, Measures(), Rhythm(rate=rate, tick=OFTEN, beat=2.0, after=0)):
             sys.stdout.write("ready\n")
             sys.stdout.flush()
             await stop.wait()
