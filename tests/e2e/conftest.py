@@ -22,13 +22,13 @@ ROOT = Path(__file__).parents[2]
 PLAYGROUND = ROOT / "deploy" / "playground"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bot_database(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the running bot's database."""
+    """The address of the running bot's database: a new one for each file, whose figures others do not change."""
     return f"sqlite:///{tmp_path_factory.mktemp('database')}/madoguchi.db"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bot(bot_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running bot in local mode, with a database of its own."""
     folder = tmp_path_factory.mktemp("bot")
@@ -41,20 +41,20 @@ def bot(bot_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playground(bot: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with playing(bot, PLAYGROUND / ".m365agentsplayground.yml", tmp_path_factory.mktemp("playground")) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def approvers_playground(bot: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A second one, in which 鈴木 sits; the first is 田中's."""
     with playing_as("user-suzuki", bot, tmp_path_factory.mktemp("suzuki")) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def publishers_playground(bot: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with playing_as("user-sato", bot, tmp_path_factory.mktemp("sato")) as address:
         yield address

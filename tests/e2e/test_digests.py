@@ -42,7 +42,7 @@ def card_with(page: Page, *texts: str) -> Locator:
     card = page.locator(".ac-adaptiveCard")
     for text in texts:
         card = card.filter(has_text=text)
-    expect(card.last).to_be_visible(timeout=40_000)
+    expect(card.last).to_be_visible(timeout=90_000)  # the tick comes once a minute
     return card.last
 
 
