@@ -21,7 +21,6 @@ EXTEND_METRIC = Both(ja="どの数字の期限ですか", en="Of which figure?")
 EXTEND_UNTIL = Both(ja="新しい期限", en="New date")
 EXTEND_REASON = Both(ja="延ばす理由", en="Reason")
 EXTEND_NOW = Both(ja="期限を延ばす", en="Put it off")
-EXTENDED = Both(ja="期限を延ばしました", en="The date was put off")
 REST = Both(ja="期限前・随時の数字", en="Those not due")
 LIST = Both(ja="提出・更新する", en="Submit or update")
 

@@ -47,11 +47,9 @@ NO_FIGURE = Both(ja="数値なし", en="no figure")
 # ── what a card is ──
 MISSING = Both(ja="数値がありません", en="There is no figure")
 NOT_COMPARABLE = Both(ja="比べられません", en="Not comparable")
-COMPARISON = Both(ja="並べて見る", en="Side by side")
 BREAKDOWN = Both(ja="内訳", en="Breakdown")
 LISTING = Both(ja="お答えできること", en="What can be asked")
 SEVERAL = Both(ja="お尋ねの事項", en="What you asked about")
-OWNER_TITLE = Both(ja="所管と照会先", en="Who is in charge")
 TASKS_TITLE = Both(ja="標準化の対象事務と業務所管局", en="Tasks to be standardised and their bureaus")
 
 # ── kinds of entries ──

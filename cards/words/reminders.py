@@ -64,7 +64,6 @@ def _how(duty: Duty, on: date, lang: Lang) -> str:
 # ── whose channel this is ──
 
 CHANNEL = Both(ja="このチャネルの局", en="Whose channel this is")
-CHANNEL_NOW = Both(ja="いまの設定", en="As it is set")
 CHANNEL_UNIT = Both(ja="局・統括本部", en="Bureau")
 CHANNEL_HINT = Both(ja="名前の一部で探せます", en="Type a part of its name")
 CHANNEL_SET = Both(ja="この局のチャネルにする", en="Make it this bureau's channel")

@@ -14,7 +14,6 @@ MOST_ROWS = 12  # that are named
 
 TITLE = Both(ja="Excelの様式", en="Excel template")
 TEMPLATE = Both(ja="Excelの様式を受け取る", en="Get the Excel template")
-TEMPLATE_NAME = Both(ja="提出様式.xlsx", en="figures.xlsx")
 
 _TITLE = Both(ja="表を読み取れませんでした", en="The table could not be read")
 _THEN = Both(

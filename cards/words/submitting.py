@@ -97,7 +97,6 @@ NO_DIFFERENCE = Both(ja="―", en="–")
 GIVEN_COMMENT = Both(ja="提出した方のコメント", en="The submitter's comment")
 GIVEN_REASON = Both(ja="理由", en="Reason")
 GIVEN_EVIDENCE = Both(ja="根拠", en="Evidence")
-OPEN_EVIDENCE = Both(ja="根拠を開く", en="Open the evidence")
 
 # ── several at once ──
 ROWS_TITLE = Both(ja="読み取った数字（まだ提出されていません）", en="What was read (nothing is submitted yet)")
@@ -133,10 +132,6 @@ def waits_already(number: str, lang: Lang) -> str:
     return (
         f"提出済みのものがあります（提出番号 {number}）" if lang == "ja" else f"already submitted (submission {number})"
     )
-
-
-def more_rows(count: int, lang: Lang) -> str:
-    return f"ほか{count:,}件" if lang == "ja" else f"and {count:,} more"
 
 
 def value_label(unit: str, lang: Lang) -> str:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.store import open_engine
-from tests.e2e.test_submitting import card_with, close_log, fits, picture, press, say
+from tests.e2e.looking import card_with, close_log, fits, picture, press, say
 from tests.refused import refused
 from tests.transactions import write
 
@@ -26,7 +26,7 @@ def test_an_admin_sees_what_failed_and_cancels_what_is_in_doubt(
     close_log(page)
     say(page, "配信")
     card = card_with(page, "配信の状況", "ボットが外されています")
-    picture(card, "deliveries" if width > 1000 else "narrow-deliveries")
+    picture(card, f"submitting/{'' if width > 1000 else 'narrow-'}deliveries")
     assert fits(card)
     press(card, "届いたか分からないもの（1）" if width > 1000 else "取りやめたもの（1）")
     if width > 1000:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from functools import partial
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 from sqlalchemy import Connection, Engine, update
 
 from data.digests.tables import subscription
 from data.model import Qualifier
 from data.store import open_engine
 from tests.digests import published
+from tests.e2e import looking
+from tests.e2e.looking import close_log, fits, press, say
 from tests.transactions import write
 
 pytestmark = pytest.mark.e2e
 
-IMAGES = Path(__file__).parents[2] / "docs" / "images" / "digests"
+card_with = partial(looking.card_with, seconds=90)  # the tick comes once a minute
+
 RATE = "mynumber_card_holding_rate"
 
 OpenPage = Callable[..., Page]
@@ -32,32 +35,8 @@ def engine(bot: str, bot_database: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-def say(page: Page, text: str) -> None:
-    page.locator("[contenteditable=true]").first.click()
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
-
-
-def card_with(page: Page, *texts: str) -> Locator:
-    card = page.locator(".ac-adaptiveCard")
-    for text in texts:
-        card = card.filter(has_text=text)
-    expect(card.last).to_be_visible(timeout=90_000)  # the tick comes once a minute
-    return card.last
-
-
-def press(card: Locator, title: str) -> None:
-    card.get_by_role("button", name=title, exact=True).click()
-
-
 def picture(card: Locator, name: str) -> None:
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    card.page.wait_for_timeout(900)  # charts grow into place
-    card.screenshot(path=IMAGES / f"{name}.png")
-
-
-def fits(card: Locator) -> bool:
-    return bool(card.evaluate("card => card.scrollWidth <= card.clientWidth"))
+    looking.picture(card, f"digests/{name}")
 
 
 def publish(engine: Engine, month_end: date, value: int) -> None:
@@ -81,7 +60,7 @@ def test_a_digest_is_set_up_tried_and_told_when_it_is_due(
 ) -> None:
     wide = "" if width > 1000 else "narrow-"
     page = open_page(width, 2600)
-    page.get_by_text("Log Panel").locator("xpath=following::button[2]").click()
+    close_log(page)
     say(page, "ダイジェスト")
     form = card_with(page, "ダイジェストの配信", "お知らせする数字")
     picture(form, f"{wide}settings")

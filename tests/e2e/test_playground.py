@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.looking import IMAGES, close_log
 from tests.teams import Json, Teams, everything
 
 pytestmark = pytest.mark.e2e
 
-IMAGES = Path(__file__).parents[2] / "docs" / "images"
 COUNT = "オンライン手続は何件？"
 TREND = "交付枚数の推移"
 
@@ -48,11 +47,6 @@ def picture(page: Page, name: str) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     page.wait_for_timeout(600)  # charts grow into place
     page.screenshot(path=IMAGES / f"{name}.png")
-
-
-def close_log(page: Page) -> None:
-    """The buttons beside its title are to empty it and to close it."""
-    page.get_by_text("Log Panel").locator("xpath=following::button[2]").click()
 
 
 def test_a_question_in_a_personal_chat_is_answered_with_the_figure_and_its_parts(open_page: OpenPage) -> None:

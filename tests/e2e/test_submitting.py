@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
+
+from tests.e2e import looking
+from tests.e2e.looking import OpenPage, card_with, close_log, fits, paste, press, say
 
 pytestmark = pytest.mark.e2e
 
-IMAGES = Path(__file__).parents[2] / "docs" / "images" / "submitting"
 METRIC = "マイナポータル オンライン手続可能数"
-
-OpenPage = Callable[..., Page]
-
-
-def close_log(page: Page) -> None:
-    """The buttons beside its title are to empty it and to close it."""
-    page.get_by_text("Log Panel").locator("xpath=following::button[2]").click()
-
-
-def say(page: Page, text: str) -> None:
-    page.locator("[contenteditable=true]").first.click()
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
-
-
-def paste(page: Page, text: str) -> None:
-    """Cells as they come out of a spreadsheet: a typed tab would leave the box."""
-    page.locator("[contenteditable=true]").first.click()
-    page.keyboard.insert_text(text)
-    page.keyboard.press("Enter")
-
-
-def card_with(page: Page, *texts: str) -> Locator:
-    card = page.locator(".ac-adaptiveCard")
-    for text in texts:
-        card = card.filter(has_text=text)
-    expect(card.last).to_be_visible(timeout=20_000)
-    return card.last
-
-
-def press(card: Locator, title: str) -> None:
-    card.get_by_role("button", name=title, exact=True).click()
 
 
 def picture(card: Locator, name: str) -> None:
-    """The card alone."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    card.page.wait_for_timeout(700)  # charts grow into place
-    card.screenshot(path=IMAGES / f"{name}.png")
-
-
-def fits(card: Locator) -> bool:
-    return bool(card.evaluate("card => card.scrollWidth <= card.clientWidth"))
+    looking.picture(card, f"submitting/{name}")
 
 
 @pytest.mark.parametrize("width", [1280, 600])

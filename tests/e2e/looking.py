@@ -1,0 +1,55 @@
+"""What a person does in front of the Playground: says, pastes and presses something, and looks at a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+
+OpenPage = Callable[..., Page]
+
+
+def close_log(page: Page) -> None:
+    """The buttons beside its title are to empty it and to close it."""
+    page.get_by_text("Log Panel").locator("xpath=following::button[2]").click()
+
+
+def say(page: Page, text: str) -> None:
+    page.locator("[contenteditable=true]").first.click()
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def paste(page: Page, text: str) -> None:
+    """Cells as they come out of a spreadsheet: a typed tab would leave the box."""
+    page.locator("[contenteditable=true]").first.click()
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Enter")
+
+
+def card_with(page: Page, *texts: str, seconds: float = 20) -> Locator:
+    """The last card that has all these texts, once there is one."""
+    card = page.locator(".ac-adaptiveCard")
+    for text in texts:
+        card = card.filter(has_text=text)
+    expect(card.last).to_be_visible(timeout=seconds * 1000)
+    return card.last
+
+
+def press(card: Locator, title: str) -> None:
+    card.get_by_role("button", name=title, exact=True).click()
+
+
+def picture(card: Locator, name: str) -> None:
+    """The card alone; `name` is below docs/images."""
+    file = IMAGES / f"{name}.png"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    card.page.wait_for_timeout(900)  # charts grow into place
+    card.screenshot(path=file)
+
+
+def fits(card: Locator) -> bool:
+    return bool(card.evaluate("card => card.scrollWidth <= card.clientWidth"))
