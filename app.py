@@ -14,18 +14,18 @@ from sqlalchemy import Connection
 
 from bot.settings import Settings, load_settings
 from data import history
+from data.addresses.links import ChartLinks
+from data.answering.readers import Readers
 from data.catalogue import load
+from data.database.migrate import expect_newest, migrate
 from data.digests.report import run_and_report
 from data.due import publish_due
 from data.exporting import tables, write_files
-from data.granting import COLUMNS, Granting
 from data.language import Reader
-from data.links import ChartLinks
-from data.local_people import seed_local_people
-from data.migrate import expect_newest, migrate
 from data.model import Lang
-from data.people import Grant, Role, grant, revoke
-from data.readers import Readers
+from data.people.granting import COLUMNS, Granting
+from data.people.local_people import seed_local_people
+from data.people.rights import Grant, Role, grant, revoke
 from data.refusals import StartupError
 from data.seed import seed
 from data.store import Store, open_engine

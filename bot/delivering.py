@@ -15,15 +15,15 @@ import structlog
 
 from bot.connector import Connector, Json, NotDelivered
 from bot.outbound import TOO_LARGE, message_activity
-from data import deliveries
-from data.conversations import reachable
-from data.deliveries import MOST_TRIES, Attempt, Begun, Failure
-from data.notices import Notice
 from data.refusals import StalePress
-from data.shut_out import given_up, shut_out
 from data.store import Store
 from data.submitting.model import Ref
 from data.submitting.places import Card, told
+from data.telling import deliveries
+from data.telling.conversations import reachable
+from data.telling.deliveries import MOST_TRIES, Attempt, Begun, Failure
+from data.telling.notices import Notice
+from data.telling.shut_out import given_up, shut_out
 from handlers import notify
 from handlers.turn import Reply
 

@@ -40,7 +40,7 @@ class Picture:
 
 
 class Pictures:
-    """Usable while entered. `find` turns a signed token into a chart, or raises `data.links.BadLink`.
+    """Usable while entered. `find` turns a signed token into a chart, or raises `data.addresses.links.BadLink`.
 
     `draw` runs in the other process, with what was found as its arguments; `warm` is run there once, beforehand.
     """

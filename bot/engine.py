@@ -19,11 +19,11 @@ import structlog
 from bot.delivering import Delivering, Outcome
 from bot.measures import Measures
 from bot.upkeep import Upkeep
-from data import deliveries
-from data.deliveries import Attempt
+from data.database.engine_store import open_database, open_seat
 from data.due import DUE
-from data.engine_store import open_database, open_seat
 from data.store import Store
+from data.telling import deliveries
+from data.telling.deliveries import Attempt
 
 if TYPE_CHECKING:
     from bot.workflows import Handed, Workflows

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from botbuilder.schema import Activity
 
 from bot import inbound
-from data.happened import Happened, What
+from data.telling.happened import Happened, What
 
 _CHANNEL_GONE = ("channelDeleted",)
 _TEAM_GONE = ("teamDeleted", "teamHardDeleted", "teamArchived")

@@ -9,7 +9,7 @@ from typing import Self
 
 import structlog
 
-from data.once import Claim, Found, Step
+from data.database.once import Claim, Found, Step
 
 log = structlog.stdlib.get_logger("bot.ledger")
 

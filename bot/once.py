@@ -1,5 +1,5 @@
 """Teams delivers the same thing again when no answer came within 15 seconds, and people press twice. Work done once is
-not done twice, whichever process it reaches: what came of it is written down (`data.once`)."""
+not done twice, whichever process it reaches: what came of it is written down (`data.database.once`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 from bot.ledger import Ledger, LedgerDown
-from data.once import Claim, Finish, Found, Release
+from data.database.once import Claim, Finish, Found, Release
 
 log = structlog.stdlib.get_logger("bot.once")
 

@@ -34,8 +34,9 @@ from bot.settings import DIGEST_RATE, Settings
 from bot.tokens import Token
 from bot.turns import Hurry, Turns, free, no_hurry
 from bot.upkeep import Upkeep
-from data import conversations, happened, once
+from data.database import once
 from data.store import Store
+from data.telling import conversations, happened
 from data.tidy import tidy
 from handlers import chart, deciding, upload, working
 from handlers.turn import Event, Reply, Turn

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.ledger import Ledger
 from bot.once import name_of
-from data.once import Count, Found
+from data.database.once import Count, Found
 
 PEOPLE = 10_000  # whose last minute is remembered, those who were quiet longest forgotten first
 

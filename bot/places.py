@@ -12,9 +12,9 @@ from botbuilder.schema import Activity
 
 from bot import inbound
 from bot.events import happened
-from data.conversations import Conversation
-from data.happened import Happened
 from data.model import PlaceKind
+from data.telling.conversations import Conversation
+from data.telling.happened import Happened
 
 log = structlog.stdlib.get_logger("bot.places")
 

@@ -15,7 +15,7 @@ from bot.drawing import NotDrawn
 from bot.edge import Edge
 from bot.http import sealed
 from bot.sdk import NotLetIn
-from data.signed import BadLink
+from data.addresses.signed import BadLink
 
 log = structlog.stdlib.get_logger("bot.server")
 

@@ -26,7 +26,7 @@ log = structlog.stdlib.get_logger("bot.turns")
 
 SOON = 2.5  # seconds after which a pressed button is told that the answer will follow
 TWICE = timedelta(seconds=2)  # after an answer in which the same press is a finger that slipped, and not a wish
-WHOLE = 17.0  # seconds for all of a turn: less than `data.once.CLAIMED`, after which another process may begin it
+WHOLE = 17.0  # seconds for all of a turn: less than `CLAIMED` of data/database/once.py: then another may begin
 MINUTE = timedelta(minutes=1)
 LATER = (5.0, 15.0)  # seconds before each further attempt to send what was promised
 

@@ -18,7 +18,7 @@ from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, StepOptions
 
 from bot.delivering import Outcome
 from bot.engine import Rhythm
-from data.deliveries import Attempt
+from data.telling.deliveries import Attempt
 
 Json = dict[str, Any]
 

@@ -20,9 +20,9 @@ from cards.following import actions as following
 from cards.people_actions import AddPerson, EndRole, EndRoleNow, OpenPeople
 from cards.submitting import actions as submitting
 from cards.word_actions import DoNotTell, OpenDesk, OpenWord, Pressed, SaveWord, TryWord, WantNotices
+from data.answering.questions import pack, unpack
 from data.catalogue import Catalogue
 from data.model import Lang, Question
-from data.questions import pack, unpack
 from data.refusals import StalePress
 
 LARGEST = 2048  # bytes of a payload: a card carries every payload twice and has 80 KB

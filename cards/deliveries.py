@@ -17,8 +17,8 @@ from cards.plain import plain_message
 from cards.proof import prove
 from cards.words import dates, labels
 from cards.words import deliveries as words
-from data.deliveries_desk import Deliveries, Delivery, Which
 from data.model import Lang, PlaceKind
+from data.telling.deliveries_desk import Deliveries, Delivery, Which
 from data.tokyo import day_in_tokyo
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from cards.word_actions import Pressed
-from data.deliveries_desk import Ref, Which
+from data.telling.deliveries_desk import Ref, Which
 
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 WhichName = Literal["failed", "unknown", "waiting", "sent", "cancelled"]

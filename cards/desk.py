@@ -15,10 +15,10 @@ from cards.proof import prove
 from cards.word_actions import OpenDesk, OpenWord, TryWord
 from cards.words import desk as words
 from cards.words import labels
+from data.answering.outcomes import KINDS_OF_NO, Kind
 from data.catalogue import Catalogue
-from data.desk import LONGEST, Desk, Group, Week
+from data.desk.values import LONGEST, Desk, Group, Week
 from data.model import Lang
-from data.outcomes import KINDS_OF_NO, Kind
 
 
 def desk_message(desk: Desk, lang: Lang, catalogue: Catalogue) -> Message:

@@ -11,7 +11,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import FuncFormatter
 
 from cards.charts import Chart, Kind, Point
-from data.links import Theme
+from data.addresses.links import Theme
 
 TITLE, SMALL = 13, 9.5  # points
 LEADING = 1.45  # line height in font sizes, as matplotlib counts it

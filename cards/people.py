@@ -19,8 +19,8 @@ from cards.words import people as words
 from cards.words.people import Problem
 from data.catalogue import Catalogue
 from data.model import Lang
-from data.people import Grant, Role
-from data.people_desk import People
+from data.people.people_desk import People
+from data.people.rights import Grant, Role
 
 ADD = "add"  # id of a folded part
 

@@ -16,7 +16,7 @@ from matplotlib.font_manager import FontProperties
 
 from cards.charts import Chart
 from cards.drawings import DRAW, INKS, LEADING, RIGHT, SMALL, TITLE, Pen, height_of, room_for_ticks
-from data.links import Theme
+from data.addresses.links import Theme
 from data.refusals import StartupError
 
 WIDTH, DPI = 1024, 220  # pixels; Teams takes at most 1024, and a phone shows them some 300 points wide

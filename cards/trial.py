@@ -16,10 +16,10 @@ from cards.proof import prove
 from cards.word_actions import OpenWord, SaveWord
 from cards.words import desk as words
 from cards.words.questions import short_name
+from data.answering.outcomes import Outcome
 from data.catalogue import Catalogue
-from data.desk import Change, Trial
+from data.desk.values import Change, Trial
 from data.model import Intent, Lang, Question
-from data.outcomes import Outcome
 
 MOST = 6  # changes that are listed; the rest is counted
 

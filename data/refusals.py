@@ -88,7 +88,7 @@ class SmallTalk(Refusal):
 
 @dataclass
 class NotAllowed(Refusal):
-    """Whoever asked does not hold the role that this needs, on this day. `role` is a value of `data.people.Role`."""
+    """Whoever asked does not hold the role that this needs, on this day. `role` is one of `data.people.rights`."""
 
     role: str
 

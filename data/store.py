@@ -21,16 +21,16 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from data.ask import Answers
+from data.addresses.links import ChartLinks
+from data.answering.ask import Answers
+from data.answering.readers import Readers
 from data.catalogue import Catalogue
+from data.database.kept import Kept
+from data.database.writes import Writes
 from data.digests.model import Subscribers
 from data.history import record
-from data.kept import Kept
-from data.links import ChartLinks
 from data.model import Lang
-from data.readers import Readers
 from data.refusals import Refusal, StartupError
-from data.writes import Writes
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -82,7 +82,7 @@ def _postgresql(address: URL, *, reads_only: bool) -> Engine:
         connect_args=SILENCE | options,
         **_DISCREET,
     )
-    from data.silence import bound  # its driver is not loaded where SQLite is used
+    from data.database.silence import bound  # its driver is not loaded where SQLite is used
 
     bound(engine)
     return engine

@@ -6,9 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from data import notices, once, talk, told, unanswered
+from data.answering import talk
+from data.database import once
+from data.desk import unanswered
 from data.reminding import due
 from data.submitting import drafts
+from data.telling import notices, told
 from data.tokyo import day_in_tokyo
 
 

@@ -9,8 +9,8 @@ from cards.actions import Ask
 from cards.answer import answer_message
 from cards.message import Written
 from cards.submitting.beside import with_beside
-from data.ask import Said, Told, pressed_on, talked
-from data.links import ChartLinks
+from data.addresses.links import ChartLinks
+from data.answering.ask import Said, Told, pressed_on, talked
 from data.model import PlaceKind, Question
 from data.refusals import Refusal, SmallTalk
 from data.store import Store

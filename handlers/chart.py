@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cards.charts import Chart, chart_of
-from data.links import Theme
-from data.signed import BadLink
+from data.addresses.links import Theme
+from data.addresses.signed import BadLink
 from data.store import Store
 
 

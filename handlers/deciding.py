@@ -8,11 +8,11 @@ from cards.charts import Chart
 from cards.message import Message
 from cards.submitting.approval import NOT_TRIED, Asked, Tried, approval_message
 from cards.submitting.points import chart_of
+from data.addresses.links import Theme
+from data.addresses.proposal_links import ProposalLinks, Shown
+from data.addresses.signed import BadLink
 from data.by import By
-from data.links import Theme
 from data.model import Lang
-from data.proposal_links import ProposalLinks, Shown
-from data.signed import BadLink
 from data.store import Store
 from data.submitting.views import View, view_if_any
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cards.deliveries import deliveries_message
 from cards.delivery_actions import CancelDelivery, OpenDeliveries, RetryDelivery
-from data.deliveries_desk import Which, cancelled, deliveries, retried
 from data.store import Store
+from data.telling.deliveries_desk import Which, cancelled, deliveries, retried
 from handlers.pressing import by, in_private, lang_of, pressed_alone
 from handlers.turn import Reply, Turn
 

@@ -25,7 +25,7 @@ from data.digests.due import is_news, preview
 from data.digests.model import Digest, Subscription
 from data.digests.subscriptions import Right, all_of, at_place, end, pause, save, stop
 from data.model import Lang, PlaceKind
-from data.people import names
+from data.people.rights import names
 from data.store import Store
 from handlers.digested import digested
 from handlers.pressing import by, in_private, lang_of, pressed, pressed_alone

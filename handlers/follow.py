@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cards.following.actions import Follow, OpenFollowing, SetFollow, Unfollow
 from cards.following.receipt import Where, followed_message, following_message, stopped_message
-from data.conversations import personal_chat
 from data.following import follows
 from data.following.model import read_wish
 from data.model import Lang, PlaceKind
 from data.refusals import BadNumber, BadPeriod
 from data.store import Store
+from data.telling.conversations import personal_chat
 from handlers.pressing import by, in_private, lang_of, pressed
 from handlers.turn import Reply, Turn
 

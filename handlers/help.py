@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cards.digests.settings import with_asleep
 from cards.notice import help_message, welcome_message
+from data.answering.offers import openers
 from data.digests.subscriptions import at_place
-from data.offers import openers
 from data.store import Store
 from handlers.turn import Reply, Turn
 

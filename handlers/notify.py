@@ -17,14 +17,14 @@ from cards.submitting.reminder import reminder_message
 from cards.submitting.standing import standing_message
 from cards.told import answerable_message, news_message, withdrawn_message
 from cards.word_actions import DoNotTell, WantNotices
+from data.answering.questions import unpack
 from data.by import By
+from data.desk.unanswered import do_not_tell
 from data.digests.payload import about_in, covered
 from data.digests.subscriptions import at_place
 from data.figures import revisions
 from data.following.news import followed_news
 from data.model import Lang, PlaceKind
-from data.notices import Notice, NoticeKind, accept, decline
-from data.questions import unpack
 from data.refusals import NoSuchSubmission
 from data.reminding.due import put_off, still_open
 from data.reminding.schedule import in_office_hours
@@ -32,8 +32,8 @@ from data.store import Store
 from data.submitting.model import Ref
 from data.submitting.places import Card, Side
 from data.submitting.views import View, view_if_any
+from data.telling.notices import Notice, NoticeKind, accept, decline
 from data.tokyo import day_in_tokyo
-from data.unanswered import do_not_tell
 from handlers.deciding import to_decide
 from handlers.digested import digested
 from handlers.pressing import pressed

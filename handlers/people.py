@@ -11,8 +11,8 @@ from cards.people import end_message, people_message
 from cards.people_actions import EVERYWHERE, AddPerson, EndRole, EndRoleNow, OpenPeople, person_of, unit_of
 from cards.words.people import Problem
 from data.model import Lang
-from data.people import Grant, Role
-from data.people_desk import People, Wanted, added, ended, people
+from data.people.people_desk import People, Wanted, added, ended, people
+from data.people.rights import Grant, Role
 from data.refusals import StalePress
 from data.store import Store
 from handlers.pressing import by, in_private, lang_of, pressed_alone

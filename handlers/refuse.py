@@ -8,9 +8,9 @@ from cards.message import Message, Written
 from cards.notice import crash_message, refusal_message
 from cards.rights import RIGHTS, rights_message
 from cards.told import with_promise
+from data.answering.offers import openers
 from data.language.language_of import language_of
 from data.model import Lang
-from data.offers import openers
 from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
 from data.store import Store
 from handlers.turn import Reply, Turn

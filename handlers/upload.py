@@ -12,9 +12,9 @@ from cards.submitting.listing import listing_message
 from cards.submitting.rows import rows_message
 from cards.submitting.sheets import sheet_message, template_message, which_message
 from cards.words.sheets import guide
+from data.addresses.sheet_links import SheetLinks, Wanted
 from data.model import Lang
 from data.refusals import BadSheet, Moved, NotAllowed, StalePress, WhichFigure
-from data.sheet_links import SheetLinks, Wanted
 from data.store import Store
 from data.submitting import drafts, opened
 from data.submitting import typed as intake

@@ -5,12 +5,12 @@ from __future__ import annotations
 from cards.desk import desk_message, word_message
 from cards.trial import saved_message, trial_message
 from cards.word_actions import OpenDesk, OpenWord, SaveWord, TryWord
+from data.desk.words_desk import By, looked_at, opened, previewed, saved
 from data.language import ExtraWord
 from data.language.language_of import language_of
 from data.model import Lang
 from data.refusals import Overtaken
 from data.store import Store
-from data.words_desk import By, looked_at, opened, previewed, saved
 from handlers.pressing import pressed
 from handlers.turn import Reply, Turn
 

@@ -15,11 +15,11 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
+from data.addresses.links import ChartLinks
+from data.answering.readers import Readers
 from data.catalogue import Catalogue, load
+from data.database.migrate import migrate
 from data.language import Reader
-from data.links import ChartLinks
-from data.migrate import migrate
-from data.readers import Readers
 from data.seed import seed
 from data.store import Store, open_engine
 from tests.bank import pin
@@ -137,7 +137,7 @@ def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "bank"
     folder.mkdir()
     pin(folder, "マイナンバーカードの保有率は？")
-    monkeypatch.setattr("data.pinned.BANK", folder)
+    monkeypatch.setattr("data.desk.pinned.BANK", folder)
     return folder
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from sqlalchemy import Connection, Engine, select
 
 from data.by import By
-from data.conversations import Conversation, seen
 from data.digests.model import About, Subscription, Wanted
 from data.digests.schedule import Schedule
 from data.digests.subscriptions import Right, save
@@ -17,6 +16,7 @@ from data.history import Event, begin, figures_of
 from data.history import record as recorded
 from data.model import AsOf, Figure, Grain, Place, PlaceKind, Qualifier, State, Value
 from data.tables import notice
+from data.telling.conversations import Conversation, seen
 from tests.transactions import write
 
 TEAM = "19:team@thread.tacv2"

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from data.deliveries import Attempt, claim, delivered
-from data.notices import Notice
+from data.telling.deliveries import Attempt, claim, delivered
+from data.telling.notices import Notice
 
 
 def claimed(connection: Connection, at: datetime) -> tuple[Notice, ...]:

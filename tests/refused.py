@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from data.conversations import Conversation, seen
-from data.deliveries import Attempt, Failure, claim, doubt, give_up
+from data.answering.questions import pack
 from data.model import Intent, PlaceKind, Question
-from data.notices import Notice, NoticeKind, post
-from data.questions import pack
+from data.telling.conversations import Conversation, seen
+from data.telling.deliveries import Attempt, Failure, claim, doubt, give_up
+from data.telling.notices import Notice, NoticeKind, post
 
 QUESTION = pack(Question(lang="ja", intent=Intent.VALUE, subjects=("eapply_available_procedures",)))
 

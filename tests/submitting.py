@@ -12,7 +12,7 @@ from data.by import By
 from data.catalogue import Catalogue
 from data.figures import current
 from data.model import Figure
-from data.people import Grant, Role, grant
+from data.people.rights import Grant, Role, grant
 from data.refusals import Refusal
 from data.submitting import workflow
 from data.submitting.browsing import last_of

@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from bot.delivering import Delivering
-from data import deliveries
-from data.deliveries import Attempt
+from data.telling import deliveries
+from data.telling.deliveries import Attempt
 
 
 class AtOnce:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from data.migrate import migrate
+from data.database.migrate import migrate
 from data.store import open_engine
 from tests.test_app import refused, run
 

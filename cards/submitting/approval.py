@@ -21,8 +21,8 @@ from cards.submitting.points import History
 from cards.submitting.standing import has_moved, submission_body
 from cards.words import labels
 from cards.words import standing as words
+from data.addresses.links import Theme
 from data.catalogue import Catalogue
-from data.links import Theme
 from data.model import Lang
 from data.submitting.model import Submission
 

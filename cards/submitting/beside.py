@@ -21,7 +21,7 @@ from cards.submitting.values import said
 from cards.words import dates, notices
 from cards.words import standing as words
 from cards.words import submitting as forms
-from data.beside import Beside
+from data.answering.beside import Beside
 from data.catalogue import Catalogue
 from data.model import Lang
 from data.submitting.model import Submission, figure_of

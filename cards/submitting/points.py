@@ -1,7 +1,7 @@
 """The chart of a proposal: what is published, and the proposed value set apart.
 
 Where Teams draws no charts there is a picture, whose address is for one approver and ends with the decision
-(`data/proposal_links.py`): a proposal is not published. Its numbers stand as text all the same.
+(`data/addresses/proposal_links.py`): a proposal is not published. Its numbers stand as text all the same.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from cards.submitting.values import Change, changes, place_name, said
 from cards.words import charts, dates, labels
 from cards.words import standing as words
 from cards.words import submitting as forms
+from data.addresses.links import Theme
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.links import Theme
 from data.model import Figure, Lang
 from data.submitting.model import Proposal, Where
 

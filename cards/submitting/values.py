@@ -9,7 +9,7 @@ from cards.evidence import is_year
 from cards.words import figures, labels, numbers
 from cards.words import submitting as words
 from cards.words.typed import shown
-from data.arithmetic import difference, is_about
+from data.answering.arithmetic import difference, is_about
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.model import Computed, Figure, Lang, Qualifier, Shown

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from cards.words.notices import Words
 from data.catalogue.schema import Both
-from data.deliveries_desk import Delivery, Which
 from data.model import Lang, PlaceKind
+from data.telling.deliveries_desk import Delivery, Which
 
 TITLE = Both(ja="配信の状況", en="Deliveries")
 SAYS = Both(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cards.words.questions import question_title, short_name
+from data.answering.outcomes import Kind, Outcome
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both
-from data.desk import Group, Problem
+from data.desk.values import Group, Problem
 from data.language import ExtraWord
 from data.model import Lang
-from data.outcomes import Kind, Outcome
 
 SHOWN = 80  # characters of a question that somebody typed
 

@@ -8,7 +8,7 @@ from typing import Literal
 from cards.words import dates
 from data.catalogue.schema import Both
 from data.model import Lang
-from data.people import Grant
+from data.people.rights import Grant
 
 TITLE = Both(ja="担当者と役割", en="People and roles")
 SAYS = Both(

@@ -18,8 +18,8 @@ from data.digests.schedule import LATE, LONGEST_PAUSE, next_due, passed
 from data.digests.subscriptions import read
 from data.digests.tables import subscription
 from data.figures import newest
-from data.notices import Notice, NoticeKind, post_all
 from data.tables import conversation
+from data.telling.notices import Notice, NoticeKind, post_all
 from data.tokyo import day_in_tokyo
 
 log = structlog.stdlib.get_logger("data.digests")

@@ -17,10 +17,10 @@ from data.digests.undelivered import taken_back
 from data.figures import newest
 from data.history import Event, begin, record
 from data.model import Place, PlaceKind
-from data.notices import NoticeKind, no_longer
-from data.people import Role, holds_role, require
+from data.people.rights import Role, holds_role, require
 from data.refusals import NotAllowed, NotOwner
 from data.tables import conversation
+from data.telling.notices import NoticeKind, no_longer
 
 
 @dataclass(frozen=True, kw_only=True)

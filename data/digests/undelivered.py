@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select, update
 
 from data.digests.model import Outcome
 from data.digests.tables import subscription
-from data.notices import NoticeKind, untold
 from data.tables import notice
+from data.telling.notices import NoticeKind, untold
 from data.tokyo import day_in_tokyo
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Self
 
-from data.arithmetic import holds, is_about
+from data.answering.arithmetic import holds, is_about
 from data.catalogue.schema import Metric
 from data.language.numbers import parse_number
 from data.model import Claim, Figure, Lang, Relation

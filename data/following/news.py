@@ -16,8 +16,8 @@ from data.following.tables import follow
 from data.history import begin
 from data.keys import place_key
 from data.model import Figure
-from data.notices import Notice, NoticeKind, gather
 from data.submitting.model import Submission
+from data.telling.notices import Notice, NoticeKind, gather
 
 CHANGES = "changes"  # the list in a notice's payload
 GATHERED = timedelta(minutes=10)  # so long more may come that is told in the same message

@@ -1,4 +1,4 @@
-"""Alembic's entry: it is only ever called by `data.migrate` with an open connection."""
+"""Alembic's entry: it is only ever called by `data.database.migrate` with an open connection."""
 
 from alembic import context
 

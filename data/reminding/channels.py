@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from data.by import By
 from data.catalogue import Catalogue
 from data.history import Event, begin, record
-from data.people import Role, may
+from data.people.rights import Role, may
 from data.refusals import NotAllowed, StalePress
 from data.reminding.tables import unit_channel
 from data.submitting.rights import refused

@@ -10,10 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from data.catalogue import Catalogue
-from data.conversations import Conversation, personal_chat
 from data.history import begin
-from data.notices import Notice, NoticeKind, post
-from data.people import Role, authorities
+from data.people.rights import Role, authorities
 from data.reminding.channels import channels
 from data.reminding.schedule import (
     Audience,
@@ -31,6 +29,8 @@ from data.submitting import board
 from data.submitting.board import Due
 from data.submitting.calendar import Term
 from data.submitting.rights import deciding_role
+from data.telling.conversations import Conversation, personal_chat
+from data.telling.notices import Notice, NoticeKind, post
 from data.tokyo import day_in_tokyo
 
 KEPT = timedelta(days=1100)  # longer than any step lasts that is reached within five years

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.people import Role, may_for
+from data.people.rights import Role, may_for
 from data.submitting.duties import Duty, Later, duty, overdue_since
 from data.submitting.extensions import put_off
 from data.submitting.model import OPEN, By, Stage

@@ -14,7 +14,7 @@ from data.figures import current
 from data.keys import place_key
 from data.language.wareki import fiscal_year_of
 from data.model import Figure, Grain, Qualifier, State
-from data.people import Role, units_of
+from data.people.rights import Role, units_of
 from data.refusals import NotAllowed
 from data.submitting import shelf
 from data.submitting.model import OPEN, Form, Stage, Submission

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from data.catalogue import Catalogue
 from data.history import Event, begin, record
-from data.people import Role, may
+from data.people.rights import Role, may
 from data.refusals import BadExtension, NotAllowed
 from data.submitting.calendar import Term, due, term_of
 from data.submitting.model import By

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from data.conversations import personal_chat
 from data.following.follows import followers
 from data.model import Lang
-from data.notices import Notice, NoticeKind, no_longer, post
-from data.people import Authority
+from data.people.rights import Authority
 from data.submitting.model import Submission
 from data.submitting.tables import submission_card, told_figure
+from data.telling.conversations import personal_chat
+from data.telling.notices import Notice, NoticeKind, no_longer, post
 
 
 def waits(connection: Connection, sent: Submission, able: Iterable[Authority], at: datetime) -> None:

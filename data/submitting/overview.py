@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from data.by import By
 from data.catalogue import Catalogue
-from data.people import Role, may
+from data.people.rights import Role, may
 from data.refusals import NotAllowed
 from data.submitting.board import Board, board_of, units_of
 from data.submitting.rights import refused

@@ -8,11 +8,11 @@ from typing import Literal
 
 from sqlalchemy import Connection, select, text
 
-from data.deliveries import Attempt, delivered
 from data.model import Lang
-from data.notices import Notice, NoticeKind, post
 from data.submitting.model import Ref
 from data.submitting.tables import submission
+from data.telling.deliveries import Attempt, delivered
+from data.telling.notices import Notice, NoticeKind, post
 
 Side = Literal["submitter", "approver"]
 

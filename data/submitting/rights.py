@@ -12,7 +12,7 @@ from data.by import By
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.history import Event
-from data.people import Authority, Role, authorities, may
+from data.people.rights import Authority, Role, authorities, may
 from data.refusals import NoSuchSubmission, NotAllowed, OwnWork, Refusal, StalePress
 from data.submitting.model import Submission
 from data.submitting.shelf import one

@@ -13,7 +13,7 @@ from data.catalogue import Catalogue
 from data.figures import current, revisions, stated
 from data.keys import as_of_key, place_key, where_of_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
-from data.people import names
+from data.people.rights import names
 from data.submitting.checks import Background
 from data.submitting.model import Check, Finding, Line, Proposal, Stage, Submission
 from data.submitting.tables import submission, submission_line

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from data.answering.readers import Readers
 from data.by import By
 from data.catalogue import Catalogue
 from data.figures import current
 from data.history import Event, record
-from data.people import Role
-from data.readers import Readers
+from data.people.rights import Role
 from data.refusals import BadSheet, NotAllowed
 from data.submitting import drafts, opened, typing
 from data.submitting.board import units_of

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from data import history
 from data.by import By
 from data.catalogue import Catalogue
-from data.people import Authority
+from data.people.rights import Authority
 from data.refusals import BadPeriod, Moved, NoSuchSubmission, StalePress
 from data.submitting import news, shelf
 from data.submitting.boxes import Unread, decent

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from aiohttp import ClientSession
 
+from data.addresses.links import ChartLinks
 from data.catalogue import load
 from data.language import Reader
-from data.links import ChartLinks
 from tests.bench.load import CHARTS
 from tests.bench.running import SECRET_KEY, Running, ours
 from tests.bench.tables import Measured

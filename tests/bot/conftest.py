@@ -26,10 +26,10 @@ from bot.server import make_app
 from bot.settings import Settings
 from bot.turns import Turns
 from cards.message import Message
-from data.conversations import Conversation
-from data.happened import Happened
-from data.once import Claim, Finish, Found, Release, Step
-from data.signed import BadLink
+from data.addresses.signed import BadLink
+from data.database.once import Claim, Finish, Found, Release, Step
+from data.telling.conversations import Conversation
+from data.telling.happened import Happened
 from handlers.turn import Reply, Turn
 from tests import drawings
 from tests.issuer import APP_ID, SECRET, Issuer

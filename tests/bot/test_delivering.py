@@ -15,15 +15,15 @@ from structlog.testing import capture_logs
 from bot.connector import Connector
 from bot.delivering import LATE, Delivering
 from bot.hosts import THIS_MACHINE
-from data import deliveries
-from data.conversations import Conversation, closed, reachable, seen
-from data.deliveries import MOST_TRIES, NOT_BEGUN, NOT_OVER, Attempt
-from data.local_people import seed_local_people
+from data.answering.questions import pack
 from data.model import Intent, PlaceKind, Question
-from data.notices import Notice, NoticeKind, post
-from data.questions import pack
+from data.people.local_people import seed_local_people
 from data.store import Store
 from data.tables import notice
+from data.telling import deliveries
+from data.telling.conversations import Conversation, closed, reachable, seen
+from data.telling.deliveries import MOST_TRIES, NOT_BEGUN, NOT_OVER, Attempt
+from data.telling.notices import Notice, NoticeKind, post
 from handlers import notify
 from tests.teams import SATO, Fault, Teams, buttons
 from tests.telling import AtOnce

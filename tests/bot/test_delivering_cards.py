@@ -12,15 +12,15 @@ from bot.connector import Connector
 from bot.delivering import Delivering
 from bot.hosts import THIS_MACHINE
 from data.by import By
-from data.conversations import Conversation, seen
-from data.local_people import seed_local_people
 from data.model import PlaceKind
+from data.people.local_people import seed_local_people
 from data.store import Store
 from data.submitting import workflow
 from data.submitting.model import Form, Ref, Submission
 from data.submitting.places import Card, stands
 from data.submitting.tables import submission_card
 from data.tables import notice
+from data.telling.conversations import Conversation, seen
 from tests.teams import SUZUKI, TANAKA, Fault, Teams
 from tests.telling import AtOnce
 

@@ -8,7 +8,7 @@ import os
 import pytest
 
 from bot.drawing import NotDrawn, Pictures
-from data.signed import BadLink
+from data.addresses.signed import BadLink
 from tests import drawings
 from tests.bot.conftest import find
 

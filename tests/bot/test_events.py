@@ -8,7 +8,7 @@ import pytest
 
 from bot import inbound
 from bot.events import happened
-from data.happened import Happened, What
+from data.telling.happened import Happened, What
 from tests.teams import BOT, PERSONAL, THREAD, Chat, Teams
 
 CHANNEL, TEAM = "19:channel@thread.tacv2", "19:team@thread.tacv2"

@@ -17,11 +17,11 @@ from structlog.testing import capture_logs
 
 from bot.opening import open_edge
 from bot.server import make_app
+from data.addresses.links import ChartLinks
+from data.answering.readers import Readers
 from data.catalogue import Catalogue
+from data.database.silence import Impatient
 from data.language import Reader
-from data.links import ChartLinks
-from data.readers import Readers
-from data.silence import Impatient
 from data.store import Store, open_engine
 from tests.bot.trouble import Trouble, asked, everybody_is_told_the_truth
 from tests.teams import teams_for

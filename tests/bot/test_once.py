@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.ledger import Ledger
 from bot.once import Once
-from data.once import CLAIMED, Claim, Found, Step, take
+from data.database.once import CLAIMED, Claim, Found, Step, take
 from data.store import Store
 
 Json = dict[str, Any]

@@ -16,12 +16,12 @@ from sqlalchemy import event, text
 from bot.measures import Measures
 from bot.opening import open_edge
 from bot.server import make_app
+from data.addresses.links import ChartLinks
+from data.answering.readers import Readers
 from data.catalogue import Catalogue
-from data.conversations import reachable
 from data.language import Reader
-from data.links import ChartLinks
-from data.readers import Readers
 from data.store import Store, open_engine
+from data.telling.conversations import reachable
 from tests.bot.conftest import settings
 from tests.issuer import Issuer, new_key
 from tests.teams import GROUP, PERSONAL, SUZUKI, Teams, buttons, teams_for

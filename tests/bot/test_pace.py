@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.ledger import Ledger
 from bot.pace import PEOPLE, Pace, SharedPace
-from data.once import Found, Step
+from data.database.once import Found, Step
 
 
 class Clock:

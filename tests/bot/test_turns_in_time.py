@@ -16,7 +16,7 @@ from bot.http import Runner
 from bot.routing import PATIENCE
 from bot.server import make_app
 from bot.turns import WHOLE
-from data.once import CLAIMED
+from data.database.once import CLAIMED
 from tests.bot.conftest import PRESSED, Around, PlaceBook, Working, edge
 from tests.teams import ADAPTIVE, Fault, Teams
 

@@ -8,7 +8,7 @@ from cards.words.deliveries import about
 from cards.words.subscriptions import OUTCOMES
 from data.digests.model import Outcome
 from data.model import Lang
-from data.notices import NoticeKind
+from data.telling.notices import NoticeKind
 from tests.cards.values import LANGS
 
 

@@ -14,11 +14,11 @@ from cards.rights import RIGHTS, rights_message
 from cards.told import answerable_message, news_message, with_promise, withdrawn_message
 from cards.trial import saved_message, trial_message
 from cards.word_actions import DoNotTell, OpenDesk, OpenWord, Pressed, SaveWord, TryWord, WantNotices
-from data.desk import Change, Desk, Group, Problem, Trial, Week
+from data.answering.outcomes import KINDS_OF_NO, Kind, Outcome
+from data.desk.values import Change, Desk, Group, Problem, Trial, Week
 from data.language import ExtraWord
 from data.model import Intent, Lang, Question
-from data.outcomes import KINDS_OF_NO, Kind, Outcome
-from data.people import Role
+from data.people.rights import Role
 from data.refusals import NotAllowed, NotUnderstood, Overtaken, Refusal, WordTaken
 from tests.cards.published import BUDGET, dumped, every, problems, size, texts
 from tests.cards.values import LANGS, catalogue

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from cards.answer import answer_message
-from data.ask import answered
+from data.answering.ask import answered
 from data.catalogue import Catalogue, load
 from data.language.normalise import clean
 from data.language.periods import find_periods

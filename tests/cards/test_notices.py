@@ -11,8 +11,8 @@ from cards.actions import Ask, read
 from cards.message import Message
 from cards.notice import crash_message, help_message, refusal_message, welcome_message
 from cards.words.questions import question_title
+from data.answering.offers import openers
 from data.model import Intent, Lang, Question
-from data.offers import openers
 from data.refusals import (
     Ambiguous,
     BadNumber,

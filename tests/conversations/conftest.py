@@ -9,7 +9,7 @@ import pytest
 
 from bot.opening import open_edge
 from bot.server import make_app
-from data.local_people import seed_local_people
+from data.people.local_people import seed_local_people
 from data.store import Store
 from tests.conversations.submitting import CHATS
 from tests.teams import Teams, teams_for

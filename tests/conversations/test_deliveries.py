@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, update
 
-from data import deliveries
 from data.history import verify
 from data.store import Store
 from data.tables import notice
+from data.telling import deliveries
 from tests.conversations.test_desks import chat, press, said, say
 from tests.refused import refused
 from tests.teams import GROUP, SATO, TANAKA, Teams, buttons

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Connection
 
-from data.people import Grant, Role, grant, holds_role
+from data.people.rights import Grant, Role, grant, holds_role
 from data.store import Store
 from data.tokyo import day_in_tokyo
 from tests.teams import SATO, TANAKA, Chat, Colleague, Json, Teams, buttons, everything, words

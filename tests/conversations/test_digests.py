@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from bot.opening import open_edge
 from bot.server import make_app
 from data.digests.tables import subscription
-from data.local_people import seed_local_people
+from data.people.local_people import seed_local_people
 from data.store import Store
 from data.submitting.tables import history
 from data.tables import conversation

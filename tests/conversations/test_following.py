@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.following import follows
-from data.notices import Notice, NoticeKind
 from data.store import Store
+from data.telling.notices import Notice, NoticeKind
 from handlers.notify import news
 from tests.conversations.submitting import ASKED, CHATS, ITO, METRIC, ask, press, said, submitted, to_approve
 from tests.due import claimed

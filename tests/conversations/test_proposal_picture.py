@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection
 
-from data.people import grants, revoke
-from data.proposal_links import LASTS, ProposalLinks, Shown
-from data.signed import BadLink
+from data.addresses.proposal_links import LASTS, ProposalLinks, Shown
+from data.addresses.signed import BadLink
+from data.people.rights import grants, revoke
 from data.store import Store
 from data.submitting.model import Ref
 from data.tokyo import day_in_tokyo

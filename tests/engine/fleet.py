@@ -14,12 +14,12 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
-from data.conversations import Conversation, seen
+from data.answering.questions import pack
 from data.model import Intent, PlaceKind, Question
-from data.notices import Notice, NoticeKind, post
-from data.questions import pack
 from data.store import open_engine
 from data.tables import notice
+from data.telling.conversations import Conversation, seen
+from data.telling.notices import Notice, NoticeKind, post
 from tests.engine.busy_teams import BusyTeams
 from tests.transactions import read, write
 

@@ -16,10 +16,10 @@ from bot.delivering import Delivering
 from bot.engine import Engine, Rhythm
 from bot.hosts import THIS_MACHINE
 from bot.measures import Measures
+from data.addresses.links import ChartLinks
+from data.answering.readers import Readers
 from data.catalogue import load
 from data.language import Reader
-from data.links import ChartLinks
-from data.readers import Readers
 from data.store import Store, open_engine
 
 OFTEN = "*/3 * * * * *"  # every three seconds, so that a test need not wait

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.workflows import AT_ONCE
-from data.migrate import migrate
+from data.database.migrate import migrate
 from data.store import open_engine
 from tests.engine.fleet import Fleet, fleet
 

@@ -19,17 +19,17 @@ from bot.delivering import Delivering
 from bot.engine import Engine, Rhythm
 from bot.hosts import THIS_MACHINE
 from bot.measures import Measures
-from data import deliveries
+from data.addresses.links import ChartLinks
+from data.answering.readers import Readers
 from data.catalogue import Catalogue
-from data.conversations import Conversation, seen
-from data.engine_store import open_database, open_seat
+from data.database.engine_store import open_database, open_seat
 from data.language import Reader
-from data.links import ChartLinks
 from data.model import PlaceKind
-from data.notices import Notice, NoticeKind, post
-from data.readers import Readers
 from data.store import Store, open_engine
 from data.tables import notice
+from data.telling import deliveries
+from data.telling.conversations import Conversation, seen
+from data.telling.notices import Notice, NoticeKind, post
 from tests.engine.fleet import QUESTION
 from tests.teams import Teams
 

@@ -12,10 +12,10 @@ import pytest
 
 import handlers
 from cards.message import Message, Written
+from data.answering.readers import Readers
 from data.language import Reader
 from data.model import Lang, Person, Place, PlaceKind
-from data.people import Grant, Role, grant
-from data.readers import Readers
+from data.people.rights import Grant, Role, grant
 from data.refusals import Refusal
 from data.store import Store, open_engine
 from handlers import refuse

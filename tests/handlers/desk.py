@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Table, func, select
 
-from data import words_desk
-from data.desk import Trial
+from data.desk import words_desk
+from data.desk.values import Trial
 from data.language import ExtraWord
 from data.store import Store
 from tests.handlers.conftest import Shown, Talk

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.outcomes import Kind
+from data.answering.outcomes import Kind
+from data.desk.unanswered import groups
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal, SmallTalk, StalePress
 from data.store import Store
 from data.tables import asker, unanswered
 from data.tokyo import day_in_tokyo
-from data.unanswered import groups
 from tests.handlers.conftest import Shown, Talk
 from tests.handlers.desk import count
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from data.digests.due import run
 from data.digests.subscriptions import Right, pause, stop
-from data.notices import Notice, NoticeKind
 from data.store import Store
+from data.telling.notices import Notice, NoticeKind
 from handlers import notify
 from tests.cards.published import dumped, every, texts
 from tests.digests import CHANNEL, DUE, by, notices, published, subscribed

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import Connection, select
 
 from data.catalogue import Catalogue
-from data.conversations import Conversation, seen
-from data.local_people import seed_local_people
 from data.model import PlaceKind
-from data.notices import Notice
+from data.people.local_people import seed_local_people
 from data.reminding.due import remind
 from data.reminding.tables import reminded
 from data.store import Store
+from data.telling.conversations import Conversation, seen
+from data.telling.notices import Notice
 from handlers.notify import news
 from tests.cards.published import dumped, texts
 from tests.due import claimed

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cards.word_actions import SaveWord
+from data.desk.word_store import newest
 from data.refusals import NotAllowed, StalePress
-from data.word_store import newest
 from tests.bank import pin
 from tests.handlers.conftest import Shown, Talk
 from tests.handlers.desk import QUESTION, TARGET, preview, word_card
@@ -146,7 +146,7 @@ async def test_what_was_tried_is_not_read_again_to_save_it(
 ) -> None:
     await talk.say(QUESTION)
     shown = await preview(editor)
-    monkeypatch.setattr("data.trial.pinned_texts", lambda _: pytest.fail("the bank was read again"))
+    monkeypatch.setattr("data.desk.trial.pinned_texts", lambda _: pytest.fail("the bank was read again"))
 
     assert "言葉を加えました" in (await editor.press(shown, "保存する")).text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from cards.word_actions import SaveWord
-from data.pinned import BANK
-from data.word_store import newest
+from data.desk.pinned import BANK
+from data.desk.word_store import newest
 from tests.handlers.conftest import Talk
 from tests.handlers.desk import QUESTION, preview
 

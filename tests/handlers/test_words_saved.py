@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from data import deliveries, notices, words_desk
-from data.outcomes import KINDS_OF_NO, Kind
-from data.people import Grant, Role, grant, revoke
+from data.answering.outcomes import KINDS_OF_NO, Kind
+from data.desk import words_desk
+from data.desk.unanswered import groups
+from data.desk.word_store import newest
+from data.people.rights import Grant, Role, grant, revoke
 from data.refusals import NotAllowed, Overtaken, StalePress, WordTaken
 from data.store import Store
 from data.tables import asker, notice
+from data.telling import deliveries, notices
 from data.tokyo import day_in_tokyo
-from data.unanswered import groups
-from data.word_store import newest
 from handlers import notify
 from tests.bank import pin
 from tests.handlers.conftest import Shown, Talk

@@ -12,7 +12,7 @@ from cards.answer import answer_message
 from cards.message import Message, Written
 from cards.submitting.beside import with_beside
 from cards.submitting.corrected import corrected_message
-from data.beside import NOTHING, Beside
+from data.answering.beside import NOTHING, Beside
 from data.model import FigureAnswer, Intent, Lang, Value
 from data.submitting.model import Stage
 from tests.cards.published import dumped, every, problems, texts

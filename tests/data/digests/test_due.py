@@ -11,17 +11,17 @@ from structlog.testing import capture_logs
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Reporting
-from data.conversations import closed, seen
-from data.deliveries import Attempt, Failure, claim
 from data.digests.due import Ran, digests_due, run
 from data.digests.model import About, Outcome
 from data.digests.payload import covered
 from data.digests.schedule import Schedule
 from data.digests.subscriptions import Right, at_place, pause, stop
 from data.digests.tables import subscription
-from data.happened import Happened, What, note
-from data.shut_out import given_up, shut_out
 from data.submitting import workflow
+from data.telling.conversations import closed, seen
+from data.telling.deliveries import Attempt, Failure, claim
+from data.telling.happened import Happened, What, note
+from data.telling.shut_out import given_up, shut_out
 from data.tokyo import TOKYO
 from tests.digests import CHANNEL, DUE, METRIC, START, TEAM, by, heard, notices, published, subscribed
 from tests.submitting import by as who

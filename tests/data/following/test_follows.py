@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from data import notices
 from data.catalogue import Catalogue
-from data.conversations import Conversation, closed, seen
 from data.following import follows
 from data.following.model import Change, Wish
 from data.following.news import followed_news, targets_due
@@ -20,6 +18,8 @@ from data.submitting import workflow
 from data.submitting.model import Submission
 from data.submitting.tables import told_figure
 from data.tables import notice
+from data.telling import notices
+from data.telling.conversations import Conversation, closed, seen
 from data.tokyo import TOKYO
 from tests.due import claimed, told
 from tests.submitting import AT, METRIC, by, form, sent, with_people

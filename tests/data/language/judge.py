@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from data.desk.pinned import BANK
 from data.language import Context, Reader
 from data.model import Question
-from data.pinned import BANK
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
 
 TODAY = date(2026, 11, 22)

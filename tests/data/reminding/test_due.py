@@ -10,11 +10,9 @@ from sqlalchemy import Engine, select
 
 from data.by import By
 from data.catalogue import Catalogue
-from data.conversations import Conversation, closed, seen
 from data.history import verify
 from data.model import PlaceKind
-from data.notices import Notice
-from data.people import Grant, Role, grant
+from data.people.rights import Grant, Role, grant
 from data.refusals import NotAllowed, StalePress
 from data.reminding import channels
 from data.reminding.due import forget_old, put_off, remind, still_open
@@ -23,6 +21,8 @@ from data.submitting import workflow
 from data.submitting.extensions import Extension, extend
 from data.submitting.model import Form, Submission
 from data.tables import notice
+from data.telling.conversations import Conversation, closed, seen
+from data.telling.notices import Notice
 from data.tokyo import TOKYO
 from tests.due import claimed
 from tests.submitting import METRIC, UNIT, by, refused_as, with_people

@@ -14,8 +14,8 @@ from data.catalogue import Catalogue
 from data.figures import current
 from data.figures import record as publish
 from data.history import verify
-from data.local_people import seed_local_people
 from data.model import AsOf, Grain
+from data.people.local_people import seed_local_people
 from data.refusals import BadExtension, NotAllowed
 from data.submitting.board import Due, Standing, due_list, overdue
 from data.submitting.extensions import Extension, extend

@@ -8,17 +8,17 @@ from typing import Any
 from sqlalchemy import Engine, insert, select
 
 from data.catalogue import Catalogue
-from data.conversations import Conversation, seen
-from data.deliveries import Attempt, Failure, claim, delivered
 from data.figures import current
 from data.model import PlaceKind
-from data.notices import Notice, NoticeKind
-from data.people import Grant, Role, grant
-from data.shut_out import shut_out
+from data.people.rights import Grant, Role, grant
 from data.submitting import workflow
 from data.submitting.model import Submission
 from data.submitting.tables import submission_card, told_figure
 from data.tables import notice
+from data.telling.conversations import Conversation, seen
+from data.telling.deliveries import Attempt, Failure, claim, delivered
+from data.telling.notices import Notice, NoticeKind
+from data.telling.shut_out import shut_out
 from tests.submitting import AT, METRIC, TODAY, UNIT, by, form, sent
 from tests.transactions import read, write
 

@@ -19,10 +19,10 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
+from data.addresses.links import ChartLinks
+from data.answering.readers import Readers
 from data.catalogue import Catalogue
 from data.language import Reader
-from data.links import ChartLinks
-from data.readers import Readers
 from data.refusals import Moved, Refusal
 from data.store import Store, open_engine
 from data.submitting import shelf, workflow

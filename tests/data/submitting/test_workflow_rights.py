@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from data.catalogue import Catalogue
-from data.people import Grant, Role, grant, revoke
+from data.people.rights import Grant, Role, grant, revoke
 from data.refusals import NoSuchSubmission, NotAllowed, OwnWork, StalePress
 from data.store import Store
 from data.submitting import workflow

@@ -1,0 +1,237 @@
+"""A question becomes an answer. Pure: all figures that may be needed were read before.
+
+`answer` finds the kind of subject; each kind has its function. What cannot be answered truthfully becomes a
+`MissingAnswer` that says which of the reasons it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from data.answering import slices, things
+from data.answering.arithmetic import difference, holds, is_about, rate, rate_left, remainder, share, value_in
+from data.answering.known import Known, Why, falls_in
+from data.catalogue import Catalogue
+from data.catalogue.schema import Both, Metric
+from data.model import (
+    Answer,
+    ComparisonAnswer,
+    Computed,
+    Figure,
+    FigureAnswer,
+    Intent,
+    MetricOwnerAnswer,
+    MissingAnswer,
+    PeriodKind,
+    Question,
+    Shown,
+)
+from data.refusals import StalePress
+
+_WORKINGS = (Intent.RATIO, Intent.PROGRESS, Intent.REMAINING)
+
+
+def metrics_needed(question: Question, catalogue: Catalogue) -> set[str]:
+    """Every metric whose figures the answer may show."""
+    named = {*question.subjects, *question.neighbours}
+    for subject in question.subjects:
+        if subject in catalogue.entries:
+            named |= {*catalogue.entries[subject].metrics}
+        if subject in catalogue.topics:
+            named |= {m.id for m in catalogue.metrics_of(subject)}
+    if question.intent is Intent.LIST and not question.subjects:
+        named |= catalogue.metrics.keys()
+    wanted = named & catalogue.metrics.keys()
+    return wanted | {other for name in wanted for other in _beside(catalogue.metrics[name])}
+
+
+def _beside(metric: Metric) -> tuple[str, ...]:
+    """The metrics that an answer about this one may show as well."""
+    return (*(metric.before_after or ()), *metric.made_of, *([metric.share_of] if metric.share_of else []))
+
+
+def answer(question: Question, known: Known) -> Answer:
+    """Raises StalePress for a subject that is none of ours; a Question from the reader always has an answer."""
+    catalogue, subjects = known.catalogue, question.subjects
+    if all(s in catalogue.metrics for s in subjects) and subjects:
+        metrics = [catalogue.metrics[s] for s in subjects]
+        return _of_metric(question, metrics[0], known) if len(metrics) == 1 else _compare(question, metrics, known)
+    if len(subjects) == 1 and subjects[0] in catalogue.entries:
+        entry = catalogue.entries[subjects[0]]
+        falls_apart = question.intent is Intent.BREAKDOWN and entry.made_of
+        return things.mixed(question, entry.made_of, known) if falls_apart else things.of_entry(question, entry, known)
+    if subjects and all(s in catalogue.tasks or s in catalogue.bureaus for s in subjects):
+        return things.of_tasks(question, catalogue)
+    if question.intent is Intent.LIST and all(s in catalogue.topics for s in subjects):
+        return things.listed(question, known)
+    if all(s in catalogue.metrics or s in catalogue.entries for s in subjects):
+        return things.mixed(question, subjects, known)
+    raise StalePress(verb="ask")
+
+
+# ── one metric ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_metric(question: Question, metric: Metric, known: Known) -> Answer:
+    if question.intent is Intent.OWNER:
+        page = known.catalogue.pages[metric.page]
+        return MetricOwnerAnswer(
+            question=question,
+            metric=metric,
+            owner=known.catalogue.bureaus[metric.owner],
+            topic=known.catalogue.topic_of(page.id),
+            page=page,
+        )
+    if not known.figures.get(metric.id):
+        return _missing(question, metric, known, "none")
+    question = slices.years_of(question, metric)
+    if question.wards and "ward" not in metric.dimensions:
+        if set(question.wards) != {metric.fixed.get("ward")}:
+            return _missing(question, metric, known, "ward")
+        question = replace(question, wards=())
+    if metric.dimensions and slices.concerns_parts(question):
+        return slices.answer(question, metric, known)
+    if question.intent is Intent.BREAKDOWN:
+        return _made_of(question, metric, known) or _missing(question, metric, known, "breakdown")
+    if question.intent in (Intent.TREND, Intent.COMPARE) or (question.intent is Intent.CHART and metric.before_after):
+        return _over_time(question, metric, known)
+    return _share_of(question, metric, known) or _one_figure(question, metric, known)
+
+
+def _made_of(question: Question, metric: Metric, known: Known) -> ComparisonAnswer | None:
+    """The figure beside those that make it up, as printed; nothing is worked out of them."""
+    parts = [known.latest(known.catalogue.metrics[part]) for part in metric.made_of]
+    found = [figure for figure in (known.latest(metric), *parts) if figure is not None]
+    if not metric.made_of or len(found) <= len(metric.made_of):
+        return None
+    return ComparisonAnswer(question=question, sides=tuple(known.show(figure) for figure in found))
+
+
+def _share_of(question: Question, metric: Metric, known: Known) -> ComparisonAnswer | None:
+    """What part of another figure it is: both, and the share."""
+    whole = known.latest(known.catalogue.metrics[metric.share_of]) if metric.share_of else None
+    part = known.latest(metric)
+    if whole is None or part is None or question.intent is not Intent.RATIO:
+        return None
+    computed = (share(value_in(part).number, whole, ()),)
+    return ComparisonAnswer(question=question, sides=(known.show(part), known.show(whole)), computed=computed)
+
+
+def _one_figure(question: Question, metric: Metric, known: Known) -> Answer:
+    found = _at(question, known.whole(metric))
+    if found is None:
+        history = any(p.kind is PeriodKind.PREVIOUS for p in question.periods)
+        return _missing(question, metric, known, "history" if history else "period")
+    if question.intent in _WORKINGS and value_in(found).whole is None and not _is_rate(metric):
+        return _missing(question, metric, known, "whole")
+    series = known.whole(metric) if question.intent in (Intent.VALUE, Intent.CHART) else ()
+    return _figure_answer(question, found, known, series)
+
+
+def _figure_answer(question: Question, found: Figure, known: Known, series: Sequence[Figure] = ()) -> FigureAnswer:
+    neighbours = (known.latest(known.catalogue.metrics[n]) for n in question.neighbours)
+    return FigureAnswer(
+        question=question,
+        shown=known.show(found),
+        neighbours=tuple(known.show(n) for n in neighbours if n is not None),
+        computed=_workings(question, [found]) if value_in(found).whole is not None else (),
+        verdict=holds(question.claim, value_in(found), about=is_about(found)) if question.claim else None,
+        series=tuple(known.show(f) for f in series) if len(series) > 1 else (),
+    )
+
+
+def _workings(question: Question, figures: Sequence[Figure]) -> tuple[Computed, ...]:
+    """How far it is, and what is left; the latter also in percent where what is left was asked for."""
+    left = (rate_left(figures),) if question.intent is Intent.REMAINING else ()
+    return (rate(figures), remainder(figures), *left)
+
+
+def _of_each_and_all(question: Question, parts: Sequence[Figure]) -> tuple[Computed, ...]:
+    each = remainder if question.intent is Intent.REMAINING else rate
+    return (*(each([part]) for part in parts), *_workings(question, parts))
+
+
+def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
+    """Points in time of one definition; else before and after where both are printed; else that there is no history."""
+    points = known.whole(metric)
+    if len(points) > 1:
+        within = _spanned(question, points)
+        if not within:
+            return _missing(question, metric, known, "period")
+        change = difference(value_in(within[-1]).number, value_in(within[0]).number, metric)
+        answer = _figure_answer(question, within[-1], known, within)
+        return replace(answer, computed=(change,)) if len(within) > 1 else answer
+    if metric.before_after:
+        before, after = (known.latest(known.catalogue.metrics[m]) for m in metric.before_after)
+        if before and after:
+            rounded = is_about(before, after)
+            change = difference(value_in(after).number, value_in(before).number, metric, about=rounded)
+            sides = (known.show(before), known.show(after))
+            return ComparisonAnswer(question=question, sides=sides, computed=(change,))
+    return _missing(question, metric, known, "history")
+
+
+def _at(question: Question, points: Sequence[Figure]) -> Figure | None:
+    for period in question.periods:
+        if period.kind is PeriodKind.LATEST:
+            continue
+        if period.kind is PeriodKind.PREVIOUS:
+            return points[-2] if len(points) > 1 else None
+        within = [f for f in points if falls_in(f, period)]
+        return within[-1] if within else None
+    return points[-1] if points else None
+
+
+def _spanned(question: Question, points: Sequence[Figure]) -> Sequence[Figure]:
+    """The points inside the one period asked for, or between two; all of them where none was named."""
+    dated = [p for p in question.periods if p.start and p.end]
+    if not dated:
+        return points
+    start = min(p.start for p in dated if p.start)
+    end = max(p.end for p in dated if p.end) if len(dated) > 1 else None
+    chosen = [f for f in points if f.as_of.start and f.as_of.start >= start and (end is None or f.as_of.start <= end)]
+    if len(dated) == 1 and dated[0].kind not in (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.WEEK):
+        chosen = [f for f in chosen if falls_in(f, dated[0])]
+    return chosen
+
+
+def _missing(question: Question, metric: Metric, known: Known, why: Why) -> MissingAnswer:
+    return MissingAnswer(question=question, missing=known.missing(metric, why))
+
+
+def _is_rate(metric: Metric) -> bool:
+    return metric.unit.ja in ("%", "％", "割")
+
+
+# ── several metrics ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Answer:
+    sides = tuple(known.side(metric) for metric in metrics)
+    shown = [side for side in sides if isinstance(side, Shown)]
+    parts = [side.figure for side in shown if value_in(side.figure).whole is not None]
+    if len(parts) == len(metrics) and question.intent not in (Intent.COMPARE, Intent.CHART):
+        return ComparisonAnswer(question=question, sides=sides, computed=_of_each_and_all(question, parts))
+    apart = _apart(metrics)
+    computed: tuple[Computed, ...] = tuple(rate([part]) for part in parts) if len(parts) == len(metrics) else ()
+    if apart is None and len(shown) == 2 and not parts:
+        first, last = (value_in(side.figure).number for side in shown)
+        computed = (difference(max(first, last), min(first, last), metrics[0]),)
+    return ComparisonAnswer(question=question, sides=sides, computed=computed, apart=None if parts else apart)
+
+
+def _apart(metrics: Sequence[Metric]) -> Literal["unit", "definition"] | Both | None:
+    """Only the two halves of one before-and-after may be set against each other."""
+    first, second = metrics[0], metrics[1]
+    if first.before_after and {first.id, second.id} == set(first.before_after):
+        return None
+    for one, other in ((first, second), (second, first)):
+        for neighbour in one.neighbours:
+            if neighbour.metric == other.id:
+                return Both(
+                    ja=f"「{other.short.ja}」は、{neighbour.differs.ja}",
+                    en=f"{other.short.en}: {neighbour.differs.en}",
+                )
+    return "unit" if len({metric.unit.ja for metric in metrics}) > 1 else "definition"

@@ -1,0 +1,102 @@
+"""What stands beside an answer for the person who asked: never kept with it, for others get the same answer.
+
+Nearly everybody holds no role: for them nothing is asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection
+
+from data.by import By
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
+from data.model import (
+    Answer,
+    BreakdownAnswer,
+    ComparisonAnswer,
+    Figure,
+    FigureAnswer,
+    ListAnswer,
+    Missing,
+    MissingAnswer,
+    Shown,
+)
+from data.people.rights import Role, may
+from data.submitting.board import overdue
+from data.submitting.browsing import unpublished
+from data.submitting.duties import overdue_since
+from data.submitting.model import Submission
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """`update` is the metric that the person may update, `overdue` the due days that passed without a figure.
+
+    `unread` are the clauses of what was typed that were not needed to understand it, `respelt` is a misspelt
+    word and as what it was read.
+    """
+
+    update: str = ""
+    unpublished: tuple[Submission, ...] = ()
+    overdue: Mapping[str, date] = field(default_factory=dict)  # by metric
+    unread: tuple[str, ...] = ()
+    respelt: tuple[str, str] | None = None
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.update or self.unpublished or self.overdue or self.unread or self.respelt)
+
+
+NOTHING = Beside()
+
+
+def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue, *, inside: bool) -> Beside:
+    """`inside` for somebody with a role, where nobody reads along: what is not published is shown nowhere else."""
+    about = _about(answer)
+    if not about or answer.question.known_on:  # what was known once is neither late nor changed by anybody
+        return NOTHING
+    late = _overdue(connection, about, by.on)
+    metric = about[0][0]
+    if not inside or isinstance(answer, ComparisonAnswer | ListAnswer):
+        return Beside(overdue=late) if late else NOTHING
+    updates = may(connection, by.person, Role.SUBMITTER, metric.owner, by.on) is not None
+    return Beside(
+        update=metric.id if updates else "",
+        unpublished=unpublished(connection, by, metric.id, catalogue),
+        overdue=late,
+    )
+
+
+def _about(answer: Answer) -> list[tuple[Metric, Figure | None]]:
+    """The figures that an answer shows."""
+    match answer:
+        case FigureAnswer():
+            return [(answer.shown.metric, answer.shown.figure)]
+        case BreakdownAnswer():
+            first = answer.total or answer.parts[0]
+            return [(first.metric, first.figure)]
+        case MissingAnswer():
+            return [(answer.missing.metric, None)]
+        case ComparisonAnswer():
+            return [_pair(side) for side in answer.sides]
+        case ListAnswer():
+            return [_pair(one) for one in answer.metrics]
+    return []
+
+
+def _pair(one: Shown | Missing) -> tuple[Metric, Figure | None]:
+    return one.metric, one.figure if isinstance(one, Shown) else None
+
+
+def _overdue(connection: Connection, about: list[tuple[Metric, Figure | None]], on: date) -> dict[str, date]:
+    """Asks the store only where a figure that is shown could be late: a newer one makes nothing later."""
+    maybe = {
+        metric.id: metric
+        for metric, figure in about
+        if overdue_since(metric.reporting, figure.as_of.end if figure else None, {}, on)
+    }
+    return overdue(connection, maybe.values(), on) if maybe else {}

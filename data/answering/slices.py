@@ -1,0 +1,103 @@
+"""Answers about the parts of a metric: by ward, by fiscal year, or both. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.answering.arithmetic import difference, holds, is_about, share, total, value_in
+from data.answering.known import Known, Why
+from data.catalogue.schema import Metric
+from data.model import (
+    Answer,
+    BreakdownAnswer,
+    Computed,
+    Figure,
+    FigureAnswer,
+    Intent,
+    MissingAnswer,
+    PeriodKind,
+    Question,
+    Value,
+)
+
+
+def years_of(question: Question, metric: Metric) -> Question:
+    """For a metric that is published by fiscal year, 令和4年度 is a part of it and not a date to look up."""
+    if "fiscal_year" not in metric.dimensions:
+        return question
+    years = tuple(p.start.year for p in question.periods if p.kind is PeriodKind.FISCAL_YEAR and p.start)
+    rest = tuple(p for p in question.periods if p.kind is not PeriodKind.FISCAL_YEAR)
+    return replace(question, fiscal_years=(*question.fiscal_years, *years), periods=rest)
+
+
+def concerns_parts(question: Question) -> bool:
+    return bool(question.wards or question.fiscal_years) or question.intent in (
+        Intent.BREAKDOWN,
+        Intent.COMPARE,
+        Intent.TREND,
+    )
+
+
+def answer(question: Question, metric: Metric, known: Known) -> Answer:
+    """One part, or several with the sums that were asked for; a ward or year that is not published is a no."""
+    parts = known.parts(metric)
+    years = tuple(str(year) for year in question.fiscal_years)
+    unknown_ward = set(question.wards) - _values(parts, "ward")
+    unknown_year = set(years) - _values(parts, "fiscal_year")
+    if unknown_year and not unknown_ward and question.intent in (Intent.TREND, Intent.COMPARE):
+        # 前年度と比べて: years without a figure have nothing to compare; all that there are do, each by its name.
+        return answer(replace(question, fiscal_years=()), metric, known)
+    if unknown_ward or unknown_year:
+        why: Why = "ward" if unknown_ward else "period"
+        return MissingAnswer(question=question, missing=known.missing(metric, why))
+    chosen = [f for f in parts if _in(f, "ward", question.wards) and _in(f, "fiscal_year", years)]
+    latest = known.latest(metric)
+    if len(chosen) == 1:
+        return _one(question, chosen[0], latest, known)
+    sums = _sums(question, chosen)
+    whole = known.show(latest) if latest and len(chosen) == len(parts) else None
+    if len(sums) == 2 and (_by_ward(question) or len(years) == 2):
+        # Of two years it is worked out only for those who name both: the later one is not over yet.
+        larger, smaller = sorted(sums, key=lambda one: -one.number)
+        sums = [larger, smaller, difference(larger.number, smaller.number, metric)]
+    elif question.intent is Intent.RATIO and latest:
+        sums += [share(one.number, latest, one.where) for one in sums]
+    claimed = Value(number=sums[0].number) if question.claim and len(sums) == 1 else None
+    return BreakdownAnswer(
+        question=question,
+        parts=tuple(known.show(f) for f in chosen),
+        total=whole,
+        computed=tuple(sums),
+        verdict=holds(question.claim, claimed) if question.claim and claimed else None,
+    )
+
+
+def _one(question: Question, part: Figure, whole: Figure | None, known: Known) -> FigureAnswer:
+    verdict = holds(question.claim, value_in(part), about=is_about(part)) if question.claim else None
+    asked = whole if question.intent is Intent.RATIO else None
+    computed = (share(value_in(part).number, asked, part.where),) if asked else ()
+    return FigureAnswer(question=question, shown=known.show(part), computed=computed, verdict=verdict)
+
+
+def _sums(question: Question, chosen: Sequence[Figure]) -> list[Computed]:
+    """A sum for each ward or each year that was singled out, where it has more than one part."""
+    if question.intent is Intent.BREAKDOWN and not (question.wards or question.fiscal_years):
+        return []
+    name = "ward" if _by_ward(question) else "fiscal_year"
+    groups = {value: [f for f in chosen if dict(f.where)[name] == value] for value in sorted(_values(chosen, name))}
+    return [total(figures, ((name, value),)) for value, figures in groups.items()]
+
+
+def _by_ward(question: Question) -> bool:
+    if question.wards or question.fiscal_years:
+        return bool(question.wards) and (len(question.wards) > 1 or not question.fiscal_years)
+    return question.intent is Intent.COMPARE
+
+
+def _values(figures: Sequence[Figure], name: str) -> set[str]:
+    return {value for f in figures for key, value in f.where if key == name}
+
+
+def _in(figure: Figure, name: str, wanted: Sequence[str]) -> bool:
+    return not wanted or dict(figure.where).get(name) in wanted

@@ -1,0 +1,90 @@
+"""Where people can be reached unasked: which chat or channel, at which address of Teams, under which name of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from data.database.prepared import Prepared
+from data.model import Lang, PlaceKind
+from data.tables import Instant, conversation
+
+_COLUMNS = ("id", "kind", "service_url", "bot", "tenant", "team", "person", "lang", "name", "team_name")
+_SELDOM = ("name", "team_name")  # most activities do not tell them
+_KEPT = ", ".join(
+    f"{name} = COALESCE(excluded.{name}, conversation.{name})" if name in _SELDOM else f"{name} = excluded.{name}"
+    for name in (*_COLUMNS[1:], "seen_at")
+)
+_NAMED = ", ".join(f":{name}" for name in _COLUMNS)
+_SEEN = Prepared(
+    f"INSERT INTO conversation ({', '.join(_COLUMNS)}, seen_at) VALUES ({_NAMED}, :seen_at)"  # noqa: S608 - columns only
+    f" ON CONFLICT (id) DO UPDATE SET {_KEPT}, closed_at = NULL, closed_why = NULL",
+    seen_at=Instant(),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """`id` is a `Place.id`: of a channel the channel's own, without a thread. `person` is whose personal chat it is."""
+
+    id: str
+    kind: PlaceKind
+    service_url: str
+    bot: str
+    tenant: str | None = None
+    team: str | None = None
+    person: str | None = None
+    lang: Lang | None = None
+    name: str | None = None
+    team_name: str | None = None
+
+
+def seen(connection: Connection, heard: Conversation, at: datetime) -> None:
+    """Somebody was heard from there. It is open, whatever it was before."""
+    row = {name: getattr(heard, name) for name in _COLUMNS}
+    _SEEN.run(connection, {**row, "kind": heard.kind.value, "seen_at": at})
+
+
+def closed(connection: Connection, place: str, why: str, at: datetime) -> bool:
+    """Nothing more can be sent there. `why` is Teams' own word, such as "ConversationBlockedByUser", or "removed".
+
+    False when it was closed already, or we never heard from there.
+    """
+    row = update(conversation).where(conversation.c.id == place, conversation.c.closed_at.is_(None))
+    return connection.execute(row.values(closed_at=at, closed_why=why[:80])).rowcount == 1
+
+
+def of_team(connection: Connection, team: str) -> tuple[str, ...]:
+    """The channels of a team that the bot was heard from."""
+    return tuple(connection.execute(select(conversation.c.id).where(conversation.c.team == team)).scalars())
+
+
+def renamed(connection: Connection, place: str, name: str) -> None:
+    connection.execute(update(conversation).where(conversation.c.id == place).values(name=name))
+
+
+def team_renamed(connection: Connection, team: str, name: str) -> None:
+    connection.execute(update(conversation).where(conversation.c.team == team).values(team_name=name))
+
+
+def reachable(connection: Connection, place: str) -> Conversation | None:
+    """None for one that is closed, or that we never heard from."""
+    return _found(connection, conversation.c.id == place)
+
+
+def personal_chat(connection: Connection, person: str) -> Conversation | None:
+    """Where this person alone is reached; the newest, should there be several."""
+    return _found(connection, (conversation.c.person == person) & (conversation.c.kind == PlaceKind.PERSONAL.value))
+
+
+def _found(connection: Connection, which: Any) -> Conversation | None:
+    query = select(conversation).where(which, conversation.c.closed_at.is_(None))
+    row = connection.execute(query.order_by(conversation.c.seen_at.desc()).limit(1)).first()
+    return None if row is None else _read(row)
+
+
+def _read(row: Row[Any]) -> Conversation:
+    return Conversation(**{name: getattr(row, name) for name in _COLUMNS} | {"kind": PlaceKind(row.kind)})

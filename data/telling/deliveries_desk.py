@@ -1,0 +1,178 @@
+"""The desk for what is told unasked: for admins, who are asked for that right in the transaction that uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
+
+from data.by import By
+from data.history import Event, begin, record
+from data.model import PlaceKind
+from data.people.rights import Role, holds_role, names, require
+from data.refusals import NotAllowed
+from data.tables import conversation, notice
+from data.telling.notices import NoticeState
+
+PAGE = 6
+
+_OPEN = (NoticeState.WAITING.value, NoticeState.QUEUED.value)
+_ENDED = (NoticeState.FAILED.value, NoticeState.UNKNOWN.value, NoticeState.CANCELLED.value)
+
+
+class Which(StrEnum):
+    """What the card lists, in this order."""
+
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    WAITING = "waiting"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ref:
+    """A notice as somebody saw it. What has moved on since is not touched."""
+
+    notice: int
+    tries: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """`person` is whom it is for, "" for a place where many are; `at` when it was told, or is or was to be."""
+
+    ref: Ref
+    kind: str
+    person: str
+    place: PlaceKind | None
+    at: datetime
+    tries: int
+    doubts: int
+    begun: bool
+    status: int | None
+    why: str
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        once_more = self.ref.state == NoticeState.UNKNOWN and self.doubts < 2
+        return (self.ref.state in _OPEN or once_more) and not self.begun
+
+    @property
+    def can_be_retried(self) -> bool:
+        return self.ref.state in _ENDED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deliveries:
+    """One page of those of a kind, newest first. `counts` are of all kinds, `names` of the people on the page."""
+
+    which: Which
+    page: int
+    counts: Mapping[Which, int]
+    rows: tuple[Delivery, ...]
+    names: Mapping[str, str]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.counts[self.which] // PAGE))
+
+
+def deliveries(connection: Connection, by: By, which: Which, page: int) -> Deliveries:
+    """Pages count from 1; one that is not there is the last. Raises NotAllowed."""
+    require(connection, by.person, Role.ADMIN, by.on)
+    counts = _counts(connection)
+    page = min(max(1, page), max(1, -(-counts[which] // PAGE)))
+    query = (
+        select(notice, conversation.c.kind.label("place_kind"))
+        .outerjoin(conversation, conversation.c.id == notice.c.place)
+        .where(_of(which))
+        .order_by(notice.c.due_at.desc(), notice.c.id.desc())
+        .limit(PAGE)
+        .offset(PAGE * (page - 1))
+    )
+    rows = tuple(_read(row) for row in connection.execute(query))
+    known = names(connection, {row.person for row in rows if row.person})
+    return Deliveries(which=which, page=page, counts=counts, rows=rows, names=known)
+
+
+def retried(connection: Connection, by: By, ref: Ref) -> bool:
+    """It is told as if for the first time. False when it has moved on. Raises NotAllowed."""
+    _require(connection, by, ref, "retried")
+    # A ticket of its own: the engine knows the old one's attempts, and would take the new ones for these.
+    fresh = {"state": NoticeState.WAITING.value, "due_at": by.at, "ticket": token_hex(16), "tries": 0}
+    fresh |= {"doubts": 0, "status": None, "why": None}
+    return _changed(connection, by, ref, notice.c.state.in_(_ENDED), fresh)
+
+
+def cancelled(connection: Connection, by: By, ref: Ref) -> bool:
+    """It is not told. False when it has moved on, or its message is in flight. Raises NotAllowed."""
+    _require(connection, by, ref, "cancelled")
+    told = {"state": NoticeState.CANCELLED.value, "why": "Admin"}
+    cancellable = notice.c.state.in_([*_OPEN, NoticeState.UNKNOWN.value])
+    return _changed(connection, by, ref, cancellable & notice.c.begun_at.is_(None), told)
+
+
+def _require(connection: Connection, by: By, ref: Ref, wanted: str) -> None:
+    if not holds_role(connection, by.person, Role.ADMIN, by.on):
+        after = {"wanted": wanted}
+        audit = Event(at=by.at, actor=by.person, kind="refused.delivery", subject=_subject(ref), after=after)
+        raise NotAllowed(role=Role.ADMIN.value, audit=audit)
+
+
+def _changed(connection: Connection, by: By, ref: Ref, may: ColumnElement[bool], values: dict[str, Any]) -> bool:
+    begin(connection)
+    same = (notice.c.id == ref.notice) & (notice.c.tries == ref.tries) & (notice.c.state == ref.state)
+    fenced = {"queued_at": None, "begun_at": None, **values}
+    row = connection.execute(update(notice).where(same, may).values(fenced).returning(notice)).first()
+    if row is None:
+        return False
+    what = "cancelled" if row.state == NoticeState.CANCELLED else "retried"
+    before, after = {"state": ref.state}, {"state": row.state, "kind": row.kind, "person": row.person or None}
+    event = Event(at=by.at, actor=by.person, kind=f"delivery.{what}", subject=_subject(ref), before=before, after=after)
+    record(connection, event)
+    return True
+
+
+def _subject(ref: Ref) -> str:
+    return f"delivery:{ref.notice}"
+
+
+def _counts(connection: Connection) -> dict[Which, int]:
+    query = select(notice.c.state, func.count()).group_by(notice.c.state)
+    found = {row[0]: row[1] for row in connection.execute(query)}
+    counts = {which: found.get(which.value, 0) for which in Which}
+    counts[Which.WAITING] += found.get(NoticeState.QUEUED.value, 0)
+    return counts
+
+
+def _of(which: Which) -> ColumnElement[bool]:
+    return notice.c.state.in_(_OPEN if which is Which.WAITING else (which.value,))
+
+
+def _place(row: Row[Any]) -> PlaceKind | None:
+    """What goes to people in their own chats has no place until they have one: then it is tried."""
+    if row.place_kind:
+        return PlaceKind(row.place_kind)
+    return PlaceKind.PERSONAL if row.person and not row.place and row.tries else None
+
+
+def _read(row: Row[Any]) -> Delivery:
+    return Delivery(
+        ref=Ref(notice=row.id, tries=row.tries, state=row.state),
+        kind=row.kind,
+        person=row.person,
+        place=_place(row),
+        at=row.sent_at or row.due_at,
+        tries=row.tries,
+        doubts=row.doubts,
+        begun=row.begun_at is not None,
+        status=row.status,
+        why=row.why or "",
+    )

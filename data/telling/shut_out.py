@@ -1,0 +1,47 @@
+"""Where Teams lets the bot say nothing any more: nothing more is sent there, and the admins hear of it, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from data.digests.undelivered import lost
+from data.people.rights import Role, grants
+from data.telling.conversations import closed, personal_chat, reachable
+from data.telling.deliveries import Attempt, Failure, await_chat, give_up
+from data.telling.notices import Notice, NoticeKind, post
+from data.tokyo import day_in_tokyo
+
+
+def shut_out(connection: Connection, attempt: Attempt, channel: str, failure: Failure, at: datetime) -> None:
+    """`failure.why` is Teams' own word for it. Until somebody is heard from there, the conversation stays closed.
+
+    A notice for a person's own chat waits for them to come back; one for a place is given up.
+    """
+    if not await_chat(connection, attempt, failure):
+        given_up(connection, attempt, failure)
+    where = reachable(connection, channel)
+    if where is None or not closed(connection, channel, failure.why, at):
+        return
+    for admin in _admins(connection, at):
+        if admin == where.person:
+            continue
+        chat = personal_chat(connection, admin)
+        lang = (chat.lang if chat else None) or "ja"
+        payload = {"kind": where.kind.value, "person": where.person, "why": failure.why[:80], "lang": lang}
+        key = f"{NoticeKind.SHUT_OUT}:{channel}:{at.isoformat()}:{admin}"
+        new = Notice(key=key, person=admin, place="", kind=NoticeKind.SHUT_OUT, payload=payload)
+        post(connection, new, at)
+
+
+def given_up(connection: Connection, attempt: Attempt, failure: Failure) -> None:
+    """Nobody tries again by themselves. What a digest held is in the next one."""
+    if give_up(connection, attempt, failure):
+        lost(connection, attempt.notice)
+
+
+def _admins(connection: Connection, at: datetime) -> list[str]:
+    today = day_in_tokyo(at)
+    held = [one for one in grants(connection, today) if one.role is Role.ADMIN and one.since <= today]
+    return list(dict.fromkeys(one.person for one in held if not one.deputy_for))

@@ -1,0 +1,375 @@
+"""What is answered to an understood question, and what is refused for want of a figure. No words, no cards."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from data.answering.ask import answered
+from data.catalogue import Catalogue
+from data.model import (
+    Answer,
+    BreakdownAnswer,
+    Claim,
+    ComparisonAnswer,
+    EntryAnswer,
+    FigureAnswer,
+    Intent,
+    ListAnswer,
+    MetricOwnerAnswer,
+    Missing,
+    MissingAnswer,
+    OwnerAnswer,
+    Period,
+    PeriodKind,
+    Question,
+    Relation,
+    Shown,
+    Sum,
+)
+from data.refusals import StalePress
+from data.store import open_engine
+
+FY2022 = Period(kind=PeriodKind.FISCAL_YEAR, start=date(2022, 4, 1), end=date(2023, 3, 31), words="令和4年度")
+AUGUST = Period(kind=PeriodKind.MONTH, start=date(2023, 8, 1), end=date(2023, 8, 31), words="令和5年8月")
+SEPTEMBER = Period(kind=PeriodKind.MONTH, start=date(2023, 9, 1), end=date(2023, 9, 30), words="令和5年9月")
+
+
+@pytest.fixture
+def ask(sqlite_url: str, catalogue: Catalogue) -> Any:
+    engine: Engine = open_engine(sqlite_url)
+
+    def ask(*subjects: str, intent: Intent = Intent.VALUE, **more: Any) -> Answer:
+        question = Question(lang="ja", intent=intent, subjects=subjects, **more)
+        with engine.connect() as connection:
+            return answered(connection, question, catalogue)[0]
+
+    yield ask
+    engine.dispose()
+
+
+def numbers(shown: tuple[Shown | Missing, ...]) -> list[int]:
+    return [int(s.figure.value.number) for s in shown if isinstance(s, Shown) and s.figure.value]
+
+
+def test_a_value_comes_with_its_neighbour(ask: Any) -> None:
+    answer = ask("eapply_available_procedures", neighbours=("mynaportal_online_procedures",))
+
+    assert isinstance(answer, FigureAnswer)
+    assert numbers((answer.shown, *answer.neighbours)) == [2783, 15]
+
+
+def test_a_metric_known_as_a_picture_is_missing_for_that_reason(ask: Any) -> None:
+    answer = ask("hack_members")
+
+    assert isinstance(answer, MissingAnswer)
+    assert (answer.missing.why, answer.missing.latest) == ("picture", None)
+
+
+@pytest.mark.parametrize("intent", [Intent.VALUE, Intent.CHART, Intent.AS_OF, Intent.SOURCE, Intent.ABOUT])
+def test_every_metric_has_an_answer_or_an_honest_no(ask: Any, catalogue: Catalogue, intent: Intent) -> None:
+    for metric in catalogue.metrics.values():
+        answer = ask(metric.id, intent=intent)
+
+        drawn = ComparisonAnswer if intent is Intent.CHART and metric.before_after else FigureAnswer
+        assert isinstance(answer, MissingAnswer if metric.picture_only else drawn), metric.id
+
+
+def test_a_ward_that_is_not_published_gets_the_city_figure_only_as_the_latest_that_exists(ask: Any) -> None:
+    answer = ask("mynumber_card_holding_rate", wards=("nishi",))
+
+    assert isinstance(answer, MissingAnswer)
+    assert answer.missing.why == "ward"
+    assert answer.missing.latest is not None
+
+
+def test_a_figure_of_one_ward_answers_for_that_ward_and_no_other(ask: Any) -> None:
+    assert isinstance(ask("konan_push_users", wards=("konan",)), FigureAnswer)
+    assert isinstance(ask("konan_push_users", wards=("nishi",)), MissingAnswer)
+
+
+def test_a_figure_answers_for_the_month_it_is_of_and_for_no_other(ask: Any) -> None:
+    assert isinstance(ask("eapply_available_procedures", periods=(AUGUST,)), FigureAnswer)
+    missing = ask("eapply_available_procedures", periods=(SEPTEMBER,))
+    assert isinstance(missing, MissingAnswer)
+    assert missing.missing.why == "period"
+
+
+def test_a_running_total_does_not_answer_for_one_of_its_years(ask: Any) -> None:
+    assert isinstance(ask("digital_ward_trials", periods=(FY2022,)), MissingAnswer)
+    assert isinstance(ask("digital_ward_trials", periods=(AUGUST,)), FigureAnswer)
+
+
+def test_a_figure_without_a_date_answers_for_no_period(ask: Any) -> None:
+    assert isinstance(ask("std_steps_local_tax", periods=(AUGUST,)), MissingAnswer)
+
+
+def test_steps_come_with_their_rate_and_what_is_left(ask: Any) -> None:
+    answer = ask("std_steps_local_tax", intent=Intent.REMAINING)
+
+    assert isinstance(answer, FigureAnswer)
+    assert [(c.how, c.number) for c in answer.computed] == [
+        (Sum.RATE, Decimal("72.5")),
+        (Sum.REMAINDER, Decimal(44)),
+        (Sum.RATE_LEFT, Decimal("27.5")),
+    ]
+
+
+def test_a_part_of_another_figure_has_its_share_of_it(ask: Any) -> None:
+    answer = ask("fire_corps_pilot_corps", intent=Intent.RATIO)
+
+    assert isinstance(answer, ComparisonAnswer)
+    assert [side.metric.id for side in answer.sides] == ["fire_corps_pilot_corps", "fire_corps_operating_corps"]
+    assert [(one.how, one.number, one.inputs) for one in answer.computed] == [
+        (Sum.RATE, Decimal(30), (Decimal(6), Decimal(20)))
+    ]
+
+
+def test_a_figure_made_of_others_is_shown_with_them_and_nothing_is_worked_out(ask: Any) -> None:
+    answer = ask("time_saved_example_total", intent=Intent.BREAKDOWN)
+
+    assert isinstance(answer, ComparisonAnswer)
+    assert [side.figure.words for side in answer.sides if isinstance(side, Shown)] == [
+        "約75分/申請",
+        "約30分",
+        "約20分",
+        "約30分",
+        "約5分",
+    ]
+    assert answer.computed == ()
+    assert answer.apart is None
+
+
+def test_a_chart_of_before_or_after_shows_both(ask: Any) -> None:
+    for metric in ("fire_corps_pilot_corps", "fire_corps_operating_corps"):
+        answer = ask(metric, intent=Intent.CHART)
+        assert isinstance(answer, ComparisonAnswer)
+        words = [side.figure.words for side in answer.sides if isinstance(side, Shown)]
+        assert words == ["6消防団", "全20消防団"]
+
+
+def test_a_list_that_falls_into_two_is_answered_with_both(ask: Any) -> None:
+    answer = ask("target_tasks", intent=Intent.BREAKDOWN)
+
+    assert isinstance(answer, ListAnswer)
+    assert [entry.id for entry in answer.entries] == ["local_tax_four", "other_sixteen"]
+
+
+def test_both_step_counts_together_are_295_of_800(ask: Any) -> None:
+    answer = ask("std_steps_local_tax", "std_steps_other16", intent=Intent.RATIO)
+
+    assert isinstance(answer, ComparisonAnswer)
+    *each, both, left = answer.computed
+    assert [one.inputs for one in each] == [(Decimal(116), Decimal(160)), (Decimal(179), Decimal(640))]
+    assert (both.number, both.inputs) == (Decimal("36.875"), (Decimal(295), Decimal(800)))
+    assert left.number == 505
+
+
+def test_a_rate_of_something_that_is_no_part_of_a_whole_is_not_made_up(ask: Any) -> None:
+    assert isinstance(ask("eapply_available_procedures", intent=Intent.RATIO), MissingAnswer)
+
+
+def test_teams_by_ward_and_year_are_the_four_printed_parts_and_the_printed_total(ask: Any) -> None:
+    answer = ask("digital_ward_teams", intent=Intent.BREAKDOWN)
+
+    assert isinstance(answer, BreakdownAnswer)
+    assert sorted(numbers(answer.parts)) == [4, 7, 7, 15]
+    assert answer.total is not None
+    assert numbers((answer.total,)) == [33]
+
+
+def test_one_ward_in_one_year_is_one_figure(ask: Any) -> None:
+    for how in ({"fiscal_years": (2022,)}, {"periods": (FY2022,)}):
+        answer = ask("digital_ward_teams", wards=("konan",), **how)
+
+        assert isinstance(answer, FigureAnswer)
+        assert numbers((answer.shown,)) == [15]
+
+
+def test_one_ward_over_the_years_is_a_sum_that_says_so(ask: Any) -> None:
+    answer = ask("digital_ward_teams", wards=("konan",))
+
+    assert isinstance(answer, BreakdownAnswer)
+    (total,) = answer.computed
+    assert (total.how, total.number) == (Sum.TOTAL, Decimal(19))
+    assert total.where == (("ward", "konan"),)
+    assert answer.total is None
+
+
+@pytest.mark.parametrize("wards", [(), ("nishi", "konan")])
+def test_two_wards_are_compared_by_their_sums(ask: Any, wards: tuple[str, ...]) -> None:
+    answer = ask("digital_ward_teams", intent=Intent.COMPARE, wards=wards)
+
+    assert isinstance(answer, BreakdownAnswer)
+    assert [(c.how, int(c.number)) for c in answer.computed] == [
+        (Sum.TOTAL, 19),
+        (Sum.TOTAL, 14),
+        (Sum.DIFFERENCE, 5),
+    ]
+
+
+def test_of_two_fiscal_years_no_difference_is_worked_out(ask: Any) -> None:
+    answer = ask("digital_ward_teams", intent=Intent.TREND)
+
+    assert isinstance(answer, BreakdownAnswer)
+    assert [(c.how, int(c.number)) for c in answer.computed] == [(Sum.TOTAL, 22), (Sum.TOTAL, 11)]
+
+
+def test_the_difference_of_two_years_is_worked_out_for_those_who_name_both(ask: Any) -> None:
+    answer = ask("digital_ward_teams", intent=Intent.COMPARE, fiscal_years=(2022, 2023))
+
+    assert isinstance(answer, BreakdownAnswer)
+    assert [int(c.number) for c in answer.computed] == [22, 11, 11]
+
+
+@pytest.mark.parametrize(
+    ("how", "percent"),
+    [
+        ({"wards": ("konan",)}, "57.6"),
+        ({"fiscal_years": (2022,)}, "66.7"),
+        ({"wards": ("konan",), "fiscal_years": (2022,)}, "45.5"),
+    ],
+)
+def test_the_share_of_a_part_is_of_the_printed_total(ask: Any, how: Any, percent: str) -> None:
+    answer = ask("digital_ward_teams", intent=Intent.RATIO, **how)
+
+    assert round(answer.computed[-1].number, 1) == Decimal(percent)
+    assert answer.computed[-1].inputs[1] == 33
+
+
+def test_a_comparison_with_a_year_that_has_no_figure_shows_the_years_that_have(ask: Any) -> None:
+    answer = ask("digital_ward_teams", intent=Intent.COMPARE, wards=("konan",), fiscal_years=(2025,))
+
+    assert isinstance(answer, BreakdownAnswer)
+    assert sorted(numbers(answer.parts)) == [4, 15]
+
+
+def test_a_ward_without_teams_published_is_a_no(ask: Any) -> None:
+    answer = ask("digital_ward_teams", wards=("naka",))
+
+    assert isinstance(answer, MissingAnswer)
+    assert answer.missing.why == "ward"
+
+
+def test_two_metrics_of_different_definition_are_shown_apart_and_not_subtracted(ask: Any) -> None:
+    answer = ask("mynaportal_online_procedures", "eapply_available_procedures", intent=Intent.COMPARE)
+
+    assert isinstance(answer, ComparisonAnswer)
+    assert numbers(answer.sides) == [15, 2783]
+    assert answer.computed == ()
+    assert answer.apart is not None
+
+
+def test_before_and_after_may_be_set_against_each_other(ask: Any) -> None:
+    answer = ask("time_saved_example_before_handling", "time_saved_example_after_handling", intent=Intent.COMPARE)
+
+    assert isinstance(answer, ComparisonAnswer)
+    assert answer.apart is None
+    assert int(answer.computed[0].number) == 15
+
+
+def test_the_two_step_counts_are_compared_by_their_rates(ask: Any) -> None:
+    answer = ask("std_steps_local_tax", "std_steps_other16", intent=Intent.COMPARE)
+
+    assert isinstance(answer, ComparisonAnswer)
+    assert [c.how for c in answer.computed] == [Sum.RATE, Sum.RATE]
+
+
+def test_a_metric_with_one_point_has_no_history(ask: Any) -> None:
+    answer = ask("mynaportal_online_procedures", intent=Intent.TREND)
+
+    assert isinstance(answer, MissingAnswer)
+    assert answer.missing.why == "history"
+    assert answer.missing.latest is not None
+
+
+def test_before_and_after_answer_for_a_trend_where_both_are_printed(ask: Any) -> None:
+    answer = ask("fire_corps_operating_corps", intent=Intent.TREND)
+
+    assert isinstance(answer, ComparisonAnswer)
+    assert numbers(answer.sides) == [6, 20]
+    assert answer.computed[0].number == 14
+
+
+def test_the_one_long_series_has_its_points_and_the_change_over_them(ask: Any) -> None:
+    answer = ask("mynumber_card_issued", intent=Intent.TREND)
+
+    assert isinstance(answer, FigureAnswer)
+    assert numbers(answer.series)[0] == 390560
+    assert numbers(answer.series)[-1] == 2249572
+    assert answer.computed[0].number == 2249572 - 390560
+
+
+@pytest.mark.parametrize(
+    ("relation", "number", "verdict"),
+    [
+        (Relation.OVER, 3000, False),
+        (Relation.OVER, 2000, True),
+        (Relation.EQUAL, 2783, True),
+        (Relation.EQUAL, 2784, False),
+        (Relation.UNDER, 2783, False),
+        (Relation.AT_MOST, 2783, True),
+    ],
+)
+def test_a_claim_is_compared_with_the_figure(ask: Any, relation: Relation, number: int, verdict: bool) -> None:
+    claim = Claim(relation=relation, number=Decimal(number))
+    answer = ask("eapply_available_procedures", intent=Intent.CHECK, claim=claim)
+
+    assert isinstance(answer, FigureAnswer)
+    assert answer.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("metric", "relation", "number", "verdict"),
+    [
+        ("nishi_stay_time_reduction", Relation.OVER, 36, None),  # 約37%: too near to say
+        ("nishi_stay_time_reduction", Relation.OVER, 20, True),
+        ("time_saved_per_application", Relation.OVER, 60, None),  # 55～75分 lies on both sides
+        ("time_saved_per_application", Relation.OVER, 50, True),
+    ],
+)
+def test_a_rounded_figure_or_a_range_may_not_decide_a_claim(
+    ask: Any, metric: str, relation: Relation, number: int, verdict: bool | None
+) -> None:
+    answer = ask(metric, intent=Intent.CHECK, claim=Claim(relation=relation, number=Decimal(number)))
+
+    assert answer.verdict is verdict
+
+
+def test_a_task_answers_with_its_bureau_and_a_bureau_with_its_tasks(ask: Any, catalogue: Catalogue) -> None:
+    insurance = next(t for t in catalogue.tasks.values() if t.name.ja == "国民健康保険")
+    of_task = ask(insurance.id, intent=Intent.OWNER)
+    of_bureau = ask(insurance.bureaus[0], intent=Intent.LIST)
+
+    assert isinstance(of_task, OwnerAnswer)
+    assert [b.name.ja for b in of_task.bureaus] == ["健康福祉局"]
+    assert isinstance(of_bureau, OwnerAnswer)
+    assert len(of_bureau.tasks) == 7
+
+
+def test_the_owner_of_a_metric_is_a_bureau(ask: Any) -> None:
+    assert isinstance(ask("hack_members", intent=Intent.OWNER), MetricOwnerAnswer)
+
+
+def test_every_entry_answers_with_its_facts(ask: Any, catalogue: Catalogue) -> None:
+    for entry in catalogue.entries.values():
+        answer = ask(entry.id, intent=Intent.ABOUT)
+
+        assert isinstance(answer, EntryAnswer)
+        assert [f.id for f in answer.facts] == list(entry.facts)
+
+
+def test_a_list_of_everything_names_every_metric(ask: Any, catalogue: Catalogue) -> None:
+    answer = ask(intent=Intent.LIST)
+
+    assert isinstance(answer, ListAnswer)
+    assert {m.metric.id for m in answer.metrics} == set(catalogue.metrics)
+
+
+def test_a_subject_that_is_not_ours_is_a_stale_press(ask: Any) -> None:
+    with pytest.raises(StalePress):
+        ask("gone")

@@ -1,0 +1,47 @@
+"""A database of an earlier version keeps what it holds when it is brought to this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from data import migrations
+from data.database.migrate import migrate
+from data.store import open_engine
+
+STEPS = str(Path(migrations.__file__).parent)
+EARLIER = [step.revision for step in ScriptDirectory(STEPS).walk_revisions()][1:]
+FIGURE = (
+    "INSERT INTO figure (metric, place, as_of_key, revision, as_of_grain, state, qualifier, words, recorded_at)"
+    " VALUES ('m', '', '', 1, 'none', 'number', 'exact', '15', '2026-01-01 00:00:00')"
+)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/old.db"
+    return str(request.getfixturevalue("empty_postgres_url"))
+
+
+@pytest.mark.parametrize("step", EARLIER)
+def test_what_an_earlier_version_wrote_is_still_there(empty_url: str, step: str) -> None:
+    engine = open_engine(empty_url)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config = Config()
+        config.set_main_option("script_location", STEPS)
+        config.attributes["connection"] = connection
+        command.upgrade(config, step)
+        connection.execute(text(FIGURE))
+
+    migrate(engine)
+
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT words FROM figure")).scalars().all() == ["15"]
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == migrations.HEAD
+    engine.dispose()

@@ -1,0 +1,98 @@
+"""Sending again and cancelling by hand: as if for the first time, and whatever the engine still holds of it is void."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, update
+
+from data.by import By
+from data.model import PlaceKind
+from data.people.local_people import seed_local_people
+from data.refusals import NotAllowed
+from data.tables import notice
+from data.telling.deliveries import MOST_TRIES, Attempt, Failure, begin, claim, give_up, later
+from data.telling.deliveries_desk import Ref, Which, cancelled, deliveries, retried
+from data.telling.notices import Notice, NoticeKind, post
+from tests.teams import SATO, TANAKA
+from tests.transactions import read, write
+
+AT = datetime(2026, 11, 24, tzinfo=UTC)
+ADMIN = By(person=SATO.aad, at=AT + timedelta(days=1))
+NEWS = Notice(key="k", person="", place="here", kind=NoticeKind.ANSWERABLE, payload={})
+BUSY = Failure(status=429, why="Throttled")
+
+
+@pytest.fixture
+def staffed(engine: Engine) -> Engine:
+    write(engine, seed_local_people, AT)
+    write(engine, post, NEWS, AT)
+    return engine
+
+
+def attempt(engine: Engine, at: datetime) -> Attempt:
+    [one] = write(engine, claim, at)
+    return Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
+
+
+def seen(engine: Engine, which: Which) -> Ref:
+    [row] = read(engine, deliveries, ADMIN, which, 1).rows
+    return row.ref
+
+
+def test_what_is_sent_again_has_all_its_attempts_before_it(staffed: Engine) -> None:
+    old = attempt(staffed, AT)
+    for tries in range(1, MOST_TRIES):
+        write(staffed, later, replace(old, tries=tries), AT, BUSY)
+    last = replace(old, tries=MOST_TRIES)
+    write(staffed, give_up, last, BUSY)
+
+    assert write(staffed, retried, ADMIN, seen(staffed, Which.FAILED))
+
+    new = attempt(staffed, ADMIN.at)
+    assert new.tries == 1
+    assert new.ticket != old.ticket
+    assert write(staffed, begin, old, ADMIN.at) is None
+    assert write(staffed, begin, new, ADMIN.at)
+
+
+def test_what_is_cancelled_in_the_queue_is_not_begun_and_what_is_in_flight_is_not_cancelled(staffed: Engine) -> None:
+    queued = attempt(staffed, AT)
+    assert write(staffed, cancelled, ADMIN, seen(staffed, Which.WAITING))
+    assert write(staffed, begin, queued, AT) is None
+
+    assert write(staffed, retried, ADMIN, seen(staffed, Which.CANCELLED))
+    write(staffed, begin, attempt(staffed, ADMIN.at), ADMIN.at)
+    assert not write(staffed, cancelled, ADMIN, seen(staffed, Which.WAITING))
+
+
+def test_what_goes_to_somebodys_own_chat_has_that_for_its_place_once_it_is_tried(staffed: Engine) -> None:
+    own = replace(NEWS, key="own", person=TANAKA.aad, place="")
+    write(staffed, post, own, AT)
+    assert [one.place for one in read(staffed, deliveries, ADMIN, Which.WAITING, 1).rows] == [None, None]
+    with staffed.begin() as connection:
+        connection.execute(update(notice).where(notice.c.key == "own").values(state="sent", tries=1))
+
+    assert [one.place for one in read(staffed, deliveries, ADMIN, Which.SENT, 1).rows] == [PlaceKind.PERSONAL]
+
+
+def test_only_an_admin_looks_retries_or_cancels(staffed: Engine) -> None:
+    ref, other = seen(staffed, Which.WAITING), By(person=TANAKA.aad, at=ADMIN.at)
+    with pytest.raises(NotAllowed):
+        read(staffed, deliveries, other, Which.SENT, 1)
+    for press in (retried, cancelled):
+        with pytest.raises(NotAllowed) as refused:
+            write(staffed, press, other, ref)
+        assert refused.value.audit
+
+
+def test_a_page_that_is_not_there_is_the_last(staffed: Engine) -> None:
+    for number in range(7):
+        write(staffed, post, replace(NEWS, key=f"k{number}"), AT)
+
+    found = read(staffed, deliveries, ADMIN, Which.WAITING, 99)
+
+    assert (found.page, found.pages, len(found.rows), found.counts[Which.WAITING]) == (2, 2, 2, 8)
+    assert read(staffed, deliveries, ADMIN, Which.SENT, 5).page == 1
