@@ -39,9 +39,8 @@ def of_submission(submission: Submission, catalogue: Catalogue) -> Iterator[Item
     yield from of_findings(submission.warnings, catalogue)
     yield Decimal(submission.number)
     yield from typed(submission.decision, *submission.names.values())
-    yield from of_moments(
-        submission.submitted_at, submission.decided_at, submission.publish_at, submission.published_at
-    )
+    yield from of_moments(submission.submitted_at, submission.decided_at, submission.withdrawn_at)
+    yield from of_moments(submission.publish_at, submission.published_at)
 
 
 def of_form(form: Form, catalogue: Catalogue) -> Iterator[Item]:

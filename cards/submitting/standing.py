@@ -110,7 +110,11 @@ def _who(submission: Submission, lang: Lang, catalogue: Catalogue) -> Iterator[P
     if submission.decided_by and submission.decided_at and submission.stage is not Stage.WAITING:
         principal = names.get(submission.decided_for, "") if submission.decided_for else ""
         decider = words.by(names.get(submission.decided_by, ""), lang, principal)
-        yield _pair(words.DECIDED.in_(lang), decider, dates.moment(submission.decided_at, lang), lang)
+        label = words.RETURNED if submission.decision else words.APPROVED  # sending back takes a reason
+        yield _pair(label.in_(lang), decider, dates.moment(submission.decided_at, lang), lang)
+    if submission.withdrawn_at:
+        withdrawer = words.by(names.get(submission.withdrawn_by, ""), lang)
+        yield _pair(words.WITHDRAWN.in_(lang), withdrawer, dates.moment(submission.withdrawn_at, lang), lang)
     if submission.stage is Stage.APPROVED and submission.publish_at:
         yield Pair(name=words.PUBLISHES.in_(lang), says=dates.moment(submission.publish_at, lang))
     if submission.published_at:

@@ -211,6 +211,8 @@ class Submission:
     decided_for: str = ""  # whom a deputy (代決) stood in for
     decided_at: datetime | None = None
     decision: str = ""  # the reason of sending back
+    withdrawn_by: str = ""
+    withdrawn_at: datetime | None = None
     publish_at: datetime | None = None  # end of the embargo
     published_at: datetime | None = None
     names: Mapping[str, str] = field(default_factory=dict)  # of the people above, for cards

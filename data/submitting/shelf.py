@@ -126,7 +126,7 @@ def _whole(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Submission
 
 
 def _people(row: Row[Any]) -> tuple[str, ...]:
-    return tuple(filter(None, (row.submitted_by, row.edited_by, row.decided_by, row.decided_for)))
+    return tuple(filter(None, (row.submitted_by, row.edited_by, row.decided_by, row.decided_for, row.withdrawn_by)))
 
 
 def _content(new: Proposal, warnings: Sequence[Finding]) -> dict[str, Any]:
@@ -179,6 +179,8 @@ def _submission(
         decided_for=row.decided_for or "",
         decided_at=row.decided_at,
         decision=row.decision or "",
+        withdrawn_by=row.withdrawn_by or "",
+        withdrawn_at=row.withdrawn_at,
         publish_at=row.publish_at,
         published_at=row.published_at,
         names={who: people[who] for who in _people(row) if who in people},

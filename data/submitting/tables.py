@@ -29,6 +29,8 @@ submission = Table(
     Column("decided_for", Text),
     Column("decided_at", Instant),
     Column("decision", Text),
+    Column("withdrawn_by", Text),
+    Column("withdrawn_at", Instant),
     Column("publish_at", Instant),
     Column("published_at", Instant),
     Index(None, "metric"),

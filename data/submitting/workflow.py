@@ -80,7 +80,7 @@ def withdrawn(connection: Connection, by: By, ref: Ref) -> Submission:
     """Until it is published."""
     was = _to_change(connection, by, ref)
     _only(was, ref, Stage.WAITING, Stage.RETURNED, Stage.APPROVED)
-    _move(connection, was, Stage.WITHDRAWN, publish_at=None)
+    _move(connection, was, Stage.WITHDRAWN, publish_at=None, withdrawn_by=by.person, withdrawn_at=by.at)
     shelf.let_go(connection, was.number)
     return _step(connection, by, was, was.number, "withdrawn")
 

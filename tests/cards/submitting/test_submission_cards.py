@@ -18,6 +18,7 @@ from data.model import Figure, Lang, Qualifier, State
 from data.submitting.model import Check, Examined, Finding, Form, Proposal, Ref, Stage, Submission
 from tests.cards.published import BUDGET, dumped, every, problems, size, texts
 from tests.cards.submissions import (
+    AT,
     COUNT,
     NASTY,
     PARTS,
@@ -244,6 +245,16 @@ def test_a_deputy_is_named_with_whom_they_stood_in_for() -> None:
     said = "\n".join(texts(dumped(standing_message(of, "ja", catalogue(), mine=False))))
 
     assert "鈴木 健一（市民局）、佐藤 直子（デジタル統括本部）の代決" in said
+
+
+def test_a_withdrawn_one_names_who_withdrew_it_and_not_only_who_had_approved_it() -> None:
+    approved = submission(Stage.APPROVED, publish_at=None)
+    of = replace(approved, stage=Stage.WITHDRAWN, withdrawn_by="tanaka", withdrawn_at=AT)
+    [facts] = every(dumped(standing_message(of, "ja", catalogue(), mine=False)), "FactSet")[1:]
+    said = {str(one["title"]): str(one["value"]) for one in facts["facts"]}  # type: ignore[attr-defined]
+
+    assert said["取り下げ"].startswith("田中 美咲（市民局）")
+    assert said["承認"].startswith("鈴木 健一（市民局）")
 
 
 def test_every_stage_has_its_words() -> None:

@@ -45,3 +45,34 @@ def test_what_an_earlier_version_wrote_is_still_there(empty_url: str, step: str)
         assert connection.execute(text("SELECT words FROM figure")).scalars().all() == ["15"]
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == migrations.HEAD
     engine.dispose()
+
+
+def test_who_withdrew_before_that_was_kept_is_read_from_the_history(empty_url: str) -> None:
+    engine = open_engine(empty_url)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config = Config()
+        config.set_main_option("script_location", STEPS)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0007")
+        for number, stage in ((1, "withdrawn"), (11, "waiting")):
+            connection.execute(text(SUBMITTED), {"number": number, "stage": stage})
+        connection.execute(text(WITHDREW))
+
+    migrate(engine)
+
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT withdrawn_by, withdrawn_at FROM submission ORDER BY number")).all()
+    engine.dispose()
+    assert [row.withdrawn_by for row in found] == ["tanaka", None]
+    assert str(found[0].withdrawn_at).startswith("2026-01-02 00:00:00")
+
+
+SUBMITTED = (
+    "INSERT INTO submission (number, version, stage, metric, unit, as_of_grain, comment, reason, evidence, warnings,"
+    " submitted_by, submitted_at, edited_by)"
+    " VALUES (:number, 2, :stage, 'm', 'u', 'none', '', '', '', '[]', 'mori', '2026-01-01 00:00:00', 'mori')"
+)
+WITHDREW = (
+    "INSERT INTO history (id, at, actor, kind, subject, before, after, previous, seal)"
+    " VALUES (1, '2026-01-02 00:00:00', 'tanaka', 'submission.withdrawn', 'submission:1', '', '', '', 'a')"
+)

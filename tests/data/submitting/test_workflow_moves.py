@@ -52,7 +52,7 @@ def test_a_withdrawn_submission_lets_others_submit_the_same_figure(staffed: Engi
 
     gone = write(staffed, workflow.withdrawn, by("mori"), waiting.ref)
 
-    assert gone.stage is Stage.WITHDRAWN
+    assert (gone.stage, gone.withdrawn_by) == (Stage.WITHDRAWN, "mori")
     assert sent(staffed, catalogue, form("19手続"), "mori").number == waiting.number + 1
 
 
