@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -18,8 +19,12 @@ from bot.measures import Measures
 from bot.pace import Pace
 from bot.sdk import Adapter, Authentication, NotLetIn
 from bot.turns import NoAnswer, Turns
+from handlers.unread import Unread
 
 log = structlog.stdlib.get_logger("bot.edge")
+
+AUDITS = 20  # a minute for each reason: what is refused unread fills no table, whoever sends it
+SOON = 2.0  # seconds that a refusal waits for its record
 
 _KINDS = {"message": "said", "invoke": "pressed", "installationUpdate": "joined", "conversationUpdate": "joined"}
 
@@ -61,6 +66,8 @@ class Edge:
     answers_to: Callable[[str], bool] = lambda host: True  # a Host header
     measures: Measures = field(default_factory=Measures)
     knocks: Pace = field(default_factory=lambda: Pace(1))
+    audit: Callable[[Unread], Awaitable[None]] | None = None
+    audits: Pace = field(default_factory=lambda: Pace(AUDITS))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -94,6 +101,17 @@ class Edge:
         self.measures.refused(no.why)
         if self.knocks.allows(no.why):
             log.warning("not_let_in", status=no.status, why=no.why, **({"named": no.named} if no.named else {}))
+
+    async def refused_unread(self, one: Unread) -> None:
+        """Keeps that somebody who was let in sent what is refused before it is a turn."""
+        if self.audit is None or not self.audits.allows(one.why):
+            return
+        log.warning("refused_unread", why=one.why, size=one.size)
+        try:
+            async with asyncio.timeout(SOON):
+                await self.audit(one)
+        except Exception:
+            log.exception("not_recorded", why=one.why)
 
     async def _answered(self, activity: Activity, accepted: Any) -> Answered:
         try:

@@ -49,6 +49,11 @@ def activity(body: object) -> Activity:
         raise NotAnActivity("The activity does not have the shape of one.") from wrong
 
 
+def claimed(body: object) -> str:
+    """Whom a body that was refused names as its sender: Teams' word, and no more than that."""
+    return (_string_at(body, ("from", "aadObjectId")) or _string_at(body, ("from", "id")) or "")[:LONGEST]
+
+
 def read(said: Activity, at: datetime) -> Turn | None:
     """The turn that this activity is, or None for one that asks nothing of us: somebody types, reacts, edits, leaves.
 

@@ -38,7 +38,7 @@ from data.database import once
 from data.store import Store
 from data.telling import conversations, happened
 from data.tidy import tidy
-from handlers import chart, deciding, upload, working
+from handlers import chart, deciding, unread, upload, working
 from handlers.turn import Event, Reply, Turn
 
 SOON = 2.0  # seconds in which whoever asks whether all is well hears it
@@ -131,6 +131,7 @@ def open_edge(
             pictures,
         ),
         measures=measures,
+        audit=lambda one: unread.unread(one, store, utc_now()),
     )
 
 

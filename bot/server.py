@@ -16,6 +16,7 @@ from bot.edge import Edge
 from bot.http import sealed
 from bot.sdk import NotLetIn
 from data.addresses.signed import BadLink
+from handlers.unread import Unread
 
 log = structlog.stdlib.get_logger("bot.server")
 
@@ -67,7 +68,7 @@ async def messages(request: web.Request) -> web.Response:
         # A web page can make a browser post text/plain to this machine unasked; it cannot do so with JSON.
         if request.content_type != "application/json":
             return _error(415)
-        answered = await edge.receive(_activity(await _body(request)), caller)
+        answered = await edge.receive(await _activity(request), caller)
     except NotLetIn as no:
         edge.not_let_in(no)
         return _error(no.status, headers=_HOW.get(no.status))
@@ -91,6 +92,7 @@ async def go_on(request: web.Request) -> web.Response | None:
     if request.content_type != "application/json":
         return _error(415)
     if (request.content_length or 0) > LARGEST:
+        await edge.refused_unread(Unread(why="too_large", size=request.content_length))
         return _error(413)
     if request.version >= HttpVersion11:
         await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
@@ -103,13 +105,18 @@ async def _body(request: web.Request) -> bytes:
     try:
         async with asyncio.timeout(request.app[WAITS]):
             return await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        await request.app[EDGE].refused_unread(Unread(why="too_large", size=request.content_length))
+        raise
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
     except (web.RequestPayloadError, ConnectionError):
         raise inbound.NotAnActivity("The body did not come as it was announced.") from None
 
 
-def _activity(raw: bytes) -> Activity:
+async def _activity(request: web.Request) -> Activity:
+    """Of a caller who was let in. Raises NotAnActivity."""
+    raw = await _body(request)
     try:
         body = bounds.read(raw)
     except ValueError:
@@ -117,6 +124,8 @@ def _activity(raw: bytes) -> Activity:
     try:
         bounds.check(body.get("value") if isinstance(body, dict) else None, len(raw))
     except bounds.TooMuch as wrong:
+        tried = Unread(why="too_much", size=len(raw), person=inbound.claimed(body))
+        await request.app[EDGE].refused_unread(tried)
         raise inbound.NotAnActivity(str(wrong)) from None
     return inbound.activity(body)
 

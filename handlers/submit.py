@@ -54,6 +54,8 @@ async def check(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, CheckForm)
     base = await _carried(action.form.form() if action.form else None, action.draft, turn, store)
     found = await store.read(looked_at, by(turn), action.typed(base), action.ref, store.catalogue)
+    if found.examined and workflow.forged(found.examined):
+        await store.write(workflow.note_forged, by(turn), found.examined)
     return await _shown(turn, store, found, action.lang)
 
 

@@ -45,6 +45,7 @@ async def typed(turn: Turn, store: Store) -> Reply | None:
         return Reply(message=which_message(which, lang, store.catalogue))
     except BadSheet as no:
         in_private(turn)
+        await store.write(intake.refused_sheet, by(turn), "", no)
         return Reply(message=await _not_read(turn, store, no, lang))
 
 
@@ -60,7 +61,7 @@ async def file(turn: Turn, store: Store) -> Reply:
         return Reply(message=await _looked_at(turn, store, forms, lang))
     except BadSheet as no:
         names = ", ".join(attached.name for attached in turn.files)
-        await store.write(intake.refused_file, by(turn), names, no)
+        await store.write(intake.refused_sheet, by(turn), names, no)
         return Reply(message=await _not_read(turn, store, no, lang))
 
 

@@ -135,7 +135,9 @@ def test_verifying_writes_nothing(tmp_path: Path, sqlite_url: str) -> None:
     assert hashlib.sha256(kept.read_bytes()).digest() == before
 
     nowhere = run("verify", DATABASE_URL=f"sqlite:///{tmp_path / 'new' / 'other.db'}")
-    assert "nothing was written" in refused(nowhere)
+    assert "MADOGUCHI_DATABASE_URL" in refused(nowhere)
+    assert "Nothing was written" in nowhere.stderr
+    assert str(tmp_path) not in nowhere.stderr
     assert not (tmp_path / "new").exists()
 
     bare = tmp_path / "bare.db"
@@ -144,6 +146,14 @@ def test_verifying_writes_nothing(tmp_path: Path, sqlite_url: str) -> None:
     assert "is at step none" in refused(run("verify", DATABASE_URL=f"sqlite:///{bare}"))
     with closing(sqlite3.connect(bare)) as base:
         assert [row[0] for row in base.execute("SELECT name FROM sqlite_master")] == ["x"]
+
+
+def test_verifying_where_no_server_answers_says_what_to_do_and_no_word_of_the_address() -> None:
+    nowhere = run("verify", DATABASE_URL="postgresql+psycopg://reader:s3cret@127.0.0.1:9/figures?password=s4cret")
+
+    said = refused(nowhere)
+    assert "start the server, and run this again" in said
+    assert not any(part in said for part in ("s3cret", "s4cret", "reader", "127.0.0.1", "figures?"))
 
 
 def test_a_database_that_is_opened_to_read_cannot_be_changed(database_url: str) -> None:

@@ -44,20 +44,24 @@ def _alone(connection: Connection, name: str) -> None:
 
 
 def expect_newest(engine: Engine) -> None:
-    """Writes nothing. Raises StartupError for a database that is not there, or not of just this version's shape."""
-    name = engine.url.set(query={}).render_as_string(hide_password=True)
+    """Writes nothing. Raises StartupError for a database that is not there, or not of just this version's shape.
+
+    Its sentences name no address, for they end up in the mails of whoever runs this every night.
+    """
     try:
         with engine.connect() as connection:
             found = _version(connection)
     except DatabaseError as wrong:
         raise StartupError(
-            f"The database {name} cannot be read ({_first_line(wrong)}). Check MADOGUCHI_DATABASE_URL;"
-            " nothing was written."
+            "No database can be read where MADOGUCHI_DATABASE_URL points: no such file, a file of another kind, or no"
+            " server that lets this user in. Correct the setting, or start the server, and run this again. If there"
+            " never was one, python app.py serve makes it. Nothing was written."
         ) from wrong
     if found != HEAD:
         raise StartupError(
-            f"The database {name} is at step {found or 'none'}, and this version reads step {HEAD}. Start the version"
-            " that belongs to it, or start this one once to bring it up to date; nothing was written."
+            f"The database that MADOGUCHI_DATABASE_URL names is at step {found or 'none'}, and this version reads step"
+            f" {HEAD}. Start the version that belongs to it, or start this one once to bring it up to date;"
+            " nothing was written."
         )
 
 

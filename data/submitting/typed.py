@@ -70,8 +70,11 @@ def submitter(connection: Connection, by: By, catalogue: Catalogue) -> frozenset
     return units
 
 
-def refused_file(connection: Connection, by: By, name: str, no: BadSheet) -> None:
-    """Keeps in the history that somebody sent a file that only pretends to be a sheet. A slip is nobody's business."""
+def refused_sheet(connection: Connection, by: By, name: str, no: BadSheet) -> None:
+    """Keeps in the history that somebody sent what only pretends to be a sheet, or pasted it: then it has no name.
+
+    A slip is nobody's business.
+    """
     if no.why in _SUSPICIOUS or any(row.why == "unseen" for row in no.rows):
         event = Event(
             at=by.at,
@@ -83,7 +86,7 @@ def refused_file(connection: Connection, by: By, name: str, no: BadSheet) -> Non
         record(connection, event)
 
 
-_SUSPICIOUS = frozenset(("elsewhere", "web_page", "macros", "bomb"))
+_SUSPICIOUS = frozenset(("elsewhere", "web_page", "macros", "bomb", "formulas", "too_large"))
 _NAMED = 120  # characters of a file's name that are kept
 
 

@@ -27,19 +27,34 @@ from data.submitting.browsing import seen as seen
 from data.submitting.browsing import unpublished as unpublished
 from data.submitting.browsing import waiting_for as waiting_for
 from data.submitting.looking import clipped, look, look_again, same_content
-from data.submitting.model import Check, Examined, Form, Ref, Stage, Submission
+from data.submitting.model import Check, Examined, Finding, Form, Ref, Stage, Submission
 from data.submitting.publishing import brought_up_to_date, publish, stopped, told
 from data.submitting.rights import audit, decider, deciders, may_submit, refused, seen_by, there
 from data.submitting.tables import submission
 
 LONGEST_EMBARGO = timedelta(days=366)
 _FORGED = frozenset((Check.NOT_YOURS, Check.UNKNOWN_PLACE, Check.TOO_LONG, Check.HIDDEN_CHARACTERS))
+_FORMULA = ("=", "＝")  # what a value begins with that a spreadsheet would work out
 _UNDECIDED = {"decided_by": None, "decided_for": None, "decided_at": None, "decision": None, "publish_at": None}
 
 
 def examined(connection: Connection, by: By, form: Form, catalogue: Catalogue) -> Examined:
     """All that can be said of a form, at once. Nothing is saved. Raises StalePress for a metric that is not there."""
     return look(connection, by, form, catalogue)
+
+
+def forged(found: Examined) -> tuple[Finding, ...]:
+    """What no form of ours lets through, and no person types who means a figure."""
+    return tuple(one for one in found.findings if one.check in _FORGED or one.words.strip()[:1] in _FORMULA)
+
+
+def note_forged(connection: Connection, by: By, found: Examined) -> None:
+    """Keeps in the history what was tried. Nothing where there is nothing to keep."""
+    suspicious = forged(found)
+    if suspicious:
+        checks = sorted({one.check.value for one in suspicious})
+        tried = {"checks": checks, "words": [one.words for one in suspicious][:5]}
+        history.record(connection, audit(by, "submission", f"metric:{found.form.metric}", tried))
 
 
 def submitted(connection: Connection, by: By, form: Form, catalogue: Catalogue) -> Submission | Examined:
@@ -223,8 +238,5 @@ def _pressed_again(connection: Connection, by: By, found: Examined) -> Submissio
 
 def _not_taken(connection: Connection, by: By, found: Examined) -> Examined:
     """What our own forms do not let through is recorded: somebody made it by hand, or lost a right meanwhile."""
-    forged = sorted({one.check.value for one in found.findings} & {check.value for check in _FORGED})
-    if forged:
-        tried = {"checks": forged, "words": [one.words for one in found.findings if one.check in _FORGED][:5]}
-        history.record(connection, audit(by, "submission", f"metric:{found.form.metric}", tried))
+    note_forged(connection, by, found)
     return replace(found, form=clipped(found.form))

@@ -177,9 +177,10 @@ def settings(issuer: Issuer, **more: Any) -> Settings:
 
 @asynccontextmanager
 async def teams_in_earnest(issuer: Issuer, respond: Respond, now: datetime, **more: Any) -> AsyncIterator[Teams]:
-    """A Teams that signs its calls, around a bot in teams mode. `more` are settings."""
+    """A Teams that signs its calls, around a bot in teams mode. `more` are settings, or what keeps audits."""
+    parts = {"audit": more.pop("audit", None)}
     ways = teams_ways(settings(issuer, **more), Measures())
-    parts = {"authentication": ways.authentication, "connector": ways.connector, "beside": ways.parts}
+    parts |= {"authentication": ways.authentication, "connector": ways.connector, "beside": ways.parts}
     async with teams_for(make_app(edge(respond, now, **parts))) as teams:
         teams.authorization = f"Bearer {issuer.token(teams.service)}"
         yield teams

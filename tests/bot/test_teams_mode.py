@@ -11,7 +11,9 @@ from datetime import datetime
 import pytest
 from structlog.testing import capture_logs
 
+from bot.server import LARGEST
 from handlers.turn import Turn
+from handlers.unread import Unread
 from tests.bot.conftest import echo, teams_in_earnest
 from tests.issuer import SECRET, Issuer, SigningKey, new_key
 from tests.teams import TENANT, Json, Teams
@@ -30,6 +32,22 @@ async def issuer() -> AsyncIterator[Issuer]:
 async def teams(issuer: Issuer, now: datetime) -> AsyncIterator[Teams]:
     async with teams_in_earnest(issuer, echo, now) as teams:
         yield teams
+
+
+async def test_who_was_not_let_in_leaves_no_audit_however_much_they_send(issuer: Issuer, now: datetime) -> None:
+    kept: list[Unread] = []
+
+    async def keep(one: Unread) -> None:
+        kept.append(one)
+
+    async with teams_in_earnest(issuer, echo, now, audit=keep) as teams:
+        headers = {"Content-Type": "application/json"}
+        large = b"x" * (LARGEST + 1)
+        async with teams.session.post(teams.endpoint, data=large, headers=headers) as stranger:
+            assert (stranger.status, kept) == (401, [])
+        signed = headers | {"Authorization": teams.authorization}
+        async with teams.session.post(teams.endpoint, data=large, headers=signed) as known:
+            assert (known.status, kept) == (413, [Unread(why="too_large", size=len(large))])
 
 
 async def test_teams_is_answered_with_a_card_that_carries_our_token(teams: Teams, issuer: Issuer) -> None:

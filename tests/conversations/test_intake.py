@@ -15,6 +15,7 @@ from data.store import Store
 from data.submitting.cells import table_of
 from data.submitting.columns import Column, column_of
 from data.submitting.tables import draft, history, submission
+from tests.sheets import PLAIN, changed, workbook
 from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Colleague, Json, Teams, buttons, everything
 from tests.teams import words as words_of
 
@@ -224,10 +225,8 @@ async def test_a_file_is_read_and_shown_and_nothing_is_submitted(teams: Teams, s
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"<html><table></table></html>", "中身がウェブページ"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "古い形式のExcel"),
         (b"PK\x03\x04nonsense", "ファイルが壊れている"),
-        (b"x" * 3_000_000, "ファイルが大きすぎます。上限は2 MBです"),
         ("担当者,値\n佐藤,18\n".encode(), "見出しの行が見つかりませんでした"),
     ],
 )
@@ -240,8 +239,36 @@ async def test_a_file_that_is_no_sheet_of_figures_is_refused_with_its_reason(
 
     assert sentence in text_of(card)
     assert await rows(store, draft) == []
+    assert [row for row in await rows(store, history) if row.kind == "refused.file"] == []
+
+
+WITHOUT_RESULT = workbook(lambda _, sheet: sheet.write_formula(1, 1, "=1/0", value="#DIV/0!"))
+BOMB = changed(PLAIN, {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 60_000_000})
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (b"<html><table></table></html>", "figures.xlsx", "中身がウェブページ"),
+        (PLAIN, "figures.xlsm", "マクロ"),
+        (changed(PLAIN, {"xl/vbaProject.bin": b"x"}), "figures.xlsx", "マクロ"),
+        (BOMB, "figures.xlsx", "大きく"),
+        (WITHOUT_RESULT, "figures.xlsx", "計算結果のない数式"),
+        (b"x" * 3_000_000, "figures.xlsx", "ファイルが大きすぎます。上限は2 MBです"),
+        (f"指標コード,前回値,今回の値,時点\n{METRIC},15,81\u202e18,R8.10.31\n".encode(), "figures.csv", "見えない"),
+    ],
+)
+async def test_a_file_that_may_mean_ill_is_refused_with_its_reason_and_recorded(
+    teams: Teams, store: Store, drive: Drive, content: bytes, name: str, sentence: str
+) -> None:
+    drive.content = content
+
+    card = (await say(teams, "", attachments=drive.file(name))).card
+
+    assert sentence in text_of(card)
+    assert await rows(store, draft) == []
     told = [row for row in await rows(store, history) if row.kind == "refused.file"]
-    assert [row.actor for row in told] == ([TANAKA.aad] if b"<html>" in content else [])
+    assert [row.actor for row in told] == [TANAKA.aad]
 
 
 async def test_a_file_of_somebody_who_may_not_submit_is_not_even_fetched(teams: Teams, drive: Drive) -> None:

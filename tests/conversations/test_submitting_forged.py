@@ -7,6 +7,8 @@ import asyncio
 import pytest
 from sqlalchemy import Connection, select
 
+from bot.edge import AUDITS
+from bot.server import LARGEST
 from data.store import Store
 from data.submitting.tables import history, submission
 from tests.conversations.submitting import CHATS, ITO, METRIC, count, form, press, said, submitted, to_approve
@@ -17,6 +19,7 @@ from tests.teams import (
     Teams,
 )
 
+JSON = {"Content-Type": "application/json"}
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
 
 
@@ -78,9 +81,16 @@ UNKNOWN_PLACE = {
     "form": {"m": "digital_ward_teams"},
     "value:fiscal_year=99999999;ward=x": "1",
 }
-FORGED.append(UNKNOWN_PLACE)
-# A draft may have been deleted, and looking at a form changes nothing.
-MERELY_WRONG = [{"verb": "send_form", "lang": "ja", "draft": "x" * 32}, UNKNOWN_PLACE]
+CHECKED = {"verb": "check_form", "lang": "ja", "form": {"m": METRIC}, "previous:": "15", "as_of": "R8.10.31"}
+FORGED += [
+    UNKNOWN_PLACE,
+    CHECKED | {"value:": "81\u202e18"},
+    CHECKED | {"value:": "=1+17"},
+    CHECKED | {"value:": "18", "comment": "良好\u2066です"},
+    CHECKED | {"value:": "18", "comment": "あ" * 3_900},
+]
+# A draft may have been deleted.
+MERELY_WRONG = [{"verb": "send_form", "lang": "ja", "draft": "x" * 32}]
 
 
 def refusals(connection: Connection) -> list[str]:
@@ -102,6 +112,42 @@ async def test_a_forged_press_is_refused_with_a_card_and_changes_nothing(
     assert await store.read(count(submission)) == 0
     if data not in MERELY_WRONG:
         assert await store.read(refusals) == [TANAKA.aad]
+
+
+@pytest.mark.parametrize("size", [1_000_000, 100_000])
+async def test_a_comment_of_a_megabyte_is_refused_before_it_is_read_and_that_is_recorded(
+    teams: Teams, store: Store, size: int
+) -> None:
+    data = {"verb": "send_form", "lang": "ja", "form": FORM, "comment": "x" * size}
+    answer = await teams.invoke("adaptiveCard/action", {"action": {"verb": "send_form", "data": data}}, TANAKA)
+
+    assert answer.status == (413 if size > LARGEST else 400)
+    assert "larger than" in answer.body["error"]
+    assert await store.read(count(submission)) == 0
+    assert await store.read(refusals) == ["unread" if size > LARGEST else TANAKA.aad]
+
+
+async def test_who_announces_a_megabyte_is_refused_at_once_and_that_is_recorded(teams: Teams, store: Store) -> None:
+    body = b"x" * 1_000_000
+    async with teams.session.post(teams.endpoint, data=body, headers=JSON, expect100=True) as response:
+        assert response.status == 413
+    assert await store.read(refusals) == ["unread"]
+
+
+async def test_what_is_refused_unread_fills_no_table(teams: Teams, store: Store) -> None:
+    for _ in range(AUDITS + 5):
+        async with teams.session.post(teams.endpoint, data=b"x" * (LARGEST + 1), headers=JSON) as response:
+            assert response.status == 413
+
+    assert len(await store.read(refusals)) == AUDITS
+
+
+async def test_pasted_cells_that_hide_signs_are_refused_and_recorded(teams: Teams, store: Store) -> None:
+    pasted = "指標\t今回の値\t時点\nマイナポータルのオンライン手続\t81\u202e18\t令和8年9月末"
+    answer = await teams.say(pasted, TANAKA, CHATS[TANAKA])
+
+    assert "表を読み取れませんでした" in said(answer.card)
+    assert await store.read(refusals) == [TANAKA.aad]
 
 
 async def test_somebody_elses_submission_cannot_be_seen_changed_or_decided(teams: Teams, store: Store) -> None:
