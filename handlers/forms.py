@@ -21,7 +21,14 @@ async def shown(turn: Turn, store: Store, found: Opened, lang: Lang, *, asked: b
 
     What does not fit into a button is kept as a draft, unless it is one already, and the button says which.
     """
-    filled = Filled(form=found.form, places=found.places, last=found.last, draft=found.draft, ref=found.ref)
+    filled = Filled(
+        form=found.form,
+        places=found.places,
+        last=found.last,
+        draft=found.draft,
+        ref=found.ref,
+        others=found.others,
+    )
     examined = found.examined
     if examined and examined.proposal and not examined.stopped:
         if not found.draft and not fits_inline(found.form):

@@ -12,7 +12,7 @@ from cards.actions import button
 from cards.evidence import gathered
 from cards.message import Message
 from cards.proof import prove
-from cards.submitting import boxes, evidence
+from cards.submitting import already, boxes, evidence
 from cards.submitting.actions import CheckForm, OpenList
 from cards.submitting.boxes import Sheet
 from cards.submitting.carried import carrying
@@ -21,7 +21,7 @@ from cards.words import dates
 from cards.words import submitting as words
 from data.catalogue import Catalogue
 from data.model import Figure, Lang
-from data.submitting.model import Check, Finding, Form, Level, Ref
+from data.submitting.model import MAY_CHANGE, Check, Finding, Form, Level, Ref, Submission
 
 MORE = "more"
 
@@ -31,7 +31,7 @@ class Filled:
     """A form with what a card of it needs: its places, the published figures, and where it is kept if a button
     cannot hold it.
 
-    `ref` is the submission that it changes, if it is not a new one.
+    `ref` is the submission that it changes, if it is not a new one. `others` are open ones that somebody has already.
     """
 
     form: Form
@@ -39,6 +39,7 @@ class Filled:
     last: Mapping[str, Figure]
     draft: str = ""
     ref: Ref | None = None
+    others: tuple[Submission, ...] = ()
 
 
 def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, catalogue: Catalogue) -> Message:
@@ -62,6 +63,7 @@ def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, cata
             *_last(sheet),
         ),
         *_mending(sheet),
+        *already.submitted(filled.others, _taking_over(filled, findings, lang), lang, catalogue),
         elements.group(*boxes.values(sheet), *boxes.as_of(sheet)),
         elements.folded(MORE, *boxes.more(sheet), open_=boxes.needs_more(sheet)),
         *provenance.notes(catalogue.notes_of(metric), lang),
@@ -80,9 +82,19 @@ def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, cata
         *evidence.of_last(filled.last),
         *evidence.of_findings(findings, catalogue),
         *evidence.of_hints(),
+        *(item for one in filled.others for item in evidence.of_submission(one, catalogue)),
     ]
     prove(message, gathered(items))
     return message
+
+
+def _taking_over(filled: Filled, findings: tuple[Finding, ...], lang: Lang) -> CheckForm | None:
+    """What is typed, as a change of the one submission that holds its place; None where that is not possible."""
+    in_the_way = any(found.check is Check.ALREADY_WAITING for found in findings)
+    if not in_the_way or len(filled.others) != 1 or filled.others[0].stage not in MAY_CHANGE:
+        return None
+    fields = {"lang": lang, **carrying(Form(metric=filled.form.metric), "", filled.others[0].ref)}
+    return CheckForm.model_validate(fields)
 
 
 def _last(sheet: Sheet) -> Iterator[CardElement]:

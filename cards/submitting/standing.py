@@ -21,9 +21,8 @@ from cards.words import standing as words
 from cards.words import submitting as forms
 from data.catalogue import Catalogue
 from data.model import Intent, Lang, Question
-from data.submitting.model import Stage, Submission
+from data.submitting.model import MAY_CHANGE, Stage, Submission
 
-_MAY_CHANGE = (Stage.WAITING, Stage.RETURNED)
 _MAY_WITHDRAW = (Stage.WAITING, Stage.RETURNED, Stage.APPROVED)
 
 
@@ -128,7 +127,7 @@ def _pair(label: str, who: str, when: str, lang: Lang) -> Pair:
 def _mine(submission: Submission, lang: Lang) -> list[Action]:
     of = Version.of(submission.ref)
     found: list[Action] = []
-    if submission.stage in _MAY_CHANGE:
+    if submission.stage in MAY_CHANGE:
         label = words.RESUBMIT if submission.stage is Stage.RETURNED else words.CHANGE
         found.append(button(label.in_(lang), Change(lang=lang, of=of)))
     if submission.stage in _MAY_WITHDRAW:

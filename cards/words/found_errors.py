@@ -109,9 +109,13 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
     ),
     Check.ALREADY_WAITING: (
         lambda t: (
-            f"同じ時点の提出（提出番号 {t.number}）が公表前です。そちらを直すか、取り下げてから提出してください。"
+            f"同じ時点の提出（提出番号 {t.number}）が公表前です。"
+            "下のボタンでそちらを直すか、取り下げてから提出してください。"
         ),
-        lambda t: f"Submission {t.number} for the same date is open. Please change that one, or withdraw it first.",
+        lambda t: (
+            f"Submission {t.number} for the same date is open. "
+            "Please change that one with the button below, or withdraw it first."
+        ),
     ),
     Check.SAME_AS_PUBLISHED: fixed(
         "同じ時点の同じ値がすでに公表されています。提出の必要はありません。新しい時点なら、日付をお確かめください。",

@@ -69,6 +69,11 @@ QUALIFIERS: Mapping[Qualifier, Both] = {
     Qualifier.SCALE: Both(ja="規模", en="On the scale of"),
 }
 
+# ── what somebody has submitted already ──
+OTHERS = Both(ja="公表前の提出があります", en="Submitted already, and not published")
+OTHERS_OPEN = Both(ja="押すと、いまの状態をご覧になれます。", en="Press it to see how it stands.")
+TAKE_OVER = Both(ja="入力した内容で、この提出を直す", en="Change that submission to what I typed")
+
 # ── before it is submitted ──
 CONFIRM_TITLE = Both(ja="提出する前の確認（まだ提出されていません）", en="Before you submit (nothing is submitted yet)")
 CORRECTION = Both(ja="公表済みの値の訂正です", en="This corrects a published value")
@@ -132,6 +137,13 @@ def waits_already(number: str, lang: Lang) -> str:
     return (
         f"提出済みのものがあります（提出番号 {number}）" if lang == "ja" else f"already submitted (submission {number})"
     )
+
+
+def has_it(state: str, number: int, who: str, when: str, lang: Lang) -> str:
+    """承認待ち・提出番号 12・田中 美咲（市民局）が令和8年11月24日 10時30分に提出"""
+    if lang == "ja":
+        return f"{state}・{number_of(number, lang)}・{who}が{when}に提出"
+    return f"{state} · {number_of(number, lang)} · by {who}, {when}"
 
 
 def value_label(unit: str, lang: Lang) -> str:

@@ -186,6 +186,9 @@ class Stage(StrEnum):
 OPEN = (Stage.WAITING, Stage.RETURNED, Stage.APPROVED)  # these hold the figure's place: a second one is refused
 
 
+MAY_CHANGE = (Stage.WAITING, Stage.RETURNED)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ref:
     """What a button names. A submission that has moved on since is not touched by it."""

@@ -12,17 +12,16 @@ from data.catalogue import Catalogue
 from data.model import Figure
 from data.refusals import Moved
 from data.submitting import board, browsing, workflow
-from data.submitting.model import Check, Examined, Form, Ref, Stage, Submission
+from data.submitting.model import MAY_CHANGE, Check, Examined, Form, Ref, Submission
 from data.submitting.rights import metric_of
-
-_MAY_CHANGE = (Stage.WAITING, Stage.RETURNED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
     """`last` are the newest published figures by place key, `places` all that the form has a box for.
 
-    `ref` is the submission that the form would change, `draft` what keeps the form already.
+    `ref` is the submission that the form would change, `draft` what keeps the form already. `others` are open
+    submissions: of a blank form all of its metric, of one that was looked at those in whose way it stands.
     """
 
     form: Form
@@ -31,6 +30,7 @@ class Opened:
     ref: Ref | None = None
     examined: Examined | None = None
     draft: str = ""
+    others: tuple[Submission, ...] = ()
 
 
 def listed(
@@ -42,13 +42,14 @@ def listed(
 
 def opened(connection: Connection, by: By, metric: str, catalogue: Catalogue) -> Opened:
     """A form to fill in. Raises NotAllowed, StalePress."""
-    return _shown(connection, by, browsing.blank(connection, by, metric, catalogue), catalogue)
+    blank = _shown(connection, by, browsing.blank(connection, by, metric, catalogue), catalogue)
+    return replace(blank, others=browsing.unpublished(connection, by, metric, catalogue))
 
 
 def reopened(connection: Connection, by: By, ref: Ref, catalogue: Catalogue) -> Opened:
     """A submission as a filled form, with room for the parts that it left out. Raises NoSuchSubmission, Moved."""
     now = browsing.seen(connection, by, ref.number, catalogue)
-    if now.ref != ref or now.stage not in _MAY_CHANGE:
+    if now.ref != ref or now.stage not in MAY_CHANGE:
         raise Moved(number=ref.number)
     browsing.blank(connection, by, now.proposal.metric, catalogue)
     return replace(_shown(connection, by, browsing.form_of(now), catalogue), ref=ref)
@@ -72,7 +73,9 @@ def _with(connection: Connection, by: By, examined: Examined, ref: Ref | None, c
     """What is changed does not stand in its own way."""
     own = [f for f in examined.findings if ref and f.check is Check.ALREADY_WAITING and f.words == str(ref.number)]
     others = replace(examined, findings=tuple(f for f in examined.findings if f not in own))
-    return replace(_shown(connection, by, examined.form, catalogue), ref=ref, examined=others)
+    held = sorted({int(found.words) for found in others.findings if found.check is Check.ALREADY_WAITING})
+    there = tuple(browsing.seen(connection, by, number, catalogue) for number in held)
+    return replace(_shown(connection, by, examined.form, catalogue), ref=ref, examined=others, others=there)
 
 
 def _shown(connection: Connection, by: By, form: Form, catalogue: Catalogue) -> Opened:

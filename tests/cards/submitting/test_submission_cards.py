@@ -15,7 +15,7 @@ from cards.submitting.standing import standing_message
 from cards.words import findings as sentences
 from cards.words.standing import STAGES, TITLES
 from data.model import Figure, Lang, Qualifier, State
-from data.submitting.model import Check, Examined, Finding, Form, Proposal, Ref, Stage, Submission
+from data.submitting.model import OPEN, Check, Examined, Finding, Form, Proposal, Ref, Stage, Submission
 from tests.cards.published import BUDGET, dumped, every, problems, size, texts
 from tests.cards.submissions import (
     AT,
@@ -88,6 +88,12 @@ def cards(lang: Lang) -> dict[str, Message]:
         "form without a figure": form_message(filled(blank("hack_members")), (), lang, known),
         "form with everything wrong": form_message(
             filled(full_form(), ref=Ref(number=3, version=1)), every_finding(), lang, known
+        ),
+        "form that others were quicker with": form_message(
+            filled(blank(), others=tuple(submission(stage) for stage in OPEN)), every_finding(), lang, known
+        ),
+        "form to take over": form_message(
+            filled(full_form(), others=(submission(),)), (a_finding(Check.ALREADY_WAITING),), lang, known
         ),
         "waiting": waiting_message([submission(of=make()) for make in PROPOSALS.values()], lang, known),
         "none waiting": waiting_message([], lang, known),
@@ -255,6 +261,19 @@ def test_a_withdrawn_one_names_who_withdrew_it_and_not_only_who_had_approved_it(
 
     assert said["取り下げ"].startswith("田中 美咲（市民局）")
     assert said["承認"].startswith("鈴木 健一（市民局）")
+
+
+@pytest.mark.parametrize("stage", [Stage.WAITING, Stage.RETURNED, Stage.APPROVED])
+def test_who_comes_second_is_led_to_the_first_and_takes_it_over_unless_it_was_approved(stage: Stage) -> None:
+    first = submission(stage)
+    found = (replace(a_finding(Check.ALREADY_WAITING), words="12", box=""),)
+    card = dumped(form_message(filled(full_form(), others=(first,)), found, "ja", catalogue()))
+
+    assert "田中 美咲（市民局）が令和8年11月24日" in "\n".join(texts(card))
+    [opens] = [one for one in every(card, "Action.Execute") if one["verb"] == "submission"]
+    assert opens["data"]["number"] == 12  # type: ignore[index]
+    over = [one for one in every(card, "Action.Execute") if one["data"].get("of") == {"n": 12, "v": 1}]  # type: ignore[attr-defined]
+    assert [one["verb"] for one in over] == ([] if stage is Stage.APPROVED else ["check_form"])
 
 
 def test_every_stage_has_its_words() -> None:
