@@ -8,9 +8,11 @@ from typing import Literal
 from cards.message import Message
 from cards.submitting.actions import Approve, OpenWaiting, SendBack
 from cards.submitting.approval import Tried, waiting_message
+from cards.submitting.boxes import LONGEST_TEXT
+from cards.submitting.carried import KEPT
 from cards.submitting.standing import standing_message
 from data.model import Lang
-from data.refusals import Moved
+from data.refusals import Moved, StalePress
 from data.store import Store
 from data.submitting import workflow
 from data.submitting.browsing import waiting_for
@@ -58,6 +60,10 @@ async def send_back(turn: Turn, store: Store) -> Reply:
         done = await store.write(workflow.sent_back, by(turn), action.ref, action.reason, store.catalogue)
     except Moved as moved:
         return await _moved(turn, store, moved.number, action.lang)
+    except StalePress:
+        if len(action.reason) <= LONGEST_TEXT:
+            raise
+        return await _again(turn, store, action, _typed(action, "long"))
     return await _decided(turn, store, done, action.lang)
 
 
@@ -66,8 +72,8 @@ async def _waiting(turn: Turn, store: Store, lang: Lang) -> Reply:
     return Reply(message=waiting_message(waiting, lang, store.catalogue), replace=True)
 
 
-def _typed(action: Approve | SendBack, why: Literal["reason", "moment", "other"]) -> Tried:
-    return Tried(why=why, day=action.day, time=action.time, reason=action.reason)
+def _typed(action: Approve | SendBack, why: Literal["reason", "long", "moment", "other"]) -> Tried:
+    return Tried(why=why, day=action.day, time=action.time, reason=action.reason[:KEPT])
 
 
 async def _again(turn: Turn, store: Store, action: Approve | SendBack, tried: Tried) -> Reply:

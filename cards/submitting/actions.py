@@ -14,6 +14,7 @@ from cards.submitting.carried import (
     PREVIOUS_BOX,
     Carried,
     DraftId,
+    Endless,
     Long,
     MetricId,
     Number,
@@ -74,9 +75,9 @@ class CheckForm(_WithForm):
     as_of: Short = ""
     state: StateName = "number"
     qualifier: QualifierName = "as_typed"
-    comment: Long = ""
-    reason: Long = ""
-    evidence: Long = ""
+    comment: Endless = ""
+    reason: Endless = ""
+    evidence: Endless = ""
 
     @classmethod
     def read(cls, fields: dict[str, object], catalogue: Catalogue) -> Self:
@@ -108,7 +109,7 @@ class SendForm(_WithForm):
     """Submits. The field beside it brings a comment, where warnings need one."""
 
     verb: ClassVar[str] = "send_form"
-    comment: Long = ""
+    comment: Endless = ""
 
 
 class OpenRow(Pressed):
@@ -187,7 +188,7 @@ class Approve(_OfSubmission):
     later: bool = False
     day: Short = ""
     time: Short = ""
-    reason: Long = ""
+    reason: Endless = ""
 
     @property
     def contradicts_itself(self) -> bool:
@@ -197,7 +198,7 @@ class Approve(_OfSubmission):
 
 class SendBack(_OfSubmission):
     verb: ClassVar[str] = "send_back"
-    reason: Long = ""
+    reason: Endless = ""
     day: Short = ""
     time: Short = ""
 

@@ -34,10 +34,11 @@ MOST_LISTED = 20
 class Tried:
     """Why the decision that was just tried was not made, and what stood in the boxes.
 
-    A reason or a moment is missing, the card was an old one, or what was typed was meant for another decision.
+    A reason or a moment is missing, a reason is too long, the card was an old one, or what was typed was meant for
+    another decision.
     """
 
-    why: Literal["", "reason", "moment", "moved", "other"] = ""
+    why: Literal["", "reason", "long", "moment", "moved", "other"] = ""
     day: str = ""
     time: str = ""
     reason: str = ""
@@ -126,11 +127,10 @@ def _approve_later(submission: Submission, lang: Lang) -> Approve:
 
 
 def _back(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElement]:
-    wrong = tried.why == "reason"
+    wrong = {"reason": words.REASON_NEEDED, "long": words.REASON_LONG}.get(tried.why)
     now = button(words.SEND_BACK_NOW.in_(lang), SendBack(lang=lang, of=Version.of(submission.ref)), sends_form=True)
     box = inputs.text_area("reason", label=words.REASON.in_(lang), value=tried.reason, longest=LONGEST_TEXT)
     other = tried.why == "other" and bool(tried.reason)
-    remark = (
-        [elements.remark((words.REASON_NEEDED if wrong else words.REASON_TYPED).in_(lang))] if wrong or other else []
-    )
-    yield elements.folded(BACK, box, *remark, ActionSet(actions=[now]), open_=wrong or other)
+    said = wrong or (words.REASON_TYPED if other else None)
+    remark = [elements.remark(said.in_(lang))] if said else []
+    yield elements.folded(BACK, box, *remark, ActionSet(actions=[now]), open_=said is not None)

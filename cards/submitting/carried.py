@@ -18,11 +18,14 @@ BOX = "value:"  # before the key of a place: the name of its box
 PREVIOUS_BOX = "previous:"  # the same for the box of its 前回値
 INLINE = 1600  # bytes of a form that still fits into a button, beside whatever else the button carries
 MOST_PLACES = 400
+KEPT = 4000  # characters of a text that is too long which come back in its box
 AS_TYPED = "as_typed"  # clients show no choice whose value is empty
 
 Place = Annotated[str, Field(max_length=200, pattern=r"^[a-z0-9_=;]*$")]
 Short = Annotated[str, Field(max_length=200)]
-Long = Annotated[str, Field(max_length=4000)]  # what is too long within this is said at its box; beyond, it is forged
+Long = Annotated[str, Field(max_length=KEPT)]
+# As much as any body may bring: what is too long is said at its box, also to whose client lets them type without end.
+Endless = Annotated[str, Field(max_length=65_536)]
 MetricId = Annotated[str, Field(max_length=80, pattern=r"^[a-z][a-z0-9_]*$")]
 StateName = Literal["number", "unknown", "not_applicable", "not_counted"]
 QualifierName = Literal["as_typed", "exact", "about", "at_least", "at_most", "all", "total", "gross", "scale"]
@@ -45,9 +48,9 @@ class Carried(BaseModel):
     d: Short = ""
     s: StateName = "number"
     q: QualifierName = "as_typed"
-    c: Long = ""
-    r: Long = ""
-    e: Long = ""
+    c: Endless = ""
+    r: Endless = ""
+    e: Endless = ""
 
     @classmethod
     def of(cls, form: Form) -> Self:

@@ -17,7 +17,6 @@ from cards.submitting.actions import OpenList, OpenRow, SendRows
 from cards.submitting.boxes import LONGEST_VALUE, remark
 from cards.submitting.carried import row_box_of
 from cards.submitting.values import place_name, said, where_of
-from cards.words import board as board_words
 from cards.words import submitting as words
 from cards.words.typed import shown
 from data.catalogue import Catalogue
@@ -47,7 +46,7 @@ def rows_message(
         open_ = button(words.ROWS_OPEN.in_(lang), OpenRow(lang=lang, draft=draft, at=at))
         body.append(elements.above(lines, open_) if number is None else elements.group(*lines, spacing="Small"))
         body += _asked(one, at, lang, catalogue)  # beside what a press opens: a press on a box must not
-    actions: list[Action] = [button(board_words.LIST.in_(lang), OpenList(lang=lang))]
+    actions: list[Action] = [button(words.OTHER.in_(lang), OpenList(lang=lang))]
     asked = any(_asks_here(one) for one in examined)
     if fine or asked:
         title = words.SEND.in_(lang) if asked else words.send_rows(fine, lang)

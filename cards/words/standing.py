@@ -71,6 +71,10 @@ REASON_NEEDED = Both(
     ja="要修正：理由がありません。何を直せばよいかを入力してください。",
     en="To be corrected: there is no reason. Please say what has to be corrected.",
 )
+REASON_LONG = Both(
+    ja="要修正：理由が長すぎます。何を直せばよいか、要点だけを入力してください。",
+    en="To be corrected: the reason is too long. Please say briefly what has to be corrected.",
+)
 REASON_TYPED = Both(
     ja="まだ公表していません。差し戻しの理由が入力されています。差し戻すときは次のボタンを、承認するときは理由を消してから承認のボタンを押してください。",
     en="Not published yet: a reason for sending it back is typed here. Press the button below to send it back; to"

@@ -14,9 +14,11 @@ from data.submitting.tables import history, submission
 from tests.conversations.submitting import CHATS, ITO, METRIC, count, form, press, said, submitted, to_approve
 from tests.teams import (
     SATO,
+    SUZUKI,
     TANAKA,
     Json,
     Teams,
+    everything,
 )
 
 JSON = {"Content-Type": "application/json"}
@@ -140,6 +142,25 @@ async def test_what_is_refused_unread_fills_no_table(teams: Teams, store: Store)
             assert response.status == 413
 
     assert len(await store.read(refusals)) == AUDITS
+
+
+@pytest.mark.parametrize("verb", ["check_form", "send_form"])
+async def test_a_comment_that_is_far_too_long_comes_back_in_its_form_with_a_sentence(teams: Teams, verb: str) -> None:
+    data = {"verb": verb, "lang": "ja", "form": FORM, "comment": "あ" * 15_000}
+    answer = await teams.invoke("adaptiveCard/action", {"action": {"verb": verb, "data": data}}, TANAKA)
+
+    assert "要修正：長すぎます。要点だけにして" in said(answer.card)
+    assert any(one["id"] == "comment" for one in everything(answer.card, lambda one: "id" in one))
+
+
+async def test_a_reason_that_is_far_too_long_sends_nothing_back_and_says_so(teams: Teams, store: Store) -> None:
+    await submitted(teams)
+    asked = await to_approve(teams)
+    tried = await press(teams, asked.card, "理由を添えて差し戻す", SUZUKI, reason="あ" * 15_000)
+
+    assert "理由が長すぎます" in said(tried.card)
+    assert await store.read(refusals) == [SUZUKI.aad]
+    assert "公表済み" in said((await press(teams, tried.card, "承認して公表する", SUZUKI, reason="")).card)
 
 
 async def test_pasted_cells_that_hide_signs_are_refused_and_recorded(teams: Teams, store: Store) -> None:

@@ -60,6 +60,13 @@ def publishers_playground(bot: str, tmp_path_factory: pytest.TempPathFactory) ->
         yield address
 
 
+@pytest.fixture(scope="module")
+def colleagues_playground(bot: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Of 伊藤, who has no role."""
+    with playing_as("user-ito", bot, tmp_path_factory.mktemp("ito")) as address:
+        yield address
+
+
 @contextmanager
 def playing_as(user: str, bot: str, folder: Path) -> Iterator[str]:
     """Another of its people at the keyboard, in a personal chat of their own."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from urllib.request import Request, urlopen
 
 from playwright.sync_api import Locator, Page, expect
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
+
+CARD = "application/vnd.microsoft.card.adaptive"
 
 OpenPage = Callable[..., Page]
 
@@ -53,3 +59,12 @@ def picture(card: Locator, name: str) -> None:
 
 def fits(card: Locator) -> bool:
     return bool(card.evaluate("card => card.scrollWidth <= card.clientWidth"))
+
+
+def post(service: str, conversation: str, card: dict[str, Any]) -> None:
+    """A card in a conversation of the Playground, as the bot posts one whose moment has come."""
+    said = {"type": "message", "attachments": [{"contentType": CARD, "content": card}]}
+    address = f"{service.rstrip('/')}/v3/conversations/{quote(conversation, safe='')}/activities"
+    told = Request(address, json.dumps(said).encode(), {"Content-Type": "application/json"})
+    with urlopen(told, timeout=10):
+        pass

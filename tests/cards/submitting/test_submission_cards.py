@@ -92,6 +92,12 @@ def cards(lang: Lang) -> dict[str, Message]:
         "form that others were quicker with": form_message(
             filled(blank(), others=tuple(submission(stage) for stage in OPEN)), every_finding(), lang, known
         ),
+        "form with endless texts": form_message(
+            filled(replace(blank(), comment="1" * 30_000, reason="あ" * 30_000)),
+            (a_finding(Check.TOO_LONG),),
+            lang,
+            known,
+        ),
         "form to take over": form_message(
             filled(full_form(), others=(submission(),)), (a_finding(Check.ALREADY_WAITING),), lang, known
         ),
@@ -111,6 +117,7 @@ def cards(lang: Lang) -> dict[str, Message]:
             NOT_TRIED,
             Tried(why="reason", day="2026-12-99"),
             Tried(why="moment", day="2020-01-01", time="9:75"),
+            Tried(why="long", reason="長い" * 2000),
             Tried(why="other", day="2026-12-01", reason=NASTY),
         ):
             made[f"approve {name} {tried.why}"] = approval_message(asked(waits, tried), lang, known)

@@ -1,0 +1,121 @@
+"""What people see who are late, whose card was overtaken, who have no role, or whose colleague was quicker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import partial
+
+import pytest
+from playwright.sync_api import Locator
+from sqlalchemy import Connection, Engine, delete
+
+from cards.submitting.reminder import reminder_message
+from data.by import By
+from data.catalogue import Catalogue
+from data.people.rights import Grant, Role, grant
+from data.reminding.due import remind, still_open
+from data.store import open_engine
+from data.submitting import workflow
+from data.submitting.model import Form, Ref, Submission
+from data.tables import notice
+from data.telling.conversations import personal_chat
+from data.telling.notices import NoticeKind
+from tests.cards.published import dumped
+from tests.due import claimed
+from tests.e2e import looking
+from tests.e2e.looking import OpenPage, close_log, fits, press, say
+from tests.transactions import read, write
+
+pytestmark = pytest.mark.e2e
+
+card_with = partial(looking.card_with, seconds=60)
+
+METRIC = "eapply_available_procedures"
+PEOPLE = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d000"
+TANAKA, SUZUKI, SATO, ITO = (f"{PEOPLE}{number}" for number in (1, 2, 3, 5))
+DUE = datetime(2027, 1, 5, 0, 0, tzinfo=UTC)  # 09:00 in Tokyo, three 開庁日 before the eighth
+
+
+@pytest.fixture
+def engine(bot: str, bot_database: str) -> Iterator[Engine]:
+    """Beside the running bot."""
+    engine = open_engine(bot_database)
+    yield engine
+    engine.dispose()
+
+
+def picture(card: Locator, name: str) -> None:
+    looking.picture(card, f"submitting/{name}")
+    assert fits(card)
+
+
+def submitted(engine: Engine, catalogue: Catalogue, month: str) -> Submission:
+    form = Form(metric=METRIC, values={"": "2,801"}, previous={"": "2,783手続"}, as_of=month, comment="確認済みです。")
+    done = write(engine, workflow.submitted, By(person=TANAKA, at=datetime.now(UTC)), form, catalogue)
+    assert isinstance(done, Submission), done.findings
+    return done
+
+
+def withdrawn_unseen(connection: Connection, ref: Ref) -> None:
+    """Its cards have not heard of it yet."""
+    workflow.withdrawn(connection, By(person=TANAKA, at=datetime.now(UTC)), ref)
+    connection.execute(delete(notice).where(notice.c.kind == NoticeKind.CARD.value))
+
+
+@pytest.mark.parametrize(("width", "month"), [(1280, "令和8年1月末"), (600, "令和8年2月末")])
+def test_a_card_that_was_overtaken_decides_nothing_and_says_what_happened(
+    open_page: OpenPage, approvers_playground: str, engine: Engine, catalogue: Catalogue, width: int, month: str
+) -> None:
+    page = open_page(width, 1400, approvers_playground)
+    close_log(page)
+    sent = submitted(engine, catalogue, month)
+    say(page, "承認")
+    listed = card_with(page, "承認を待っている提出", "2,801")
+    listed.get_by_role("button").filter(has_text="2,801").first.click()
+    asked = card_with(page, "承認をお願いします", "2,801")
+    write(engine, withdrawn_unseen, sent.ref)
+    press(asked, "承認して公表する")
+
+    stale = card_with(page, "表示していた内容から変わりました", "取り下げ済み")
+    picture(stale, "stale" if width > 1000 else "narrow-stale")
+
+
+def test_who_has_no_role_is_told_kindly_and_who_comes_second_is_led_to_the_first(
+    open_page: OpenPage, colleagues_playground: str, engine: Engine, catalogue: Catalogue
+) -> None:
+    page = open_page(1280, 1600, colleagues_playground)
+    close_log(page)
+    say(page, "提出")
+    picture(card_with(page, "担当の方だけが使えます"), "no-role")
+
+    metric = catalogue.metrics[METRIC]
+    role = Grant(person=ITO, role=Role.SUBMITTER, unit=metric.owner, since=date(2026, 1, 1))
+    write(engine, partial(grant, name="伊藤 さくら（西区役所）", by="test", at=datetime.now(UTC)), role)
+    month = "令和8年3月末"
+    submitted(engine, catalogue, month)
+    say(page, "横浜市電子申請・届出システムの手続数を更新したい")
+    form = card_with(page, "新しい数値", "公表前の提出があります", "田中 美咲")
+    form.get_by_label("新しい数値").fill("2,805")
+    form.get_by_label("前回値").fill("2,783")
+    form.get_by_label("いつ時点の数値ですか").fill(month)
+    press(form, "確認へ進む")
+    second = card_with(page, "同じ時点の提出", "田中 美咲")
+    picture(second, "already")
+    press(second, "入力した内容で、この提出を直す")
+    card_with(page, "提出する前の確認", "2,805")
+
+
+def test_those_who_submit_are_reminded(open_page: OpenPage, engine: Engine, catalogue: Catalogue) -> None:
+    pages = {"": open_page(1280, 1600), "narrow-": open_page(600, 1600)}
+    say(pages[""], "ヘルプ")
+    pages[""].wait_for_timeout(5000)  # until the bot has written down that it heard from there
+    assert write(engine, remind, DUE, catalogue)
+    mine = next(one for one in write(engine, claimed, DUE) if one.person == TANAKA)
+    found = read(engine, still_open, mine, DUE, catalogue)
+    chat = read(engine, personal_chat, TANAKA)
+    assert chat is not None
+    looking.post(chat.service_url, chat.id, dumped(reminder_message(found, DUE.date(), "ja", catalogue)))
+
+    for width, page in pages.items():
+        picture(card_with(page, "提出期限のお知らせ"), f"{width}reminder")
