@@ -35,7 +35,7 @@ def _row(one: Submission, lang: Lang, catalogue: Catalogue) -> CardElement:
     who = words.by(one.names.get(one.submitted_by, ""), lang)
     when = dates.moment(one.submitted_at, lang)
     said = forms.has_it(words.STAGES[one.stage].in_(lang), one.number, who, when, lang)
-    headline = proposal.headline(one.proposal, catalogue, lang)
+    headline = proposal.in_short(one.proposal, catalogue, lang)
     lines: list[CardElement] = [
         elements.paragraph(headline, spacing="None"),
         elements.small(said, spacing="None"),

@@ -64,9 +64,11 @@ def approval_message(asked: Asked, lang: Lang, catalogue: Catalogue) -> Message:
     says = f"{title}{'。' if lang == 'ja' else '. '}{headline}"
     given, metric = submission.proposal, catalogue.metrics[submission.proposal.metric]
     drawn = points.drawn(points.chart_of(given, asked.history, lang, catalogue), asked.picture, lang)
+    top, *rest = submission_body(submission, (title, ""), lang, catalogue, drawn)
     body = [
+        top,
         *has_moved(tried.why == "moved", lang),
-        *submission_body(submission, (title, ""), lang, catalogue, drawn),
+        *rest,
         *provenance.notes(catalogue.notes_of(metric), lang),
         *_later(submission, lang, tried),
         *_back(submission, lang, tried),

@@ -20,13 +20,18 @@ MOST_ROWS = 120
 
 def headline(proposal: Proposal, catalogue: Catalogue, lang: Lang) -> str:
     """One sentence: マイナポータルで申請できる手続数：18件、令和5年9月末時点"""
-    metric = catalogue.metrics[proposal.metric]
-    name, when = metric.name.in_(lang), dates.as_of(proposal.as_of, lang)
+    name, what = catalogue.metrics[proposal.metric].name.in_(lang), in_short(proposal, catalogue, lang)
+    return f"{name}：{what}" if lang == "ja" else f"{name}: {what}"
+
+
+def in_short(proposal: Proposal, catalogue: Catalogue, lang: Lang) -> str:
+    """Where the name stands already: 18件、令和5年9月末時点"""
+    metric, when = catalogue.metrics[proposal.metric], dates.as_of(proposal.as_of, lang)
     if len(proposal.lines) > 1:
         what = words.parts(len(proposal.lines), lang)
     else:
         what = said(changes(proposal, catalogue)[0].after, metric, lang)
-    return f"{name}：{what}、{when}" if lang == "ja" else f"{name}: {what}, {when}"
+    return f"{what}、{when}" if lang == "ja" else f"{what}, {when}"
 
 
 def large(proposal: Proposal, catalogue: Catalogue, lang: Lang) -> Iterator[CardElement]:

@@ -33,10 +33,8 @@ def standing_message(
     title = (words.TITLES if mine else words.STAGES)[submission.stage].in_(lang)
     headline = proposal.headline(submission.proposal, catalogue, lang)
     says = f"{title}{'：' if lang == 'ja' else ': '}{headline}"
-    body: list[CardElement] = [
-        *has_moved(moved, lang),
-        *submission_body(submission, (title, _line(submission, lang, catalogue)), lang, catalogue),
-    ]
+    top, *rest = submission_body(submission, (title, _line(submission, lang, catalogue)), lang, catalogue)
+    body = [top, *has_moved(moved, lang), *rest]
     actions = _mine(submission, lang) if mine else []
     if submission.stage is Stage.PUBLISHED:
         asked = Question(lang=lang, intent=Intent.VALUE, subjects=(submission.proposal.metric,))
