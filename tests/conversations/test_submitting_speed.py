@@ -17,19 +17,20 @@ MOST = 0.1  # seconds
 FORM = {"m": METRIC, "v": {"": "18"}, "d": "令和8年10月末"}
 
 
-async def press(teams: Teams, by: Colleague, verb: str, **data: object) -> tuple[float, Json]:
+async def press(teams: Teams, by: Colleague, verb: str, **data: object) -> tuple[tuple[float, float], Json]:
+    """How long it took by the clock and in processor time, of all that went on meanwhile, and the answer."""
     action = {"type": "Action.Execute", "verb": verb, "data": {"lang": "ja", **data}}
     activity = teams.activity("invoke", by, Chat(f"a:{by.id}"), name="adaptiveCard/action", value={"action": action})
-    since = time.perf_counter()
+    since, worked = time.perf_counter(), time.process_time()
     answer = await teams.post({**activity, "replyToId": activity["id"]})
-    took = time.perf_counter() - since
+    took = time.perf_counter() - since, time.process_time() - worked
     assert answer.status == 200, answer.body
     return took, answer.body
 
 
 async def test_a_press_is_answered_within_a_tenth_of_a_second(teams: Teams) -> None:
     """Ninety-nine of a hundred, with the people's cards updated meanwhile."""
-    times: dict[str, list[float]] = {}
+    times: dict[str, list[tuple[float, float]]] = {}
 
     async def timed(by: Colleague, verb: str, **data: object) -> Json:
         took, body = await press(teams, by, verb, **data)
@@ -55,7 +56,11 @@ async def test_a_press_is_answered_within_a_tenth_of_a_second(teams: Teams) -> N
         assert "提出を受け付けました" in str(receipt), receipt
         decided = await timed(SUZUKI, "approve", of={"n": number, "v": 1})
         assert "公表済み" in str(decided), decided
-    worst = {verb: sorted(each)[int(len(each) * 0.99) - 1] for verb, each in times.items()}
+    worst = {}
     for verb, each in times.items():
-        print(f"{verb:12s} median {sorted(each)[len(each) // 2] * 1000:5.1f} ms, p99 {worst[verb] * 1000:5.1f} ms")  # noqa: T201
+        took, worked = sorted(one for one, _ in each), sorted(one for _, one in each)
+        middle, late = len(each) // 2, int(len(each) * 0.99) - 1
+        worst[verb] = took[late]
+        by_clock = f"median {took[middle] * 1000:5.1f} ms, p99 {took[late] * 1000:5.1f} ms"
+        print(f"{verb:12s} {by_clock}; at work {worked[middle] * 1000:5.1f}, {worked[late] * 1000:5.1f} ms")  # noqa: T201
     assert max(worst.values()) <= MOST, worst
