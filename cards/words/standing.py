@@ -28,8 +28,8 @@ TITLES: Mapping[Stage, Both] = {
 SENT_BACK_BECAUSE = Both(ja="差し戻しの理由", en="Why it was sent back")
 MOVED = Both(ja="表示していた内容から変わりました", en="It has changed since that card")
 MOVED_SAYS = Both(
-    ja="ボタンの操作は行っていません。いまの状態は次のとおりです。",
-    en="What you pressed was not done. This is how it stands now.",
+    ja="ボタンの操作は行っていません。このカードは、いまの状態です。",
+    en="What you pressed was not done. This card shows how it stands now.",
 )
 CHANGE = Both(ja="直す", en="Change it")
 RESUBMIT = Both(ja="直して提出し直す", en="Correct and submit again")
