@@ -3,15 +3,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := app.py bot cards data handlers tests
 
-.PHONY: run test check venv dev lock format lint types contracts coverage soak e2e bench clean
+.PHONY: run test check venv dev lock format lint types contracts coverage soak e2e deployment bench clean
 
 run: venv
 	@sh deploy/run.sh
 
 test: dev
-	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow"
+	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow and not deployment"
 
-check: dev format-check lint types contracts coverage e2e
+check: dev format-check lint types contracts coverage e2e deployment
 
 venv: .venv/.ready
 .venv/.ready: requirements.lock
@@ -45,7 +45,7 @@ contracts: dev
 
 coverage: dev
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow" --cov --cov-report=term:skip-covered --cov-fail-under=$(COVER)
+	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow and not deployment" --cov --cov-report=term:skip-covered --cov-fail-under=$(COVER)
 COVER := 90
 
 soak: dev
@@ -56,6 +56,11 @@ e2e: dev
 	@command -v chromium >/dev/null || { echo "make e2e needs the Chromium browser (Debian: apt-get install chromium)."; exit 1; }
 	@npm ci --silent --no-audit --no-fund --prefix deploy/playground
 	$(BIN)/python -m pytest -q -m e2e tests/e2e
+
+# What deploy/ describes: the image's steps one by one, then PostgreSQL, two replicas and the proxy from processes.
+deployment: dev
+	@command -v nginx >/dev/null || { echo "make deployment needs nginx (Debian: apt-get install nginx-light)."; exit 1; }
+	$(BIN)/python -m pytest -q -m deployment tests/deployment
 
 bench: dev .venv-bench/.ready
 	$(BIN)/python -m tests.bench
