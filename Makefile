@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := app.py bot cards data handlers tests
 
-.PHONY: run test check venv dev lock format lint types contracts coverage soak e2e deployment bench clean
+.PHONY: run test check venv dev lock format lint types contracts coverage soak e2e deployment bench licences sbom audit clean
 
 run: venv
 	@sh deploy/run.sh
@@ -77,6 +77,23 @@ lock: dev
 	$(UV) pyproject.toml -o requirements.lock
 	$(UV) --group dev -c requirements.lock -o requirements-dev.lock
 	$(UV) --group bench -o requirements-bench.lock
+	$(UV) --group supply -o requirements-supply.lock
+
+licences: dev
+	$(BIN)/python -m tests.licences > docs/licences.md
+
+# Tools that look at what we depend on live in a venv of their own, too.
+.venv-supply/.ready: requirements-supply.lock
+	@test -x .venv-supply/bin/python || $(PYTHON) -m venv .venv-supply
+	@.venv-supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-supply.lock
+	@touch $@
+
+sbom: .venv-supply/.ready
+	@mkdir -p build
+	.venv-supply/bin/python -W ignore -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.json
+
+audit: .venv-supply/.ready
+	.venv-supply/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
 
 clean:
-	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .coverage build var
+	rm -rf .venv .venv-bench .venv-supply .mypy_cache .ruff_cache .coverage build var
