@@ -36,13 +36,11 @@ def rows() -> Iterator[tuple[str, str]]:
 
 def licence(package: Distribution) -> str:
     """Its own expression, else its classifiers, else the first line of what it calls its licence."""
-    said = package.metadata
-    if "License-Expression" in said:
-        return said["License-Expression"]
-    classified = [
-        str(one).removeprefix(_CLASSIFIER) for one in said.get_all("Classifier", []) if str(one).startswith(_CLASSIFIER)
-    ]
-    return ", ".join(classified) or (said["License"] if "License" in said else "not said").strip().splitlines()[0][:80]
+    said = package.metadata.json
+    if expression := said.get("license_expression"):
+        return str(expression)
+    classified = [one.removeprefix(_CLASSIFIER) for one in said.get("classifier", []) if one.startswith(_CLASSIFIER)]
+    return ", ".join(classified) or str(said.get("license") or "not said").strip().splitlines()[0][:80]
 
 
 def page() -> str:
