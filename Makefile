@@ -3,15 +3,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := app.py bot cards data handlers tests
 
-.PHONY: run test check venv dev lock format lint types contracts coverage soak e2e bench clean
+.PHONY: run test check venv dev lock format lint types contracts coverage soak e2e deployment bench licences sbom audit clean
 
 run: venv
 	@sh deploy/run.sh
 
 test: dev
-	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow"
+	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow and not deployment"
 
-check: dev format-check lint types contracts coverage e2e
+check: dev format-check lint types contracts coverage e2e deployment
 
 venv: .venv/.ready
 .venv/.ready: requirements.lock
@@ -45,7 +45,7 @@ contracts: dev
 
 coverage: dev
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow" --cov --cov-report=term:skip-covered --cov-fail-under=$(COVER)
+	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow and not deployment" --cov --cov-report=term:skip-covered --cov-fail-under=$(COVER)
 COVER := 90
 
 soak: dev
@@ -56,6 +56,11 @@ e2e: dev
 	@command -v chromium >/dev/null || { echo "make e2e needs the Chromium browser (Debian: apt-get install chromium)."; exit 1; }
 	@npm ci --silent --no-audit --no-fund --prefix deploy/playground
 	$(BIN)/python -m pytest -q -m e2e tests/e2e
+
+# What deploy/ describes: the image's steps one by one, then PostgreSQL, two replicas and the proxy from processes.
+deployment: dev
+	@command -v nginx >/dev/null || { echo "make deployment needs nginx (Debian: apt-get install nginx-light)."; exit 1; }
+	$(BIN)/python -m pytest -q -m deployment tests/deployment
 
 bench: dev .venv-bench/.ready
 	$(BIN)/python -m tests.bench
@@ -72,6 +77,23 @@ lock: dev
 	$(UV) pyproject.toml -o requirements.lock
 	$(UV) --group dev -c requirements.lock -o requirements-dev.lock
 	$(UV) --group bench -o requirements-bench.lock
+	$(UV) --group supply -o requirements-supply.lock
+
+licences: dev
+	$(BIN)/python -m tests.licences > docs/licences.md
+
+# Tools that look at what we depend on live in a venv of their own, too.
+.venv-supply/.ready: requirements-supply.lock
+	@test -x .venv-supply/bin/python || $(PYTHON) -m venv .venv-supply
+	@.venv-supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-supply.lock
+	@touch $@
+
+sbom: .venv-supply/.ready
+	@mkdir -p build
+	.venv-supply/bin/python -W ignore -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.json
+
+audit: .venv-supply/.ready
+	.venv-supply/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
 
 clean:
-	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .coverage build var
+	rm -rf .venv .venv-bench .venv-supply .mypy_cache .ruff_cache .coverage build var

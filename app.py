@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+import tomllib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -173,6 +174,16 @@ def export(settings: Settings, args: argparse.Namespace) -> int:
     return 0
 
 
+def package(settings: Settings, args: argparse.Namespace) -> int:
+    """Needs no database. Raises StartupError where the settings do not say whose app it is and where it is reached."""
+    from bot.teams_app.package import app_of, package
+
+    project = tomllib.loads((Path(__file__).parent / "pyproject.toml").read_text("utf-8"))["project"]
+    args.file.write_bytes(package(app_of(settings, project["version"])))
+    print(args.file)  # noqa: T201
+    return 0
+
+
 def _held(one: Grant, store: Store) -> str:
     where = store.catalogue.bureaus[one.unit].name.ja if one.unit else "the whole city"
     return f"{one.role} for {where}" + (f" in the stead of {one.deputy_for}" if one.deputy_for else "")
@@ -221,6 +232,9 @@ def parser() -> argparse.ArgumentParser:
     exporting = commands.add_parser("export", help="write figures, revisions and history as CSV and xlsx")
     exporting.add_argument("folder", type=Path, metavar="DIR")
     exporting.set_defaults(run=export)
+    packing = commands.add_parser("package", help="write the app package that an administrator uploads to Teams")
+    packing.add_argument("file", type=Path, nargs="?", default=Path("madoguchi-teams.zip"), metavar="FILE")
+    packing.set_defaults(run=package)
     return top
 
 

@@ -10,7 +10,7 @@ import structlog
 from aiohttp import HttpVersion11, web
 from botbuilder.schema import Activity
 
-from bot import bounds, inbound
+from bot import bounds, inbound, pages
 from bot.drawing import NotDrawn
 from bot.edge import Edge
 from bot.http import sealed
@@ -54,6 +54,7 @@ def make_app(edge: Edge, *, patience: float = PATIENCE) -> web.Application:
             web.get("/templates/{token}.xlsx", template),
             web.get("/healthz", healthy),
             web.get("/readyz", ready),
+            *pages.routes(),
         ]
     )
     app.on_response_prepare.append(sealed)

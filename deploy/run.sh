@@ -8,7 +8,7 @@ mkdir -p var
 if command -v node >/dev/null && command -v npm >/dev/null; then
   if [ ! -x "$playground/node_modules/.bin/agentsplayground" ]; then
     echo "Installing the Agents Playground (once) ..."
-    npm ci --silent --no-audit --no-fund --prefix "$playground" || echo "The Playground could not be installed; the bot runs without it."
+    npm ci --omit=dev --silent --no-audit --no-fund --prefix "$playground" || echo "The Playground could not be installed; the bot runs without it."
   fi
   if [ -x "$playground/node_modules/.bin/agentsplayground" ]; then
     (

@@ -52,8 +52,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server: Any = get_server(folder, cleanup_mode=None)
         uri = str(server.get_uri(database="postgres")).replace("postgresql://", "postgresql+psycopg://")
         # Nobody needs what is in there after a crash of this machine, nor after the tests.
-        _statement(uri, "ALTER SYSTEM SET fsync = off")
-        _statement(uri, "SELECT pg_reload_conf()")
+        statement(uri, "ALTER SYSTEM SET fsync = off")
+        statement(uri, "SELECT pg_reload_conf()")
         yield uri
         process = server._postmaster_info.process
         process.send_signal(signal.SIGQUIT)  # at once, without writing down what was not written yet
@@ -83,19 +83,19 @@ def seeded_file(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) 
 def seeded_template(postgres: str, catalogue: Catalogue) -> str:
     """The name of a PostgreSQL database to copy for each test."""
     name = "seeded"
-    _statement(postgres, f"CREATE DATABASE {name}")
-    _seeded(_named(postgres, name), catalogue).dispose()
+    statement(postgres, f"CREATE DATABASE {name}")
+    _seeded(named(postgres, name), catalogue).dispose()
     return name
 
 
-def _statement(uri: str, sql: str) -> None:
+def statement(uri: str, sql: str) -> None:
     engine = create_engine(uri, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(sql))
     engine.dispose()
 
 
-def _named(uri: str, name: str) -> str:
+def named(uri: str, name: str) -> str:
     return uri.replace("/postgres?", f"/{name}?")
 
 
@@ -109,8 +109,8 @@ def sqlite_url(tmp_path: Path, seeded_file: Path) -> str:
 @pytest.fixture
 def empty_postgres_url(postgres: str) -> str:
     name = f"t{uuid4().hex[:12]}"
-    _statement(postgres, f"CREATE DATABASE {name}")
-    return _named(postgres, name)
+    statement(postgres, f"CREATE DATABASE {name}")
+    return named(postgres, name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -120,8 +120,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
         return str(request.getfixturevalue("sqlite_url"))
     uri, template = request.getfixturevalue("postgres"), request.getfixturevalue("seeded_template")
     name = f"t{uuid4().hex[:12]}"
-    _statement(uri, f"CREATE DATABASE {name} TEMPLATE {template}")
-    return _named(uri, name)
+    statement(uri, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return named(uri, name)
 
 
 @pytest.fixture

@@ -1,0 +1,146 @@
+"""The package that an administrator uploads, opened again as Teams would."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import matplotlib.image
+import pytest
+
+import app
+from bot.settings import Settings
+from bot.teams_app.manifest import LANGUAGES, SCOPES, App, commands, texts
+from bot.teams_app.package import app_of, package
+from data.model import Lang, Person, Place, PlaceKind
+from data.refusals import NotAllowed, SmallTalk, StartupError
+from data.store import Store
+from handlers import find
+from handlers.turn import Event, Turn
+
+ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
+GIVEN = {"app_id": ID, "public_url": "https://bot.example/"}
+KINDS = {"personal": PlaceKind.PERSONAL, "team": PlaceKind.CHANNEL, "groupChat": PlaceKind.GROUP}
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    packed = ZipFile(BytesIO(package(App(id=ID, address="https://bot.example", version="1.2.3"))))
+    return {name: packed.read(name) for name in packed.namelist()}
+
+
+@pytest.fixture(scope="module")
+def manifest(files: dict[str, bytes]) -> Any:
+    return json.loads(files["manifest.json"])
+
+
+def test_all_files_that_the_manifest_names_lie_at_the_root_and_no_others(
+    manifest: Any, files: dict[str, bytes]
+) -> None:
+    info = manifest["localizationInfo"]
+    named = {
+        *manifest["icons"].values(),
+        info["defaultLanguageFile"],
+        *(o["file"] for o in info["additionalLanguages"]),
+    }
+    assert set(files) == {"manifest.json", *named}
+
+
+def test_the_package_is_the_same_bytes_each_time() -> None:
+    one = App(id=ID, address="https://bot.example", version="1.2.3")
+    assert package(one) == package(one)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_path_of_a_language_file_is_a_text_of_the_manifest(
+    manifest: Any, files: dict[str, bytes], lang: str
+) -> None:
+    said = json.loads(files[f"{lang}.json"])
+    paths = [path for path in said if path != "$schema"]
+    assert len(paths) > 30
+    for path in paths:
+        there = manifest
+        for step in re.findall(r"[A-Za-z]+|\d+", path):
+            there = there[int(step) if step.isdigit() else step]
+        assert isinstance(there, str), path
+        assert lang != "ja" or there == said[path], path
+
+
+def test_both_language_files_say_the_same_things(files: dict[str, bytes]) -> None:
+    assert json.loads(files["ja.json"]).keys() == json.loads(files["en.json"]).keys()
+
+
+def test_names_and_commands_keep_within_what_every_client_shows() -> None:
+    said = texts()
+    for lang in LANGUAGES:
+        assert len(said["name"]["short"][lang]) <= 30
+        assert len(said["description"]["short"][lang]) <= 80
+        for one in said["commands"]:
+            assert len(one["title"][lang]) <= 32
+            assert len(one["description"][lang]) <= 128
+    assert all(len(commands(said, scope)) <= 10 for scope in SCOPES)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_every_command_that_teams_offers_is_understood_where_it_is_offered(
+    store: Store, now: datetime, scope: str, lang: Lang
+) -> None:
+    for one in commands(texts(), scope):
+        turn = Turn(
+            event=Event.SAID,
+            person=Person(id="29:someone"),
+            place=Place(id="a:there", kind=KINDS[scope]),
+            at=now,
+            text=one["title"][lang],
+            locale=lang,
+        )
+        try:
+            reply = await find(turn)(turn, store)
+        except (NotAllowed, SmallTalk):
+            continue  # understood: not for everybody, or the word for help
+        assert reply.message is not None, one["title"][lang]
+
+
+def test_the_icons_have_the_sizes_of_teams_and_the_small_one_is_white_on_nothing(files: dict[str, bytes]) -> None:
+    large, small = (matplotlib.image.imread(BytesIO(files[name])) for name in ("color.png", "outline.png"))
+    assert large.shape == (192, 192, 4)
+    assert small.shape == (32, 32, 4)
+    seen = small[small[..., 3] > 0]
+    assert (seen[:, :3] > 0.99).all()
+    assert (small[..., 3] == 0).any()
+    assert (large[..., 3] == 1).all()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"app_id": ""}, "MADOGUCHI_APP_ID"),
+        ({"app_id": "my bot"}, "MADOGUCHI_APP_ID"),
+        ({"public_url": "http://bot.example"}, "MADOGUCHI_PUBLIC_URL"),
+    ],
+)
+def test_without_an_id_or_an_https_address_no_package_is_made(wrong: dict[str, str], named: str) -> None:
+    with pytest.raises(StartupError) as no:
+        app_of(Settings.model_validate({**GIVEN, **wrong}), "1.0.0")
+    assert named in no.value.sentence
+
+
+def test_the_command_writes_the_package_with_the_projects_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MADOGUCHI_APP_ID", ID)
+    monkeypatch.setenv("MADOGUCHI_PUBLIC_URL", "https://bot.example")
+    path = tmp_path / "madoguchi.zip"
+
+    assert app.main(["package", str(path)]) == 0
+
+    assert capsys.readouterr().out.strip() == str(path)
+    version = re.search(r'^version = "(.+)"', Path("pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert version
+    assert json.loads(ZipFile(path).read("manifest.json"))["version"] == version[1]
