@@ -18,7 +18,6 @@ MOST = 6  # buttons under one refusal
 _REPAIRS = 5  # spellings tried out
 _REACH = 9  # characters looked at on either side of an unknown word
 _SHORTEST, _LONGEST = 3, 30  # characters of a word that is worth looking for: a longer one does not fit into the reach
-_MOST_UNKNOWN = 3  # with more unknown words than this, it is another subject and no slip
 
 
 class Speller:
@@ -46,23 +45,25 @@ class Speller:
         return by_run
 
     def repairs(self, s: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
-        """The text with one unknown word respelled, nearest spelling first: one edit, or two in a long word.
+        """The text with its unknown word respelled, nearest spelling first: one edit, or two in a long word.
 
-        A Latin word is respelled as a whole: with a piece of another word in its middle nobody could read it.
+        A Latin word is respelled as a whole: with a piece of another word in its middle nobody could read it. Of
+        several unknown words all must be in the one respelled: one that is left could not be read either.
         """
         unknown = [piece for piece in pieces if piece.unknown]
         found: dict[str, float] = {}
-        for piece in unknown if len(unknown) <= _MOST_UNKNOWN else ():
-            for distance, repaired in self._respelled(s, piece):
-                found[repaired] = min(distance, found.get(repaired, 1.0))
+        for distance, repaired in self._respelled(s, unknown[0], unknown[-1]) if unknown else ():
+            found[repaired] = min(distance, found.get(repaired, 1.0))
         return tuple(sorted(found, key=lambda text: found[text]))[:_REPAIRS]
 
-    def _respelled(self, s: str, piece: Piece) -> Iterator[tuple[float, str]]:
-        start, end = max(0, piece.start - _REACH), min(len(s), piece.end + _REACH)
+    def _respelled(self, s: str, first: Piece, last: Piece) -> Iterator[tuple[float, str]]:
+        if last.start - first.end > _LONGEST:
+            return
+        start, end = max(0, first.start - _REACH), min(len(s), last.end + _REACH)
         window = fold(s[start:end])
         cuts = [at - start for at in range(start, end + 1) if at in (0, len(s)) or not inside_word(s, at)]
-        starts = frozenset(at for at in cuts if at < piece.end - start and window[at] != " ")
-        stops = frozenset(at for at in cuts if at > piece.start - start and window[at - 1] != " ")
+        starts = frozenset(at for at in cuts if at < first.end - start and window[at] != " ")
+        stops = frozenset(at for at in cuts if at > last.start - start and window[at - 1] != " ")
         for word, at, stop in sorted(self._candidates(window, starts, stops)):
             most = _most_edits(word)
             distance = DamerauLevenshtein.distance(window[at:stop], word, score_cutoff=most)
