@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -37,8 +39,16 @@ class Readers:
         self._plain = plain
         self._current = (0, plain)
         self._building = Lock()
-        self.replays = Kept(2)  # readers that know one word more, and what became of the bank (data/desk/trial.py)
+        self._replays = Kept(2)
+        self._replaying = Lock()
         self._readings = Kept(MOST)
+
+    def replayed(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What became of the bank (data/desk/trial.py), kept. One at a time: who asks again while it is made waits for
+        it, as somebody does who was told that it takes too long.
+        """
+        with self._replaying:
+            return self._replays.get(key, make)
 
     def current(self, connection: Connection) -> tuple[int, Reader]:
         """The reader, and the id of the newest word that it knows. Call it off the event loop."""

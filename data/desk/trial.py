@@ -6,8 +6,8 @@ A word may never change what becomes of a pinned text. It may only explain what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -21,7 +21,9 @@ from data.desk.unanswered import still_open
 from data.desk.values import LONGEST, Change, Noted, Problem, Trial
 from data.desk.word_store import saved_words
 from data.language import ExtraWord, Reader
+from data.language.lexicon import spellings
 from data.language.normalise import clean, fold
+from data.language.subjects import Book, Subject
 from data.model import MissingAnswer
 from data.refusals import BadPeriod, WordTaken
 
@@ -38,9 +40,7 @@ def tried(connection: Connection, word: ExtraWord, catalogue: Catalogue, readers
     if problem:
         return Trial(word=word, newest=newest, problem=problem)
     key = (newest, word, on)  # a word that is saved was tried a moment ago; the bank is not read again for that
-    replay: Replay = readers.replays.get(
-        key, lambda: _replayed(old, old.with_extras([*saved, word]), word, catalogue, on)
-    )
+    replay: Replay = readers.replayed(key, lambda: _replayed(old, old.with_extras([*saved, word]), word, catalogue, on))
     if replay.problem:
         return Trial(word=word, newest=newest, problem=replay.problem)
     concerned = [noted for noted in still_open(connection, on) if _concerns(word, noted)]
@@ -72,8 +72,30 @@ def _replayed(old: Reader, new: Reader, word: ExtraWord, catalogue: Catalogue, o
     if problem:
         return Replay(reader=new, problem=problem)
     pinned = pinned_texts(catalogue)
-    broken = tuple(change for change in _changes(old, new, pinned, on) if not _harmless(change))
+    read = _touched(old, new, word, pinned)
+    broken = tuple(change for change in _changes(old, new, read, on) if not _harmless(change))
     return Replay(reader=new, broken=broken, stay=len(pinned) - len(broken))
+
+
+def _touched(old: Reader, new: Reader, word: ExtraWord, pinned: Sequence[Sample]) -> Sequence[Sample]:
+    """Those that the word may change: only the texts that hold it, if all else keeps its meaning."""
+    if not _keeps_all_else(old.book, new.book):
+        return pinned
+    keys = {fold(spelling) for spelling in spellings(word.words)}
+    read = ((sample, fold("\n".join(map(clean, (*sample.before, sample.text))))) for sample in pinned)
+    return [sample for sample, text in read if any(key in text for key in keys)]
+
+
+def _keeps_all_else(old: Book, new: Book) -> bool:
+    """Whether nothing has come to mean more but by a new word alone: an alias of two words concerns the other too."""
+    fresh = frozenset(new.naming.keys() - old.naming.keys())
+    less = {key: _less(subject, fresh) for key, subject in new.subjects.items()}
+    return less == old.subjects and new.units == old.units
+
+
+def _less(subject: Subject, words: frozenset[str]) -> Subject:
+    kept = tuple(one for one in subject.signatures if not one.concepts <= words)
+    return replace(subject, words=subject.words - words, signatures=kept)
 
 
 _WORD = re.compile(r"[\w・ー'.+&-]+(?: [\w・ー'.+&-]+)*")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from rapidfuzz.distance import DamerauLevenshtein
-from rapidfuzz.fuzz import partial_ratio_alignment
 
 from data.language.cover import Piece, inside_word
 from data.language.normalise import fold
@@ -19,7 +18,6 @@ MOST = 6  # buttons under one refusal
 _REPAIRS = 5  # spellings tried out
 _REACH = 9  # characters looked at on either side of an unknown word
 _SHORTEST, _LONGEST = 3, 30  # characters of a word that is worth looking for: a longer one does not fit into the reach
-_MOST_UNKNOWN = 3  # with more unknown words than this, it is another subject and no slip
 
 
 class Speller:
@@ -47,48 +45,56 @@ class Speller:
         return by_run
 
     def repairs(self, s: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
-        """The text with one unknown word respelled, nearest spelling first: one edit, or two in a long word.
+        """The text with its unknown word respelled, nearest spelling first: one edit, or two in a long word.
 
-        A Latin word is respelled as a whole: with a piece of another word in its middle nobody could read it.
+        A Latin word is respelled as a whole: with a piece of another word in its middle nobody could read it. Of
+        several unknown words all must be in the one respelled: one that is left could not be read either.
         """
         unknown = [piece for piece in pieces if piece.unknown]
         found: dict[str, float] = {}
-        for piece in unknown if len(unknown) <= _MOST_UNKNOWN else ():
-            for distance, repaired in self._respelled(s, piece):
-                found[repaired] = min(distance, found.get(repaired, 1.0))
+        for distance, repaired in self._respelled(s, unknown[0], unknown[-1]) if unknown else ():
+            found[repaired] = min(distance, found.get(repaired, 1.0))
         return tuple(sorted(found, key=lambda text: found[text]))[:_REPAIRS]
 
-    def _respelled(self, s: str, piece: Piece) -> Iterator[tuple[float, str]]:
-        start, end = max(0, piece.start - _REACH), min(len(s), piece.end + _REACH)
+    def _respelled(self, s: str, first: Piece, last: Piece) -> Iterator[tuple[float, str]]:
+        if last.start - first.end > _LONGEST:
+            return
+        start, end = max(0, first.start - _REACH), min(len(s), last.end + _REACH)
         window = fold(s[start:end])
-        cuts = [at for at in range(start, end + 1) if at in (0, len(s)) or not inside_word(s, at)]
-        starts = {at - start for at in cuts if at < piece.end}
-        stops = {at - start for at in cuts if at > piece.start}
-        for word in self._candidates(window, {stop - at for at in starts for stop in stops}):
-            aligned = partial_ratio_alignment(word, window, score_cutoff=60)
-            if aligned is None:
-                continue
-            for at, stop, distance in _edits(word, window, aligned.dest_start):
-                if at in starts and stop in stops:
-                    yield distance / len(word), s[: start + at] + self._words[word] + s[start + stop :]
+        cuts = [at - start for at in range(start, end + 1) if at in (0, len(s)) or not inside_word(s, at)]
+        starts = frozenset(at for at in cuts if at < first.end - start and window[at] != " ")
+        stops = frozenset(at for at in cuts if at > last.start - start and window[at - 1] != " ")
+        for word, at, stop in sorted(self._candidates(window, starts, stops)):
+            most = _most_edits(word)
+            distance = DamerauLevenshtein.distance(window[at:stop], word, score_cutoff=most)
+            if 0 < distance <= most:
+                yield distance / len(word), s[: start + at] + self._words[word] + s[start + stop :]
 
-    def _candidates(self, window: str, lengths: set[int]) -> list[str]:
-        """The words that have enough runs of characters in common, an edit spoils few, and about one of the lengths."""
-        runs = _runs(window, 2) | _runs(window, 3)
-        found = set(chain.from_iterable(self._by_run.get(run, ()) for run in runs))
-        fitting = lengths | {length + 1 for length in lengths} | {length - 1 for length in lengths}
-        return sorted(word for word in found if len(word) in fitting and _shares_enough(word, runs))
+    def _candidates(self, window: str, starts: frozenset[int], stops: frozenset[int]) -> set[tuple[str, int, int]]:
+        """(word, start, end) of what may be a word misspelt: a rare run of it stands about where it should."""
+        begin, end = _about(starts), _about(stops)
+        places: set[tuple[str, int]] = set()
+        for at in range(min(starts), max(stops) - 1):
+            for size in _RUNS:
+                for word in self._by_run.get(window[at : at + size], ()):
+                    first = at - word.find(window[at : at + size])
+                    if first in begin and first + len(word) in end:
+                        places.add((word, first))
+        return {(word, *cut) for word, first in places for cut in _cuts(word, first, starts, stops)}
 
 
-def _shares_enough(word: str, runs: frozenset[str]) -> bool:
-    """Whether few enough runs of a word are missing. Most words fail at once, so the rest of them is not looked at."""
-    size, left = _run_of(word), _may_miss(word)
-    for at in range(len(word) + 1 - size):
-        if word[at : at + size] not in runs:
-            if not left:
-                return False
-            left -= 1
-    return True
+_RUNS = (2, 3)  # characters of a run, see _run_of
+_SHIFTS = range(-2, 3)  # what few edits may move a run by
+
+
+def _about(cuts: Iterable[int]) -> frozenset[int]:
+    return frozenset(cut + shift for cut in cuts for shift in _SHIFTS)
+
+
+def _cuts(word: str, near: int, starts: frozenset[int], stops: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """(start, end) of what may be the misspelt word: as long as that, or a character more or less."""
+    for at in (near + shift for shift in _SHIFTS if near + shift in starts):
+        yield from ((at, stop) for stop in range(at + len(word) - 1, at + len(word) + 2) if stop in stops)
 
 
 def _may_miss(word: str) -> int:
@@ -112,17 +118,6 @@ def _runs(folded: str, size: int) -> frozenset[str]:
 
 def _most_edits(word: str) -> int:
     return 1 if len(word) < 8 else 2
-
-
-def _edits(word: str, window: str, near: int) -> Iterator[tuple[int, int, int]]:
-    """(start, end, edits) of the places in `window` that are `word` with few edits."""
-    most = _most_edits(word)
-    for at in range(max(0, near - 1), near + 2):
-        for length in (len(word) - 1, len(word), len(word) + 1):
-            if at + length <= len(window):
-                distance = DamerauLevenshtein.distance(window[at : at + length], word, score_cutoff=most)
-                if 0 < distance <= most:
-                    yield at, at + length, distance
 
 
 # ── questions ────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -92,3 +94,23 @@ def test_of_a_pasted_document_nothing_is_kept(counting: Counting, connection: Co
         readers.read(heard("港南区のチーム数は？" * 40), 0, connection)
 
     assert counting.times == 2
+
+
+def test_who_presses_again_while_the_bank_is_read_waits_for_that_reading(reader: Reader) -> None:
+    readers, begun, may_end = Readers(reader), Event(), Event()
+    made: list[str] = []
+
+    def make() -> str:
+        begun.set()
+        assert may_end.wait(10)
+        made.append("once")
+        return "what became of the bank"
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(readers.replayed, "a word", make)
+        assert begun.wait(10)
+        second = threads.submit(readers.replayed, "a word", make)
+        may_end.set()
+
+        assert first.result(10) == second.result(10) == "what became of the bank"
+    assert made == ["once"]
