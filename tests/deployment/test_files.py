@@ -58,3 +58,33 @@ def test_no_container_but_the_proxy_can_be_reached_from_outside_and_the_bot_cann
     for name in ("bot-1", "bot-2"):
         assert services[name]["read_only"]
         assert services[name]["cap_drop"] == ["ALL"]
+
+
+def bicep() -> str:
+    return (DEPLOY / "azure" / "main.bicep").read_text("utf-8")
+
+
+def test_azure_is_given_settings_that_there_are_and_all_that_teams_mode_needs() -> None:
+    given = set(re.findall(r"name: '(MADOGUCHI_\w+)'", bicep()))
+    assert given <= {PREFIX + name.upper() for name in Settings.model_fields}
+    with pytest.raises(ValueError, match="needed in teams mode") as missing:
+        Settings(mode="teams")
+    assert set(re.findall(r"MADOGUCHI_\w+", str(missing.value))) <= given
+
+
+def test_no_secret_reaches_azure_but_through_the_vault() -> None:
+    secrets = re.findall(r"@secure\(\)\n(?:@\w+\(\d+\)\n)?param (\w+) ", bicep())
+    assert set(secrets) == {"appPassword", "secretKey", "databasePassword"}
+    for line in bicep().splitlines():
+        if "name: 'MADOGUCHI_" in line and re.search("PASSWORD|SECRET|DATABASE", line):
+            assert "secretRef" in line
+        assert not (line.startswith("output") and any(secret in line for secret in secrets))
+
+
+def test_every_bracket_of_the_bicep_file_is_closed_and_every_name_it_uses_is_made_there() -> None:
+    text = re.sub(r"'[^'\n]*'|//[^\n]*", "", bicep())
+    for opening, closing in ("{}", "[]", "()"):
+        assert text.count(opening) == text.count(closing)
+    made = set(re.findall(r"^(?:param|var|resource) (\w+)", bicep(), re.MULTILINE))
+    used = set(re.findall(r"\b(\w+)\.(?:id|properties)\b", bicep())) - {"config"}
+    assert used <= made
