@@ -1,0 +1,123 @@
+"""What the documents tell people to type works, and what they lead to is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+import app
+from bot.settings import PREFIX, Settings
+from data.model import Person, Place, PlaceKind
+from data.refusals import NotAllowed, SmallTalk
+from data.store import Store
+from handlers import find
+from handlers.turn import Event, Turn
+
+ROOT = Path(__file__).parent.parent
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md")), *sorted(ROOT.glob("deploy/**/*.md"))]
+PAGES = [page for page in PAGES if "node_modules" not in page.parts]
+WHO = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0009"
+FILLED = {"ID": WHO, "N": "試験", "NAME": "試験", "MOMENT": "2026-11-24T09:00+09:00", "[--dry-run]": "--dry-run"}
+
+
+def typed(pattern: str) -> set[str]:
+    """Everything of this shape that stands in code, inline or in a block, on any page."""
+    pieces = chain.from_iterable(
+        re.findall(r"`([^`\n]+)`", text) + "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL)).splitlines()
+        for text in (page.read_text("utf-8") for page in PAGES)
+    )
+    return {found[0].strip() for piece in pieces if (found := re.search(pattern, piece))}
+
+
+WHOLE = typed(r"(?<=app\.py )\S.*?(?=\s#|$)")
+CLOSED = {one if one.count('"') % 2 == 0 else one.removesuffix('"') for one in WHOLE}  # one stands in quotes itself
+COMMANDS = sorted(one for one in CLOSED if "…" not in one and one not in ("ask", "grant"))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_that_is_named_does_what_it_says(
+    command: str, sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`serve` is started by other tests; here it is only read."""
+    monkeypatch.setenv("MADOGUCHI_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("MADOGUCHI_APP_ID", WHO)
+    monkeypatch.setenv("MADOGUCHI_PUBLIC_URL", "https://bot.example")
+    roles = tmp_path / "roles.csv"
+    roles.write_text(f"aad,name,role,unit,from,until,deputy_for\n{WHO},試験,submitter,市民局,,,\n", "utf-8")
+    words = [FILLED.get(word, word) for word in shlex.split(command)]
+    words = [str(tmp_path / "out") if word == "DIR" else word for word in words if word != "[FILE]"]
+    words = [str(roles if "--csv" in words else tmp_path / "made") if word == "FILE" else word for word in words]
+    if "--deputy-for" in words:
+        app.main(["grant", "--aad", WHO, "--name", "試験", "--role", "approver", "--unit", "市民局"])
+    monkeypatch.chdir(tmp_path)
+    if words == ["serve"]:
+        assert app.parser().parse_args(words).run is app.serve
+    elif words[0] in ("verify", "revoke", "grant"):
+        app.open_store(Settings()).close()
+        assert app.main(words) in (0, 1)
+    else:
+        assert app.main(words) == 0
+
+
+def test_enough_commands_are_named_for_this_to_mean_something() -> None:
+    assert {command.split()[0] for command in COMMANDS} >= {
+        "serve",
+        "ask",
+        "grant",
+        "verify",
+        "export",
+        "package",
+        "digest",
+    }
+
+
+def test_every_setting_that_is_named_is_one_and_each_one_is_named() -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    named = typed(r"MADOGUCHI_[A-Z_]+[A-Z]")
+    table = set(
+        re.findall(r"`([A-Z_]+)`", (ROOT / "docs/operation.md").read_text("utf-8").partition("\n- `/healthz`")[0])
+    )
+    assert named <= known
+    assert {name.removeprefix(PREFIX) for name in known} - table == {"MODE", "LANGUAGE", "PLAYGROUND"} - table
+
+
+def test_every_target_of_make_that_is_named_is_there() -> None:
+    there = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {one.removeprefix("make ").split()[0] for one in typed(r"^make [a-z][\w-]*")}
+    assert len(named) > 5
+    assert named <= there
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_and_picture_leads_to_something(page: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text("utf-8")):
+        assert (page.parent / link).exists(), link
+
+
+def said_in_guides() -> set[str]:
+    guides = "\n".join(page.read_text("utf-8") for page in (ROOT / "docs/guides").glob("*.md"))
+    table = re.findall(r"^\| ([^|`]+?) \|", (ROOT / "docs/guides/staff.ja.md").read_text("utf-8"), re.MULTILINE)
+    table += re.findall(r"^\| ([^|`]+?) \|", (ROOT / "docs/guides/staff.en.md").read_text("utf-8"), re.MULTILINE)
+    one_word = set(re.findall(r"「(\w+)」(?:と送|[（(]|で|。|\s\()", guides)) - {"未公表", "訂正"}
+    return one_word | {row for row in table if row not in ("お尋ねの例", "ask") and not row.startswith("-")}
+
+
+@pytest.mark.parametrize("text", sorted(said_in_guides()))
+async def test_what_the_guides_say_to_ask_is_understood(text: str, store: Store) -> None:
+    def turn(said: str, seconds: int) -> Turn:
+        place = Place(id="a:guide", kind=PlaceKind.PERSONAL)
+        at = datetime(2026, 11, 24, 0, 0, seconds, tzinfo=UTC)
+        return Turn(event=Event.SAID, person=Person(id="29:reader"), place=place, at=at, text=said)
+
+    if text.startswith(("じゃあ", "And ")):
+        first = turn("西区のチーム数は？", 0)
+        await find(first)(first, store)
+    asked = turn(text, 10)
+    with suppress(NotAllowed, SmallTalk):  # understood: not for everybody, or the word for help
+        assert await find(asked)(asked, store)
