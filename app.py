@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 import tomllib
 from collections.abc import Callable, Sequence
@@ -56,6 +57,7 @@ def open_store(settings: Settings, lang: Lang | None = None) -> Store:
 
 
 def serve(settings: Settings, _: argparse.Namespace) -> int:
+    gc.disable()  # until it serves: what is made now is no garbage, and looking for some takes a third of the time
     from bot.serving import run
 
     store = open_store(settings)

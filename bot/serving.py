@@ -40,8 +40,8 @@ async def run(settings: Settings, store: Store) -> int:
         await _listen(stack, make_app(edge), settings.host, settings.port, "MADOGUCHI_PORT")
         edge.pictures.begin()
         # What was made at the start stays to the end: nobody needs to look through it again and again.
-        gc.collect()
         gc.freeze()
+        gc.enable()
         sys.setswitchinterval(TURN)
         log.info(
             "serving", messages=f"{settings.base_url}/api/messages", playground=settings.playground or "not started"
