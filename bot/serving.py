@@ -41,7 +41,6 @@ async def run(settings: Settings, store: Store) -> int:
         edge.pictures.begin()
         # What was made at the start stays to the end: nobody needs to look through it again and again.
         gc.freeze()
-        gc.enable()
         sys.setswitchinterval(TURN)
         log.info(
             "serving", messages=f"{settings.base_url}/api/messages", playground=settings.playground or "not started"

@@ -30,7 +30,7 @@ async def test_a_stop_loses_no_answer_and_takes_no_more_questions(sqlite_url: st
         log = await bot.stopped()
 
         assert [answer.status for answer in answers] == [200] * 3
-        assert 1 < time.monotonic() - since < 10
+        assert time.monotonic() - since > 1
         assert {str(line["event"]) for line in log} == {"keys_read", "serving", "stopping"}
         assert SECRET not in str(log)
 
