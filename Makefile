@@ -8,8 +8,9 @@ CODE := app.py bot cards data handlers tests
 run: venv
 	@sh deploy/run.sh
 
+# All but what takes long, which `make check` looks at as well.
 test: dev
-	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow and not deployment"
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not e2e and not slow and not thorough and not deployment"
 
 check: dev format-check lint types contracts coverage e2e deployment
 
@@ -45,7 +46,7 @@ contracts: dev
 
 coverage: dev
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m pytest -q -n 2 -m "not e2e and not slow and not deployment" --cov --cov-report=term:skip-covered --cov-fail-under=$(COVER)
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not e2e and not slow and not deployment" --cov --cov-report=term:skip-covered --cov-fail-under=$(COVER)
 COVER := 90
 
 soak: dev

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,8 +40,9 @@ DATABASE_THREADS = 4
 
 def open_store(settings: Settings, lang: Lang | None = None) -> Store:
     """A store that is migrated, seeded and ready. Raises StartupError before anything is written."""
-    catalogue = load()
-    reader = Reader(catalogue)
+    with _unswept():
+        catalogue = load()
+        reader = Reader(catalogue)
     engine = open_engine(settings.database_url)
     migrate(engine)
     now = datetime.now(UTC)
@@ -55,8 +58,19 @@ def open_store(settings: Settings, lang: Lang | None = None) -> Store:
     return Store(engine, catalogue, Readers(reader), charts, threads, forced, settings.subscribers)
 
 
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """What is made at the start stays: looking for garbage among it takes a third of the time, and finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def serve(settings: Settings, _: argparse.Namespace) -> int:
-    from bot.serving import run
+    with _unswept():
+        from bot.serving import run
 
     store = open_store(settings)
     try:

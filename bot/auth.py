@@ -21,7 +21,7 @@ from botframework.connector.auth.authenticate_request_result import Authenticate
 from bot import inbound
 from bot.hosts import Hosts
 from bot.keys import Key, SigningKeys
-from bot.sdk import Lines, NotLetIn
+from bot.sdk import Lines, NotLetIn, let_in
 from bot.vetted import Vetted, VettedTokens
 
 ISSUER = "https://api.botframework.com"
@@ -52,7 +52,7 @@ class Expected:
 
 class TeamsAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]  # the SDK has no types
     def __init__(self, keys: SigningKeys, lines: Lines, expected: Expected) -> None:
-        self._keys, self._lines, self._expected = keys, lines, expected
+        self._keys, self.lines, self._expected = keys, lines, expected
         self._vetted = VettedTokens()
 
     async def admit(self, header: str) -> Caller:
@@ -74,10 +74,7 @@ class TeamsAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]  # 
     def accept(self, caller: Caller, activity: Activity) -> AuthenticateRequestResult:
         """Raises NotLetIn when the activity is not what this caller may send us."""
         check(caller, activity, self._expected)
-        result = AuthenticateRequestResult()
-        result.claims_identity = ClaimsIdentity(dict(caller.claims), True)
-        result.connector_factory = self._lines
-        return result
+        return let_in(caller.claims, self.lines)
 
     async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
         return self.accept(await self.admit(auth_header), activity)
@@ -88,7 +85,7 @@ class TeamsAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]  # 
         raise NotLetIn(401, "streaming")
 
     def create_connector_factory(self, claims_identity: ClaimsIdentity) -> Lines:
-        return self._lines
+        return self.lines
 
     async def create_user_token_client(self, claims_identity: ClaimsIdentity) -> None:
         """None: nobody signs in to anything through this bot."""

@@ -48,6 +48,11 @@ class NotDelivered(CallFailed):
         return (self.status, self.code) in _GONE
 
     @property
+    def deleted(self) -> bool:
+        """Somebody deleted the message that is answered or replaced."""
+        return (self.status, self.code) == (404, "ActivityNotFoundInConversation")
+
+    @property
     def hopeless(self) -> bool:
         """The same call will fail again, and nothing has happened."""
         return self.status in _HOPELESS or self.code in _NO_ADDRESS

@@ -31,7 +31,6 @@ log = structlog.stdlib.get_logger("bot.delivering")
 
 LATE = timedelta(minutes=10)  # after an attempt of which nobody knows what came of it
 FIRST, LONGEST = 5.0, 3600.0  # seconds between two attempts; twelve last some seven hours
-_CARD_GONE = "ActivityNotFoundInConversation"  # somebody deleted it
 
 End = Literal["sent", "later", "doubt", "failed", "shut_out", "nothing", "void"]
 
@@ -161,7 +160,7 @@ def _failed(notice: Notice, channel: str, failed: NotDelivered) -> Outcome:
     said = Outcome(end="failed", status=failed.status, why=failed.code or "NoReason", wait=failed.retry_after)
     if failed.gone:
         return _but(said, "shut_out", channel)
-    if failed.code == _CARD_GONE or failed.hopeless:
+    if failed.hopeless:
         return said
     return _but(said, "later" if failed.untouched or notice.replaces else "doubt", channel)
 

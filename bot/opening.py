@@ -27,12 +27,14 @@ from bot.measures import Measures
 from bot.once import Once
 from bot.pace import SharedPace
 from bot.places import Places
+from bot.promises import Promises
+from bot.redelivery import OFTEN, Redelivery
 from bot.roster import Roster
 from bot.routing import PATIENCE, respond
 from bot.sdk import Adapter, Authentication, Lines, LocalAuthentication
 from bot.settings import DIGEST_RATE, Settings
 from bot.tokens import Token
-from bot.turns import Hurry, Turns, free, no_hurry
+from bot.turns import Instead, Turns, free, nothing
 from bot.upkeep import Upkeep
 from data.database import once
 from data.store import Store
@@ -93,6 +95,7 @@ def open_edge(
         working=lambda turn: working.working(turn, store),
         pace=_pacing(ledger, most, too_fast) if most else free,
         once=Once(ledger, utc_now),
+        promises=Promises(store.write, utc_now),
         places=Places(
             lambda heard, at: store.write(conversations.seen, heard, at),
             lambda place, why, at: store.write(conversations.closed, place, why, at),
@@ -106,6 +109,9 @@ def open_edge(
         tell=engine.soon,
     )
 
+    adapter = Adapter(ways.authentication)
+    redelivery = Redelivery(turns, adapter, ways.authentication)
+
     async def template(token: str) -> bytes:
         return await upload.workbook(upload.links(store).read(token, utc_now()), store)
 
@@ -114,7 +120,7 @@ def open_edge(
 
     return Edge(
         authentication=ways.authentication,
-        adapter=Adapter(ways.authentication),
+        adapter=adapter,
         turns=turns,
         pictures=pictures,
         proposed=lambda token: deciding.proposed(token, store, utc_now()),
@@ -128,6 +134,7 @@ def open_edge(
             engine,
             ledger,
             hand,
+            Upkeep(redelivery.look, seconds=OFTEN),
             pictures,
         ),
         measures=measures,
@@ -192,12 +199,12 @@ def _credentials(settings: Settings, fetcher: Fetcher) -> Credentials:
     )
 
 
-def _pacing(ledger: Ledger, most: int, too_fast: Callable[[Turn], Reply]) -> Callable[[Turn, object], Hurry]:
+def _pacing(ledger: Ledger, most: int, too_fast: Callable[[Turn], Reply]) -> Callable[[Turn, object], Instead]:
     pace = SharedPace(ledger, utc_now, most)
 
-    def begin(turn: Turn, delivery: object) -> Hurry:
+    def begin(turn: Turn, delivery: object) -> Instead:
         if turn.event is Event.JOINED:
-            return no_hurry
+            return nothing
         counted = pace.count(turn.person.id, delivery)
 
         async def hurry() -> Reply | None:

@@ -7,6 +7,7 @@ serialiser (0.7 ms for a card that is plain data already).
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -20,7 +21,7 @@ from botframework.connector.auth.connector_factory import ConnectorFactory
 from msrest.serialization import Model
 from pydantic_core import to_json
 
-from bot.connector import Connector, Json
+from bot.connector import Connector, Json, NotDelivered
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,14 @@ class Line:
         return self
 
     async def reply_to_activity(self, conversation: str, to: str, activity: Activity) -> ResourceResponse:
-        return ResourceResponse(id=await self.connector.reply(self.service, conversation, to, encoded(activity)))
+        """Whoever deleted their question is answered all the same, in the same conversation or thread."""
+        try:
+            return ResourceResponse(id=await self.connector.reply(self.service, conversation, to, encoded(activity)))
+        except NotDelivered as wrong:
+            if not wrong.deleted:
+                raise
+        activity.reply_to_id = None
+        return await self.send_to_conversation(conversation, activity)
 
     async def send_to_conversation(self, conversation: str, activity: Activity) -> ResourceResponse:
         return ResourceResponse(id=await self.connector.send(self.service, conversation, encoded(activity)))
@@ -71,6 +79,8 @@ class NotLetIn(Exception):
 class Authentication(Protocol):
     """What the edge asks in two steps: before anybody reads the body, and once it is an activity."""
 
+    lines: Lines
+
     async def admit(self, header: str) -> Any:
         """Whoever calls, by the Authorization header alone. Raises NotLetIn, as does the next."""
 
@@ -78,11 +88,19 @@ class Authentication(Protocol):
         """What the SDK goes on with."""
 
 
+def let_in(claims: Mapping[str, Any], lines: Lines) -> AuthenticateRequestResult:
+    """What the SDK's adapter goes on with, once we know who calls."""
+    result = AuthenticateRequestResult()
+    result.claims_identity = ClaimsIdentity(dict(claims), True)
+    result.connector_factory = lines
+    return result
+
+
 class LocalAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]  # the SDK has no types
     """Believes whoever calls. Only for a listener that nobody but this machine can reach."""
 
     def __init__(self, connector: Connector) -> None:
-        self._connector, self._lines = connector, Lines(connector)
+        self._connector, self.lines = connector, Lines(connector)
 
     async def admit(self, header: str) -> None:
         return None
@@ -90,10 +108,7 @@ class LocalAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]  # 
     def accept(self, caller: None, activity: Activity) -> AuthenticateRequestResult:
         if not self._connector.may_send_to(activity.service_url):
             raise NotLetIn(403, "other_host")
-        result = AuthenticateRequestResult()
-        result.claims_identity = ClaimsIdentity({}, True)
-        result.connector_factory = self._lines
-        return result
+        return let_in({}, self.lines)
 
     async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
         return self.accept(None, activity)
@@ -104,7 +119,7 @@ class LocalAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]  # 
         raise PermissionError("This bot takes no streaming connections.")
 
     def create_connector_factory(self, claims_identity: ClaimsIdentity) -> Lines:
-        return self._lines
+        return self.lines
 
     async def create_user_token_client(self, claims_identity: ClaimsIdentity) -> None:
         """None: nobody signs in to anything through this bot."""
@@ -159,6 +174,8 @@ def encoded(activity: Activity) -> bytes:
 
 
 def _plain(value: Any) -> Any:
+    if value.__class__ is str or value.__class__ is dict:  # nearly all
+        return value
     if isinstance(value, Model):
         return _known(value)
     if isinstance(value, list):
@@ -169,9 +186,10 @@ def _plain(value: Any) -> Any:
 
 
 def _known(value: Model, without: str = "") -> Json:
-    known = {
-        spec["key"]: _plain(part)
-        for name, spec in value._attribute_map.items()
-        if spec["key"] and name != without and (part := getattr(value, name, None)) is not None
-    }
-    return {**(value.additional_properties or {}), **known}
+    """In the SDK's order of names. Most of the fifty are not set."""
+    there, known = vars(value), dict(value.additional_properties or {})
+    for name, spec in value._attribute_map.items():
+        part = there.get(name)
+        if part is not None and spec["key"] and name != without:
+            known[spec["key"]] = _plain(part)
+    return known

@@ -40,7 +40,6 @@ async def run(settings: Settings, store: Store) -> int:
         await _listen(stack, make_app(edge), settings.host, settings.port, "MADOGUCHI_PORT")
         edge.pictures.begin()
         # What was made at the start stays to the end: nobody needs to look through it again and again.
-        gc.collect()
         gc.freeze()
         sys.setswitchinterval(TURN)
         log.info(

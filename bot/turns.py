@@ -6,6 +6,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from secrets import token_hex
+from typing import Any
 
 import structlog
 from botbuilder.core import TurnContext
@@ -14,12 +17,14 @@ from botbuilder.schema import Activity
 from bot import inbound, outbound
 from bot.connector import Json, NotDelivered
 from bot.hand import Hand
-from bot.once import DAY, Once
+from bot.once import DAY, Once, name_of
 from bot.places import Places
+from bot.promises import Promised, Promises
 from bot.retries import PASSING
 from bot.routing import new_reference
-from bot.sdk import wants_replies
+from bot.sdk import wants_replies, wire
 from data.model import Place
+from data.telling.promises import Promise
 from handlers.turn import Attached, Event, Reply, Turn
 
 log = structlog.stdlib.get_logger("bot.turns")
@@ -28,19 +33,19 @@ SOON = 2.5  # seconds after which a pressed button is told that the answer will 
 TWICE = timedelta(seconds=2)  # after an answer in which the same press is a finger that slipped, and not a wish
 WHOLE = 17.0  # seconds for all of a turn: less than `CLAIMED` of data/database/once.py: then another may begin
 MINUTE = timedelta(minutes=1)
-LATER = (5.0, 15.0)  # seconds before each further attempt to send what was promised
+NOTED = 0.3  # seconds for writing down what is promised
 
 
-Hurry = Callable[[], Awaitable[Reply | None]]
-"""What to answer to somebody who asks too often, and None to all others."""
+Instead = Callable[[], Awaitable[Reply | None]]
+"""What is answered without asking any handler: to somebody who asks too often, or what was known already. Else None."""
 
 
-async def no_hurry() -> None:
+async def nothing() -> None:
     """Nobody counts."""
 
 
-def free(_: Turn, __: object) -> Hurry:
-    return no_hurry
+def free(_: Turn, __: object) -> Instead:
+    return nothing
 
 
 @dataclass
@@ -50,12 +55,15 @@ class NoAnswer(Exception):
     reference: str
 
 
-@dataclass
-class Unsent(Exception):
-    """What came of the turn, which Teams did not take. Of all who wait for it one sends it again, and is `minded`."""
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A turn with all that belongs to answering it."""
 
-    reply: Reply
-    minded: bool = False
+    context: TurnContext
+    turn: Turn
+    delivery: tuple[str, ...] | None
+    promised: Promised
+    instead: Instead = nothing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,16 +71,16 @@ class Turns:
     respond: Callable[[Turn], Awaitable[Reply]]
     working: Callable[[Turn], str]
     once: Once
+    promises: Promises
     places: Places
     hand: Hand
     clock: Callable[[], datetime]
     tell: Callable[[], Awaitable[None]]
     files: Callable[[Activity, Place], tuple[Attached, ...]] = lambda said, place: ()
-    pace: Callable[[Turn, object], Hurry] = free  # begins to count at once; the second is what `Once.run` is handed
+    pace: Callable[[Turn, object], Instead] = free  # begins to count at once; the second is what `Once.run` is handed
     owns: Callable[[Activity], Callable[[], Awaitable[bool]]] | None = None
     soon: float = SOON
     seconds: float = WHOLE
-    later: tuple[float, ...] = LATER
 
     async def take(self, context: TurnContext) -> None:
         """For the SDK's adapter. Raises NoAnswer; an invoke always has a body, and never gets that far."""
@@ -87,6 +95,17 @@ class Turns:
         if body is not None:
             await outbound.answer_invoke(context, body)
 
+    async def again(self, context: TurnContext, promise: Promise) -> None:
+        """For the SDK's adapter: keeps a promise that nobody is at any more. What was answered is not sent again."""
+        turn = self._turn(context.activity)
+        promised = Promised.again(promise)
+        if turn is None:
+            await self.promises.over(promised)
+            return
+        delivery = inbound.delivery(context.activity, turn)
+        asked = Asked(context=context, turn=turn, delivery=delivery, promised=promised, instead=promised.known)
+        await self._settled(self.hand.begin(self._once(asked)), promised)
+
     async def _answer(self, context: TurnContext) -> Json | None:
         activity = context.activity
         turn = self._turn(activity)
@@ -95,12 +114,12 @@ class Turns:
         if turn is None:
             no = outbound.not_ours(activity.name) if activity.type == "invoke" else None
             return outbound.gathered(context, no)
-        keep = MINUTE if turn.event is Event.JOINED else DAY
         delivery = inbound.delivery(activity, turn)
-        hurry = self.pace(turn, delivery)
-        once = self.once.run(delivery, lambda: self._pressed(context, turn, hurry), keep=keep)
+        promised = Promised(owed=partial(_press, activity, turn, delivery), asked=partial(wire, activity))
+        instead = self.pace(turn, delivery)
+        asked = Asked(context=context, turn=turn, delivery=delivery, promised=promised, instead=instead)
         waits = activity.type != "invoke" or wants_replies(activity)
-        return await once if waits else await self._soon(once, context, turn)
+        return await self._waited(asked) if waits else await self._soon(asked)
 
     def _turn(self, activity: Activity) -> Turn | None:
         turn = inbound.read(activity, self.clock())
@@ -110,57 +129,68 @@ class Turns:
         files = self.files(activity, turn.place)
         return replace(turn, files=files) if files else turn
 
-    async def _soon(self, answer: Awaitable[Json | None], context: TurnContext, turn: Turn) -> Json | None:
+    async def _soon(self, asked: Asked) -> Json | None:
         """Its body, or one that says that it will follow: whoever pressed a button waits for no more than that."""
-
-        async def whole() -> Json | None:
-            return await answer
-
-        task = self.hand.begin(whole())
+        task = self.hand.begin(self._once(asked))
         done, _ = await asyncio.wait({task}, timeout=self.soon)
         if done:
             return task.result()
-        self.hand.begin(self._kept(task, context, turn))
-        return outbound.said(self.working(turn))
+        noted = self.hand.begin(self.promises.make(asked.promised))
+        await asyncio.wait({noted}, timeout=NOTED)
+        self.hand.begin(self._owed(task, noted, asked.promised))
+        return outbound.said(self.working(asked.turn))
 
-    async def _kept(self, promised: asyncio.Task[Json | None], context: TurnContext, turn: Turn) -> None:
-        """Nobody delivers again what was told to follow, so it is sent again: Teams may be away for half a minute."""
-        await asyncio.wait({promised})
-        unsent = promised.exception()
-        if not isinstance(unsent, Unsent) or unsent.minded:
-            return
-        unsent.minded = True
-        for pause in self.later:
-            await asyncio.sleep(pause)
-            try:
-                await self._sent(context, turn, unsent.reply)
-            except Unsent:
-                continue
-            log.info("sent_later")
-            return
+    async def _owed(self, task: asyncio.Task[Any], noted: asyncio.Task[Any], promised: Promised) -> None:
+        await asyncio.wait({noted})
+        await self._settled(task, promised)
 
-    async def _pressed(self, context: TurnContext, turn: Turn, hurry: Hurry) -> Json | None:
+    async def _settled(self, task: asyncio.Task[Any], promised: Promised) -> None:
+        """What becomes of a promise, once it is known what became of the turn."""
+        await asyncio.wait({task})
+        wrong = task.exception()
+        await (self._missed(wrong, promised) if wrong else self.promises.over(promised))
+
+    async def _waited(self, asked: Asked) -> Json | None:
+        """Whoever delivers it again is answered. Nobody knows whether Teams does, so it comes without that as well."""
+        try:
+            return await self._once(asked)
+        except Exception as wrong:
+            self.hand.begin(self._missed(wrong, asked.promised))
+            raise
+
+    async def _missed(self, wrong: BaseException, promised: Promised) -> None:
+        if not isinstance(wrong, NotDelivered) or wrong.status in PASSING:
+            await self.promises.later(promised)
+        elif promised.made:
+            log.error("promise_broken", status=wrong.status, code=wrong.code)
+            await self.promises.over(promised)
+
+    async def _once(self, asked: Asked) -> Json | None:
+        keep = MINUTE if asked.turn.event is Event.JOINED else DAY
+        return await self.once.run(asked.delivery, lambda: self._pressed(asked), keep=keep)
+
+    async def _pressed(self, asked: Asked) -> Json | None:
         """Two presses of one button at once are two activities, and one action."""
-        pressing = inbound.pressing(context.activity, turn)
-        return await self.once.run(pressing, lambda: self._in_time(context, turn, hurry), keep=TWICE)
+        pressing = inbound.pressing(asked.context.activity, asked.turn)
+        return await self.once.run(pressing, lambda: self._in_time(asked), keep=TWICE)
 
-    async def _in_time(self, context: TurnContext, turn: Turn, hurry: Hurry) -> Json | None:
+    async def _in_time(self, asked: Asked) -> Json | None:
         """A Teams that hangs on every call could make one answer last for half a minute."""
         async with asyncio.timeout(self.seconds):
-            return await self._work(context, turn, hurry)
+            return await self._work(asked)
 
-    async def _work(self, context: TurnContext, turn: Turn, hurry: Hurry) -> Json | None:
-        reply = await hurry() or await self.respond(turn)
+    async def _work(self, asked: Asked) -> Json | None:
+        reply = await asked.instead() or await self.respond(asked.turn)
         if reply.tells:
             self.hand.begin(self._told())
-        return await self._sent(context, turn, reply)
+        if asked.promised.is_for(reply):
+            self.hand.begin(self.promises.answered(asked.promised))
+        return await self._sent(asked.context, asked.turn, reply)
 
     async def _sent(self, context: TurnContext, turn: Turn, reply: Reply) -> Json | None:
         try:
             return outbound.gathered(context, await outbound.deliver(context, reply))
         except NotDelivered as wrong:
-            if wrong.status in PASSING:
-                raise Unsent(reply) from wrong
             if not wrong.gone:
                 raise
             # Whoever shut the bot out while it was answering cannot be told anything; delivering again would not help.
@@ -172,3 +202,8 @@ class Turns:
     async def _told(self) -> None:
         """What others must hear of it. Should it fail, the next round tells it."""
         await self.tell()
+
+
+def _press(activity: Activity, turn: Turn, delivery: object) -> str:
+    """Two presses of one button at once are owed one answer."""
+    return name_of(inbound.pressing(activity, turn) or delivery or token_hex(16))

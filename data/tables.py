@@ -216,6 +216,19 @@ turn_once = Table(
     sqlite_with_rowid=False,
 )
 
+# Answers that somebody was told would follow, until they have come.
+promise = Table(
+    "promise",
+    metadata,
+    Column("key", String(64), primary_key=True),  # of the press
+    Column("asked", JSON, nullable=False),  # the activity as it came
+    Column("answer", JSON(none_as_null=True)),  # the card, once it is known
+    Column("made_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),  # when another process may think that nobody is at it any more
+    Column("tries", Integer, nullable=False),
+    Index(None, "due_at"),
+)
+
 # Where people can be reached: a personal chat, a group chat or a channel that the bot was heard from.
 # One that is closed (the bot was blocked or removed) is not written to until somebody is heard from there again.
 conversation = Table(

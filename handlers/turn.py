@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from cards.message import Message, Written
 from data.model import Lang, Person, Place
@@ -74,6 +75,15 @@ class Reply:
     message: Message | Written
     replace: bool = False
     tells: bool = False
+
+
+def packed(reply: Reply) -> dict[str, Any]:
+    """As JSON can hold it, but for whether it tells."""
+    return {"card": reply.message.json, "summary": reply.message.summary, "replace": reply.replace}
+
+
+def unpacked(data: Mapping[str, Any]) -> Reply:
+    return Reply(message=Written(json=data["card"], summary=data["summary"]), replace=data["replace"])
 
 
 Handler = Callable[[Turn, Store], Awaitable[Reply]]

@@ -25,7 +25,7 @@ def run(*args: str, **settings: str) -> subprocess.CompletedProcess[str]:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -115,7 +115,7 @@ def test_a_broken_catalogue_stops_the_start_and_nothing_is_written(tmp_path: Pat
     broken.write_text(broken.read_text() + "\n  - {id: [unclosed\n")
 
     done = subprocess.run(
-        [sys.executable, "app.py", "serve"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "app.py", "serve"], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
     )
 
     assert "topics.yaml" in refused(done)

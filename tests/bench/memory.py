@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.bench.asked import of_many_people
+from tests.bench.asked import each_once, of_many_people
 from tests.bench.load import under_load
 from tests.bench.running import ours
 from tests.bench.tables import Measured
@@ -16,7 +16,7 @@ STEP = 1000
 
 def measured(folder: Path, issuer: Issuer) -> Measured:
     """Nobody asks twice, and people ask what they ask: all that is kept for others is kept."""
-    held, texts = {}, of_many_people()
+    held, texts = {}, of_many_people(each_once())
     with ours(folder / "memory.db", issuer) as bot:
         for done in range(STEP, 10 * STEP + 1, STEP):
             held[done] = asyncio.run(under_load(bot, STEP, texts, begun=done)).megabytes

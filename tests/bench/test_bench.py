@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.bench.asked import each_once, of_many_people
+from tests.bench.asked import each_once, of_many_people, with_chart
 from tests.bench.load import CHARTS, under_load
 from tests.bench.running import Running, ours
 from tests.bench.signing import issuing
@@ -28,13 +29,19 @@ def test_every_message_of_the_bench_is_answered_with_a_chart(bot: Running) -> No
 
 
 def test_what_people_ask_is_the_bank_with_some_texts_again_and_again() -> None:
-    once, asked = each_once(), of_many_people()
+    once, asked = each_once(), of_many_people(each_once())
 
     assert len(set(once)) == len(once) > 5000
     assert set(asked) <= set(once)
     [(_, most), *_] = Counter(asked).most_common(1)
     assert 0.10 < most / len(asked) < 0.12
     assert 0.4 < len(set(asked[:1000])) / 1000 < 0.6
+
+
+def test_what_is_answered_with_a_chart_is_told_from_what_is_not(tmp_path: Path) -> None:
+    texts = ("区ごとのチーム数", "こんにちは", "人口は？", "teams in Nishi ward")
+
+    assert asyncio.run(with_chart(texts, tmp_path / "asked.db")) == ["区ごとのチーム数", "teams in Nishi ward"]
 
 
 def test_without_a_token_nobody_of_the_bench_is_answered(bot: Running, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import pytest
 from microsoft_teams.cards import AdaptiveCard, TextBlock
+from sqlalchemy import StaticPool, create_engine, func, select
 
 from bot.connector import Connector
 from bot.drawing import Pictures
@@ -21,13 +22,17 @@ from bot.measures import Measures
 from bot.once import Once
 from bot.opening import teams_ways
 from bot.places import Places
+from bot.promises import PAUSES, Promises
+from bot.redelivery import OFTEN, Redelivery
 from bot.sdk import Adapter, LocalAuthentication
 from bot.server import make_app
 from bot.settings import Settings
 from bot.turns import Turns
+from bot.upkeep import Upkeep
 from cards.message import Message
 from data.addresses.signed import BadLink
 from data.database.once import Claim, Finish, Found, Release, Step
+from data.tables import metadata, promise
 from data.telling.conversations import Conversation
 from data.telling.happened import Happened
 from handlers.turn import Reply, Turn
@@ -120,6 +125,23 @@ class PlaceBook:
         self.closed.append((place, why))
 
 
+class PromiseTable:
+    """What the store does for `bot.promises`, with that table alone."""
+
+    def __init__(self) -> None:
+        self._engine = create_engine("sqlite://", poolclass=StaticPool)
+        metadata.create_all(self._engine, [promise])
+
+    async def __call__(self, fn: Callable[..., Any], /, *args: Any) -> Any:
+        with self._engine.begin() as connection:
+            return fn(connection, *args)
+
+    @property
+    def left(self) -> int:
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(promise)).scalar_one()
+
+
 async def nobody() -> None:
     """There is nothing to tell."""
 
@@ -135,26 +157,30 @@ def edge(respond: Respond, now: datetime, **parts: Any) -> Edge:
     book, hand = parts.pop("book", None) or PlaceBook(), Hand(seconds=5)
     ledger = Ledger(parts.pop("notebook", None) or Notebook())
     clock = parts.pop("clock", lambda: now)
+    table, pauses = parts.pop("table", None) or PromiseTable(), parts.pop("pauses", PAUSES)
     turns = Turns(
         respond=respond,
         working=working,
         once=Once(ledger, clock),
+        promises=Promises(table, clock, pauses),
         places=Places(book.saw, book.shut, book.note, clock),
         hand=hand,
         clock=clock,
         tell=parts.pop("tell", nobody),
-        **{name: parts.pop(name) for name in ("soon", "seconds", "later") if name in parts},
+        **{name: parts.pop(name) for name in ("soon", "seconds") if name in parts},
     )
     pictures = Pictures(find=find, draw=drawings.quick, warm=drawings.warm)
+    adapter = Adapter(authentication)
+    redelivery = Upkeep(Redelivery(turns, adapter, authentication).look, seconds=parts.pop("often", OFTEN))
     wired = {
         "authentication": authentication,
-        "adapter": Adapter(authentication),
+        "adapter": adapter,
         "turns": turns,
         "pictures": pictures,
         "proposed": find,
         "template": template,
         "ready": yes,
-        "parts": (*parts.pop("beside", (connector,)), ledger, hand, pictures),
+        "parts": (*parts.pop("beside", (connector,)), ledger, hand, redelivery, pictures),
     }
     return Edge(**{**wired, **parts})
 

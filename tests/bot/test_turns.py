@@ -183,6 +183,31 @@ async def test_others_who_leave_close_nothing(teams_around: Around) -> None:
     assert (book.seen, book.closed) == ([], [])
 
 
+# ── deleted ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("at", [PERSONAL, THREAD])
+async def test_whoever_deleted_their_question_is_answered_where_they_asked(teams_around: Around, at: Chat) -> None:
+    async with teams_around(echo) as teams:
+        teams.faults = [Fault(404, "ActivityNotFoundInConversation")]
+        answer = await teams.say("西区は？", at=at)
+
+        [sent] = answer.sent
+        assert answer.status == 200
+        assert (sent.text, sent.conversation, sent.to) == ("西区は？", at.id, None)
+        assert "replyToId" not in sent.activity
+
+
+async def test_a_conversation_that_is_gone_is_not_tried_a_second_time(teams_around: Around) -> None:
+    book = PlaceBook()
+    async with teams_around(echo, book=book) as teams:
+        teams.faults = [Fault(404, "ConversationNotFound")] * 2
+        answer = await teams.say("西区は？")
+
+        assert (answer.sent, len(teams.faults)) == ([], 1)
+    assert book.closed == [(PERSONAL.id, "ConversationNotFound")]
+
+
 # ── too large ────────────────────────────────────────────────────────────────────────────────────────────
 
 

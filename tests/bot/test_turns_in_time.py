@@ -17,7 +17,7 @@ from bot.routing import PATIENCE
 from bot.server import make_app
 from bot.turns import WHOLE
 from data.database.once import CLAIMED
-from tests.bot.conftest import PRESSED, Around, PlaceBook, Working, edge
+from tests.bot.conftest import PRESSED, Around, Working, edge
 from tests.teams import ADAPTIVE, Fault, Teams
 
 SAID = "application/vnd.microsoft.activity.message"
@@ -59,46 +59,6 @@ async def test_a_slow_press_that_is_delivered_again_gets_the_answer_and_not_a_se
 
         assert again.body["type"] == ADAPTIVE
         assert len(work.turns) == len(teams.sent) == 1
-
-
-def hurried() -> Connector:
-    return Connector(THIS_MACHINE, seconds=0.3)
-
-
-@pytest.mark.parametrize("replace", [False, True])
-async def test_what_was_promised_comes_though_teams_was_away_for_a_while(teams_around: Around, replace: bool) -> None:
-    work = Working(replace=replace)
-    async with teams_around(work, soon=0.05, later=(0.1, 0.1, 0.1), connector=hurried()) as teams:
-        teams.faults = [Fault(503, seconds=0.2)] * 3  # one or two in each attempt
-        both = await asyncio.gather(*(teams.invoke("adaptiveCard/action", PRESSED) for _ in range(2)))
-        assert [pressed.body["value"] for pressed in both] == ["still at it"] * 2
-        await asyncio.sleep(2)
-
-        assert [sent.text for sent in teams.sent] == ["no. 1"]
-        assert len(work.turns) == 1
-
-
-async def test_what_was_promised_is_not_sent_for_ever(teams_around: Around) -> None:
-    async with teams_around(Working(), soon=0.05, later=(0.1, 0.1), connector=hurried()) as teams:
-        teams.faults = [Fault(503, seconds=0.2)] * 99
-        await teams.invoke("adaptiveCard/action", PRESSED)
-        await asyncio.sleep(2)
-        left = len(teams.faults)
-        await asyncio.sleep(0.5)
-
-        assert len(teams.faults) == left > 80
-        assert teams.sent == []
-
-
-async def test_nothing_more_is_sent_where_the_bot_is_shut_out_meanwhile(teams_around: Around) -> None:
-    book = PlaceBook()
-    async with teams_around(Working(), soon=0.05, later=(0.4, 0.1), connector=hurried(), book=book) as teams:
-        teams.faults = [Fault(503, seconds=0.35), Fault(403, "BotDisabledByAdmin")]
-        await teams.invoke("adaptiveCard/action", PRESSED)
-        await asyncio.sleep(1.2)
-
-        assert (teams.faults, teams.sent) == ([], [])
-        assert [why for _, why in book.closed] == ["BotDisabledByAdmin"]
 
 
 async def test_a_stop_waits_for_what_was_promised(now: datetime) -> None:

@@ -52,7 +52,7 @@ class Fleet:
 
     async def end(self, process: Process, *, kill: bool) -> None:
         (process.kill if kill else process.terminate)()
-        _, said = await asyncio.wait_for(process.communicate(), 40)
+        _, said = await asyncio.wait_for(process.communicate(), 120)
         self.processes.remove(process)
         assert kill or (process.returncode == 0 and not said), said.decode()
 

@@ -17,6 +17,7 @@ from data.database.migrate import migrate
 from data.store import open_engine
 from tests.engine.fleet import Fleet, fleet
 
+PATIENCE = 600.0  # seconds, on a machine that may have other work
 SHORT, LONG = (90, 2), (1500, 10)  # channels, deaths
 LENGTHS = [pytest.param(*SHORT, id="short"), pytest.param(*LONG, marks=pytest.mark.slow, id="long")]
 
@@ -50,7 +51,7 @@ async def test_a_process_that_is_killed_loses_nothing_and_doubles_at_most_what_w
         for _ in range(replicas(database_url)):
             await running.start()
         await die_and_come_back(running, deaths, kill=True)
-        states = await running.all_told(180)
+        states = await running.all_told(PATIENCE)
 
         print(f"{deaths} kills: {states}, doubled {running.teams.doubled}, {dict(running.teams.answered)}")  # noqa: T201
         assert all_but_broken(states, running)
@@ -60,6 +61,7 @@ async def test_a_process_that_is_killed_loses_nothing_and_doubles_at_most_what_w
             assert running.teams.doubled <= 2 * deaths
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("channels", "deaths"), LENGTHS)
 async def test_a_process_that_is_stopped_loses_and_doubles_nothing(
     database_url: str, channels: int, deaths: int
@@ -68,7 +70,7 @@ async def test_a_process_that_is_stopped_loses_and_doubles_nothing(
         for _ in range(replicas(database_url)):
             await running.start()
         await die_and_come_back(running, deaths, kill=False)
-        states = await running.all_told(180)
+        states = await running.all_told(PATIENCE)
 
         print(f"{deaths} stops: {states}, doubled {running.teams.doubled}, {dict(running.teams.answered)}")  # noqa: T201
         assert all_but_broken(states, running)
@@ -86,6 +88,7 @@ def own_postgres() -> Iterator[Any]:
         server.cleanup()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("channels", "seconds"),
     [pytest.param(120, 2, id="short"), pytest.param(600, 6, marks=pytest.mark.slow, id="long")],
@@ -105,13 +108,14 @@ async def test_a_database_that_goes_away_for_a_while_loses_and_doubles_nothing(
         os.kill(own_postgres.get_pid(), signal.SIGQUIT)
         await asyncio.sleep(seconds)
         await asyncio.to_thread(own_postgres.ensure_postgres_running)
-        states = await running.all_told(120)
+        states = await running.all_told(PATIENCE)
 
         print(f"away for {seconds} s: {states}, doubled {running.teams.doubled}")  # noqa: T201
         assert all_but_broken(states, running)
         assert running.teams.doubled == 0
 
 
+@pytest.mark.thorough
 async def test_a_second_process_with_the_same_file_waits_for_the_first(sqlite_url: str) -> None:
     async with fleet(sqlite_url, 60) as running:
         first = await running.start()
@@ -119,7 +123,7 @@ async def test_a_second_process_with_the_same_file_waits_for_the_first(sqlite_ur
         while not running.teams.taken:  # noqa: ASYNC110 - a set tells nobody when it grows
             await asyncio.sleep(0.05)
         await running.end(first, kill=True)
-        states = await running.all_told(60)
+        states = await running.all_told(PATIENCE)
 
         assert all_but_broken(states, running)
         assert running.teams.doubled <= AT_ONCE

@@ -46,7 +46,7 @@ class Running:
     async def posted(self, *places: str) -> None:
         await self.store.write(_posted, self.teams.service, places)
 
-    async def told(self, count: int, seconds: float = 20) -> list[str]:
+    async def told(self, count: int, seconds: float = 120) -> list[str]:
         """Where the messages went, once there are so many, and all of it is written down."""
         async with asyncio.timeout(seconds):
             while len(self.teams.sent) < count or "queued" in await self.store.read(_states):  # noqa: ASYNC110
@@ -98,7 +98,7 @@ def begin(both: Store) -> Begin:
             running = Running(both, teams, engine, depths)
             await running.posted(*places)
             async with engine:
-                async with asyncio.timeout(20):
+                async with asyncio.timeout(120):
                     while not depths:  # noqa: ASYNC110 - the first beat comes once it is launched
                         await asyncio.sleep(0.02)
                 yield running

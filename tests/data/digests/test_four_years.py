@@ -53,7 +53,7 @@ def engine(sqlite_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.thorough)])
 def test_every_period_of_four_years_is_settled_exactly_once(engine: Engine, catalogue: Catalogue, seed: int) -> None:
     """Sent where it was seen within a day, else skipped and said in the next; each publication told exactly once."""
     random = Random(seed)

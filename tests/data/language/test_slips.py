@@ -71,11 +71,12 @@ def test_no_question_of_the_bank_that_must_be_refused_is_answered_by_putting_a_w
     assert wrong == []
 
 
-def test_a_slip_in_any_english_word_leads_to_no_other_figure(reader: Reader, catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("every", [24, pytest.param(4, marks=pytest.mark.thorough)])
+def test_a_slip_in_any_english_word_leads_to_no_other_figure(reader: Reader, catalogue: Catalogue, every: int) -> None:
     """Each long word of answered questions spoilt once: whatever is answered then is what was meant."""
     draw = random.Random(7)
     asked, put_right, wrong = 0, 0, []
-    for case in [case for case in cases() if case.lang == "en" and not case.before][::4]:
+    for case in [case for case in cases() if case.lang == "en" and not case.before][::every]:
         meant = outcome(reader, case)
         if isinstance(meant, Refusal):
             continue
@@ -95,8 +96,8 @@ def test_a_slip_in_any_english_word_leads_to_no_other_figure(reader: Reader, cat
                 put_right += 1
                 if metrics_in(found.question, catalogue) - set(meant.subjects) - set(meant.neighbours):
                     wrong.append((case.text, spoilt, found.question.subjects))
-    assert asked > 1000
-    assert put_right > 50
+    assert asked > 4000 / every
+    assert put_right > 200 / every
     assert wrong == []
 
 
