@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -24,7 +23,9 @@ Json = dict[str, Any]
 
 QUEUE = "notices"
 AT_ONCE = 8  # attempts of one process: also the most that a death leaves in doubt
+WARILY = 2  # of them, where the process before died
 POLL = 0.2  # seconds; with AT_ONCE it limits one process to 40 a second
+GAP = 1.0  # seconds between two messages to one conversation
 KEPT = timedelta(days=1)  # of what is over
 _MANY = 500
 # The database may be away for minutes, and what Teams said must not be lost meanwhile.
@@ -41,10 +42,13 @@ class Handed:
 
 
 class Work(Protocol):
-    """What there is to do, of which the workflows only know the order."""
+    """What there is to do, of which the workflows only know the order.
+
+    `claim` gives nothing while enough wait for their turn, and None when nothing is due.
+    """
 
     async def look(self) -> None: ...
-    async def claim(self) -> Sequence[Handed]: ...
+    async def claim(self) -> Sequence[Handed] | None: ...
     async def post(self, attempt: Attempt) -> Outcome: ...
     async def record(self, attempt: Attempt, outcome: Outcome) -> float | None: ...
 
@@ -53,7 +57,7 @@ class Workflows:
     """DBOS is one for a process, so there is one of these at a time, from `launch` to `end`."""
 
     def __init__(self, work: Work, *, name: str, database: Any, rhythm: Rhythm) -> None:
-        self._work, self._rhythm, self._gap = work, rhythm, gap_of(database)
+        self._work, self._rhythm = work, rhythm
         logging.getLogger("dbos").addHandler(logging.NullHandler())  # else it brings a handler of its own
         DBOS(
             config={
@@ -67,7 +71,7 @@ class Workflows:
                 "scheduler_polling_interval_sec": 5.0,
             }
         )
-        self._ending = False
+        self._ending = self._waiting = False
         self._write_down()
 
     def _write_down(self) -> None:
@@ -96,19 +100,36 @@ class Workflows:
             await self._enqueue({**attempt, "tries": attempt["tries"] + 1}, channel, wait)
 
     async def _all(self) -> None:
-        """Not much faster than they are sent: at full speed those who ask would wait. A stop leaves the rest."""
-        while not self._ending and (handed := await DBOS.run_step_async(CLAIM, self._claim)):
+        """Until nothing is due. Not much faster than they are sent: at full speed those who ask would wait.
+
+        A stop leaves the rest. So does a line that is long enough, so that what is urgent has not far to go.
+        """
+        while not self._ending and (handed := await DBOS.run_step_async(CLAIM, self._claim)) is not None:
             for one in handed:
                 await self._enqueue(one["attempt"], one["channel"])
                 await asyncio.sleep(0.5 / self._rhythm.rate)
+            if not handed and not await self._room():
+                return
+
+    async def _room(self) -> bool:
+        """False when another waits for room already, who finds all that is due."""
+        if self._waiting:
+            return False
+        self._waiting = True
+        try:
+            await asyncio.sleep(POLL)
+        finally:
+            self._waiting = False
+        return True
 
     async def _enqueue(self, attempt: Json, channel: str, wait: float | None = None) -> None:
         known_as = f"{attempt['notice']}-{attempt['ticket']}-{attempt['tries']}"  # a second time nothing happens
         with SetWorkflowID(known_as), SetEnqueueOptions(queue_partition_key=channel, delay_seconds=wait):
             await DBOS.enqueue_workflow_async(QUEUE, self._deliver, attempt, channel)
 
-    async def _claim(self) -> list[Json]:
-        return [asdict(handed) for handed in await self._work.claim()]
+    async def _claim(self) -> list[Json] | None:
+        claimed = await self._work.claim()
+        return None if claimed is None else [asdict(handed) for handed in claimed]
 
     async def _post(self, attempt: Json) -> Json:
         return asdict(await self._work.post(Attempt(**attempt)))
@@ -116,19 +137,27 @@ class Workflows:
     async def _record(self, attempt: Json, outcome: Json) -> float | None:
         return await self._work.record(Attempt(**attempt), Outcome(**outcome))
 
-    async def launch(self) -> None:
+    async def launch(self, *, warily: bool) -> None:
         """In the loop that the work is to be done in."""
         DBOS.launch()
+        await self._pace(WARILY if warily else AT_ONCE)
+        await DBOS.apply_schedules_async(
+            [{"schedule_name": "tick", "workflow_fn": self._tick, "schedule": self._rhythm.tick, "context": None}]
+        )
+
+    async def hurry(self) -> None:
+        """There is no reason to be wary any more."""
+        await self._pace(AT_ONCE)
+
+    async def _pace(self, at_once: int) -> None:
+        """From the next look at the queue on; for each process that shares the database."""
         await DBOS.register_queue_async(
             QUEUE,
             limiter={"limit": self._rhythm.rate, "period": 1.0},
-            partition_limiter={"limit": 1, "period": self._gap},
-            worker_concurrency=AT_ONCE,
+            partition_limiter={"limit": 1, "period": GAP},
+            worker_concurrency=at_once,
             polling_interval_sec=POLL,
             on_conflict="always_update",
-        )
-        await DBOS.apply_schedules_async(
-            [{"schedule_name": "tick", "workflow_fn": self._tick, "schedule": self._rhythm.tick, "context": None}]
         )
 
     async def soon(self) -> None:
@@ -160,11 +189,3 @@ class Workflows:
         """Begins nothing more, and waits for what is under way, at most so many seconds. Not for the loop's thread."""
         self._ending = True
         DBOS.destroy(workflow_completion_timeout_sec=patience, destroy_registry=True)
-
-
-def gap_of(database: Any) -> float:
-    """Seconds between two messages to one conversation, so that at least one is between them.
-
-    With Python 3.11 DBOS reads whole seconds from SQLite's clock.
-    """
-    return 2.0 if database.dialect.name == "sqlite" and sys.version_info < (3, 12) else 1.0

@@ -23,6 +23,7 @@ from data.telling.notices import Notice, NoticeKind, NoticeState
 
 # Not begun for so long, it was lost on its way: a queue may be long, but not as long. What was begun takes seconds.
 NOT_BEGUN, NOT_OVER = timedelta(minutes=15), timedelta(minutes=5)
+NEWLY = timedelta(minutes=1)  # handed over: by then its turn has come, unless something is wrong
 MOST_TRIES = 12
 MOST_DOUBTS = 2
 _QUEUED = notice.c.state == NoticeState.QUEUED.value
@@ -76,6 +77,16 @@ def waiting(connection: Connection, at: datetime) -> int:
     """How many may be told by now and are not: for the pace, for another attempt, or for the next tick."""
     queued = _QUEUED & (notice.c.due_at <= at)
     return connection.execute(select(func.count()).select_from(notice).where(or_(_ready(at), queued))).scalar_one()
+
+
+def in_line(connection: Connection, at: datetime) -> int:
+    """In how many chats and channels something was just handed over and is not begun.
+
+    What waits for another attempt, or is no longer new and may be lost, keeps nobody back.
+    """
+    somewhere = func.count(func.distinct(notice.c.place + notice.c.person))
+    here = _QUEUED & notice.c.begun_at.is_(None) & notice.c.queued_at.between(at - NEWLY, at)
+    return connection.execute(select(somewhere).where(here)).scalar_one()
 
 
 def begin(connection: Connection, attempt: Attempt, at: datetime) -> Begun | None:
