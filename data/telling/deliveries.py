@@ -26,6 +26,7 @@ NOT_BEGUN, NOT_OVER = timedelta(minutes=15), timedelta(minutes=5)
 NEWLY = timedelta(minutes=1)  # handed over: by then its turn has come, unless something is wrong
 MOST_TRIES = 12
 MOST_DOUBTS = 2
+_ANYWHERE = (NoticeKind.ANSWERABLE.value, NoticeKind.CORRECTED.value)  # told where it came up, or else in private
 _QUEUED = notice.c.state == NoticeState.QUEUED.value
 
 
@@ -107,6 +108,11 @@ def delivered(connection: Connection, attempt: Attempt, at: datetime, activity: 
     return _end(connection, attempt, NoticeState.SENT, _QUEUED | (notice.c.state == NoticeState.UNKNOWN.value), **told)
 
 
+def notice_of(connection: Connection, attempt: Attempt) -> Notice | None:
+    row = connection.execute(select(notice).where(_same(attempt))).first()
+    return _read(connection, row) if row else None
+
+
 def later(connection: Connection, attempt: Attempt, due: datetime, failure: Failure) -> bool:
     """It certainly was not told; the next attempt is for `due`, and is the caller's to hand over."""
     told = {"due_at": due, "queued_at": due, "tries": attempt.tries + 1, **_told(failure)}
@@ -124,12 +130,14 @@ def give_up(connection: Connection, attempt: Attempt, failure: Failure) -> bool:
 
 
 def await_chat(connection: Connection, attempt: Attempt, failure: Failure) -> bool:
-    """It waits until the person has a chat again, and is told as if for the first time. False for one with a place.
+    """It waits until the person has a chat again, and is told there as if for the first time; also what was to be told
+    elsewhere, unless it belongs there. False for what nobody in particular is told.
 
     A ticket of its own: the engine knows the old one's attempts, and would take the new ones for these.
     """
-    fresh = {"ticket": token_hex(16), "tries": 0, "queued_at": None}
-    return _end(connection, attempt, NoticeState.WAITING, _QUEUED & (notice.c.place == ""), **fresh, **_told(failure))
+    fresh = {"place": "", "ticket": token_hex(16), "tries": 0, "queued_at": None}
+    theirs = (notice.c.person != "") & or_(notice.c.place == "", notice.c.kind.in_(_ANYWHERE))
+    return _end(connection, attempt, NoticeState.WAITING, _QUEUED & theirs, **fresh, **_told(failure))
 
 
 def drop(connection: Connection, attempt: Attempt, why: str) -> bool:
