@@ -112,6 +112,17 @@ async def test_what_teams_is_too_busy_for_comes_after_as_long_as_it_wished(telli
     assert [(row.state, row.tries, row.why) for row in await telling.rows()] == [("sent", 2, None)]
 
 
+@pytest.mark.parametrize(("wished", "hours"), [("7200", 2), ("999999", 24)])
+async def test_a_wish_of_hours_is_followed_and_one_of_weeks_for_a_day(
+    telling: Telling, wished: str, hours: int
+) -> None:
+    await telling.posted()
+    await telling.after(SOON, Fault(429, "Throttled", {"Retry-After": wished}))
+
+    [row] = await telling.rows()
+    assert hours * HOUR <= row.due_at - NOW <= hours * HOUR + timedelta(seconds=2)
+
+
 @pytest.mark.parametrize(("status", "code"), [(412, "PreconditionFailed"), (429, "Throttled"), (503, ""), (401, "")])
 async def test_what_certainly_did_not_arrive_is_tried_again_and_not_for_ever(
     telling: Telling, status: int, code: str
