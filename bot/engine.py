@@ -101,22 +101,26 @@ class Engine:
         now = self._clock()
         await self._store.write(deliveries.doubt_lost, now, now + self._delivering.late)
 
-    async def claim(self) -> Sequence[Handed] | None:
+    async def room(self) -> int:
         """Half a second's worth stands in line. The rest may yet have to let something pass that is urgent."""
+        try:
+            standing = await self._store.read(deliveries.in_line, self._clock())
+        except Exception as wrong:  # the database is away
+            log.warning("line_not_read", why=type(wrong).__name__)
+            return 0
+        return max(1, self._rhythm.rate // 2) - standing
+
+    async def claim(self) -> Sequence[Handed]:
         from bot.workflows import Handed
 
-        now = self._clock()
-        room = max(1, self._rhythm.rate // 2) - await self._store.read(deliveries.in_line, now)
-        if room <= 0:
-            return []
-        claimed = [
+        most = max(1, await self.room())
+        return [
             Handed(
                 attempt=Attempt(notice=one.id, ticket=one.ticket, tries=one.tries),
                 channel=one.place.partition(";messageid=")[0] or "nowhere",
             )
-            for one in await self._store.write(deliveries.claim, now, room)
+            for one in await self._store.write(deliveries.claim, self._clock(), most)
         ]
-        return claimed or None
 
     async def post(self, attempt: Attempt) -> Outcome:
         return await self._delivering.post(attempt)

@@ -44,11 +44,12 @@ class Handed:
 class Work(Protocol):
     """What there is to do, of which the workflows only know the order.
 
-    `claim` gives nothing while enough wait for their turn, and None when nothing is due.
+    `room` is for how many more there is room in the line, and `claim` gives as many, but at least the most urgent one.
     """
 
     async def look(self) -> None: ...
-    async def claim(self) -> Sequence[Handed] | None: ...
+    async def room(self) -> int: ...
+    async def claim(self) -> Sequence[Handed]: ...
     async def post(self, attempt: Attempt) -> Outcome: ...
     async def record(self, attempt: Attempt, outcome: Outcome) -> float | None: ...
 
@@ -102,22 +103,26 @@ class Workflows:
     async def _all(self) -> None:
         """Until nothing is due. Not much faster than they are sent: at full speed those who ask would wait.
 
-        A stop leaves the rest. So does a line that is long enough, so that what is urgent has not far to go.
+        A stop leaves the rest. A line that is long enough is not made longer, so that what is urgent has not far to go.
         """
-        while not self._ending and (handed := await DBOS.run_step_async(CLAIM, self._claim)) is not None:
+        while not self._ending and (handed := await DBOS.run_step_async(CLAIM, self._claim)):
             for one in handed:
                 await self._enqueue(one["attempt"], one["channel"])
                 await asyncio.sleep(0.5 / self._rhythm.rate)
-            if not handed and not await self._room():
+            if not await self._room():
                 return
 
     async def _room(self) -> bool:
-        """False when another waits for room already, who finds all that is due."""
+        """Once there is some. False when another waits for it already, who finds all that is due.
+
+        No step of the engine's: it may take long, and nothing of it needs to be known after a death.
+        """
         if self._waiting:
             return False
         self._waiting = True
         try:
-            await asyncio.sleep(POLL)
+            while not self._ending and await self._work.room() <= 0:  # noqa: ASYNC110 - rows tell nobody of themselves
+                await asyncio.sleep(POLL)
         finally:
             self._waiting = False
         return True
@@ -127,9 +132,8 @@ class Workflows:
         with SetWorkflowID(known_as), SetEnqueueOptions(queue_partition_key=channel, delay_seconds=wait):
             await DBOS.enqueue_workflow_async(QUEUE, self._deliver, attempt, channel)
 
-    async def _claim(self) -> list[Json] | None:
-        claimed = await self._work.claim()
-        return None if claimed is None else [asdict(handed) for handed in claimed]
+    async def _claim(self) -> list[Json]:
+        return [asdict(handed) for handed in await self._work.claim()]
 
     async def _post(self, attempt: Json) -> Json:
         return asdict(await self._work.post(Attempt(**attempt)))
