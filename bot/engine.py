@@ -24,6 +24,7 @@ from data.due import DUE
 from data.store import Store
 from data.telling import deliveries
 from data.telling.deliveries import Attempt
+from data.telling.notices import Notice
 
 if TYPE_CHECKING:
     from bot.workflows import Handed, Workflows
@@ -111,16 +112,11 @@ class Engine:
         return max(1, self._rhythm.rate // 2) - standing
 
     async def claim(self) -> Sequence[Handed]:
-        from bot.workflows import Handed
-
         most = max(1, await self.room())
-        return [
-            Handed(
-                attempt=Attempt(notice=one.id, ticket=one.ticket, tries=one.tries),
-                channel=one.place.partition(";messageid=")[0] or "nowhere",
-            )
-            for one in await self._store.write(deliveries.claim, self._clock(), most)
-        ]
+        return _handed(await self._store.write(deliveries.claim, self._clock(), most))
+
+    async def overdue(self) -> Sequence[Handed]:
+        return _handed(await self._store.read(deliveries.overdue, self._clock()))
 
     async def post(self, attempt: Attempt) -> Outcome:
         return await self._delivering.post(attempt)
@@ -202,3 +198,15 @@ class Engine:
 def _load() -> None:
     """DBOS, which takes half a second."""
     import bot.workflows  # noqa: F401
+
+
+def _handed(some: Sequence[Notice]) -> list[Handed]:
+    from bot.workflows import Handed
+
+    return [
+        Handed(
+            attempt=Attempt(notice=one.id, ticket=one.ticket, tries=one.tries),
+            channel=one.place.partition(";messageid=")[0] or "nowhere",
+        )
+        for one in some
+    ]

@@ -50,6 +50,7 @@ class Work(Protocol):
     async def look(self) -> None: ...
     async def room(self) -> int: ...
     async def claim(self) -> Sequence[Handed]: ...
+    async def overdue(self) -> Sequence[Handed]: ...
     async def post(self, attempt: Attempt) -> Outcome: ...
     async def record(self, attempt: Attempt, outcome: Outcome) -> float | None: ...
 
@@ -103,8 +104,12 @@ class Workflows:
     async def _all(self) -> None:
         """Until nothing is due. Not much faster than they are sent: at full speed those who ask would wait.
 
-        A stop leaves the rest. A line that is long enough is not made longer, so that what is urgent has not far to go.
+        First once more what may have been lost between claiming and handing over: what the engine knows, it takes no
+        second time. A stop leaves the rest. A line that is long enough is not made longer, so that what is urgent has
+        not far to go.
         """
+        for one in await DBOS.run_step_async({"name": "overdue"}, self._overdue):
+            await self._enqueue(one["attempt"], one["channel"])
         while not self._ending and (handed := await DBOS.run_step_async(CLAIM, self._claim)):
             for one in handed:
                 await self._enqueue(one["attempt"], one["channel"])
@@ -134,6 +139,9 @@ class Workflows:
 
     async def _claim(self) -> list[Json]:
         return [asdict(handed) for handed in await self._work.claim()]
+
+    async def _overdue(self) -> list[Json]:
+        return [asdict(handed) for handed in await self._work.overdue()]
 
     async def _post(self, attempt: Json) -> Json:
         return asdict(await self._work.post(Attempt(**attempt)))

@@ -23,6 +23,7 @@ from data.telling.notices import Notice, NoticeKind, NoticeState
 
 # Not begun for so long, it was lost on its way: a queue may be long, but not as long. What was begun takes seconds.
 NOT_BEGUN, NOT_OVER = timedelta(minutes=15), timedelta(minutes=5)
+AT_ONCE = timedelta(seconds=5)  # what is handed over has come to its turn by then, on most days
 NEWLY = timedelta(minutes=1)  # handed over: by then its turn has come, unless something is wrong
 MOST_TRIES = 12
 MOST_DOUBTS = 2
@@ -88,6 +89,13 @@ def in_line(connection: Connection, at: datetime) -> int:
     somewhere = func.count(func.distinct(notice.c.place + notice.c.person))
     here = _QUEUED & notice.c.begun_at.is_(None) & notice.c.queued_at.between(at - NEWLY, at)
     return connection.execute(select(somewhere).where(here)).scalar_one()
+
+
+def overdue(connection: Connection, at: datetime) -> tuple[Notice, ...]:
+    """Those that should have been begun seconds ago: whoever claimed them may have died before handing them over."""
+    stuck = _QUEUED & notice.c.begun_at.is_(None) & notice.c.queued_at.between(at - NOT_BEGUN, at - AT_ONCE)
+    rows = connection.execute(select(notice).where(stuck).order_by(notice.c.id))
+    return tuple(_read(connection, row) for row in rows.all())
 
 
 def begin(connection: Connection, attempt: Attempt, at: datetime) -> Begun | None:

@@ -65,11 +65,11 @@ async def test_a_single_process_that_is_killed_whenever_it_sends_doubles_two_at_
     sqlite_url: str,
 ) -> None:
     """At full pace four or five are in flight. After a death the next one begins with two."""
-    dice, channels, deaths = Random(5), 900, 10
+    dice, channels, deaths = Random(5), 600, 10
     async with fleet(sqlite_url, channels) as running:
         one = await running.start()
         for _ in range(deaths):
-            enough = len(running.teams.taken) + dice.randint(20, 60)
+            enough = len(running.teams.taken) + dice.randint(10, 50)
             while len(running.teams.taken) < enough:  # noqa: ASYNC110 - a set tells nobody when it grows
                 await asyncio.sleep(0.01)
             await running.end(one, kill=True)

@@ -75,6 +75,10 @@ def _states(connection: Connection) -> list[str]:
     return list(connection.execute(select(notice.c.state)).scalars())
 
 
+def _tries(connection: Connection) -> list[int]:
+    return list(connection.execute(select(notice.c.tries)).scalars())
+
+
 Begin = Callable[..., AbstractAsyncContextManager[Running]]
 
 
@@ -206,6 +210,19 @@ async def test_what_the_engine_forgot_is_told_all_the_same(begin: Begin, both: S
 
     async with begin(30, SLOWLY, "19:a") as running:
         assert await running.told(2) == ["19:a", "19:a"]
+
+
+async def test_what_was_claimed_by_who_died_before_handing_it_over_is_told_within_a_minute(
+    begin: Begin, both: Store
+) -> None:
+    async with begin(30, EVERY_SECOND) as running:
+        await both.write(_posted, running.teams.service, ("19:a",))
+        await both.write(deliveries.claim, datetime.now(UTC))
+        moment = datetime.now(UTC) - timedelta(seconds=10)
+        await both.write(lambda connection: connection.execute(notice.update().values(queued_at=moment)))
+
+        assert await running.told(1) == ["19:a"]
+        assert await both.read(_tries) == [1]
 
 
 def test_a_seat_is_one_processs_alone_and_free_when_it_is_left(both: Store) -> None:
