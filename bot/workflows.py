@@ -30,6 +30,7 @@ KEPT = timedelta(days=1)  # of what is over
 _MANY = 500
 # The database may be away for minutes, and what Teams said must not be lost meanwhile.
 CLAIM: StepOptions = {"name": "claim", "retries_allowed": True, "max_attempts": 5}
+OVERDUE: StepOptions = {"name": "overdue", "retries_allowed": True, "max_attempts": 5}
 RECORD: StepOptions = {"name": "record", "retries_allowed": True, "max_attempts": 20, "backoff_rate": 1.5}
 
 
@@ -108,7 +109,7 @@ class Workflows:
         second time. A stop leaves the rest. A line that is long enough is not made longer, so that what is urgent has
         not far to go.
         """
-        for one in await DBOS.run_step_async({"name": "overdue"}, self._overdue):
+        for one in await DBOS.run_step_async(OVERDUE, self._overdue):
             await self._enqueue(one["attempt"], one["channel"])
         while not self._ending and (handed := await DBOS.run_step_async(CLAIM, self._claim)):
             for one in handed:
