@@ -151,7 +151,9 @@ def _numbers(node: object, key: str) -> list[object]:
     return found
 
 
-@pytest.mark.parametrize(("value", "whole"), [("282", True), ("70.3", True), ("2820", False), ("70.35", False)])
+@pytest.mark.parametrize(
+    ("value", "whole"), [("282", True), ("9.3", True), ("71.8", False), ("2820", False), ("70.35", False)]
+)
 def test_a_number_that_the_host_would_cut_off_is_drawn_by_us(value: str, whole: bool) -> None:
     made = drawn(answers.one_ward)
     [series] = made.series
