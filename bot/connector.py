@@ -28,6 +28,7 @@ _GONE = {
     (403, "BotNotInConversationRoster"),
     (403, "ConversationBlockedByUser"),
     (403, "ForbiddenOperationException"),
+    (403, "NotEnoughPermissions"),
     (404, "ConversationNotFound"),
 }
 _HOPELESS = frozenset({400, 403, 404, 405, 413})

@@ -31,6 +31,7 @@ log = structlog.stdlib.get_logger("bot.delivering")
 
 LATE = timedelta(minutes=10)  # after an attempt of which nobody knows what came of it
 FIRST, LONGEST = 5.0, 3600.0  # seconds between two attempts; twelve last some seven hours
+DAY = 86_400.0  # seconds: as long as anybody's wish is followed
 
 End = Literal["sent", "later", "doubt", "failed", "shut_out", "nothing", "void"]
 
@@ -172,5 +173,5 @@ def _but(said: Outcome, end: End, channel: str) -> Outcome:
 def _pause(tries: int, wished: float | None) -> float:
     """Seconds; longer every time, never shorter than Teams wished, and never the same for many at once."""
     if wished is not None:
-        return min(wished, LONGEST) * tries + random.uniform(0, 1)  # noqa: S311 - chance, not secrecy
+        return min(max(wished, min(wished * tries, LONGEST)), DAY) + random.uniform(0, 1)  # noqa: S311 - chance, not secrecy
     return min(FIRST * 3.0 ** (tries - 1), LONGEST) * random.uniform(0.75, 1.25)  # noqa: S311 - chance, not secrecy

@@ -24,6 +24,7 @@ from data.due import DUE
 from data.store import Store
 from data.telling import deliveries
 from data.telling.deliveries import Attempt
+from data.telling.notices import Notice
 
 if TYPE_CHECKING:
     from bot.workflows import Handed, Workflows
@@ -32,6 +33,7 @@ log = structlog.stdlib.get_logger("bot.engine")
 
 AGAIN = 5.0  # seconds until a start that failed is tried again
 PATIENCE = 15  # seconds for what is in flight when the bot stops
+WARY = timedelta(seconds=30)  # after a death, so that a process that dies again and again repeats little
 HOUR = timedelta(hours=1)
 
 
@@ -58,6 +60,7 @@ class Engine:
         self._stop, self._failed = asyncio.Event(), False
         self._seat, self._database = open_seat(store.engine), open_database(store.engine)
         self._suspects: set[str] = set()
+        self._wary_since: datetime | None = None
         self._forgot_at = self._clock()
         self._beating = Upkeep(self._heartbeat, seconds=rhythm.beat)
 
@@ -99,16 +102,21 @@ class Engine:
         now = self._clock()
         await self._store.write(deliveries.doubt_lost, now, now + self._delivering.late)
 
-    async def claim(self) -> Sequence[Handed]:
-        from bot.workflows import Handed
+    async def room(self) -> int:
+        """Half a second's worth stands in line. The rest may yet have to let something pass that is urgent."""
+        try:
+            standing = await self._store.read(deliveries.in_line, self._clock())
+        except Exception as wrong:  # the database is away
+            log.warning("line_not_read", why=type(wrong).__name__)
+            return 0
+        return max(1, self._rhythm.rate // 2) - standing
 
-        return [
-            Handed(
-                attempt=Attempt(notice=one.id, ticket=one.ticket, tries=one.tries),
-                channel=one.place.partition(";messageid=")[0] or "nowhere",
-            )
-            for one in await self._store.write(deliveries.claim, self._clock())
-        ]
+    async def claim(self) -> Sequence[Handed]:
+        most = max(1, await self.room())
+        return _handed(await self._store.write(deliveries.claim, self._clock(), most))
+
+    async def overdue(self) -> Sequence[Handed]:
+        return _handed(await self._store.read(deliveries.overdue, self._clock()))
 
     async def post(self, attempt: Attempt) -> Outcome:
         return await self._delivering.post(attempt)
@@ -137,7 +145,8 @@ class Engine:
         from bot.workflows import Workflows
 
         self._workflows = Workflows(self, name=self._seat.name, database=self._database, rhythm=self._rhythm)
-        await self._workflows.launch()
+        await self._workflows.launch(warily=self._seat.died)
+        self._wary_since = self._clock() if self._seat.died else None
         await self.look()
         await self.soon()
 
@@ -163,6 +172,9 @@ class Engine:
         await asyncio.to_thread(self._seat.hold)
         await self._adopt(self._workflows)
         now = self._clock()
+        if self._wary_since and now - self._wary_since > WARY:
+            self._wary_since = None
+            await self._workflows.hurry()
         self._measures.queue("notices", await self._store.read(deliveries.waiting, now))
         if now - self._forgot_at > HOUR:
             self._forgot_at = now
@@ -186,3 +198,15 @@ class Engine:
 def _load() -> None:
     """DBOS, which takes half a second."""
     import bot.workflows  # noqa: F401
+
+
+def _handed(some: Sequence[Notice]) -> list[Handed]:
+    from bot.workflows import Handed
+
+    return [
+        Handed(
+            attempt=Attempt(notice=one.id, ticket=one.ticket, tries=one.tries),
+            channel=one.place.partition(";messageid=")[0] or "nowhere",
+        )
+        for one in some
+    ]

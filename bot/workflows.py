@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -24,11 +23,14 @@ Json = dict[str, Any]
 
 QUEUE = "notices"
 AT_ONCE = 8  # attempts of one process: also the most that a death leaves in doubt
+WARILY = 2  # of them, where the process before died
 POLL = 0.2  # seconds; with AT_ONCE it limits one process to 40 a second
+GAP = 1.0  # seconds between two messages to one conversation
 KEPT = timedelta(days=1)  # of what is over
 _MANY = 500
 # The database may be away for minutes, and what Teams said must not be lost meanwhile.
 CLAIM: StepOptions = {"name": "claim", "retries_allowed": True, "max_attempts": 5}
+OVERDUE: StepOptions = {"name": "overdue", "retries_allowed": True, "max_attempts": 5}
 RECORD: StepOptions = {"name": "record", "retries_allowed": True, "max_attempts": 20, "backoff_rate": 1.5}
 
 
@@ -41,10 +43,15 @@ class Handed:
 
 
 class Work(Protocol):
-    """What there is to do, of which the workflows only know the order."""
+    """What there is to do, of which the workflows only know the order.
+
+    `room` is for how many more there is room in the line, and `claim` gives as many, but at least the most urgent one.
+    """
 
     async def look(self) -> None: ...
+    async def room(self) -> int: ...
     async def claim(self) -> Sequence[Handed]: ...
+    async def overdue(self) -> Sequence[Handed]: ...
     async def post(self, attempt: Attempt) -> Outcome: ...
     async def record(self, attempt: Attempt, outcome: Outcome) -> float | None: ...
 
@@ -53,7 +60,7 @@ class Workflows:
     """DBOS is one for a process, so there is one of these at a time, from `launch` to `end`."""
 
     def __init__(self, work: Work, *, name: str, database: Any, rhythm: Rhythm) -> None:
-        self._work, self._rhythm, self._gap = work, rhythm, gap_of(database)
+        self._work, self._rhythm = work, rhythm
         logging.getLogger("dbos").addHandler(logging.NullHandler())  # else it brings a handler of its own
         DBOS(
             config={
@@ -67,7 +74,7 @@ class Workflows:
                 "scheduler_polling_interval_sec": 5.0,
             }
         )
-        self._ending = False
+        self._ending = self._waiting = False
         self._write_down()
 
     def _write_down(self) -> None:
@@ -96,11 +103,35 @@ class Workflows:
             await self._enqueue({**attempt, "tries": attempt["tries"] + 1}, channel, wait)
 
     async def _all(self) -> None:
-        """Not much faster than they are sent: at full speed those who ask would wait. A stop leaves the rest."""
+        """Until nothing is due. Not much faster than they are sent: at full speed those who ask would wait.
+
+        First once more what may have been lost between claiming and handing over: what the engine knows, it takes no
+        second time. A stop leaves the rest. A line that is long enough is not made longer, so that what is urgent has
+        not far to go.
+        """
+        for one in await DBOS.run_step_async(OVERDUE, self._overdue):
+            await self._enqueue(one["attempt"], one["channel"])
         while not self._ending and (handed := await DBOS.run_step_async(CLAIM, self._claim)):
             for one in handed:
                 await self._enqueue(one["attempt"], one["channel"])
                 await asyncio.sleep(0.5 / self._rhythm.rate)
+            if not await self._room():
+                return
+
+    async def _room(self) -> bool:
+        """Once there is some. False when another waits for it already, who finds all that is due.
+
+        No step of the engine's: it may take long, and nothing of it needs to be known after a death.
+        """
+        if self._waiting:
+            return False
+        self._waiting = True
+        try:
+            while not self._ending and await self._work.room() <= 0:  # noqa: ASYNC110 - rows tell nobody of themselves
+                await asyncio.sleep(POLL)
+        finally:
+            self._waiting = False
+        return True
 
     async def _enqueue(self, attempt: Json, channel: str, wait: float | None = None) -> None:
         known_as = f"{attempt['notice']}-{attempt['ticket']}-{attempt['tries']}"  # a second time nothing happens
@@ -110,25 +141,36 @@ class Workflows:
     async def _claim(self) -> list[Json]:
         return [asdict(handed) for handed in await self._work.claim()]
 
+    async def _overdue(self) -> list[Json]:
+        return [asdict(handed) for handed in await self._work.overdue()]
+
     async def _post(self, attempt: Json) -> Json:
         return asdict(await self._work.post(Attempt(**attempt)))
 
     async def _record(self, attempt: Json, outcome: Json) -> float | None:
         return await self._work.record(Attempt(**attempt), Outcome(**outcome))
 
-    async def launch(self) -> None:
+    async def launch(self, *, warily: bool) -> None:
         """In the loop that the work is to be done in."""
         DBOS.launch()
+        await self._pace(WARILY if warily else AT_ONCE)
+        await DBOS.apply_schedules_async(
+            [{"schedule_name": "tick", "workflow_fn": self._tick, "schedule": self._rhythm.tick, "context": None}]
+        )
+
+    async def hurry(self) -> None:
+        """There is no reason to be wary any more."""
+        await self._pace(AT_ONCE)
+
+    async def _pace(self, at_once: int) -> None:
+        """From the next look at the queue on; for each process that shares the database."""
         await DBOS.register_queue_async(
             QUEUE,
             limiter={"limit": self._rhythm.rate, "period": 1.0},
-            partition_limiter={"limit": 1, "period": self._gap},
-            worker_concurrency=AT_ONCE,
+            partition_limiter={"limit": 1, "period": GAP},
+            worker_concurrency=at_once,
             polling_interval_sec=POLL,
             on_conflict="always_update",
-        )
-        await DBOS.apply_schedules_async(
-            [{"schedule_name": "tick", "workflow_fn": self._tick, "schedule": self._rhythm.tick, "context": None}]
         )
 
     async def soon(self) -> None:
@@ -160,11 +202,3 @@ class Workflows:
         """Begins nothing more, and waits for what is under way, at most so many seconds. Not for the loop's thread."""
         self._ending = True
         DBOS.destroy(workflow_completion_timeout_sec=patience, destroy_registry=True)
-
-
-def gap_of(database: Any) -> float:
-    """Seconds between two messages to one conversation, so that at least one is between them.
-
-    With Python 3.11 DBOS reads whole seconds from SQLite's clock.
-    """
-    return 2.0 if database.dialect.name == "sqlite" and sys.version_info < (3, 12) else 1.0

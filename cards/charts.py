@@ -74,7 +74,7 @@ def chart_of(answer: Answer, catalogue: Catalogue) -> Chart | None:
 def _of_figure(answer: FigureAnswer, catalogue: Catalogue) -> Chart | None:
     lang = answer.question.lang
     if len(answer.series) > 1 and all(_drawable(one) for one in answer.series):
-        return _line(answer.series, catalogue, lang)
+        return _of_series(answer.series, lang)
     value = answer.shown.figure.value
     if value is not None and value.whole is not None:
         return _chart("progress", [answer.shown], [_named(answer.shown, catalogue, lang)], lang)
@@ -84,9 +84,10 @@ def _of_figure(answer: FigureAnswer, catalogue: Catalogue) -> Chart | None:
     return _chart("before_after", pair, [_named(one, catalogue, lang) for one in pair], lang, answer.shown)
 
 
-def _line(series: Sequence[Shown], catalogue: Catalogue, lang: Lang) -> Chart:
+def _of_series(series: Sequence[Shown], lang: Lang) -> Chart:
+    """Two points make no line: it would show a course that nobody knows."""
     points = [_point(one, dates.axis(one.figure.as_of, lang), lang) for one in series]
-    return _chart("line", series, points, lang)
+    return _chart("line" if len(series) > 2 else "before_after", series, points, lang)
 
 
 def _of_breakdown(answer: BreakdownAnswer, catalogue: Catalogue) -> Chart | None:
@@ -139,10 +140,15 @@ def _with_series(
         title=words.comparison(lang) if several else first.metric.name.in_(lang),
         unit=first.metric.unit.in_(lang),
         series=series,
-        notes=words.notes(shown, lang, dated=kind != "line"),
+        notes=words.notes(shown, lang, dated=not _over_time(shown)),
         source=words.source(shown, lang),
         lang=lang,
     )
+
+
+def _over_time(shown: Sequence[Shown]) -> bool:
+    """One figure at several dates, which are what its points are named by."""
+    return len(shown) > 1 and len({(one.metric.id, one.figure.where) for one in shown}) == 1
 
 
 def _point(shown: Shown, label: str, lang: Lang) -> Point:

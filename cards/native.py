@@ -37,12 +37,13 @@ def native(chart: Chart, instead: CardElement) -> CardElement:
     }[chart.kind](chart, instead)
 
 
-_ROOM = 3  # digits that fit beside the longest bar; of more the host cuts off the last ones: 2820 looks like 282
+# Signs that fit beside the longest bar. Of more the host cuts off the last: 2820 looks like 282, and 71.8 like 71.
+_ROOM = 3
 
 
 def _bars(chart: Chart, instead: CardElement) -> CardElement:
     """As the picture where a number would not be shown whole."""
-    if any(sum(map(str.isdigit, format(point.value, "f"))) > _ROOM for point in chart.points):
+    if any(len(format(point.value, "f")) > _ROOM for point in chart.points):
         return instead
     return HorizontalBarChart(
         title=words.titled(chart),

@@ -10,9 +10,11 @@ import pytest
 import app
 from bot.settings import Settings
 from data.store import open_engine
+from data.tables import notice
 from tests.digests import notices, published, subscribed
 
 AT = "2026-11-24T09:00+09:00"
+LAST = "not due before 2026-11-30 09:00; last time, 2026-11-24 09:00,"
 
 
 @pytest.fixture
@@ -37,13 +39,39 @@ def test_a_dry_run_writes_nothing_and_a_second_run_nothing_more(
     published(engine, "18", date(2026, 10, 31))
 
     app.main(["digest", "--at", AT, "--dry-run"])
-    assert "2026-11-24 09:00 sent; 0 corrected, 1 published" in capsys.readouterr().out
+    assert "2026-11-24 09:00 to be sent by the running bot; 0 corrected, 1 published" in capsys.readouterr().out
     assert notices(engine) == []
     app.main(["digest", "--at", AT])
-    assert "2026-11-24 09:00 sent; 0 corrected, 1 published" in capsys.readouterr().out
+    assert "2026-11-24 09:00 to be sent by the running bot; 0 corrected, 1 published" in capsys.readouterr().out
     app.main(["digest", "--at", AT])
-    assert "not due before 2026-11-30 09:00; last time, 2026-11-24 09:00, sent" in capsys.readouterr().out
+    assert f"{LAST} waiting to be sent" in capsys.readouterr().out
     assert len(notices(engine)) == 1
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("queued", "waiting to be sent"),
+        ("sent", "sent\n"),
+        ("unknown", "unknown: it may have arrived, nobody can tell"),
+        ("cancelled", "not sent: it was cancelled"),
+    ],
+)
+def test_a_later_run_says_how_far_the_notice_is(
+    database: str, capsys: pytest.CaptureFixture[str], state: str, said: str
+) -> None:
+    engine = open_engine(database)
+    subscribed(engine)
+    published(engine, "18", date(2026, 10, 31))
+    app.main(["digest", "--at", AT])
+    with engine.begin() as connection:
+        connection.execute(notice.update().values(state=state))
+    capsys.readouterr()
+
+    app.main(["digest", "--at", AT])
+
+    assert f"{LAST} {said}" in capsys.readouterr().out
     engine.dispose()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cards import elements
+from microsoft_teams.cards import CardElement
+
+from cards import elements, provenance
 from cards.actions import Ask, button
 from cards.elements import Pair
 from cards.evidence import gathered
@@ -28,10 +30,11 @@ def corrected_message(old: Figure, new: Figure, lang: Lang, catalogue: Catalogue
         Pair(name=words.OLD.in_(lang), says=said(old, metric, lang)),
         Pair(name=words.NEW.in_(lang), says=said(new, metric, lang)),
     ]
-    body = [elements.group(elements.facts(pairs))]
+    body: list[CardElement] = [elements.group(elements.facts(pairs))]
     if new.reason:
         reason = elements.verbatim(new.reason, spacing="None")
         body.append(elements.section(forms.GIVEN_REASON.in_(lang), reason))
+    body += [*provenance.notes(catalogue.notes_of(metric), lang), *provenance.caution(metric.caution, lang)]
     asked = Question(lang=lang, intent=Intent.VALUE, subjects=(metric.id,))
     told = Words(title=words.CORRECTED.in_(lang), says=name)
     message = plain_message(told, lang, body=body, actions=[button(words.SHOW_FIGURE.in_(lang), Ask(question=asked))])

@@ -68,6 +68,9 @@ OUTCOMES: Mapping[Outcome, Both] = {
     Outcome.CLOSED: Both(ja="送信できない状態でした", en="not sent: it could not be reached"),
     Outcome.FAILED: Both(ja="お送りできませんでした。次回に含めます", en="could not be delivered; the next one has it"),
     Outcome.AGAIN: Both(ja="すでにお送りしていました", en="was sent before"),
+    Outcome.WAITING: Both(ja="お送りする順番を待っています", en="waiting for its turn"),
+    Outcome.UNKNOWN: Both(ja="届いたかどうかを確認できていません", en="unknown: it may have arrived"),
+    Outcome.CANCELLED: Both(ja="取り消されました", en="was cancelled"),
 }
 
 Problem = Literal["time", "many"]
@@ -125,9 +128,9 @@ def clock_of(schedule: Schedule) -> str:
 
 def last(one: Subscription, lang: Lang) -> str:
     """令和8年11月24日 9:00：お送りしました; empty before the first."""
-    if one.outcome is None or one.outcome_at is None:
+    if one.became is None or one.outcome_at is None:
         return ""
-    said = OUTCOMES[one.outcome].in_(lang)
+    said = OUTCOMES[one.became].in_(lang)
     at = dates.moment(one.outcome_at, lang)
     return f"{at}：{said}" if lang == "ja" else f"{at}: {said}"
 

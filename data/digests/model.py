@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +11,7 @@ from typing import Literal
 from data.catalogue import Catalogue
 from data.digests.schedule import Schedule
 from data.model import Figure, Lang, PlaceKind
+from data.telling.notices import NoticeState
 
 Ids = tuple[str, ...]
 Subscribers = Literal["anyone", "owners", "editors"]  # who may set up what is sent to a channel
@@ -45,6 +47,19 @@ class Outcome(StrEnum):
     CLOSED = "closed"  # the bot cannot write there
     FAILED = "failed"  # Teams would not have it
     AGAIN = "again"  # its notice was there already: the clock went back
+    CANCELLED = "cancelled"  # by an admin, or because it was paused meanwhile
+    # What `Subscription.became` says of a notice that was written; never kept in a subscription.
+    WAITING = "waiting"  # for its turn, or for another attempt
+    UNKNOWN = "unknown"  # it may have arrived
+
+
+_BECAME: Mapping[NoticeState, Outcome] = {
+    NoticeState.WAITING: Outcome.WAITING,
+    NoticeState.QUEUED: Outcome.WAITING,
+    NoticeState.UNKNOWN: Outcome.UNKNOWN,
+    NoticeState.CANCELLED: Outcome.CANCELLED,
+    NoticeState.FAILED: Outcome.FAILED,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +73,10 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Subscription:
-    """Of one place. `covered` is the id of the newest figure that was told or was there before, at `covered_at`."""
+    """Of one place. `covered` is the id of the newest figure that was told or was there before, at `covered_at`.
+
+    `notice` is how far its last notice is, where one was written and is not forgotten.
+    """
 
     id: int
     place: str
@@ -74,6 +92,13 @@ class Subscription:
     missed: date | None = None
     outcome: Outcome | None = None
     outcome_at: datetime | None = None
+    notice: NoticeState | None = None
+
+    @property
+    def became(self) -> Outcome | None:
+        """Of the last period. What was written is not yet sent."""
+        written = self.outcome in (Outcome.SENT, Outcome.HEARTBEAT, Outcome.AGAIN)
+        return _BECAME.get(self.notice, self.outcome) if written and self.notice else self.outcome
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,13 @@ _SAYS = {
     Outcome.CLOSED: "not sent: the bot was removed or blocked there",
     Outcome.FAILED: "not delivered; the next one holds what it held",
     Outcome.AGAIN: "not sent: the notice of this period exists already",
+    Outcome.WAITING: "waiting to be sent",
+    Outcome.UNKNOWN: "unknown: it may have arrived, nobody can tell",
+    Outcome.CANCELLED: "not sent: it was cancelled",
+}
+_WRITTEN = {
+    Outcome.SENT: "to be sent by the running bot",
+    Outcome.HEARTBEAT: "to be sent by the running bot, to say that nothing changed",
 }
 
 
@@ -45,7 +52,7 @@ def _became(ran: Ran) -> Iterator[str]:
     for period in ran.skipped:
         if period != ran.period:
             yield f"{_moment(period)} skipped"
-    yield f"{_moment(ran.period)} {_SAYS[ran.outcome]}"
+    yield f"{_moment(ran.period)} {_WRITTEN.get(ran.outcome, _SAYS[ran.outcome])}"
     if ran.digest and ran.outcome is Outcome.SENT:
         yield _counted(ran.digest)
 
@@ -63,9 +70,9 @@ def _counted(digest: Digest) -> str:
 def _waits(one: Listed) -> str:
     mine = one.subscription
     says = "paused" if mine.paused else f"not due before {_moment(mine.next_due_at)}"
-    if mine.outcome is None or mine.outcome_at is None:
+    if mine.became is None or mine.outcome_at is None:
         return says
-    return f"{says}; last time, {_moment(mine.outcome_at)}, {_SAYS[mine.outcome]}"
+    return f"{says}; last time, {_moment(mine.outcome_at)}, {_SAYS[mine.became]}"
 
 
 def _moment(at: datetime) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, true, update
 
 from data.by import By
 from data.digests.model import About, Listed, Outcome, Subscribers, Subscription, Wanted
@@ -19,8 +19,8 @@ from data.history import Event, begin, record
 from data.model import Place, PlaceKind
 from data.people.rights import Role, holds_role, require
 from data.refusals import NotAllowed, NotOwner
-from data.tables import conversation
-from data.telling.notices import NoticeKind, no_longer
+from data.tables import conversation, notice
+from data.telling.notices import NoticeKind, NoticeState, no_longer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class Right:
 
 def at_place(connection: Connection, place: str) -> Subscription | None:
     row = connection.execute(select(subscription).where(subscription.c.place == place)).first()
-    return read(row) if row else None
+    return _with_notice(read(row), _notices(connection, notice.c.place == place)) if row else None
 
 
 def save(connection: Connection, by: By, place: Place, wanted: Wanted, right: Right) -> Subscription:
@@ -104,9 +104,10 @@ def listed(connection: Connection) -> tuple[Listed, ...]:
     query = select(
         subscription, conversation.c.kind, conversation.c.name, conversation.c.team_name, conversation.c.closed_at
     ).join_from(subscription, conversation, conversation.c.id == subscription.c.place, isouter=True)
+    notices = _notices(connection, true())
     return tuple(
         Listed(
-            subscription=read(row),
+            subscription=_with_notice(read(row), notices),
             kind=PlaceKind(row.kind) if row.kind else None,
             name=row.name or "",
             team_name=row.team_name or "",
@@ -144,6 +145,16 @@ def read(row: Row[Any]) -> Subscription:
         outcome=Outcome(row.outcome) if row.outcome else None,
         outcome_at=row.outcome_at,
     )
+
+
+def _notices(connection: Connection, where: ColumnElement[bool]) -> dict[str, NoticeState]:
+    """How far the last digest of each place is."""
+    query = select(notice.c.place, notice.c.state).where(notice.c.kind == NoticeKind.DIGEST.value, where)
+    return {row.place: NoticeState(row.state) for row in connection.execute(query.order_by(notice.c.id))}
+
+
+def _with_notice(one: Subscription, notices: Mapping[str, NoticeState]) -> Subscription:
+    return replace(one, notice=notices.get(one.place))
 
 
 def _require(connection: Connection, by: By, place: Place, right: Right) -> None:

@@ -20,7 +20,7 @@ def taken_back(connection: Connection, place: str) -> None:
     theirs = (notice.c.kind == NoticeKind.DIGEST.value) & (notice.c.place == place)
     newest_first = select(notice.c.payload).where(untold(), theirs).order_by(notice.c.id.desc())
     for payload in connection.execute(newest_first).scalars().all():
-        _put_back(connection, place, payload)
+        _put_back(connection, place, payload, outcome=Outcome.CANCELLED.value)
 
 
 def lost(connection: Connection, number: int) -> None:

@@ -65,7 +65,7 @@ def still_open(connection: Connection, notice: Notice, at: datetime, catalogue: 
 
 
 def put_off(connection: Connection, notice: Notice) -> None:
-    """It could not be told within office hours: it is posted again when they begin."""
+    """It could not be told, at this hour or in this place: what is due then is posted anew, to whom it can be told."""
     whom = Whom(person=notice.person, place=notice.place)
     day = date.fromisoformat(notice.payload["day"])
     connection.execute(delete(reminded).where(reminded.c.whom == whom.key, reminded.c.day == day))

@@ -23,8 +23,11 @@ from data.telling.notices import Notice, NoticeKind, NoticeState
 
 # Not begun for so long, it was lost on its way: a queue may be long, but not as long. What was begun takes seconds.
 NOT_BEGUN, NOT_OVER = timedelta(minutes=15), timedelta(minutes=5)
+AT_ONCE = timedelta(seconds=5)  # what is handed over has come to its turn by then, on most days
+NEWLY = timedelta(minutes=1)  # handed over: by then its turn has come, unless something is wrong
 MOST_TRIES = 12
 MOST_DOUBTS = 2
+_ANYWHERE = (NoticeKind.ANSWERABLE.value, NoticeKind.CORRECTED.value)  # told where it came up, or else in private
 _QUEUED = notice.c.state == NoticeState.QUEUED.value
 
 
@@ -78,6 +81,23 @@ def waiting(connection: Connection, at: datetime) -> int:
     return connection.execute(select(func.count()).select_from(notice).where(or_(_ready(at), queued))).scalar_one()
 
 
+def in_line(connection: Connection, at: datetime) -> int:
+    """In how many chats and channels something was just handed over and is not begun.
+
+    What waits for another attempt, or is no longer new and may be lost, keeps nobody back.
+    """
+    somewhere = func.count(func.distinct(notice.c.place + notice.c.person))
+    here = _QUEUED & notice.c.begun_at.is_(None) & notice.c.queued_at.between(at - NEWLY, at)
+    return connection.execute(select(somewhere).where(here)).scalar_one()
+
+
+def overdue(connection: Connection, at: datetime) -> tuple[Notice, ...]:
+    """Those that should have been begun seconds ago: whoever claimed them may have died before handing them over."""
+    stuck = _QUEUED & notice.c.begun_at.is_(None) & notice.c.queued_at.between(at - NOT_BEGUN, at - AT_ONCE)
+    rows = connection.execute(select(notice).where(stuck).order_by(notice.c.id))
+    return tuple(_read(connection, row) for row in rows.all())
+
+
 def begin(connection: Connection, attempt: Attempt, at: datetime) -> Begun | None:
     """None when this attempt is not wanted any more: the notice was told, cancelled or deleted."""
     query = select(notice).where(_same(attempt), _QUEUED).with_for_update()
@@ -94,6 +114,11 @@ def delivered(connection: Connection, attempt: Attempt, at: datetime, activity: 
     told = {"sent_at": at, "activity_id": activity, "status": None, "why": None}
     # Also when it had been given up for lost meanwhile.
     return _end(connection, attempt, NoticeState.SENT, _QUEUED | (notice.c.state == NoticeState.UNKNOWN.value), **told)
+
+
+def notice_of(connection: Connection, attempt: Attempt) -> Notice | None:
+    row = connection.execute(select(notice).where(_same(attempt))).first()
+    return _read(connection, row) if row else None
 
 
 def later(connection: Connection, attempt: Attempt, due: datetime, failure: Failure) -> bool:
@@ -113,12 +138,14 @@ def give_up(connection: Connection, attempt: Attempt, failure: Failure) -> bool:
 
 
 def await_chat(connection: Connection, attempt: Attempt, failure: Failure) -> bool:
-    """It waits until the person has a chat again, and is told as if for the first time. False for one with a place.
+    """It waits until the person has a chat again, and is told there as if for the first time; also what was to be told
+    elsewhere, unless it belongs there. False for what nobody in particular is told.
 
     A ticket of its own: the engine knows the old one's attempts, and would take the new ones for these.
     """
-    fresh = {"ticket": token_hex(16), "tries": 0, "queued_at": None}
-    return _end(connection, attempt, NoticeState.WAITING, _QUEUED & (notice.c.place == ""), **fresh, **_told(failure))
+    fresh = {"place": "", "ticket": token_hex(16), "tries": 0, "queued_at": None}
+    theirs = (notice.c.person != "") & or_(notice.c.place == "", notice.c.kind.in_(_ANYWHERE))
+    return _end(connection, attempt, NoticeState.WAITING, _QUEUED & theirs, **fresh, **_told(failure))
 
 
 def drop(connection: Connection, attempt: Attempt, why: str) -> bool:

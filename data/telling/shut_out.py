@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from data.digests.undelivered import lost
 from data.people.rights import Role, grants
+from data.reminding.due import put_off
 from data.telling.conversations import closed, personal_chat, reachable
-from data.telling.deliveries import Attempt, Failure, await_chat, give_up
+from data.telling.deliveries import Attempt, Failure, await_chat, give_up, notice_of
 from data.telling.notices import Notice, NoticeKind, post
 from data.tokyo import day_in_tokyo
 
@@ -17,10 +18,14 @@ from data.tokyo import day_in_tokyo
 def shut_out(connection: Connection, attempt: Attempt, channel: str, failure: Failure, at: datetime) -> None:
     """`failure.why` is Teams' own word for it. Until somebody is heard from there, the conversation stays closed.
 
-    A notice for a person's own chat waits for them to come back; one for a place is given up.
+    What a person is told goes to their own chat, and waits until they have one; a reminder is made anew for whoever
+    can be reached. What belongs to the place is given up.
     """
     if not await_chat(connection, attempt, failure):
         given_up(connection, attempt, failure)
+    untold = notice_of(connection, attempt)
+    if untold and untold.kind is NoticeKind.REMINDER:
+        put_off(connection, untold)
     where = reachable(connection, channel)
     if where is None or not closed(connection, channel, failure.why, at):
         return

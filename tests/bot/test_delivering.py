@@ -112,6 +112,17 @@ async def test_what_teams_is_too_busy_for_comes_after_as_long_as_it_wished(telli
     assert [(row.state, row.tries, row.why) for row in await telling.rows()] == [("sent", 2, None)]
 
 
+@pytest.mark.parametrize(("wished", "hours"), [("7200", 2), ("999999", 24)])
+async def test_a_wish_of_hours_is_followed_and_one_of_weeks_for_a_day(
+    telling: Telling, wished: str, hours: int
+) -> None:
+    await telling.posted()
+    await telling.after(SOON, Fault(429, "Throttled", {"Retry-After": wished}))
+
+    [row] = await telling.rows()
+    assert hours * HOUR <= row.due_at - NOW <= hours * HOUR + timedelta(seconds=2)
+
+
 @pytest.mark.parametrize(("status", "code"), [(412, "PreconditionFailed"), (429, "Throttled"), (503, ""), (401, "")])
 async def test_what_certainly_did_not_arrive_is_tried_again_and_not_for_ever(
     telling: Telling, status: int, code: str
@@ -226,7 +237,16 @@ async def test_what_was_recorded_may_be_recorded_again(telling: Telling) -> None
     assert await telling.states() == [("queued", 2)]
 
 
-@pytest.mark.parametrize("code", ["BotNotInConversationRoster", "ConversationBlockedByUser", "BotDisabledByAdmin"])
+SHUT_OUT = [
+    "BotNotInConversationRoster",
+    "ConversationBlockedByUser",
+    "BotDisabledByAdmin",
+    "ForbiddenOperationException",
+    "NotEnoughPermissions",
+]
+
+
+@pytest.mark.parametrize("code", SHUT_OUT)
 async def test_where_the_bot_was_shut_out_nothing_more_is_sent_and_the_admins_hear_of_it_once(
     telling: Telling, code: str
 ) -> None:
@@ -239,8 +259,46 @@ async def test_where_the_bot_was_shut_out_nothing_more_is_sent_and_the_admins_he
     assert telling.teams.sent == []
     assert await telling.store.read(reachable, PLACE) is None
     rows = await telling.rows()
-    assert [(row.state, row.why) for row in rows[:2]] == [("failed", code), ("failed", "Closed")]
+    assert [(row.state, row.why) for row in rows[:2]] == [("waiting", code), ("waiting", "Closed")]
     assert [(row.kind, row.state) for row in rows[2:]] == [("shut_out", "waiting")]
+
+
+async def test_what_nobody_in_particular_is_told_is_given_up_where_the_bot_was_shut_out(telling: Telling) -> None:
+    await telling.posted(person="")
+    await telling.after(SOON, Fault(403, "BotNotInConversationRoster"))
+    await telling.after(HOUR)
+
+    assert telling.teams.sent == []
+    assert [(row.state, row.status) for row in await telling.rows()] == [("failed", 403)]
+
+
+async def test_what_somebody_is_told_in_a_channel_goes_to_their_own_chat_where_the_bot_was_taken_out(
+    telling: Telling,
+) -> None:
+    own = Conversation(id="a:p", kind=PlaceKind.PERSONAL, service_url=telling.teams.service, bot="28:bot", person="p")
+    await telling.store.write(seen, own, NOW)
+    await telling.posted(person="p")
+    await telling.after(SOON, Fault(403, "BotNotInConversationRoster"))
+    await telling.after(SOON)
+
+    assert [sent.conversation for sent in telling.teams.sent] == ["a:p"]
+    assert await telling.states() == [("sent", 1)]
+
+
+async def test_what_came_up_in_somebodys_own_chat_waits_there_while_they_block_the_bot(telling: Telling) -> None:
+    own = Conversation(id="a:p", kind=PlaceKind.PERSONAL, service_url=telling.teams.service, bot="28:bot", person="p")
+    await telling.store.write(seen, own, NOW)
+    asked = {"text": "サイトの件数は？", "question": QUESTION}
+    here = Notice(key="k", person="p", place="a:p", kind=NoticeKind.ANSWERABLE, payload={"asked": [asked]})
+    await telling.store.write(post, here, NOW)
+    await telling.after(SOON, Fault(403, "ConversationBlockedByUser"))
+    await telling.after(timedelta(days=3))
+    assert telling.teams.sent == []
+
+    await telling.store.write(seen, own, telling.now)
+    await telling.after(SOON)
+
+    assert [sent.conversation for sent in telling.teams.sent] == ["a:p"]
 
 
 @pytest.mark.parametrize("closed_before", [False, True])

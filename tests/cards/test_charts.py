@@ -51,6 +51,17 @@ def test_an_answer_is_drawn_in_the_way_that_suits_it(make: Maker, kind: str) -> 
     assert drawn(make).kind == kind
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_two_points_are_set_side_by_side_and_no_line_is_drawn_between_them(lang: Lang) -> None:
+    chart = chart_of(answers.series(lang, 2), values.catalogue())
+
+    assert chart is not None
+    assert chart.kind == "before_after"
+    assert [point.label for point in chart.points] == ["2019/1/1", "2019/2/1"]
+    assert not any("2019" in note for note in chart.notes)
+    assert drawn(lambda one: answers.series(one, 3), lang).kind == "line"
+
+
 @pytest.mark.parametrize("make", NOT_DRAWN, ids=answers.named)
 def test_what_a_picture_would_misrepresent_is_not_drawn(make: Maker) -> None:
     assert chart_of(make("ja"), values.catalogue()) is None
@@ -140,7 +151,9 @@ def _numbers(node: object, key: str) -> list[object]:
     return found
 
 
-@pytest.mark.parametrize(("value", "whole"), [("282", True), ("70.3", True), ("2820", False), ("70.35", False)])
+@pytest.mark.parametrize(
+    ("value", "whole"), [("282", True), ("9.3", True), ("71.8", False), ("2820", False), ("70.35", False)]
+)
 def test_a_number_that_the_host_would_cut_off_is_drawn_by_us(value: str, whole: bool) -> None:
     made = drawn(answers.one_ward)
     [series] = made.series

@@ -145,7 +145,7 @@ def running(command: list[str], folder: Path, environment: dict[str, str], log: 
             process.wait()
 
 
-def wait_for(address: str, log: Path, seconds: float = 30) -> None:
+def wait_for(address: str, log: Path, seconds: float = 90) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:

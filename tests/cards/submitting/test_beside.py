@@ -12,6 +12,7 @@ from cards.answer import answer_message
 from cards.message import Message, Written
 from cards.submitting.beside import with_beside
 from cards.submitting.corrected import corrected_message
+from cards.words import figures
 from data.answering.beside import NOTHING, Beside
 from data.model import FigureAnswer, Intent, Lang, Value
 from data.submitting.model import Stage
@@ -97,6 +98,20 @@ def test_a_correction_names_the_old_value_the_new_one_and_the_reason(lang: Lang)
     assert "16" in said(message)
     assert "[重なり](x) 2件" in said(message)
     assert not any("重なり" in str(one) for one in every(dumped(message), "TextBlock"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_correction_has_the_notes_that_stand_beside_the_figure_on_its_answer(lang: Lang) -> None:
+    noted = [one for one in catalogue().metrics.values() if catalogue().notes_of(one)]
+    for metric in noted:
+        [note, *_] = catalogue().notes_of(metric)
+        old = replace(last(COUNT)[""], metric=metric.id)
+
+        message = corrected_message(old, replace(old, id=99, revision=2), lang, catalogue())
+
+        assert figures.note(note, lang) in said(message)
+        assert problems(dumped(message)) == []
+    assert noted
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,9 @@ from data.submitting.extensions import Extension, extend
 from data.submitting.model import Form, Submission
 from data.tables import notice
 from data.telling.conversations import Conversation, closed, seen
+from data.telling.deliveries import Attempt, Failure, claim
 from data.telling.notices import Notice
+from data.telling.shut_out import shut_out
 from data.tokyo import TOKYO
 from tests.due import claimed
 from tests.submitting import METRIC, UNIT, by, refused_as, with_people
@@ -234,3 +236,21 @@ def test_what_was_said_years_ago_is_forgotten(staffed: Engine, catalogue: Catalo
     write(staffed, forget_old, at(5) + timedelta(days=1101))
 
     assert read(staffed, lambda c: c.execute(select(reminded)).all()) == []
+
+
+def test_who_blocks_the_bot_when_reminded_is_reminded_in_the_bureaus_channel_instead(
+    staffed: Engine, catalogue: Catalogue
+) -> None:
+    chat(staffed, "bureau", PlaceKind.CHANNEL)
+    write(staffed, channels.say, By(person="tanaka", at=at(4)), UNIT, "chat-bureau")
+    write(staffed, remind, at(5), catalogue)
+    assert "channel" not in said(staffed)
+    [mine] = [one for one in write(staffed, claim, at(5)) if one.person == "tanaka" and one.kind == "reminder"]
+    attempt = Attempt(notice=mine.id, ticket=mine.ticket, tries=mine.tries)
+
+    blocked = Failure(status=403, why="ConversationBlockedByUser")
+    write(staffed, shut_out, attempt, "chat-tanaka", blocked, at(5))
+    write(staffed, remind, at(5, "09:01"), catalogue)
+
+    assert said(staffed)["channel"][0] == "chat-bureau"
+    assert write(staffed, remind, at(5, "09:02"), catalogue) == 0
