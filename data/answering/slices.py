@@ -81,10 +81,14 @@ def _one(question: Question, part: Figure, whole: Figure | None, known: Known) -
 
 
 def _sums(question: Question, chosen: Sequence[Figure]) -> list[Computed]:
-    """A sum for each ward or each year that was singled out, where it has more than one part."""
+    """A sum for each ward or each year that was singled out; of a whole table, for each line of either direction."""
     if question.intent is Intent.BREAKDOWN and not (question.wards or question.fiscal_years):
-        return []
-    name = "ward" if _by_ward(question) else "fiscal_year"
+        names = [name for name in ("ward", "fiscal_year") if len(_values(chosen, name)) > 1]
+        return [one for name in names for one in _sums_by(name, chosen)] if len(names) > 1 else []
+    return _sums_by("ward" if _by_ward(question) else "fiscal_year", chosen)
+
+
+def _sums_by(name: str, chosen: Sequence[Figure]) -> list[Computed]:
     groups = {value: [f for f in chosen if dict(f.where)[name] == value] for value in sorted(_values(chosen, name))}
     return [total(figures, ((name, value),)) for value, figures in groups.items()]
 

@@ -158,7 +158,9 @@ def _english(spec: Mapping[str, Any]) -> re.Pattern[str]:
         r"(?:asked|asks|is asking|was asking|keeps asking|has asked|wants|wanted|needs|needed|would like)"
         r"(?: (?:me|us|to know|to see|it|this|for it|for this|again|urgently|today|soon))*"
     )
+    reached = r"(?:got|received|have|had|just got|just had)(?: (?:a|an|another|one more))?(?: [a-z]+){0,2}"
     kinds = (
+        rf"(?:we|i)(?:'ve| have)? {reached} (?:inquiry|enquiry|query|question|request|call)(?: from .{{2,30}})?",
         rf"(?:for|in|ahead of|before) (?:.* )?(?:{papers})(?: .{{1,20}})? {doing}(?: .{{1,30}})?",
         rf"{doing} {paper}(?: (?:for|to|with|at|in|by|tomorrow|today|next|this|and) .{{1,40}})?(?: and| so)?",
         rf"{who} {wants}(?: so)?",

@@ -30,7 +30,7 @@ _INTENTS: tuple[tuple[str, Intent], ...] = (
     ("check", Intent.ABOUT),
     ("ratio", Intent.ABOUT),
 )
-_KNOWN = frozenset(word for word, _ in _INTENTS)
+_KNOWN = frozenset((*(word for word, _ in _INTENTS), "from"))  # from: only beside another word
 
 
 def by_number(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> tuple[Question, Context] | None:
@@ -54,7 +54,7 @@ def _named(book: Book, parsed: Parsed, way: Way) -> tuple[tuple[Subject, ...], I
     Where there are several numbers (51取組と61回), each must be that of one figure; else there are several readings.
     """
     asked = way.asked
-    if parsed.periods or asked.wards or way.relations or not asked.intents <= _KNOWN:
+    if parsed.periods or asked.wards or way.relations or not asked.intents <= _KNOWN or asked.intents == {"from"}:
         return None
     if len(parsed.numbers) == 1:
         return _named_by(book, parsed.numbers[0], way)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from data.language import counters
 from data.language.normalise import clean
 from data.language.numerals import NUMERAL, numeral, without_empty_decimals
+from data.language.spelled import spelled
 from data.model import Qualifier
 from data.refusals import BadNumber
 
@@ -65,7 +66,7 @@ def find_numbers(s: str) -> tuple[tuple[int, int, Typed], ...]:
     約, 程度, 以上, 以下 and the like belong to the span; verbs of comparison (超えた, 切ってる, over), 超 and 未満 are
     left to the reader. A number that a form would refuse (2,78, 2.783) is not found: its question is not understood.
     """
-    found = [*_fractions(s)]
+    found = [*_fractions(s), *_in_words(s)]
     at = 0
     while start := _START.search(s, at):
         shape = _SHAPE.match(s, start.start("bare"))
@@ -81,6 +82,12 @@ def find_numbers(s: str) -> tuple[tuple[int, int, Typed], ...]:
             continue
         found.append((start.start(), end.end(), typed))
     return tuple(sorted(found, key=lambda one: one[0]))
+
+
+def _in_words(s: str) -> Iterator[tuple[int, int, Typed]]:
+    for start, end, number, high, unit in spelled(s):
+        last = None if high is None else Decimal(high)
+        yield start, end, Typed(number=Decimal(number), high=last, unit=unit, words=s[start:end])
 
 
 def _fractions(s: str) -> Iterator[tuple[int, int, Typed]]:

@@ -70,7 +70,9 @@ def refusal_of(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> Refu
     if meaning.near:
         return Ambiguous(offers=related(meaning.near, lang, wards))
     if not any(way.asked.concepts for way in meaning.ways):
-        suited = [one for one in book.subjects.values() if one.kind is SubjectKind.METRIC and _suits(one, meaning)]
+        suited = [
+            one for one in book.subjects.values() if one.kind is SubjectKind.METRIC and _suits(book, one, meaning)
+        ]
         if suited or wards:
             return Ambiguous(offers=related(suited, lang, wards)) if suited else NoSuchMetric()
         if _is_open(meaning):
@@ -87,9 +89,12 @@ def _topics(book: Book) -> list[Subject]:
     return [subject for subject in book.subjects.values() if subject.kind is SubjectKind.TOPIC]
 
 
-def _suits(metric: Subject, meaning: Meaning) -> bool:
-    """Whether a question that names no subject can only be about such a metric: 港南区は？, 進捗率は？"""
+def _suits(book: Book, metric: Subject, meaning: Meaning) -> bool:
+    """Whether a question that names no subject can only be about such a metric: 港南区は？, 進捗率は？, 何社？"""
     asked = meaning.ways[0].asked if meaning.ways else Asked()
+    units = asked.units - {"数"}
+    if units and not asked.wards:
+        return not metric.picture and all(book.units[unit].may_ask_for(metric.unit) for unit in units)
     if len(asked.wards) > 1:
         return set(asked.wards) <= set(metric.wards)
     if asked.wards:

@@ -1,8 +1,8 @@
 """One slip of the finger in a word: "ofices" can only be "offices". The answer says how the word was read.
 
 Only slips that hardly make another word: inside the word a letter is missing, is typed twice, or has changed places
-with the next. A letter for another one is no such slip (オフライン is not オンライン). Nor is a word put right that
-alone tells one figure from another.
+with the next, or in a long English word one vowel stands for another (plenery). Any other letter for another one is no
+such slip (オフライン is not オンライン). Nor is a word put right that alone tells one figure from another.
 """
 
 from __future__ import annotations
@@ -22,21 +22,38 @@ from data.refusals import BadPeriod
 _LATIN, _KATAKANA = re.compile("[a-z]{6,20}"), re.compile("[ァ-ヴー]{5,20}")
 _RUN = re.compile("[a-z]+|[ァ-ヴー]+")
 _SHORTEST = 5  # of a known word
+_LONG = 7  # of a word in which one vowel may stand for another
+_VOWELS = frozenset("aeiou")
 _NEVER = frozenset({Kind.WARD, Kind.BLOCKED, Kind.GUARD, Kind.RELATION})
 
 # English words that are one slip away from words of ours and mean something else.
 _OTHERS = (
-    "accesses apples barely breath caching calvary casual causal cavalry chance chancel change charts "
-    "chatted cities citing coarse compete competed competes competing compiled complied conserve contact "
-    "contacts converse county courses curses decres desert dessert dinner eternal excepted exiting father "
-    "fathers fiends filled filling fillings formal formally format former grater handed handing hopped "
-    "hopping lather latter leaning lessen lesson liking lunched lunches marital martial matter medial "
-    "meting mothers panning parents parities passes patents patient patients phased planed planing "
-    "polices policies posses possess preformed preset prices rather recoded reminder reminders resorts "
-    "restate rooster sacred salted scared scraped severed sheets shines shirts silver siting sliver "
-    "sorter sorters spared stairs stared staring starters statement staters statues status statutes "
-    "steeps stepped stores supper sweeps tables tailing taming thorough though through tilted trails "
-    "tuition typing united untied waning washed widows winning "
+    "academias accesses adapters adaption adaptions afterword afterwords allocution apologias apologues apples "
+    "ballets barely billeted billets breath burrowed caching calvary carious casual causal cavalry chairmen "
+    "chairwomen chance chancel change charts chatted chocked chocking chucked chucking cities citing clacked "
+    "clacking clocked clocking clucked clucking coarse collage collages commend commends compete competed "
+    "competes competing compiled complied compote confirms conformed conforms conserve constrict constricted "
+    "constriction contact contacts converse corries councilmen councilwomen county courses currant currants "
+    "curried curries currying curses curtain curtains decoded decres decries deportment desert dessert dinner "
+    "doubles drifting dripped droving duffers erected eternal excepted exiting expanse expansive expending "
+    "exports faction fallowed fallowing fallows farming farthest father fathers felling fellows fending festers "
+    "fiends filled filling fillings firemen firming foiling foremen forgave formal formally format former fosters "
+    "friction fulling geneses grater greeter grubbing grunted gutting handed handing hasting hatches hatting "
+    "heeding hopped hopping hutches induction instill instillation instilled lasting laterally lather latter "
+    "leaning legging lessen lesson libelled licking liking loading locutions logging lucking lugging lunched "
+    "lunches lusting marital martial massage massages massaging massing matter mauling medial meting moaning "
+    "mothers mullion mussing muttering mutters notional notionally opining packing painted palling panning "
+    "parents parities parsons passes passible patched patches patents patient patients patting pecking petting "
+    "phased pilling pitting planed planing platted platting pocking polices policies polling posses possess "
+    "potting precess preformed premised preset prices prognosis propping rather recoded redaction reeding "
+    "reminder reminders resorts restate roaches roaring romping rooster sacred salted sampler samplers scared "
+    "schemas scraped severed shafted shafting sheets shines shirts shoring shrinks silver siting slapped sliver "
+    "slopped sloshed sorter sorters spared spilled stairs stared staring starters statement staters statues "
+    "status statutes steeps stepped stiffer stiffing stirred stores straggle straggles stranger strangers "
+    "stricture strictures stringer strokes studios stuffer stuffing suction suctions summery supper sweeps tables "
+    "tailing taming tasters tasting tastings teeming thanking thereon thorough though through tilling tilted "
+    "tolling trails tuition typing united untied vantage wandered wandering wanders waning washed washing whereon "
+    "whither widows winders winning witching "
 )
 _OTHER_WORDS = frozenset(_OTHERS.split())
 
@@ -86,10 +103,17 @@ def _is_slip(typed: str, word: str) -> bool:
     if typed[-1] != word[-1]:
         return False
     if len(typed) == len(word):
-        return any(_swapped(word, at) == typed for at in range(1, len(word) - 2)) and typed != word
+        return _is_other_vowel(typed, word) or (
+            any(_swapped(word, at) == typed for at in range(1, len(word) - 2)) and typed != word
+        )
     if len(typed) < len(word):
         return any(word[:at] + word[at + 1 :] == typed for at in range(1, len(word) - 1))
     return any(word[: at + 1] + word[at:] == typed for at in range(1, len(word) - 1))
+
+
+def _is_other_vowel(typed: str, word: str) -> bool:
+    others = [(a, b) for a, b in zip(typed, word, strict=True) if a != b]
+    return len(word) >= _LONG and len(others) == 1 and set(others[0]) <= _VOWELS and typed[0] == word[0]
 
 
 def _swapped(word: str, at: int) -> str:

@@ -180,6 +180,12 @@ def test_teams_by_ward_and_year_are_the_four_printed_parts_and_the_printed_total
     assert sorted(numbers(answer.parts)) == [4, 7, 7, 15]
     assert answer.total is not None
     assert numbers((answer.total,)) == [33]
+    assert {one.where: one.number for one in answer.computed} == {
+        (("ward", "konan"),): 19,
+        (("ward", "nishi"),): 14,
+        (("fiscal_year", "2022"),): 22,
+        (("fiscal_year", "2023"),): 11,
+    }
 
 
 def test_one_ward_in_one_year_is_one_figure(ask: Any) -> None:

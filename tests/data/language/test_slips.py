@@ -29,6 +29,7 @@ def read(reader: Reader, text: str) -> Reading | None:
         ("How many ward OFFCIES got wireless LAN?", "wireless_lan_ward_offices", ("OFFCIES", "offices")),
         ("how many ward offfices got wireless LAN", "wireless_lan_ward_offices", ("offfices", "offices")),
         ("satisfction rate of the Konan push service", "konan_push_satisfaction", ("satisfction", "satisfaction")),
+        ("Plenery meetings held so far, please", "digital_ward_plenary_meetings", ("Plenery", "plenary")),
         ("デジタル区役所のプロジェトチームの数", "digital_ward_teams", ("プロジェト", "プロジェクト")),
     ],
 )
