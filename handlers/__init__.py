@@ -14,6 +14,7 @@ from data.store import Store
 from handlers import (
     approve,
     ask,
+    browse,
     channel,
     deliveries,
     digest,
@@ -30,6 +31,7 @@ from handlers.commands import command
 from handlers.turn import Event, Handler, Reply, Turn
 
 SAYS: Mapping[str, Handler] = {
+    **dict.fromkeys(("ダッシュボード", "トップ", "ホーム", "目次", "dashboard", "top", "home", "contents"), browse.say),
     "言葉": words.say,
     "ことば": words.say,
     "words": words.say,
@@ -47,6 +49,7 @@ SAYS: Mapping[str, Handler] = {
 _AROUND = " 「」『』\"'!?。、."  # may stand around one of these words, as in 「提出」 or status?
 PRESSES: Mapping[str, Handler] = {
     "ask": ask.press,
+    "browse": browse.press,
     "help": help.show,
     "words": words.desk,
     "word": words.word,
