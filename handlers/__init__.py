@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.language.normalise import clean
-from data.refusals import StalePress
+from data.refusals import SmallTalk, StalePress
 from data.store import Store
 from handlers import (
     approve,
@@ -112,5 +112,10 @@ def find(turn: Turn) -> Handler:
 
 
 async def typed(turn: Turn, store: Store) -> Reply:
-    """What states figures is looked at by whoever may submit them; all else is a question."""
-    return await upload.typed(turn, store) or await ask.answer(turn, store)
+    """What states figures is looked at by whoever may submit them; all else is a question, perhaps how to ask."""
+    try:
+        return await upload.typed(turn, store) or await ask.answer(turn, store)
+    except SmallTalk as said:
+        if said.kind != "help":
+            raise
+        return await help.show(turn, store)
