@@ -82,7 +82,7 @@ def told(one: Told, asked: Question, *, under: Both | None = None) -> CardElemen
     lang = asked.lang
     lines = [line for fact in one.facts for line in _of_fact(fact, lang, under)]
     if one.leads:
-        return elements.above(lines, button(one.leads.name.in_(lang), Browse(lang=lang, screen=one.leads.id)))
+        return elements.above(lines, button(words.leads_to(one.leads, lang), Browse(lang=lang, screen=one.leads.id)))
     if one.entry is None:
         return elements.group(*lines, spacing="Small")
     return elements.above(lines, ask(one.entry.name.in_(lang), Intent.ABOUT, (one.entry.id,), asked))
@@ -99,7 +99,8 @@ def milestone(one: Told, asked: Question) -> CardElement:
     right: list[CardElement] = [elements.strong(entry.name.in_(lang), spacing="None")]
     right += [elements.small(means, spacing="None")] if printed and means and means != printed else []
     right += [line for fact in one.facts for line in _of_fact(fact, lang)]
-    right += [elements.small(entry.caution.in_(lang))] if entry.caution else []
+    if entry.caution and not any(fact.caution for fact in one.facts):
+        right.append(elements.small(entry.caution.in_(lang)))
     return elements.beside(left, right, ask(entry.name.in_(lang), Intent.ABOUT, (entry.id,), asked))
 
 
@@ -122,7 +123,7 @@ def _of_fact(fact: Fact, lang: Lang, under: Both | None = None) -> Iterator[Card
     if fact.kind is FactKind.FOOTNOTE:
         yield elements.paragraph(figures.note(fact, lang), spacing="None")
         return
-    if fact.title and fact.title != under:
+    if fact.title and not (under and under.in_(lang) == fact.title.in_(lang)):
         yield elements.strong(fact.title.in_(lang), spacing="None")
     said = _lines(fact) if lang == "ja" else [fact.gist]
     yield from (elements.verbatim(line, spacing="None") for line in said)

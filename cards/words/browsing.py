@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cards.words import dates, figures, labels
 from data.browsing.layout import Way
 from data.catalogue.schema import Both, Bureau, Fact, Page, Topic
+from data.catalogue.screen import Screen
 from data.model import Lang, Missing, Shown
 
 DASHBOARD = Both(ja="ダッシュボード", en="Dashboard")
@@ -107,10 +108,10 @@ def as_written(pages: Sequence[Page], lang: Lang) -> str:
     days = [page.updated for page in pages if page.updated]
     when = dates.day(max(days), lang) if days else ""
     if lang == "ja":
-        of = f"（最終更新 {when}）" if when else "（最終更新日の記載なし）"
-        return f"時期と状態は、ダッシュボード{of}に書かれたとおりです。その後どうなったかは書かれていません。"
-    of = f"(last updated {when})" if when else "(no date of update printed)"
-    return f"Dates and states are as printed on the dashboard {of}; what came of them since is not said."
+        of = f"最終更新 {when} のダッシュボード" if when else "ダッシュボード（最終更新日の記載なし）"
+        return f"時期と状態は、{of}に書かれたとおりです。その後どうなったかは書かれていません。"
+    of = f"as last updated on {when}" if when else "(no date of update printed)"
+    return f"Dates and states are as printed on the dashboard {of}. What came of them since is not said there."
 
 
 def updated(page: Page, lang: Lang) -> str:
@@ -118,3 +119,8 @@ def updated(page: Page, lang: Lang) -> str:
     if page.updated is None:
         return "最終更新日の記載なし" if lang == "ja" else "no date of update printed"
     return f"{labels.UPDATED.in_(lang)} {figures.updated(page, lang)}"
+
+
+def leads_to(screen: Screen, lang: Lang) -> str:
+    """What a reference to another page does when it is pressed."""
+    return f"「{screen.name.ja}」へ" if lang == "ja" else f"Go to {screen.name.en}"

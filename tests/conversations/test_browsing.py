@@ -9,6 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import Connection, select
 
 from cards.words import dates, figures
 from data.answering.known import Known
@@ -18,9 +19,12 @@ from data.catalogue.schema import Fact, Metric
 from data.figures import current, record
 from data.model import AsOf, Figure, Grain, Lang, Qualifier, State, Value
 from data.store import Store
+from data.submitting.tables import told_figure
+from data.tables import figure
 from tests.cards.published import BUDGET, problems, size
 from tests.conftest import NOW
-from tests.teams import GROUP, PERSONAL, THREAD, Chat, Json, Teams, buttons, everything, words
+from tests.conversations.submitting import CHATS, submitted
+from tests.teams import GROUP, PERSONAL, TANAKA, THREAD, Chat, Json, Teams, buttons, everything, words
 
 START: dict[Lang, str] = {"ja": "ダッシュボード", "en": "dashboard"}
 LANGS: tuple[Lang, ...] = ("ja", "en")
@@ -228,3 +232,26 @@ async def test_what_was_put_on_no_screen_stands_at_the_end_of_its_topic(catalogu
     [screen] = screens_of("co_creation", emptied)
 
     assert facts_on([screen], emptied) == {fact.id for fact in catalogue.facts.values() if fact.page == "p10"}
+
+
+async def test_a_figure_that_waits_for_approval_is_on_no_screen(teams: Teams) -> None:
+    await submitted(teams, "18")
+    for at in (CHATS[TANAKA], THREAD):
+        card = (await walked(teams, "ja", at))["online_and_cards"]
+        assert "15手続" in "".join(words(card))
+        assert not any("18手続" in row for row in rows(card))
+        assert "未公表" not in "".join(words(card))
+
+
+async def test_whoever_saw_a_figure_on_a_screen_is_known_to_have_been_told_it(teams: Teams, store: Store) -> None:
+    before = await store.read(told)
+    await pressed(teams, {"verb": "browse", "lang": "ja", "screen": "ward_offices"})
+    after = await store.read(told)
+
+    assert before == set()
+    assert {"digital_ward_teams", "digital_ward_trials", "konan_push_users"} <= after
+
+
+def told(connection: Connection) -> set[str]:
+    rows = connection.execute(select(figure.c.metric).join(told_figure, told_figure.c.figure == figure.c.id))
+    return set(rows.scalars())

@@ -2,47 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from data.model import Lang
 from tests.e2e.looking import OpenPage, card_with, close_log, fits, picture, press, say
 
 pytestmark = pytest.mark.e2e
 
-WIDE, NARROW = (1180, 2400), (560, 3200)
-JA = ("ダッシュボード", "次の分野", "上位100手続オンライン化")
-EN = ("dashboard", "Next topic", "Top 100 procedures online")
+WIDE, NARROW = (1180, 2600), (430, 3200)
+SAID: dict[Lang, str] = {"ja": "ダッシュボード", "en": "show me the dashboard"}
 
 
-def walked(page: Page, start: str, onward: str, first: str) -> Iterator[tuple[str, Locator]]:
-    """The overview, and the first screen of each topic after it, each with its name; all on one card."""
+def last(page: Page, *texts: str) -> Locator:
+    """The newest card, once it says this."""
+    card = page.locator(".ac-adaptiveCard").last
+    for text in texts:
+        expect(card).to_contain_text(text, timeout=25_000)
+    return card
+
+
+def opened(page: Page, lang: Lang) -> Locator:
     close_log(page)
-    say(page, start)
-    card = card_with(page, first, "2,783")
-    yield "overview", card
+    say(page, SAID[lang])
+    return card_with(page, "2,783", "116", "282")
+
+
+def pressed_row(card: Locator, text: str) -> None:
+    card.locator("[role=button]").filter(has_text=text).first.click()
+
+
+@pytest.mark.parametrize("lang", SAID)
+@pytest.mark.parametrize(("size", "width"), [(WIDE, "wide"), (NARROW, "narrow")], ids=["wide", "narrow"])
+def test_a_topic_is_opened_and_left_on_one_card(
+    open_page: OpenPage, lang: Lang, size: tuple[int, int], width: str
+) -> None:
+    page = open_page(*size)
+    overview = opened(page, lang)
+    assert fits(overview)
+    picture(overview, f"browsing/overview-{width}-{lang}")
     before = page.locator(".ac-adaptiveCard").count()
-    card.get_by_role("button", name=f"1 {first}").or_(card.get_by_role("button", name=f"1　{first}")).click()
-    for topic in ("procedures", "workstyle", "wards", "organisation", "hack", "standardisation"):
-        card = page.locator(".ac-adaptiveCard").last
-        expect(card).to_contain_text(f"{'分野' if start == JA[0] else 'Topic '}{_number(topic)}", timeout=20_000)
-        yield topic, card
-        if topic != "standardisation":
-            press(card, onward)
+
+    pressed_row(overview, "デジタルを活かした新しい働き方の実現" if lang == "ja" else "New ways of working")
+    card = last(page, "3画面中1" if lang == "ja" else "screen 1 of 3")
+    press(card, "デジタルインフラの時期" if lang == "ja" else "The infrastructure and its dates")
+    card = last(page, "R4.12", "R6後半")
+    assert fits(card)
+    picture(card, f"browsing/infrastructure-{width}-{lang}")
+
+    press(card, "次の分野" if lang == "ja" else "Next topic")
+    card = last(page, "分野3" if lang == "ja" else "Topic 3", "2,309")
+    assert fits(card)
+    picture(card, f"browsing/wards-{width}-{lang}")
+
     assert page.locator(".ac-adaptiveCard").count() == before
 
 
-def _number(topic: str) -> int:
-    return ("procedures", "workstyle", "wards", "organisation", "hack", "standardisation").index(topic) + 1
+def test_a_line_of_a_screen_leads_to_its_answer_and_leaves_the_screen(open_page: OpenPage) -> None:
+    page = open_page(*WIDE)
+    overview = opened(page, "ja")
+    pressed_row(overview, "住民情報系システム標準化")
+    screen = last(page, "標準化の進捗", "72.5%")
+    picture(screen, "browsing/standardisation-wide-ja")
+
+    pressed_row(screen, "追加された指定都市向け機能の数")
+
+    card_with(page, "追加された指定都市向け機能の数", "何を数えたか")
+    assert page.locator(".ac-adaptiveCard").filter(has_text="72.5%").count() == 1
 
 
-@pytest.mark.parametrize(("size", "name"), [(WIDE, "wide"), (NARROW, "narrow")], ids=["wide", "narrow"])
-@pytest.mark.parametrize("words", [JA, EN], ids=["ja", "en"])
-def test_all_topics_are_gone_through_on_one_card(
-    open_page: OpenPage, words: tuple[str, str, str], size: tuple[int, int], name: str
-) -> None:
-    page = open_page(*size)
-    for topic, card in walked(page, *words):
-        assert fits(card), topic
-        picture(card, f"browsing/{topic}-{name}-{'ja' if words is JA else 'en'}")
+def test_the_help_leads_to_the_dashboard(open_page: OpenPage) -> None:
+    page = open_page(*WIDE)
+    close_log(page)
+    say(page, "ヘルプ")
+    card = card_with(page, "使い方", "「提出」")
+    picture(card, "browsing/help-wide-ja")
+
+    pressed_row(card, "「ダッシュボード」")
+
+    last(page, "6つの分野の主な数字")
