@@ -14,6 +14,7 @@ from typing import ClassVar
 from microsoft_teams.cards import ExecuteAction
 
 from cards import elements, inputs
+from cards.browsing import actions as browsing
 from cards.delivery_actions import CancelDelivery, OpenDeliveries, RetryDelivery
 from cards.digests import actions as digests
 from cards.following import actions as following
@@ -94,6 +95,7 @@ _PRESSED: tuple[type[Pressed], ...] = (
     *submitting.KINDS,
     *following.KINDS,
     *digests.KINDS,
+    *browsing.KINDS,
 )
 _READ: Mapping[str, Callable[[dict[str, object], Catalogue], Action]] = {
     Ask.verb: _read_ask,

@@ -120,6 +120,16 @@ def section(label: str, *items: CardElement) -> Container:
     return Container(items=[small(label, spacing="None"), *items], separator=True, spacing="Medium")
 
 
+def apart(*items: CardElement) -> Container:
+    """A part of a card that begins with a name of its own."""
+    return Container(items=list(items), separator=True, spacing="Large")
+
+
+def chapter(name: str, *items: CardElement) -> Container:
+    """A part of a long card: its name weighs more than the names of what stands in it."""
+    return apart(TextBlock(text=name, wrap=True, size="Medium", weight="Bolder", color="Accent"), *items)
+
+
 def group(*items: CardElement, spacing: Spacing = "Medium") -> Container:
     return Container(items=list(items), spacing=spacing)
 

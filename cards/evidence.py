@@ -68,6 +68,11 @@ def of_answer(answer: Answer) -> Iterator[Item]:
     yield from _of_answer(answer)
 
 
+def of_parts(*parts: Part) -> Iterator[Item]:
+    """Of what stands on a card that answers no question."""
+    yield from _all(*parts)
+
+
 def gathered(items: Iterable[Item]) -> Evidence:
     values: set[Decimal] = set()
     dates: set[Dated] = set()

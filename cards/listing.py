@@ -6,10 +6,12 @@ from microsoft_teams.cards import Action, CardElement
 
 from cards import elements, provenance
 from cards.actions import Help, button
+from cards.browsing.actions import Browse
 from cards.message import Message
 from cards.rows import ask, entry_row, entry_told, figure_row, missing_row, topic_row
+from cards.words import browsing, labels
 from cards.words import entries as words
-from cards.words import labels
+from data.browsing.layout import first
 from data.catalogue import Catalogue
 from data.catalogue.schema import Topic
 from data.model import Intent, Lang, ListAnswer, Shown
@@ -31,7 +33,7 @@ def list_message(answer: ListAnswer, catalogue: Catalogue) -> Message:
         *rows,
         *provenance.of_list(answer.metrics, answer.pages, lang),
     ]
-    return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer)), summary=says)
+    return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer, catalogue)), summary=says)
 
 
 def _rows(answer: ListAnswer, catalogue: Catalogue) -> list[CardElement]:
@@ -55,7 +57,15 @@ def _topics(answer: ListAnswer, lang: Lang) -> list[CardElement]:
     return [topic_row(topic, names, answer.question) for topic, names in groups.values()]
 
 
-def _buttons(answer: ListAnswer) -> list[Action]:
+def _buttons(answer: ListAnswer, catalogue: Catalogue) -> list[Action]:
     lang = answer.question.lang
     everything = [ask(labels.SHOW_ALL.in_(lang), Intent.LIST, (), answer.question)] if answer.question.subjects else []
-    return [*everything, button(labels.HELP.in_(lang), Help(lang=lang))]
+    return [*_on_dashboard(answer, catalogue), *everything, button(labels.HELP.in_(lang), Help(lang=lang))]
+
+
+def _on_dashboard(answer: ListAnswer, catalogue: Catalogue) -> list[Action]:
+    """The topic, or all of them, as the dashboard shows it; as it is now, and not on another day."""
+    if answer.question.known_on or (answer.topic is None and answer.question.subjects):
+        return []
+    lang, screen = answer.question.lang, first(answer.topic.id, catalogue) if answer.topic else None
+    return [button(browsing.SEE_TOPIC.in_(lang), Browse(lang=lang, screen=screen.id if screen else ""))]

@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from microsoft_teams.cards import Action
+from microsoft_teams.cards import Action, CardElement
 
-from cards import elements
+from cards import elements, helping
 from cards.actions import Ask, Help, button
-from cards.evidence import gathered, of_offer
+from cards.browsing.actions import Browse
+from cards.evidence import Item, gathered, of_offer
 from cards.message import Message
 from cards.proof import prove
-from cards.words import labels, notices
+from cards.words import browsing, labels, notices, saying
 from cards.words.notices import Words
 from cards.words.questions import question_title
 from data.catalogue import Catalogue
-from data.model import Intent, Lang, Question
+from data.model import Intent, Lang, PlaceKind, Question
+from data.people.rights import Role
 from data.refusals import BadNumber, BadPeriod, NoSuchMetric, NotUnderstood, Refusal
 
 
 def welcome_message(lang: Lang, offers: Sequence[Question], catalogue: Catalogue) -> Message:
-    return _with_offers(notices.welcome(lang), lang, offers, catalogue)
+    asks = elements.choices(_asking(offers, catalogue))
+    message = _message(saying.welcome(lang), lang, asks, [_dashboard(lang), _everything(lang), _help(lang)])
+    prove(message, gathered(_of_offers(offers, catalogue)))
+    return message
 
 
-def help_message(lang: Lang, offers: Sequence[Question], catalogue: Catalogue) -> Message:
-    return _with_offers(notices.help_(lang), lang, offers, catalogue)
+def help_message(
+    lang: Lang,
+    offers: Sequence[Question],
+    catalogue: Catalogue,
+    *,
+    place: PlaceKind = PlaceKind.PERSONAL,
+    roles: Collection[Role] = (),
+) -> Message:
+    """Questions and pages that are there for somebody with these roles in such a place."""
+    asks = _asking(offers, catalogue)
+    pages = helping.listed(helping.pages(place, roles), lang)
+    message = _message(saying.help_(lang, place), lang, [*elements.choices(asks), *pages], [_everything(lang)])
+    prove(message, gathered(_of_offers(offers, catalogue)))
+    return message
 
 
 def refusal_message(no: Refusal, lang: Lang, catalogue: Catalogue) -> Message:
@@ -49,13 +66,21 @@ def _with_offers(
     typed: Sequence[str] = (),
 ) -> Message:
     """Its only digits are in names, and in what the asker typed, which it quotes."""
-    asks = [button(question_title(offer, catalogue), Ask(question=offer)) for offer in offers]
-    message = _message(words, lang, asks, [_everything(lang), _help(lang)])
-    prove(message, gathered([*typed, *(item for offer in offers for item in of_offer(offer, catalogue))]))
+    message = _message(words, lang, elements.choices(_asking(offers, catalogue)), [_everything(lang), _help(lang)])
+    prove(message, gathered([*typed, *_of_offers(offers, catalogue)]))
     return message
 
 
-def _message(words: Words, lang: Lang, offers: Sequence[Action], below: Sequence[Action]) -> Message:
+def _asking(offers: Sequence[Question], catalogue: Catalogue) -> list[Action]:
+    return [button(question_title(offer, catalogue), Ask(question=offer)) for offer in offers]
+
+
+def _of_offers(offers: Sequence[Question], catalogue: Catalogue) -> Iterator[Item]:
+    for offer in offers:
+        yield from of_offer(offer, catalogue)
+
+
+def _message(words: Words, lang: Lang, offers: Sequence[CardElement], below: Sequence[Action]) -> Message:
     top = elements.band(
         elements.small(labels.BOT.in_(lang), spacing="None"),
         elements.heading(words.title),
@@ -64,7 +89,7 @@ def _message(words: Words, lang: Lang, offers: Sequence[Action], below: Sequence
     then = [elements.paragraph(words.then, spacing="Medium")] if words.then else []
     sentences = [part for part in (words.title, words.says, words.then) if part]
     says = ("" if lang == "ja" else " ").join(_ended(sentence, lang) for sentence in sentences)
-    body = [top, *then, *elements.choices(offers)]
+    body = [top, *then, *offers]
     return Message(card=elements.card(body, lang=lang, says=says, actions=below), summary=says)
 
 
@@ -91,3 +116,7 @@ def _everything(lang: Lang) -> Action:
 
 def _help(lang: Lang) -> Action:
     return button(labels.HELP.in_(lang), Help(lang=lang))
+
+
+def _dashboard(lang: Lang) -> Action:
+    return button(browsing.DASHBOARD.in_(lang), Browse(lang=lang))

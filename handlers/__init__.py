@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.language.normalise import clean
-from data.refusals import StalePress
+from data.refusals import SmallTalk, StalePress
 from data.store import Store
 from handlers import (
     approve,
     ask,
+    browse,
     channel,
     deliveries,
     digest,
@@ -30,6 +31,7 @@ from handlers.commands import command
 from handlers.turn import Event, Handler, Reply, Turn
 
 SAYS: Mapping[str, Handler] = {
+    **dict.fromkeys(("ダッシュボード", "トップ", "ホーム", "目次", "dashboard", "top", "home", "contents"), browse.say),
     "言葉": words.say,
     "ことば": words.say,
     "words": words.say,
@@ -47,6 +49,7 @@ SAYS: Mapping[str, Handler] = {
 _AROUND = " 「」『』\"'!?。、."  # may stand around one of these words, as in 「提出」 or status?
 PRESSES: Mapping[str, Handler] = {
     "ask": ask.press,
+    "browse": browse.press,
     "help": help.show,
     "words": words.desk,
     "word": words.word,
@@ -109,5 +112,10 @@ def find(turn: Turn) -> Handler:
 
 
 async def typed(turn: Turn, store: Store) -> Reply:
-    """What states figures is looked at by whoever may submit them; all else is a question."""
-    return await upload.typed(turn, store) or await ask.answer(turn, store)
+    """What states figures is looked at by whoever may submit them; all else is a question, perhaps how to ask."""
+    try:
+        return await upload.typed(turn, store) or await ask.answer(turn, store)
+    except SmallTalk as said:
+        if said.kind != "help":
+            raise
+        return await help.show(turn, store)

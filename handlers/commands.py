@@ -27,6 +27,8 @@ _JAPANESE: Mapping[str, str] = {
     rf"|(?:承認|決裁)を?(?:{_DO}){_END}",
     "提出": rf"{_DATA}(?:提出|更新|入力|登録)を?(?:{_DO})(?!状況){_END}",
     "様式": rf"(?:提出)?(?:様式|テンプレート){_OF}(?:{_SEE}|送っ|落と|ダウンロード){_END}",
+    "ダッシュボード": rf"(?:横浜)?(?:dx)?(?:戦略)?ダッシュボード{_OF}(?:{_SEE}|戻)?{_END}"
+    rf"|(?:トップ|ホーム|目次)(?:に|へ)戻{_END}",
 }
 _PLEASE = r"(?:please |can i |could i |can you |could you |i want to |i'd like to |i need to |let me |how do i )*"
 _SHOW = r"(?:show|see|view|open|check|list|get|give)(?: me| us)?(?: the| all| all the| my| our)*"
@@ -37,6 +39,7 @@ _ENGLISH: Mapping[str, str] = {
     "承認": rf"{_PLEASE}(?:{_SHOW} )?(?:(?:pending |waiting )?approvals|what is waiting for (?:my )?approval)",
     "提出": rf"{_PLEASE}(?:submit|update|report|enter) (?:a |the |our |my |new )*(?:figures?|numbers?|data)",
     "様式": rf"{_PLEASE}(?:{_SHOW} )?(?:the |a )?(?:submission )?template",
+    "ダッシュボード": rf"{_PLEASE}(?:{_SHOW} |go to |browse )?(?:the )?(?:yokohama )?(?:dx )?(?:strategy )?dashboard",
 }
 _ALL = [(name, re.compile(pattern)) for name, pattern in (*_JAPANESE.items(), *_ENGLISH.items())]
 _BEFORE = re.compile(f"^(?:(?:{_POLITE})[、,。 ]*)+")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from cards.digests.settings import with_asleep
 from cards.notice import help_message, welcome_message
-from data.answering.offers import openers
+from data.answering.offers import examples, openers
 from data.digests.subscriptions import at_place
+from data.people.held import roles
 from data.store import Store
+from handlers.pressing import by, lang_of
 from handlers.turn import Reply, Turn
 
 
@@ -18,5 +20,8 @@ async def welcome(turn: Turn, store: Store) -> Reply:
 
 
 async def show(turn: Turn, store: Store) -> Reply:
-    lang = store.lang or turn.locale or "ja"
-    return Reply(message=help_message(lang, openers(store.catalogue, lang, 6), store.catalogue))
+    """For this person in this place: what they may not do, or not here, is not offered."""
+    lang = store.lang or (lang_of(turn, store) if turn.text.strip() else turn.locale or "ja")
+    offers = examples(store.catalogue, lang)
+    held = await store.read(roles, by(turn))
+    return Reply(message=help_message(lang, offers, store.catalogue, place=turn.place.kind, roles=held))

@@ -1,4 +1,4 @@
-"""What is said when there is no answer to give: welcome, help, every refusal, a crash.
+"""What is said when there is no answer to give: every refusal, a crash.
 
 Each has a title, what is the case, and what to do now. Nobody is at fault.
 """
@@ -31,38 +31,6 @@ class Words:
     title: str
     says: str
     then: str = ""
-
-
-def welcome(lang: Lang) -> Words:
-    if lang == "ja":
-        return Words(
-            title="数字の窓口へようこそ",
-            says="横浜DX戦略ダッシュボードの数字を、普段の言葉でお尋ねください。時点・出典・注を添えてお答えします。"
-            "確かめられない数字はお答えしません。",
-            then="たとえば、次のようにお尋ねいただけます。",
-        )
-    return Words(
-        title="Welcome to Madoguchi, the figures desk",
-        says="Ask for the figures of the Yokohama DX Strategy Dashboard in your own words. "
-        "Each answer comes with its date, source and notes. A number that cannot be proved is never given.",
-        then="For example:",
-    )
-
-
-def help_(lang: Lang) -> Words:
-    if lang == "ja":
-        return Words(
-            title="使い方",
-            says="数字の名前を書いて送ってください。区や年度、「内訳」「推移」「時点」「出典」「所管」なども添えられます。"
-            "チャネルでは、このボットをメンションしてください。",
-            then="次のボタンからもお尋ねいただけます。",
-        )
-    return Words(
-        title="How to ask",
-        says="Write the name of a figure. You may add a ward, a fiscal year, or words such as breakdown, trend, "
-        "as of, source or owner. In a channel, mention the bot.",
-        then="Or press one of these:",
-    )
 
 
 def refusal(no: Refusal, lang: Lang) -> Words:
@@ -225,9 +193,11 @@ def stale(no: StalePress, lang: Lang) -> Words:
 
 
 def small_talk(no: SmallTalk, lang: Lang) -> Words:
-    if no.kind == "help":
-        return help_(lang)
     ja, en = {
+        "help": (
+            ("使い方", "数字の名前を書いて送ってください。"),
+            ("How to ask", "Write the name of a figure."),
+        ),
         "greeting": (("こんにちは", "数字の窓口です。"), ("Hello", "This is Madoguchi, the figures desk.")),
         "thanks": (
             ("お役に立ててうれしいです", "ほかの数字もお尋ねください。"),

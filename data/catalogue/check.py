@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from data.catalogue.check_figures import Problem, date_problems, metric_problems
+from data.catalogue.check_screens import Pointer, screen_pointers
 from data.catalogue.contents import Catalogue
 from data.catalogue.schema import FactKind, Metric
 
@@ -46,9 +47,6 @@ def _misplaced(c: Catalogue, files: Files) -> Iterator[Problem]:
                 yield Problem(kind, name, f"{part.page} is a page of {home}; expected the entry in {kind}/{home}.yaml.")
 
 
-Pointer = tuple[str, str, str, Iterable[str], Collection[str]]  # kind, id, key, what it names, what there is
-
-
 def _references(c: Catalogue) -> Iterator[Problem]:
     for kind, name, key, targets, shelf in _pointers(c):
         for target in targets:
@@ -64,6 +62,7 @@ def _pointers(c: Catalogue) -> Iterator[Pointer]:
     for fact in c.facts.values():
         yield "facts", fact.id, "page", (fact.page,), c.pages
         yield "facts", fact.id, "applies_to", fact.applies_to, c.facts
+    yield from screen_pointers(c)
     for entry in c.entries.values():
         yield "entries", entry.id, "page", (entry.page,), c.pages
         yield "entries", entry.id, "facts", entry.facts, c.facts
@@ -76,6 +75,7 @@ def _pointers(c: Catalogue) -> Iterator[Pointer]:
     for gap in c.gaps.values():
         yield "gaps", gap.id, "metric", _given(gap.metric), c.metrics
         yield "gaps", gap.id, "entry", _given(gap.entry), c.entries
+        yield "gaps", gap.id, "owner", _given(gap.owner), c.bureaus
     for metric in c.metrics.values():
         yield from (("metrics", metric.id, *pointer) for pointer in _metric_pointers(metric, c))
 

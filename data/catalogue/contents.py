@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from data.catalogue.schema import Bureau, Entry, Fact, Gap, Metric, Office, Page, Task, Topic, Ward
+from data.catalogue.screen import Screen
 from data.catalogue.series import read_series
 
 
@@ -30,6 +31,7 @@ class Catalogue:
     bureaus: Mapping[str, Bureau]
     offices: Mapping[str, Office]
     gaps: Mapping[str, Gap]
+    screens: Mapping[str, Screen]
 
     def topic_of(self, page_id: str) -> Topic:
         return next(topic for topic in self.topics.values() if any(page.id == page_id for page in topic.pages))

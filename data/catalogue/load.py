@@ -9,6 +9,7 @@ from data.catalogue.check import problems_of
 from data.catalogue.contents import Catalogue
 from data.catalogue.reading import Found, read
 from data.catalogue.schema import Bureau, Entry, Fact, Gap, Metric, Office, Task, Topic, Ward
+from data.catalogue.screen import Screen
 from data.refusals import StartupError
 
 SHOWN = 20  # problems shown at once; the rest is counted
@@ -45,6 +46,7 @@ def _catalogue(folder: Path, found: Found) -> Catalogue:
         bureaus=found.of("bureaus", Bureau),
         offices=found.of("offices", Office),
         gaps=found.of("gaps", Gap),
+        screens=found.of("screens", Screen),
     )
 
 

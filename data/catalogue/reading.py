@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from data.catalogue.schema import Bureau, Entry, Fact, Gap, Metric, Office, Part, Task, Topic, Ward
+from data.catalogue.screen import Screen
 
 P = TypeVar("P", bound=Part)
 
@@ -27,12 +28,14 @@ KINDS: Mapping[str, type[Part]] = {
     "facts": Fact,
     "metrics": Metric,
     "entries": Entry,
+    "screens": Screen,
 }
 SINGLE_FILES = {
     "topics.yaml": ("topics",),
     "organisations.yaml": ("wards", "bureaus", "offices"),
     "tasks.yaml": ("tasks",),
     "gaps.yaml": ("gaps",),
+    "screens.yaml": ("screens",),
 }
 BY_TOPIC = ("facts", "metrics", "entries")  # folders with one file a topic
 

@@ -73,6 +73,7 @@ class Topic(Part):
     number: int
     name: Both
     pages: tuple[Page, ...]
+    headlines: tuple[Id, ...] = ()  # metrics that stand for it where all topics are shown
 
 
 class FactKind(StrEnum):
@@ -260,3 +261,4 @@ class Gap(Part):
     name: Both
     metric: Id | None = None
     entry: Id | None = None
+    owner: Id | None = None  # bureau to ask, by our reading; a metric has its own

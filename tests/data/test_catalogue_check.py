@@ -283,3 +283,17 @@ def test_a_grain_fits_exactly_its_own_spans(start: date, length: int) -> None:
     assert fits(Grain.FISCAL_YEAR, start, end) == (
         (start.month, start.day) == (after.month, after.day) == (4, 1) and after.year == start.year + 1
     )
+
+
+def test_a_screen_that_names_what_there_is_not_stops_the_start(folder: Path) -> None:
+    path = folder / "screens.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("facts: [F001]", "facts: [F999]").replace("[hack_members, ", "[digital_ward_teams, "),
+        encoding="utf-8",
+    )
+
+    said = sentence_of(lambda: load(folder))
+
+    assert "screens.yaml, time_back: `facts` names 'F999', which does not exist" in said
+    assert "screens.yaml, hack: `metrics` names 'digital_ward_teams', which does not exist" in said

@@ -29,6 +29,12 @@ from tests.data.language.judge import cases
         ("which bureaus have not submitted yet", "提出状況"),
         ("I want to submit a figure please", "提出"),
         ("pending approvals", "承認"),
+        ("ダッシュボードを見たい", "ダッシュボード"),
+        ("横浜DX戦略ダッシュボードを開いて", "ダッシュボード"),
+        ("ダッシュボードはどこですか", "ダッシュボード"),
+        ("トップに戻る", "ダッシュボード"),
+        ("show me the dashboard", "ダッシュボード"),
+        ("open the DX strategy dashboard please", "ダッシュボード"),
     ],
 )
 def test_a_small_sentence_leads_to_its_page(said: str, name: str) -> None:
@@ -47,6 +53,10 @@ def test_a_small_sentence_leads_to_its_page(said: str, name: str) -> None:
         "保有率を80%に更新して",
         "届出の様式は何種類ありますか",
         "マイナンバーカードの登録をお願いします",
+        "ダッシュボードの最終更新日はいつ",
+        "ダッシュボードの保有率",
+        "上位100手続のトップは",
+        "what is on the dashboard about my number cards",
     ],
 )
 def test_a_question_about_figures_is_none(said: str) -> None:
