@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-
 from cards.actions import Ask
-from cards.answer import answer_message
-from cards.message import Written
 from cards.submitting.beside import with_beside
-from data.addresses.links import ChartLinks
 from data.answering.ask import Said, Told, pressed_on, talked
-from data.model import PlaceKind, Question
+from data.model import PlaceKind
 from data.refusals import Refusal, SmallTalk
 from data.store import Store
+from handlers.answered import written
 from handlers.pressing import pressed
 from handlers.turn import Reply, Turn
 
@@ -47,19 +42,6 @@ def _said(turn: Turn, store: Store) -> Said:
 
 
 def _reply(told: Told, store: Store) -> Reply:
-    """The same question over the same figures gives the same message: it is built, proved and written once.
-
-    What is for this person alone is put on a copy of it.
-    """
-    answer, known_at = told.found
-    chart_url = partial(_chart_url, store.charts, known_at)
-
-    def build() -> Written:
-        return answer_message(answer, store.catalogue, chart_url=chart_url).written
-
-    message: Written = store.messages.get((answer.question, known_at), build)
-    return Reply(message=with_beside(message, told.beside, answer.question.lang, store.catalogue))
-
-
-def _chart_url(charts: ChartLinks, known_at: int, question: Question, theme: str) -> str:
-    return charts.url(replace(question, known_at=known_at), theme)
+    """What is for this person alone is put on a copy of what all get."""
+    answer, _ = told.found
+    return Reply(message=with_beside(written(told.found, store), told.beside, answer.question.lang, store.catalogue))

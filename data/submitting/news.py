@@ -57,7 +57,7 @@ def moved(connection: Connection, sent: Submission, at: datetime) -> tuple[str, 
 def corrected(connection: Connection, sent: Submission, new: Mapping[int, int], at: datetime) -> None:
     """To those who were told a figure that is replaced. `new` are the new figures by those that they replace.
 
-    Who follows the metric and was told it in their own chat hears of it there anyway.
+    Who follows the metric and was told it in their own chat, or in none of ours, hears of it there anyway.
     """
     following = {one.person for one in followers(connection, sent.proposal.metric)}
     rows = connection.execute(select(told_figure).where(told_figure.c.figure.in_(new)).order_by(told_figure.c.figure))
@@ -90,7 +90,7 @@ def _tell(connection: Connection, kind: NoticeKind, who: str, sent: Submission, 
 
 def _is_own_chat(connection: Connection, who: str, place: str) -> bool:
     chat = personal_chat(connection, who)
-    return chat is not None and chat.id == place
+    return not place or (chat is not None and chat.id == place)
 
 
 def _payload(sent: Submission, lang: str, **more: Any) -> dict[str, Any]:

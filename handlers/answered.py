@@ -1,0 +1,29 @@
+"""An answer as the message that gives it: the same question over the same figures is built, proved and written once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from cards.answer import answer_message
+from cards.message import Written
+from data.addresses.links import ChartLinks
+from data.answering.ask import Found
+from data.model import Question
+from data.store import Store
+
+
+def written(found: Found, store: Store) -> Written:
+    """For everybody who asks it: nothing personal is in it."""
+    answer, known_at = found
+    chart_url = partial(_chart_url, store.charts, known_at)
+
+    def build() -> Written:
+        return answer_message(answer, store.catalogue, chart_url=chart_url).written
+
+    message: Written = store.messages.get((answer.question, known_at), build)
+    return message
+
+
+def _chart_url(charts: ChartLinks, known_at: int, question: Question, theme: str) -> str:
+    return charts.url(replace(question, known_at=known_at), theme)
