@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from microsoft_teams.cards import ExecuteAction
@@ -37,6 +38,13 @@ class Ask:
 
     def data(self) -> dict[str, object]:
         return {"question": pack(self.question)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote(Ask):
+    """Asks for the figures of a question in a sentence for official use."""
+
+    verb: ClassVar[str] = "quote"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +81,11 @@ def read(verb: str, data: Mapping[str, object], catalogue: Catalogue) -> Action:
     return _READ[verb](fields, catalogue)
 
 
-def _read_ask(fields: dict[str, object], catalogue: Catalogue) -> Ask:
+def _read_question(kind: type[Ask], fields: dict[str, object], catalogue: Catalogue) -> Ask:
     question = fields.pop("question", None)
     if fields or not isinstance(question, Mapping):
-        raise StalePress(verb=Ask.verb)
-    return Ask(question=unpack(question, catalogue))
+        raise StalePress(verb=kind.verb)
+    return kind(question=unpack(question, catalogue))
 
 
 def _read_help(fields: dict[str, object], catalogue: Catalogue) -> Help:
@@ -96,7 +104,8 @@ _PRESSED: tuple[type[Pressed], ...] = (
     *digests.KINDS,
 )
 _READ: Mapping[str, Callable[[dict[str, object], Catalogue], Action]] = {
-    Ask.verb: _read_ask,
+    Ask.verb: partial(_read_question, Ask),
+    Quote.verb: partial(_read_question, Quote),
     Help.verb: _read_help,
     **{kind.verb: kind.read for kind in _PRESSED},
 }

@@ -8,13 +8,12 @@ from cards import elements, provenance
 from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
-from cards.rows import ask, figure_row, follow
+from cards.rows import ask, figure_row, follow, quote
 from cards.words import dates, figures, labels, numbers
 from data.catalogue import Catalogue
-from data.model import ChartUrl, FigureAnswer, Intent, Lang, Shown
+from data.model import ChartUrl, FigureAnswer, Intent
 
-QUOTE = "quote"  # ids of folded parts
-NUMBERS = "numbers"
+NUMBERS = "numbers"  # id of a folded part
 MOST_ROWS = 24  # of a folded table: two years of months
 
 
@@ -31,7 +30,6 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
         *provenance.notes(shown.notes, lang),
         *_neighbours(answer, catalogue),
         provenance.source(shown, lang),
-        _to_quote(shown, catalogue, lang),
     ]
     says = summary(answer, catalogue)
     return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer)), summary=says)
@@ -93,14 +91,6 @@ def _neighbours(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]
     return [elements.section(labels.NEIGHBOURS.in_(lang), *rows)]
 
 
-def _to_quote(shown: Shown, catalogue: Catalogue, lang: Lang) -> CardElement:
-    return elements.folded(
-        QUOTE,
-        elements.small(labels.TO_QUOTE.in_(lang), spacing="None"),
-        elements.paragraph(figures.to_quote(shown, catalogue, lang)),
-    )
-
-
 def _buttons(answer: FigureAnswer) -> list[Action]:
     """Only what works for this figure."""
     lang, shown = answer.question.lang, answer.shown
@@ -111,7 +101,7 @@ def _buttons(answer: FigureAnswer) -> list[Action]:
         found.append(ask(labels.SHOW_WHOLE.in_(lang), Intent.VALUE, (shown.metric.id,), answer.question))
     if len(answer.series) > 1:
         found.append(elements.unfold(labels.SHOW_NUMBERS.in_(lang), NUMBERS))
-    found.append(elements.unfold(labels.SHOW_QUOTE.in_(lang), QUOTE))
+    found += quote(answer.question)
     found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (shown.topic.id,), answer.question))
     found += follow(shown.metric.id, answer.question)
     if shown.metric.source and shown.metric.source.url:

@@ -21,6 +21,7 @@ from handlers import (
     help,
     notify,
     people,
+    quote,
     status,
     submit,
     upload,
@@ -47,6 +48,7 @@ SAYS: Mapping[str, Handler] = {
 _AROUND = " 「」『』\"'!?。、."  # may stand around one of these words, as in 「提出」 or status?
 PRESSES: Mapping[str, Handler] = {
     "ask": ask.press,
+    "quote": quote.give,
     "help": help.show,
     "words": words.desk,
     "word": words.word,
@@ -101,6 +103,8 @@ def find(turn: Turn) -> Handler:
         return upload.file
     if turn.press is None:
         said = clean(turn.text).strip(_AROUND)
+        if quote.is_number(said):
+            return quote.look_up
         return SAYS.get(said) or SAYS.get(command(said) or "", typed)
     try:
         return PRESSES[turn.press.verb]
