@@ -17,6 +17,7 @@ from microsoft_teams.cards import ExecuteAction
 from cards import elements, inputs
 from cards.delivery_actions import CancelDelivery, OpenDeliveries, RetryDelivery
 from cards.digests import actions as digests
+from cards.exploring import actions as exploring
 from cards.following import actions as following
 from cards.people_actions import AddPerson, EndRole, EndRoleNow, OpenPeople
 from cards.submitting import actions as submitting
@@ -102,6 +103,7 @@ _PRESSED: tuple[type[Pressed], ...] = (
     *submitting.KINDS,
     *following.KINDS,
     *digests.KINDS,
+    *exploring.KINDS,
 )
 _READ: Mapping[str, Callable[[dict[str, object], Catalogue], Action]] = {
     Ask.verb: partial(_read_question, Ask),

@@ -8,7 +8,7 @@ from cards import elements, provenance
 from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
-from cards.rows import ask, figure_row, follow, quote
+from cards.rows import ask, explore, figure_row, follow, quote
 from cards.words import dates, figures, labels, numbers
 from data.catalogue import Catalogue
 from data.exploring.rhythm import stretches
@@ -107,7 +107,7 @@ def _neighbours(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]
 
 
 def _buttons(answer: FigureAnswer) -> list[Action]:
-    """Only what works for this figure."""
+    """Only what works for this figure, what is needed most first."""
     lang, shown = answer.question.lang, answer.shown
     found: list[Action] = []
     if shown.metric.dimensions and not shown.figure.where:
@@ -117,8 +117,10 @@ def _buttons(answer: FigureAnswer) -> list[Action]:
     if len(answer.series) > 1:
         found.append(elements.unfold(labels.SHOW_NUMBERS.in_(lang), NUMBERS))
     found += quote(answer.question)
+    if shown.figure.value is not None:
+        found += explore(shown.metric.id, answer.question)
     found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (shown.topic.id,), answer.question))
     found += follow(shown.metric.id, answer.question)
     if shown.metric.source and shown.metric.source.url:
         found.append(elements.open_page(labels.OPEN_SOURCE.in_(lang), shown.metric.source.url))
-    return found
+    return found[: elements.MOST_BUTTONS]

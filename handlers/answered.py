@@ -7,10 +7,31 @@ from functools import partial
 
 from cards.answer import answer_message
 from cards.message import Written
+from cards.submitting.beside import with_beside
 from data.addresses.links import ChartLinks
-from data.answering.ask import Found
-from data.model import Question
+from data.answering.ask import Found, Said, Told
+from data.model import PlaceKind, Question
 from data.store import Store
+from handlers.turn import Reply, Turn
+
+
+def said(turn: Turn, store: Store) -> Said:
+    """Two threads of a channel are two talks."""
+    return Said(
+        person=turn.person.id,
+        place=turn.place.thread or turn.place.id,
+        at=turn.at,
+        text=turn.text,
+        lang=store.lang,
+        locale=turn.locale,
+        alone=turn.place.kind is PlaceKind.PERSONAL,
+    )
+
+
+def reply(told: Told, store: Store) -> Reply:
+    """What is for this person alone is put on a copy of what all get."""
+    answer, _ = told.found
+    return Reply(message=with_beside(written(told.found, store), told.beside, answer.question.lang, store.catalogue))
 
 
 def written(found: Found, store: Store) -> Written:
