@@ -122,4 +122,4 @@ def find(turn: Turn) -> Handler:
 
 async def typed(turn: Turn, store: Store) -> Reply:
     """What states figures is looked at by whoever may submit them; all else is a question."""
-    return await upload.typed(turn, store) or await ask.answer(turn, store)
+    return await upload.typed(turn, store) or await explore.typed(turn, store) or await ask.answer(turn, store)

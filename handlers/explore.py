@@ -9,8 +9,11 @@ from cards.exploring.exploring import exploring_message
 from cards.exploring.needed import needed_message
 from cards.words import exploring as words
 from data.answering.ask import pressed_on
-from data.exploring.goals import aim_of, needed
+from data.exploring.asking import looked
+from data.exploring.goals import Aim, aim_of, needed
 from data.exploring.looking import Explorable, explorable
+from data.language.exploring import closer
+from data.language.normalise import clean
 from data.model import Intent, Lang, Question
 from data.refusals import BadNumber, BadPeriod
 from data.store import Store
@@ -18,6 +21,19 @@ from data.tokyo import day_in_tokyo
 from handlers.answered import reply, said
 from handlers.pressing import pressed
 from handlers.turn import Reply, Turn
+
+
+async def typed(turn: Turn, store: Store) -> Reply | None:
+    """None for what is no such sentence, or is not fully read as one."""
+    wish = closer(clean(turn.text))
+    found = await store.read(looked, wish, said(turn, store), store.readers, store.catalogue) if wish else None
+    if found is None:
+        return None
+    if found.question:
+        return await _answered(turn, store, found.question)
+    one = await store.read(explorable, found.metric, store.catalogue)
+    day = {"goal": found.goal.isoformat()} if found.goal else {}
+    return goal(one, day, turn, found.lang, store)
 
 
 async def open_card(turn: Turn, store: Store) -> Reply:
@@ -64,12 +80,14 @@ async def to_goal(turn: Turn, store: Store) -> Reply:
 
 
 def goal(one: Explorable, typed: dict[str, str], turn: Turn, lang: Lang, store: Store) -> Reply:
+    aim = None
     try:
-        found = needed(one.latest, aim_of(one.latest, typed, store.catalogue)) if one.has_goal else None
+        aim = aim_of(one.latest, typed, store.catalogue)
+        found = needed(one.latest, aim) if one.has_goal else None
     except (BadNumber, BadPeriod) as no:
-        return _form(one, lang, store, words.wrong(no, lang))
+        return _form(one, lang, store, words.wrong(no, lang), aim)
     if found is None:
-        return _form(one, lang, store, words.FILL.in_(lang))
+        return _form(one, lang, store, (words.FILL if one.has_goal else words.NO_GOAL).in_(lang), aim)
     return Reply(message=needed_message(found, day_in_tokyo(turn.at), lang, store.catalogue))
 
 
@@ -88,8 +106,9 @@ async def _again(action: Explored, store: Store) -> Reply:
     return _form(one, action.lang, store, words.PICK.in_(action.lang))
 
 
-def _form(one: Explorable, lang: Lang, store: Store, wrong: str = "") -> Reply:
-    aim = aim_of(one.latest, {}, store.catalogue) if one.has_goal else None
+def _form(one: Explorable, lang: Lang, store: Store, wrong: str = "", typed: Aim | None = None) -> Reply:
+    """With what was typed, as far as it could be read."""
+    aim = (typed or aim_of(one.latest, {}, store.catalogue)) if one.has_goal else None
     return Reply(message=exploring_message(one, aim, lang, store.catalogue, wrong=wrong), replace=bool(wrong))
 
 

@@ -52,6 +52,10 @@ FIGURE = Both(ja="この数字", en="The figure itself")
 REACHED = Both(ja="目標の値に達しています", en="The target is reached")
 PICK = Both(ja="要入力：選んでから押してください。", en="Please choose first, then press.")
 FILL = Both(ja="要入力：日と目標の値を入力してください。", en="Please fill in the days and the target.")
+NO_GOAL = Both(
+    ja="割合や幅のある数字は、目標までの月割りを計算しません。",
+    en="For rates and ranges no monthly share is worked out.",
+)
 
 _BASES: dict[Basis, Both] = {
     "typed": Both(ja="入力した値", en="as typed"),

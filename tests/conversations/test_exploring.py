@@ -165,3 +165,69 @@ async def test_a_forged_press_says_that_it_is_none(teams: Teams, verb: str, data
 async def test_of_what_was_known_once_nothing_more_is_offered(teams: Teams) -> None:
     answer = await teams.say("2023年9月30日時点で公表していた保有率は？")
     assert EXPLORE not in titles(answer.card)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "交付枚数を指数で見せて",
+        "交付枚数の指数",
+        "マイナンバーカード交付枚数の推移を指数で",
+        "My Number cards issued as an index",
+        "index of cards issued",
+    ],
+)
+async def test_an_index_can_be_asked_for_in_words(teams: Teams, typed: str) -> None:
+    text = (await teams.say(typed)).text
+    assert "576.0" in text
+    assert "2,249,572" in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "地方税のステップ、目標まで",
+        "地方税のステップは期限まで月に何ステップ必要？",
+        "地方税のステップを令和7年度末までに終えるには月何ステップ必要ですか",
+        "令和7年度末までに地方税のステップを完了するには毎月いくつ必要？",
+        "How many steps a month are needed for steps done for local tax by end of March 2026?",
+    ],
+)
+async def test_what_a_goal_needs_can_be_asked_for_in_words(teams: Teams, typed: str) -> None:
+    """No day is printed with the steps, so the start is asked for and not guessed."""
+    card = (await teams.say(typed)).card
+    assert (inputs(card)["start"], inputs(card)["goal"], inputs(card)["target"]) == ("", "2026-03-31", "160")
+
+    english = "How many" in typed
+    worked_out = await press(teams, card, "month's share" if english else "ひと月あたりを計算", start="2023-09-08")
+    assert "44 ÷ 30" in said(worked_out.card)
+    assert ("no forecast" if english else "予測ではありません") in said(worked_out.card)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "西区のチーム数の指数",
+        "ごみの量を指数で",
+        "地方税のステップを令和7年度末までに終えるには月に何人必要？",
+        "地方税のステップを2月末までに終えるには月何ステップ必要？",
+        "地方税のステップを令和70年度末の次までに終えるには月何ステップ必要？",
+        "物価指数は？",
+        "目標まで",
+    ],
+)
+async def test_what_is_not_fully_read_is_no_sum_and_no_index(teams: Teams, typed: str) -> None:
+    answer = await teams.say(typed)
+    assert "ひと月あたりを計算" not in titles(answer.card)
+    assert "指数は" not in answer.card["fallbackText"]
+
+
+async def test_a_figure_without_a_series_has_no_index(teams: Teams) -> None:
+    text = (await teams.say("保有枚数の指数")).text
+    assert "ひとつの時点の数値しかない" in text
+
+
+async def test_a_rate_has_no_goal_of_ours(teams: Teams) -> None:
+    card = (await teams.say("保有率、目標まで")).card
+    assert "計算しません" in said(card)
+    assert "ひと月あたりを計算" not in titles(card)
