@@ -19,6 +19,7 @@ from bot import inbound, outbound
 from bot.connector import Json
 from bot.pace import Pace
 from bot.routing import new_reference
+from bot.teams_app.manifest import SEARCH, SEARCHED
 from data.refusals import Refusal
 from data.store import Store
 from handlers import search
@@ -29,8 +30,6 @@ log = structlog.stdlib.get_logger("bot.lookups")
 QUERY = "composeExtension/query"
 PICK = "composeExtension/selectItem"
 CHOICES = "application/search"
-COMMAND = "searchFigures"  # these two stand in the manifest
-PARAMETER = "text"
 FOUND = "application/vnd.microsoft.search.searchResponse"
 THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
 
@@ -71,7 +70,7 @@ class Lookups:
             return _message(search.failed(asked, reference, self._store))
 
     async def _query(self, value: Json, asked: Lookup) -> Json:
-        if value.get("commandId") != COMMAND:
+        if value.get("commandId") != SEARCH:
             return _message(search.no("no_command", asked, self._store))
         page = await search.figures(asked, self._store)
         return _message(page.says) if page.says else _results(page.hits)
@@ -110,7 +109,7 @@ def _asked(said: Activity, value: Json, at: datetime) -> Lookup:
 
 def _typed(parameters: object) -> str:
     for one in parameters if isinstance(parameters, list) else ():
-        if isinstance(one, dict) and one.get("name") == PARAMETER:
+        if isinstance(one, dict) and one.get("name") == SEARCHED:
             return _string(one.get("value"))
     return ""
 

@@ -25,8 +25,8 @@ def too_fast(lang: Lang) -> str:
 
 def no_command(lang: Lang) -> str:
     if lang == "ja":
-        return "この検索には対応していません。「数字を検索」をお使いください。"
-    return "This command is not known. Please use: Search figures."
+        return "この検索には対応していません。「数字をさがす」をお使いください。"
+    return "This command is not known. Please use: Find a figure."
 
 
 def failed(lang: Lang, reference: str) -> str:
