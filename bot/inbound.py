@@ -16,6 +16,7 @@ from handlers.turn import Event, Press, Turn
 PRESS_INVOKE = "adaptiveCard/action"
 
 _KINDS = {"personal": PlaceKind.PERSONAL, "groupChat": PlaceKind.GROUP, "channel": PlaceKind.CHANNEL}
+_OF_TWO_PEOPLE = "@unq.gbl.spaces"  # Teams calls their chat personal too; a card that was put there is read by both
 _REQUIRED = (("type",), ("serviceUrl",), ("conversation", "id"))
 _IDS = (("id",), ("replyToId",), ("serviceUrl",), ("conversation", "id"), ("from", "id"), ("from", "aadObjectId"))
 FROM_A_PERSON = {"message", "invoke"}
@@ -109,6 +110,8 @@ def person(said: Activity) -> Person:
 def place(said: Activity) -> Place:
     where: ConversationAccount = said.conversation
     kind = _KINDS.get(_string(where.conversation_type), PlaceKind.GROUP if where.is_group else PlaceKind.PERSONAL)
+    if where.id.partition(";")[0].endswith(_OF_TWO_PEOPLE):
+        kind = PlaceKind.GROUP
     channel = said.channel_data if isinstance(said.channel_data, dict) else {}
     return Place(
         id=where.id.partition(";messageid=")[0],

@@ -23,6 +23,7 @@ from bot.hand import Hand
 from bot.hosts import THIS_MACHINE, Hosts, names_this_machine, read_hosts
 from bot.keys import SigningKeys
 from bot.ledger import Ledger
+from bot.lookups import Lookups
 from bot.measures import Measures
 from bot.once import Once
 from bot.pace import SharedPace
@@ -106,6 +107,7 @@ def open_edge(
         clock=utc_now,
         files=downloads.of,
         owns=Roster(ways.connector).owner,
+        lookups=Lookups(store, utc_now).answer,
         tell=engine.soon,
     )
 

@@ -79,6 +79,7 @@ class Turns:
     files: Callable[[Activity, Place], tuple[Attached, ...]] = lambda said, place: ()
     pace: Callable[[Turn, object], Instead] = free  # begins to count at once; the second is what `Once.run` is handed
     owns: Callable[[Activity], Callable[[], Awaitable[bool]]] | None = None
+    lookups: Callable[[Activity], Awaitable[Json] | None] | None = None  # what somebody looks up is no turn
     soon: float = SOON
     seconds: float = WHOLE
 
@@ -108,6 +109,8 @@ class Turns:
 
     async def _answer(self, context: TurnContext) -> Json | None:
         activity = context.activity
+        if self.lookups and (looked_up := self.lookups(activity)):
+            return outbound.gathered(context, await looked_up)
         turn = self._turn(activity)
         if news := self.places.news(activity):
             self.hand.begin(news)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from microsoft_teams.cards import ExecuteAction
@@ -17,6 +18,7 @@ from cards import elements, inputs
 from cards.browsing import actions as browsing
 from cards.delivery_actions import CancelDelivery, OpenDeliveries, RetryDelivery
 from cards.digests import actions as digests
+from cards.exploring import actions as exploring
 from cards.following import actions as following
 from cards.people_actions import AddPerson, EndRole, EndRoleNow, OpenPeople
 from cards.submitting import actions as submitting
@@ -38,6 +40,13 @@ class Ask:
 
     def data(self) -> dict[str, object]:
         return {"question": pack(self.question)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote(Ask):
+    """Asks for the figures of a question in a sentence for official use."""
+
+    verb: ClassVar[str] = "quote"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,11 +83,11 @@ def read(verb: str, data: Mapping[str, object], catalogue: Catalogue) -> Action:
     return _READ[verb](fields, catalogue)
 
 
-def _read_ask(fields: dict[str, object], catalogue: Catalogue) -> Ask:
+def _read_question(kind: type[Ask], fields: dict[str, object], catalogue: Catalogue) -> Ask:
     question = fields.pop("question", None)
     if fields or not isinstance(question, Mapping):
-        raise StalePress(verb=Ask.verb)
-    return Ask(question=unpack(question, catalogue))
+        raise StalePress(verb=kind.verb)
+    return kind(question=unpack(question, catalogue))
 
 
 def _read_help(fields: dict[str, object], catalogue: Catalogue) -> Help:
@@ -96,9 +105,11 @@ _PRESSED: tuple[type[Pressed], ...] = (
     *following.KINDS,
     *digests.KINDS,
     *browsing.KINDS,
+    *exploring.KINDS,
 )
 _READ: Mapping[str, Callable[[dict[str, object], Catalogue], Action]] = {
-    Ask.verb: _read_ask,
+    Ask.verb: partial(_read_question, Ask),
+    Quote.verb: partial(_read_question, Quote),
     Help.verb: _read_help,
     **{kind.verb: kind.read for kind in _PRESSED},
 }

@@ -10,7 +10,7 @@ from cards import elements, provenance
 from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
-from cards.rows import ask, follow
+from cards.rows import ask, explore, follow, quote
 from cards.words import breakdowns as words
 from cards.words import dates, figures, labels, numbers
 from data.catalogue import Catalogue
@@ -97,5 +97,7 @@ def _buttons(answer: BreakdownAnswer, first: Shown) -> list[Action]:
     return [
         ask(labels.SHOW_WHOLE.in_(lang), Intent.VALUE, (first.metric.id,), answer.question),
         ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (first.topic.id,), answer.question),
+        *quote(answer.question),
+        *explore(first.metric.id, answer.question),
         *follow(first.metric.id, answer.question),
     ]

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from cards.words import charts as words
 from cards.words import dates, figures, questions
+from cards.words.numbers import rounded
 from data.catalogue import Catalogue
-from data.model import Answer, BreakdownAnswer, ComparisonAnswer, FigureAnswer, Lang, Shown, Value
+from data.exploring.rhythm import stretches
+from data.model import Answer, BreakdownAnswer, ComparisonAnswer, FigureAnswer, Intent, Lang, Shown, Value
 
 Kind = Literal["bars", "grouped_bars", "line", "progress", "before_after"]
 
@@ -74,7 +76,7 @@ def chart_of(answer: Answer, catalogue: Catalogue) -> Chart | None:
 def _of_figure(answer: FigureAnswer, catalogue: Catalogue) -> Chart | None:
     lang = answer.question.lang
     if len(answer.series) > 1 and all(_drawable(one) for one in answer.series):
-        return _of_series(answer.series, lang)
+        return _index(answer, catalogue) if _is_index(answer) else _line(answer.series, lang)
     value = answer.shown.figure.value
     if value is not None and value.whole is not None:
         return _chart("progress", [answer.shown], [_named(answer.shown, catalogue, lang)], lang)
@@ -84,10 +86,40 @@ def _of_figure(answer: FigureAnswer, catalogue: Catalogue) -> Chart | None:
     return _chart("before_after", pair, [_named(one, catalogue, lang) for one in pair], lang, answer.shown)
 
 
-def _of_series(series: Sequence[Shown], lang: Lang) -> Chart:
+def _line(series: Sequence[Shown], lang: Lang) -> Chart:
     """Two points make no line: it would show a course that nobody knows."""
     points = [_point(one, dates.axis(one.figure.as_of, lang), lang) for one in series]
-    return _chart("line" if len(series) > 2 else "before_after", series, points, lang)
+    if len(points) < 3:
+        return _chart("before_after", series, points, lang)
+    return _with_series("line", series, _stretched(points, lang), lang)
+
+
+def _stretched(points: Sequence[Point], lang: Lang) -> tuple[Series, ...]:
+    """A line for each stretch of one rhythm: none is drawn across a change of it."""
+    found = stretches([point.day for point in points])
+    return tuple(
+        Series(name=words.rhythm(one.rhythm, lang), points=tuple(points[one.start : one.stop])) for one in found
+    )
+
+
+def _is_index(answer: FigureAnswer) -> bool:
+    return answer.question.intent is Intent.INDEX and len(answer.computed) == len(answer.series)
+
+
+def _index(answer: FigureAnswer, catalogue: Catalogue) -> Chart:
+    """As `_line`, of what was worked out."""
+    lang = answer.question.lang
+    points = [
+        Point(
+            label=dates.axis(one.figure.as_of, lang),
+            value=rounded(computed.number),
+            says=figures.computed_said(computed, catalogue, lang),
+            day=one.figure.as_of.end,
+        )
+        for one, computed in zip(answer.series, answer.computed, strict=True)
+    ]
+    line = _with_series("line", answer.series, _stretched(points, lang), lang)
+    return replace(line, unit=words.index_unit(lang), notes=(words.index_note(points[0].label, lang), *line.notes))
 
 
 def _of_breakdown(answer: BreakdownAnswer, catalogue: Catalogue) -> Chart | None:
@@ -116,7 +148,11 @@ def _of_comparison(answer: ComparisonAnswer, catalogue: Catalogue) -> Chart | No
         return None
     if len({side.metric.unit.ja for side in sides}) > 1:
         return None
-    points = [_named(side, catalogue, lang) for side in sides]
+    over_time = len({side.metric.id for side in sides}) == 1 and not any(side.figure.where for side in sides)
+    points = [
+        _point(side, dates.axis(side.figure.as_of, lang), lang) if over_time else _named(side, catalogue, lang)
+        for side in sides
+    ]
     if all(point.whole is not None for point in points):
         return _chart("progress", sides, points, lang)
     if not all(_drawable(side) for side in sides):

@@ -8,7 +8,7 @@ from cards import elements, provenance
 from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
-from cards.rows import ask
+from cards.rows import ask, quote
 from cards.words import breakdowns as words
 from cards.words import charts, dates, figures, labels, numbers
 from cards.words.questions import short_name
@@ -76,10 +76,9 @@ def _remarks(shown: list[Shown], catalogue: Catalogue, lang: Lang) -> list[CardE
 
 
 def _buttons(answer: ComparisonAnswer, catalogue: Catalogue) -> list[Action]:
-    """Each side on its own."""
+    """Each side on its own, and all of them to quote."""
     lang = answer.question.lang
     metrics = dict.fromkeys(side.metric.id for side in answer.sides)
-    return [
-        ask(short_name(metric, catalogue, lang), Intent.VALUE, (metric,), answer.question)
-        for metric in list(metrics)[: elements.MOST_BUTTONS]
-    ]
+    own = [ask(short_name(metric, catalogue, lang), Intent.VALUE, (metric,), answer.question) for metric in metrics]
+    more = quote(answer.question) if any(isinstance(side, Shown) for side in answer.sides) else []
+    return [*own[: elements.MOST_BUTTONS - len(more)], *more]

@@ -183,7 +183,13 @@ def _line(axes: Axes, chart: Chart, pen: Pen) -> None:
     dated = all(point.day for point in points)
     xs = [float(point.day.toordinal() if dated and point.day else at) for at, point in enumerate(points)]
     ys = [float(point.value) for point in points]
-    axes.plot(xs, ys, color=pen.ink.series[0], linewidth=2.2, marker="o", ms=4)
+    start = 0
+    for series in chart.series:  # a dotted mark where one ends, and no line across it
+        part = slice(start, start + len(series.points))
+        axes.plot(xs[part], ys[part], color=pen.ink.series[0], linewidth=2.2, marker="o", ms=4)
+        if start:
+            axes.axvline((xs[start - 1] + xs[start]) / 2, color=pen.ink.faint, linewidth=1, linestyle=":")
+        start = part.stop
     rises = ys[0] > 0.12 * max(ys) and ys[1] > ys[0]
     for at, side, away in ((0, "left", -18 if rises else 9), (-1, "right", 9)):
         axes.annotate(

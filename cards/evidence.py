@@ -14,6 +14,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
+from data.answering.arithmetic import BASE
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Bureau, Entry, Fact, Metric, Page, Printed, Topic
 from data.model import (
@@ -32,6 +33,7 @@ from data.model import (
     OwnerAnswer,
     Question,
     Shown,
+    Sum,
 )
 
 
@@ -205,6 +207,8 @@ def of_computed(computed: Computed) -> Iterator[Item]:
     yield computed.number.quantize(Decimal("0.1"), ROUND_HALF_UP)
     yield from computed.inputs
     yield from of_place(computed.where)
+    if computed.how is Sum.INDEX:
+        yield BASE
 
 
 def of_place(where: Iterable[tuple[str, str]]) -> Iterator[Item]:

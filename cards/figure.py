@@ -8,13 +8,13 @@ from cards import elements, provenance
 from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
-from cards.rows import ask, figure_row, follow
+from cards.rows import ask, explore, figure_row, follow, quote
 from cards.words import dates, figures, labels, numbers
 from data.catalogue import Catalogue
-from data.model import ChartUrl, FigureAnswer, Intent, Lang, Shown
+from data.exploring.rhythm import stretches
+from data.model import ChartUrl, FigureAnswer, Intent
 
-QUOTE = "quote"  # ids of folded parts
-NUMBERS = "numbers"
+NUMBERS = "numbers"  # id of a folded part
 MOST_ROWS = 24  # of a folded table: two years of months
 
 
@@ -23,15 +23,15 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
     body = [
         _top(answer, catalogue),
         *provenance.corrections([shown], catalogue, lang),
-        *provenance.sums(answer.computed, catalogue, lang),
+        *provenance.sums(() if _is_index(answer) else answer.computed, catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url),
-        *_numbers(answer),
+        *_breaks(answer),
+        *_numbers(answer, catalogue),
         provenance.counted(shown.metric, lang),
         *provenance.caution(shown.metric.caution, lang),
         *provenance.notes(shown.notes, lang),
         *_neighbours(answer, catalogue),
         provenance.source(shown, lang),
-        _to_quote(shown, catalogue, lang),
     ]
     says = summary(answer, catalogue)
     return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer)), summary=says)
@@ -67,17 +67,30 @@ def _large(answer: FigureAnswer) -> CardElement:
     return elements.figure_large(lead, parts.number, f"{parts.unit}{'です。' if lang == 'ja' else '.'}")
 
 
-def _numbers(answer: FigureAnswer) -> list[CardElement]:
+def _is_index(answer: FigureAnswer) -> bool:
+    return answer.question.intent is Intent.INDEX and len(answer.computed) == len(answer.series)
+
+
+def _breaks(answer: FigureAnswer) -> list[CardElement]:
+    """What changed on the way, where the points that are shown lie on both sides of it."""
+    lang, metric = answer.question.lang, answer.shown.metric
+    if len(stretches([one.figure.as_of.end for one in answer.series])) < 2 or not metric.break_note:
+        return []
+    return [elements.boxed("emphasis", labels.BREAK.in_(lang), metric.break_note.in_(lang))]
+
+
+def _numbers(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
     """The points of a series as text, folded, newest first."""
     if len(answer.series) < 2:
         return []
     lang = answer.question.lang
-    latest = list(reversed(answer.series))[:MOST_ROWS]
-    rows = [[dates.as_of(one.figure.as_of, lang), figures.said(one, lang)] for one in latest]
+    rows = [[dates.as_of(one.figure.as_of, lang), figures.said(one, lang)] for one in answer.series]
     head = [labels.AS_OF.in_(lang), labels.VALUE.in_(lang)]
-    changes = answer.shown.metric.break_note
-    after = [elements.boxed("emphasis", labels.BREAK.in_(lang), changes.in_(lang))] if changes else []
-    return [elements.folded(NUMBERS, elements.table(head, rows), *after)]
+    if _is_index(answer):
+        head.append(labels.INDEX.in_(lang))
+        pairs = zip(rows, answer.computed, strict=True)
+        rows = [[*row, figures.computed_said(one, catalogue, lang)] for row, one in pairs]
+    return [elements.folded(NUMBERS, elements.table(head, list(reversed(rows))[:MOST_ROWS]))]
 
 
 def _neighbours(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
@@ -93,16 +106,8 @@ def _neighbours(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]
     return [elements.section(labels.NEIGHBOURS.in_(lang), *rows)]
 
 
-def _to_quote(shown: Shown, catalogue: Catalogue, lang: Lang) -> CardElement:
-    return elements.folded(
-        QUOTE,
-        elements.small(labels.TO_QUOTE.in_(lang), spacing="None"),
-        elements.paragraph(figures.to_quote(shown, catalogue, lang)),
-    )
-
-
 def _buttons(answer: FigureAnswer) -> list[Action]:
-    """Only what works for this figure."""
+    """Only what works for this figure, what is needed most first."""
     lang, shown = answer.question.lang, answer.shown
     found: list[Action] = []
     if shown.metric.dimensions and not shown.figure.where:
@@ -111,9 +116,11 @@ def _buttons(answer: FigureAnswer) -> list[Action]:
         found.append(ask(labels.SHOW_WHOLE.in_(lang), Intent.VALUE, (shown.metric.id,), answer.question))
     if len(answer.series) > 1:
         found.append(elements.unfold(labels.SHOW_NUMBERS.in_(lang), NUMBERS))
-    found.append(elements.unfold(labels.SHOW_QUOTE.in_(lang), QUOTE))
+    found += quote(answer.question)
+    if shown.figure.value is not None:
+        found += explore(shown.metric.id, answer.question)
     found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (shown.topic.id,), answer.question))
     found += follow(shown.metric.id, answer.question)
     if shown.metric.source and shown.metric.source.url:
         found.append(elements.open_page(labels.OPEN_SOURCE.in_(lang), shown.metric.source.url))
-    return found
+    return found[: elements.MOST_BUTTONS]

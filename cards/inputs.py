@@ -9,6 +9,7 @@ from microsoft_teams.cards import (
     ChoiceSetInput,
     DateInput,
     ExecuteAction,
+    QueryData,
     SubmitAction,
     TextInput,
     TimeInput,
@@ -57,6 +58,17 @@ def choice_field(
         placeholder=hint,
         value=value or None,
     )
+
+
+def search_field(
+    name: str, *, label: str, choices: Sequence[tuple[str, str]], hint: str, dataset: str
+) -> ChoiceSetInput:
+    """Like `choice_field`; where Teams can, what is typed is searched by the bot, which knows more words than the list.
+
+    `dataset` is one that `handlers.search` knows.
+    """
+    field = choice_field(name, label=label, choices=choices, hint=hint)
+    return field.model_copy(update={"choices_data": QueryData(dataset=dataset)})
 
 
 def some_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], value: str) -> ChoiceSetInput:

@@ -6,7 +6,7 @@ from microsoft_teams.cards import Action, CardElement
 
 from cards import elements, provenance
 from cards.message import Message
-from cards.rows import ask, figure_row, follow
+from cards.rows import ask, figure_row, follow, quote
 from cards.words import figures, labels
 from data.catalogue import Catalogue
 from data.model import Intent, MissingAnswer
@@ -44,5 +44,6 @@ def _buttons(answer: MissingAnswer) -> list[Action]:
     found: list[Action] = []
     if missing.latest is not None:
         found.append(ask(labels.SHOW_FIGURE.in_(lang), Intent.VALUE, (missing.latest.metric.id,), answer.question))
+        found += quote(answer.question)
     found.append(ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (missing.topic.id,), answer.question))
     return found + follow(missing.metric.id, answer.question)

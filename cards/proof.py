@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
 from cards.evidence import DatePart, Evidence
@@ -55,7 +56,12 @@ def prove(message: Message, evidence: Evidence) -> None:
     """Raises Unproven for the first number that is not in the evidence."""
     found = [message.summary]
     _read(message.plain, found)
-    for text in dict.fromkeys(found):
+    prove_words(found, evidence)
+
+
+def prove_words(texts: Iterable[str], evidence: Evidence) -> None:
+    """The same for words that stand on no card."""
+    for text in dict.fromkeys(texts):
         _prove_text(text, evidence)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from cards.actions import Help, button
 from cards.message import Message
 from cards.plain import plain_message
-from cards.words import labels, rights, standing
+from cards.words import labels, official, rights, standing
 from cards.words.notices import Words
 from data.model import Lang
 from data.refusals import (
     InPrivate,
     Moved,
+    NoSuchQuote,
     NoSuchSubmission,
     NotAllowed,
     NotOwner,
@@ -30,6 +31,7 @@ _WORDS: Mapping[type[Refusal], Callable[[Any, Lang], Words]] = {
     WordTaken: rights.word_taken,
     OwnWork: standing.own_work,
     NoSuchSubmission: standing.no_such_submission,
+    NoSuchQuote: official.no_such_quote,
     Moved: standing.moved,
     InPrivate: standing.in_private,
 }

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from microsoft_teams.cards import Action, CardElement
 
 from cards import elements
-from cards.actions import Ask, button
+from cards.actions import Ask, Quote, button
+from cards.exploring.actions import Explore
 from cards.following.actions import Follow
-from cards.words import dates, entries, figures, labels
+from cards.words import dates, entries, exploring, figures, labels
 from data.catalogue import Catalogue
 from data.catalogue.schema import Entry, Topic
 from data.model import Intent, Missing, Question, Shown
@@ -27,6 +28,20 @@ def follow(metric: str, asked: Question) -> list[Action]:
     if asked.known_on:
         return []
     return [button(labels.FOLLOW.in_(asked.lang), Follow(lang=asked.lang, metric=metric))]
+
+
+def quote(asked: Question) -> list[Action]:
+    """What was known on another day is nothing to answer with today."""
+    if asked.known_on:
+        return []
+    return [button(labels.SHOW_QUOTE.in_(asked.lang), Quote(question=asked))]
+
+
+def explore(metric: str, asked: Question) -> list[Action]:
+    """Of what is published now."""
+    if asked.known_on:
+        return []
+    return [button(exploring.EXPLORE.in_(asked.lang), Explore(lang=asked.lang, metric=metric))]
 
 
 def figure_row(shown: Shown, catalogue: Catalogue, asked: Question, differs: str = "") -> CardElement:

@@ -111,6 +111,7 @@ class Intent(StrEnum):
     AS_OF = "as_of"
     SOURCE = "source"
     CHART = "chart"
+    INDEX = "index"  # a series with its first point as 100
     CHECK = "check"  # yes/no: is it really so?
 
 
@@ -213,6 +214,9 @@ class Sum(StrEnum):
     RATE = "rate"  # part ÷ whole, in percent
     REMAINDER = "remainder"  # whole − part
     RATE_LEFT = "rate_left"  # remainder ÷ whole, in percent
+    GROWTH = "growth"  # difference ÷ the first, in percent
+    MONTHLY = "monthly"  # an amount ÷ months
+    INDEX = "index"  # a figure ÷ the first of its series, which is 100
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -135,6 +135,11 @@ class NoSuchSubmission(Refusal):
 
 
 @dataclass
+class NoSuchQuote(Refusal):
+    """No sentence was given to the person under this number; whether to somebody else is not told."""
+
+
+@dataclass
 class BadExtension(Refusal):
     """A due day that cannot be put off so. `first` and `last` are the days between which it may lie."""
 

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -23,6 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.addresses.links import ChartLinks
 from data.answering.ask import Answers
+from data.answering.finding import Finder
 from data.answering.readers import Readers
 from data.catalogue import Catalogue
 from data.database.kept import Kept
@@ -169,6 +170,11 @@ class Store:
             if refusal.audit:
                 await self._writes.run(partial(record, event=refusal.audit))
             raise
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Made when somebody first searches. Ask for it off the event loop."""
+        return Finder(self.catalogue)
 
     async def ready(self) -> bool:
         """Does the database answer?"""

@@ -18,10 +18,12 @@ from handlers import (
     channel,
     deliveries,
     digest,
+    explore,
     follow,
     help,
     notify,
     people,
+    quote,
     status,
     submit,
     upload,
@@ -50,6 +52,14 @@ _AROUND = " 「」『』\"'!?。、."  # may stand around one of these words, as
 PRESSES: Mapping[str, Handler] = {
     "ask": ask.press,
     "browse": browse.press,
+    "quote": quote.give,
+    "explore": explore.open_card,
+    "beside_other": explore.beside_other,
+    "beside_wards": explore.beside_wards,
+    "over_time": explore.over_time,
+    "as_index": explore.as_index,
+    "beside_times": explore.beside_times,
+    "to_goal": explore.to_goal,
     "help": help.show,
     "words": words.desk,
     "word": words.word,
@@ -104,6 +114,8 @@ def find(turn: Turn) -> Handler:
         return upload.file
     if turn.press is None:
         said = clean(turn.text).strip(_AROUND)
+        if quote.is_number(said):
+            return quote.look_up
         return SAYS.get(said) or SAYS.get(command(said) or "", typed)
     try:
         return PRESSES[turn.press.verb]
@@ -114,7 +126,7 @@ def find(turn: Turn) -> Handler:
 async def typed(turn: Turn, store: Store) -> Reply:
     """What states figures is looked at by whoever may submit them; all else is a question, perhaps how to ask."""
     try:
-        return await upload.typed(turn, store) or await ask.answer(turn, store)
+        return await upload.typed(turn, store) or await explore.typed(turn, store) or await ask.answer(turn, store)
     except SmallTalk as said:
         if said.kind != "help":
             raise

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-
 from cards.actions import Ask
-from cards.answer import answer_message
-from cards.message import Written
-from cards.submitting.beside import with_beside
-from data.addresses.links import ChartLinks
-from data.answering.ask import Said, Told, pressed_on, talked
-from data.model import PlaceKind, Question
+from data.answering.ask import pressed_on, talked
 from data.refusals import Refusal, SmallTalk
 from data.store import Store
+from handlers.answered import reply, said
 from handlers.pressing import pressed
 from handlers.turn import Reply, Turn
 
@@ -22,44 +15,12 @@ async def answer(turn: Turn, store: Store) -> Reply:
     """Raises the reader's refusals: what is not fully understood is not answered."""
     if not turn.text.strip():
         raise SmallTalk(kind="sticker" if turn.attachments else "empty")
-    found = await store.write(talked, _said(turn, store), store.answers, store.readers)
+    found = await store.write(talked, said(turn, store), store.answers, store.readers)
     if isinstance(found, Refusal):
         raise found
-    return _reply(found, store)
+    return reply(found, store)
 
 
 async def press(turn: Turn, store: Store) -> Reply:
     question = pressed(turn, store, Ask).question
-    return _reply(await store.write(pressed_on, _said(turn, store), question, store.answers), store)
-
-
-def _said(turn: Turn, store: Store) -> Said:
-    """Two threads of a channel are two talks."""
-    return Said(
-        person=turn.person.id,
-        place=turn.place.thread or turn.place.id,
-        at=turn.at,
-        text=turn.text,
-        lang=store.lang,
-        locale=turn.locale,
-        alone=turn.place.kind is PlaceKind.PERSONAL,
-    )
-
-
-def _reply(told: Told, store: Store) -> Reply:
-    """The same question over the same figures gives the same message: it is built, proved and written once.
-
-    What is for this person alone is put on a copy of it.
-    """
-    answer, known_at = told.found
-    chart_url = partial(_chart_url, store.charts, known_at)
-
-    def build() -> Written:
-        return answer_message(answer, store.catalogue, chart_url=chart_url).written
-
-    message: Written = store.messages.get((answer.question, known_at), build)
-    return Reply(message=with_beside(message, told.beside, answer.question.lang, store.catalogue))
-
-
-def _chart_url(charts: ChartLinks, known_at: int, question: Question, theme: str) -> str:
-    return charts.url(replace(question, known_at=known_at), theme)
+    return reply(await store.write(pressed_on, said(turn, store), question, store.answers), store)

@@ -121,7 +121,8 @@ async def _corrected(notice: Notice, store: Store, _: datetime) -> News | None:
     if len(known) < 2 or known[new].metric not in store.catalogue.metrics:
         return None
     lang = store.lang or _lang(notice)
-    return News(message=corrected_message(known[old], known[new], lang, store.catalogue))
+    numbers = [str(one) for one in notice.payload.get("numbers", ())]
+    return News(message=corrected_message(known[old], known[new], lang, store.catalogue, numbers=numbers))
 
 
 async def _followed(notice: Notice, store: Store, _: datetime) -> News | None:

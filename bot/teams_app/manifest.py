@@ -17,7 +17,7 @@ import yaml
 SCHEMA = "1.27"
 AT = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA}/"
 SCOPES = ("personal", "team", "groupChat")
-SEARCH = "figures"  # the command of the compose extension
+SEARCH, SEARCHED = "figures", "q"  # the command of the compose extension, and what it brings: bot/lookups.py answers
 ACCENT = "#0B4F8A"
 COLOR, OUTLINE = "color.png", "outline.png"
 LANGUAGES: tuple[Literal["ja", "en"], ...] = ("ja", "en")
@@ -114,5 +114,5 @@ def _search(said: Texts) -> dict[str, Any]:
         **_words(said, "ja"),
         "initialRun": True,
         "context": ["compose", "commandBox"],
-        "parameters": [{"name": "q", "inputType": "text", **_words(said["parameter"], "ja")}],
+        "parameters": [{"name": SEARCHED, "inputType": "text", **_words(said["parameter"], "ja")}],
     }

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from microsoft_teams.cards import CardElement
+from collections.abc import Sequence
+from dataclasses import replace
+
+from microsoft_teams.cards import Action, CardElement
 
 from cards import elements, provenance
-from cards.actions import Ask, button
+from cards.actions import Ask, Quote, button
 from cards.elements import Pair
-from cards.evidence import gathered
+from cards.evidence import gathered, is_year
 from cards.message import Message
 from cards.plain import plain_message
 from cards.proof import prove
 from cards.submitting import evidence
 from cards.submitting.values import place_name, said
-from cards.words import dates
+from cards.words import dates, official
 from cards.words import standing as words
 from cards.words import submitting as forms
 from cards.words.notices import Words
 from data.catalogue import Catalogue
-from data.model import Figure, Intent, Lang, Question
+from data.model import Figure, Intent, Lang, Period, PeriodKind, Question
 
 
-def corrected_message(old: Figure, new: Figure, lang: Lang, catalogue: Catalogue) -> Message:
+def corrected_message(
+    old: Figure, new: Figure, lang: Lang, catalogue: Catalogue, *, numbers: Sequence[str] = ()
+) -> Message:
+    """`numbers` are of sentences that the person was given for official use, with the old value."""
     metric = catalogue.metrics[new.metric]
     part = f"{place_name(new.where, metric, catalogue, lang)} " if new.where else ""
     when = dates.as_of(new.as_of, lang)
@@ -36,8 +42,24 @@ def corrected_message(old: Figure, new: Figure, lang: Lang, catalogue: Catalogue
         body.append(elements.section(forms.GIVEN_REASON.in_(lang), reason))
     body += [*provenance.notes(catalogue.notes_of(metric), lang), *provenance.caution(metric.caution, lang)]
     asked = Question(lang=lang, intent=Intent.VALUE, subjects=(metric.id,))
+    actions: list[Action] = [button(words.SHOW_FIGURE.in_(lang), Ask(question=asked))]
+    if numbers:
+        body.append(elements.section(official.NUMBERS_HELD.in_(lang), *(elements.strong(one) for one in numbers)))
+        actions.append(button(official.NEW_SENTENCE.in_(lang), Quote(question=_same(new, asked))))
     told = Words(title=words.CORRECTED.in_(lang), says=name)
-    message = plain_message(told, lang, body=body, actions=[button(words.SHOW_FIGURE.in_(lang), Ask(question=asked))])
-    items = [*evidence.named(metric.id, catalogue), *evidence.of_figures([old, new])]
+    message = plain_message(told, lang, body=body, actions=actions)
+    items = [*evidence.named(metric.id, catalogue), *evidence.of_figures([old, new]), *numbers]
     prove(message, gathered(items))
     return message
+
+
+def _same(figure: Figure, asked: Question) -> Question:
+    """The question whose answer is this very figure, and none of a later day."""
+    where, when = dict(figure.where), figure.as_of
+    dated = (Period(kind=PeriodKind.SPAN, start=when.start, end=when.end, words=when.words or ""),) if when.end else ()
+    return replace(
+        asked,
+        wards=(where["ward"],) if "ward" in where else (),
+        fiscal_years=(int(where["fiscal_year"]),) if is_year(where.get("fiscal_year", "")) else (),
+        periods=dated if not figure.where else (),
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cards.words import dates, figures
+from cards.words import dates, figures, numbers
+from data.answering.arithmetic import BASE
+from data.exploring.rhythm import Rhythm
 from data.model import Lang, Qualifier, Shown
 
 if TYPE_CHECKING:
@@ -37,6 +39,24 @@ def alternative(chart: Chart) -> str:
         for point in series.points
     ]
     return f"{kind}{colon}{chart.title}{'。' if ja else ': '}{sep.join(said)}{end}"
+
+
+def rhythm(one: Rhythm, lang: Lang) -> str:
+    ja, en = {
+        Rhythm.MONTH_START: ("月初の値", "starts of months"),
+        Rhythm.MONTH_END: ("月末の値", "ends of months"),
+        Rhythm.IRREGULAR: ("不定期の値", "irregular dates"),
+    }[one]
+    return ja if lang == "ja" else en
+
+
+def index_unit(lang: Lang) -> str:
+    return "指数" if lang == "ja" else "index"
+
+
+def index_note(first: str, lang: Lang) -> str:
+    base = numbers.number(BASE)
+    return f"{first}を{base}とする指数（計算）。" if lang == "ja" else f"Index, {first} = {base} (computed by us)."
 
 
 def comparison(lang: Lang) -> str:

@@ -60,7 +60,7 @@ def month(when: date, lang: Lang) -> str:
 
 def span(start: date, end: date, lang: Lang) -> str:
     """Whole months are named as months: 令和4年4月～令和5年8月末（2022年4月～2023年8月末）"""
-    whole = start.day == 1 and _is_month_end(end)
+    whole = is_months(start, end)
     if lang == "ja" and whole:
         western = f"{start.year}年{start.month}月～{end.year}年{end.month}月末"
         return f"{wareki_month(start)}～{wareki_month(end)}末（{western}）"
@@ -127,6 +127,11 @@ def _point_en(when: date, grain: Grain) -> str:
 def _within(fiscal: int) -> date:
     """A day in its second era, where a fiscal year has two: the city calls that of 2019 令和元年度."""
     return date(fiscal, 12, 31)
+
+
+def is_months(start: date, end: date) -> bool:
+    """From the first day of a month to the last one of a month."""
+    return start.day == 1 and _is_month_end(end)
 
 
 def _is_month_end(when: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.words import dates, labels, numbers
+from data.answering.arithmetic import BASE
 from data.catalogue import Catalogue
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
 from data.model import AsOf, Computed, FigureAnswer, Grain, Intent, Lang, Missing, Question, Shown, Sum
@@ -134,6 +135,9 @@ def computed_name(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
         Sum.RATE: ("割合", "Share"),
         Sum.REMAINDER: ("残り", "Remaining"),
         Sum.RATE_LEFT: ("残りの割合", "Share remaining"),
+        Sum.GROWTH: ("伸び率", "Growth"),
+        Sum.MONTHLY: ("ひと月あたりの平均", "Mean of a month"),
+        Sum.INDEX: ("指数", "Index"),
     }[computed.how][0 if lang == "ja" else 1]
     if not part:
         return how
@@ -146,7 +150,9 @@ def computed_said(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
     about = ("約" if lang == "ja" else "about ") if computed.about else ""
     if computed.points:
         return f"{about}{digits}{'ポイント' if lang == 'ja' else ' points'}"
-    if computed.how in (Sum.RATE, Sum.RATE_LEFT):
+    if computed.how is Sum.INDEX:
+        return f"{about}{digits}"
+    if computed.how in (Sum.RATE, Sum.RATE_LEFT, Sum.GROWTH):
         return f"{about}{digits}%"
     unit = catalogue.metrics[computed.unit_of].unit.in_(lang)
     return f"{about}{digits}{unit}" if lang == "ja" else about + numbers.join(digits, unit)
@@ -157,9 +163,19 @@ _WORKED_OUT = (Intent.RATIO, Intent.PROGRESS, Intent.REMAINING, Intent.TREND, In
 
 def worked_out(answer: FigureAnswer, catalogue: Catalogue) -> str:
     """The sums that were asked for, as a sentence after the figure's; "" if none was."""
+    if answer.question.intent is Intent.INDEX and answer.computed:
+        return index_said(answer, catalogue)
     if answer.question.intent not in _WORKED_OUT or not answer.computed:
         return ""
     return sums_said(answer.computed, catalogue, answer.question.lang)
+
+
+def index_said(answer: FigureAnswer, catalogue: Catalogue) -> str:
+    lang, first = answer.question.lang, dates.as_of(answer.series[0].figure.as_of, answer.question.lang)
+    last = computed_said(answer.computed[-1], catalogue, lang)
+    if lang == "ja":
+        return f"{first}の値を{numbers.number(BASE)}とする指数は{last}です（計算）。"
+    return f" With the value {first} as {numbers.number(BASE)} the index is {last} (computed by us)."
 
 
 def sums_said(sums: Sequence[Computed], catalogue: Catalogue, lang: Lang) -> str:

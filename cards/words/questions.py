@@ -63,4 +63,5 @@ _FORMS = {
     Intent.AS_OF: (("", "の時点"), ("As-of date: ", "")),
     Intent.SOURCE: (("", "の出典"), ("Source: ", "")),
     Intent.CHART: (("", "のグラフ"), ("Chart: ", "")),
+    Intent.INDEX: (("", "の指数"), ("Index: ", "")),
 }

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from data.answering import slices, things
+from data.answering import slices, spans, things
 from data.answering.arithmetic import difference, holds, is_about, rate, rate_left, remainder, share, value_in
 from data.answering.known import Known, Why, falls_in
 from data.catalogue import Catalogue
@@ -95,7 +95,7 @@ def _of_metric(question: Question, metric: Metric, known: Known) -> Answer:
         return slices.answer(question, metric, known)
     if question.intent is Intent.BREAKDOWN:
         return _made_of(question, metric, known) or _missing(question, metric, known, "breakdown")
-    if question.intent in (Intent.TREND, Intent.COMPARE) or (question.intent is Intent.CHART and metric.before_after):
+    if question.intent in spans.OVER_TIME or (question.intent is Intent.CHART and metric.before_after):
         return _over_time(question, metric, known)
     return _share_of(question, metric, known) or _one_figure(question, metric, known)
 
@@ -156,13 +156,14 @@ def _of_each_and_all(question: Question, parts: Sequence[Figure]) -> tuple[Compu
 def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
     """Points in time of one definition; else before and after where both are printed; else that there is no history."""
     points = known.whole(metric)
+    if question.intent is Intent.COMPARE and (several := spans.side_by_side(question, metric, known)):
+        return several
     if len(points) > 1:
-        within = _spanned(question, points)
+        within = spans.spanned(question, points)
         if not within:
             return _missing(question, metric, known, "period")
-        change = difference(value_in(within[-1]).number, value_in(within[0]).number, metric)
         answer = _figure_answer(question, within[-1], known, within)
-        return replace(answer, computed=(change,)) if len(within) > 1 else answer
+        return replace(answer, computed=spans.worked_out(question, within, metric)) if len(within) > 1 else answer
     if metric.before_after:
         before, after = (known.latest(known.catalogue.metrics[m]) for m in metric.before_after)
         if before and after:
@@ -182,19 +183,6 @@ def _at(question: Question, points: Sequence[Figure]) -> Figure | None:
         within = [f for f in points if falls_in(f, period)]
         return within[-1] if within else None
     return points[-1] if points else None
-
-
-def _spanned(question: Question, points: Sequence[Figure]) -> Sequence[Figure]:
-    """The points inside the one period asked for, or between two; all of them where none was named."""
-    dated = [p for p in question.periods if p.start and p.end]
-    if not dated:
-        return points
-    start = min(p.start for p in dated if p.start)
-    end = max(p.end for p in dated if p.end) if len(dated) > 1 else None
-    chosen = [f for f in points if f.as_of.start and f.as_of.start >= start and (end is None or f.as_of.start <= end)]
-    if len(dated) == 1 and dated[0].kind not in (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.WEEK):
-        chosen = [f for f in chosen if falls_in(f, dated[0])]
-    return chosen
 
 
 def _missing(question: Question, metric: Metric, known: Known, why: Why) -> MissingAnswer:
@@ -224,7 +212,9 @@ def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Ans
 
 def _apart(metrics: Sequence[Metric]) -> Literal["unit", "definition"] | Both | None:
     """Only the two halves of one before-and-after may be set against each other."""
-    first, second = metrics[0], metrics[1]
+    if len(metrics) > 2:
+        return "unit" if len({metric.unit.ja for metric in metrics}) > 1 else "definition"
+    first, second = metrics
     if first.before_after and {first.id, second.id} == set(first.before_after):
         return None
     for one, other in ((first, second), (second, first)):

@@ -10,6 +10,8 @@ from data.catalogue.schema import Metric, MetricKind
 from data.keys import Where
 from data.model import Claim, Computed, Figure, Qualifier, Relation, Sum, Value
 
+BASE = Decimal(100)  # what the first point of an index is
+
 
 def value_in(figure: Figure) -> Value:
     """The figure's value; asking it of a figure without one is a bug of the caller."""
@@ -55,6 +57,38 @@ def share(part: Decimal, whole: Figure, where: Where) -> Computed:
     number = value_in(whole).number
     return Computed(
         how=Sum.RATE, number=part * 100 / number, unit_of="", inputs=(part, number), where=where, about=is_about(whole)
+    )
+
+
+def growth(first: Figure, last: Figure, metric: Metric) -> Computed | None:
+    """By how much percent of the first the last differs. None for rates, which differ in points, and from nothing."""
+    start, end = value_in(first), value_in(last)
+    whole = (start.high, start.whole, end.high, end.whole)
+    if metric.kind is MetricKind.RATE or start.number <= 0 or any(one is not None for one in whole):
+        return None
+    change = end.number - start.number
+    return Computed(
+        how=Sum.GROWTH,
+        number=change * 100 / start.number,
+        unit_of="",
+        inputs=(change, start.number),
+        about=is_about(first, last),
+    )
+
+
+def monthly(amount: Computed, months: int) -> Computed | None:
+    """The mean of a month. None within one month."""
+    if months < 1:
+        return None
+    inputs = (amount.number, Decimal(months))
+    return replace(amount, how=Sum.MONTHLY, number=amount.number / months, inputs=inputs)
+
+
+def indexed(figure: Figure, first: Figure) -> Computed:
+    """With the first as 100; the caller answers for two single numbers above 0."""
+    number, base = value_in(figure).number, value_in(first).number
+    return Computed(
+        how=Sum.INDEX, number=number * BASE / base, unit_of="", inputs=(number, base), about=is_about(figure, first)
     )
 
 

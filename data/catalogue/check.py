@@ -90,6 +90,7 @@ def _metric_pointers(metric: Metric, c: Catalogue) -> Iterator[tuple[str, Iterab
     yield "before_after", metric.before_after or (), c.metrics
     yield "share_of", _given(metric.share_of), c.metrics
     yield "made_of", metric.made_of, c.metrics
+    yield "goal", _given(metric.goal), c.entries
     yield "figures.fact", (figure.fact for figure in metric.figures if figure.fact), c.facts
     yield "ward", (place["ward"] for place in places if "ward" in place), c.wards
 

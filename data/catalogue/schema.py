@@ -180,6 +180,7 @@ class Metric(Part):
     chart: Literal["none", "progress", "breakdown", "before_after", "series"] = "none"
     before_after: tuple[Id, Id] | None = None  # metrics drawn side by side: before, after
     share_of: Id | None = None  # the metric of which this figure is a part: 6 of the 20 corps
+    goal: Id | None = None  # the entry whose date is that by which it is to be complete
     made_of: tuple[Id, ...] = ()  # metrics whose figures, as printed, make up this one
     ask: tuple[str, ...] = ()  # aliases, see data/language
     ask_may: tuple[str, ...] = ()  # words that may stand beside and change nothing

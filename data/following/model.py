@@ -94,13 +94,14 @@ def read_wish(typed: Mapping[str, str], rising: bool, metric: Metric, on: date) 
     """What was typed as `threshold` and picked as `target` (2026-12-31). Raises BadNumber and BadPeriod."""
     threshold, target = typed["threshold"].strip(), typed["target"].strip()
     return Wish(
-        threshold=_threshold(threshold, metric) if threshold else None,
+        threshold=read_threshold(threshold, metric) if threshold else None,
         rising=rising,
         target=_target(target, on) if target else None,
     )
 
 
-def _threshold(text: str, metric: Metric) -> Decimal:
+def read_threshold(text: str, metric: Metric) -> Decimal:
+    """One number, with the metric's unit or none. Raises BadNumber."""
     typed = parse_number(text)
     if typed.high is not None or typed.whole is not None:
         raise BadNumber(words=text, why="range" if typed.high is not None else "part")

@@ -4,6 +4,7 @@ from alembic import context
 
 import data.digests.tables
 import data.following.tables
+import data.quoting.tables
 import data.reminding.tables
 import data.submitting.tables  # noqa: F401 - they add their tables
 from data.tables import metadata

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from data.following.follows import followers
 from data.model import Lang
 from data.people.rights import Authority
+from data.quoting.holders import holders
 from data.submitting.model import Submission
 from data.submitting.tables import submission_card, told_figure
 from data.telling.conversations import personal_chat
@@ -57,21 +58,28 @@ def moved(connection: Connection, sent: Submission, at: datetime) -> tuple[str, 
 def corrected(connection: Connection, sent: Submission, new: Mapping[int, int], at: datetime) -> None:
     """To those who were told a figure that is replaced. `new` are the new figures by those that they replace.
 
-    Who follows the metric and was told it in their own chat hears of it there anyway.
+    Who follows the metric and was told it in their own chat, or in none of ours, hears of it there anyway. Who holds a
+    sentence for official use is told its number, in their own chat, whatever else they hear.
     """
+    held = {(one.person, one.figure): one for one in holders(connection, new)}
+    for one in held.values():
+        payload = _payload(sent, one.lang, replaced=one.figure, figure=new[one.figure], numbers=list(one.numbers))
+        _post_corrected(connection, one.person, "", payload, at)
     following = {one.person for one in followers(connection, sent.proposal.metric)}
     rows = connection.execute(select(told_figure).where(told_figure.c.figure.in_(new)).order_by(told_figure.c.figure))
     for row in rows:
-        if row.person in following and _is_own_chat(connection, row.person, row.place):
+        alone = not row.place or _is_own_chat(connection, row.person, row.place)
+        if alone and (row.person in following or (row.person, row.figure) in held):
             continue
-        notice = Notice(
-            key=f"{NoticeKind.CORRECTED}:{row.figure}:{row.person}",
-            person=row.person,
-            place=row.place,
-            kind=NoticeKind.CORRECTED,
-            payload=_payload(sent, row.lang, replaced=row.figure, figure=new[row.figure]),
-        )
-        post(connection, notice, at)
+        payload = _payload(sent, row.lang, replaced=row.figure, figure=new[row.figure])
+        _post_corrected(connection, row.person, row.place, payload, at)
+
+
+def _post_corrected(connection: Connection, who: str, place: str, payload: Mapping[str, Any], at: datetime) -> None:
+    """Without a place in their own chat; who has sentences is told there beside what others hear with them."""
+    key = f"{NoticeKind.CORRECTED}:{payload['replaced']}:{who}{':held' if 'numbers' in payload else ''}"
+    notice = Notice(key=key, person=who, place=place, kind=NoticeKind.CORRECTED, payload=payload)
+    post(connection, notice, at)
 
 
 def _tell(connection: Connection, kind: NoticeKind, who: str, sent: Submission, at: datetime) -> None:

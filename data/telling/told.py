@@ -24,7 +24,7 @@ from data.submitting.tables import told_figure
 from data.tables import Instant
 
 KEPT = timedelta(days=90)
-_WHOLE_SERIES = (Intent.TREND, Intent.CHART)
+_WHOLE_SERIES = (Intent.TREND, Intent.CHART, Intent.INDEX)
 
 _TOLD = Prepared(
     "INSERT INTO told_figure (person, figure, place, lang, at) VALUES (:person, :figure, :place, :lang, :at)"

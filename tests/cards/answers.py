@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from data.answering.spans import worked_out
 from data.catalogue.schema import Metric
 from data.model import (
     Answer,
@@ -85,6 +86,15 @@ def series(lang: Lang, points: int = 40) -> FigureAnswer:
         for at in range(points)
     )
     return FigureAnswer(question=question(lang, Intent.TREND, metric.id), shown=found[-1], series=found)
+
+
+def index(lang: Lang) -> FigureAnswer:
+    """Every third month and then every month: two stretches of one rhythm each."""
+    of = series(lang)
+    points = (*of.series[:9:3], *of.series[9:])
+    asked = question(lang, Intent.INDEX, of.shown.metric.id)
+    computed = worked_out(asked, [one.figure for one in points], of.shown.metric)
+    return replace(of, question=asked, series=points, computed=computed)
 
 
 def _month(at: int) -> AsOf:
@@ -265,6 +275,7 @@ KINDS: tuple[Callable[[Lang], Answer], ...] = (
     undecided,
     progress,
     series,
+    index,
     before_after,
     revised,
     uncounted,

@@ -18,7 +18,7 @@ TEAMS_KEYS = {
     "AdaptiveCard": {"msteams"},
     "Image": {"themedUrls", "allowExpand"},
     "Container": {"layouts", "roundedCorners"},
-    "Input.ChoiceSet": {"style"},  # "filtered" is 1.5 too, and missing in its schema
+    "Input.ChoiceSet": {"style", "choices.data"},  # "filtered" is 1.5 too, and missing in its schema
 }
 TEAMS_ELEMENTS = ("Chart.",)
 BUDGET = 80 * 1024  # bytes of UTF-16; Teams refuses 100 KB

@@ -1,0 +1,1 @@
+"""Cards that lead further into one metric: beside others, over time, towards a dated goal."""

@@ -1,0 +1,135 @@
+"""The card that offers what can be looked into of a figure: only what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from microsoft_teams.cards import ActionSet, CardElement
+
+from cards import elements, inputs
+from cards.actions import button
+from cards.evidence import Item, gathered, of_days
+from cards.exploring.actions import AsIndex, BesideOther, BesideTimes, BesideWards, Explored, OverTime, ToGoal
+from cards.message import Message
+from cards.proof import prove
+from cards.rows import ask
+from cards.submitting import evidence
+from cards.words import dates, figures, labels
+from cards.words import exploring as words
+from data.catalogue import Catalogue
+from data.exploring.goals import Aim
+from data.exploring.looking import Explorable
+from data.model import Intent, Lang, Question, Shown
+
+MOST_POINTS = 60  # that can be picked, the newest
+Pairs = list[tuple[str, str]]
+
+
+def exploring_message(
+    one: Explorable, aim: Aim | None, lang: Lang, catalogue: Catalogue, *, wrong: str = ""
+) -> Message:
+    """`wrong` is what keeps the last press from being done."""
+    body: list[CardElement] = [
+        elements.band(
+            elements.small(words.TITLE.in_(lang), spacing="None"),
+            elements.heading(one.metric.name.in_(lang)),
+            elements.paragraph(figures.sentence(one.latest, catalogue, lang)),
+        ),
+        *([elements.remark(wrong)] if wrong else []),
+        _beside(one, lang, catalogue),
+        *([_over_time(one, lang)] if len(one.points) > 1 else []),
+        *([goal_fields(one.metric.id, aim, lang, words.GOAL.in_(lang))] if aim else []),
+    ]
+    asked = Question(lang=lang, intent=Intent.VALUE, subjects=(one.metric.id,))
+    says = f"{words.TITLE.in_(lang)}{'：' if lang == 'ja' else ': '}{one.metric.name.in_(lang)}"
+    actions = [ask(words.FIGURE.in_(lang), Intent.VALUE, (one.metric.id,), asked)]
+    message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
+    prove(message, gathered(_evidence(one, aim, catalogue)))
+    return message
+
+
+def _beside(one: Explorable, lang: Lang, catalogue: Catalogue) -> CardElement:
+    others = [
+        (m.id, m.name.in_(lang)) for m in catalogue.metrics.values() if m is not one.metric and not m.picture_only
+    ]
+    field = inputs.search_field(
+        "other",
+        label=words.OTHER.in_(lang),
+        choices=others,
+        hint=words.OTHER_HINT.in_(lang),
+        dataset="metrics",
+    )
+    found: list[CardElement] = [
+        elements.small(words.APART.in_(lang)),
+        field,
+        _send(words.SHOW_BESIDE.in_(lang), BesideOther, one, lang),
+    ]
+    if len(one.wards) > 1:
+        wards = [(ward, catalogue.wards[ward].name.in_(lang)) for ward in one.wards]
+        found.append(inputs.some_field("wards", label=words.WARDS.in_(lang), choices=wards, value=",".join(one.wards)))
+        found.append(_send(words.SHOW_WARDS.in_(lang), BesideWards, one, lang))
+    return elements.section(words.BESIDE.in_(lang), *found)
+
+
+def _over_time(one: Explorable, lang: Lang) -> CardElement:
+    points = _picked(one.points, lang)
+    actions = [
+        button(title.in_(lang), kind(lang=lang, metric=one.metric.id), sends_form=True)
+        for title, kind in (
+            (words.SHOW_TREND, OverTime),
+            (words.SHOW_INDEX, AsIndex),
+            (words.SHOW_TIMES, BesideTimes),
+        )
+    ]
+    return elements.section(
+        words.TREND.in_(lang),
+        inputs.pick_field("first", label=words.FIRST.in_(lang), choices=points, value=points[0][0]),
+        inputs.pick_field("last", label=words.LAST.in_(lang), choices=points, value=points[-1][0]),
+        ActionSet(actions=list(actions)),
+    )
+
+
+def _picked(points: Sequence[Shown], lang: Lang) -> Pairs:
+    return [(_iso(one.figure.as_of.end), dates.as_of(one.figure.as_of, lang)) for one in points[-MOST_POINTS:]]
+
+
+def goal_fields(metric: str, aim: Aim, lang: Lang, title: str) -> CardElement:
+    """The inputs of the sum, with what is known of them already."""
+    start, goal, target = aim.start, aim.goal, aim.target
+    number = format(target.number, "f") if target and target.number is not None else ""
+    return elements.section(
+        title,
+        inputs.day_field("start", label=words.START.in_(lang), value=_iso(start.day if start else None)),
+        inputs.day_field("goal", label=words.DAY.in_(lang), value=_iso(goal.day if goal else None)),
+        inputs.text_field("target", label=words.TARGET.in_(lang), value=number, longest=60),
+        ActionSet(actions=[button(words.SHOW_GOAL.in_(lang), ToGoal(lang=lang, metric=metric), sends_form=True)]),
+    )
+
+
+def _send(title: str, kind: type[Explored], one: Explorable, lang: Lang) -> CardElement:
+    return ActionSet(actions=[button(title, kind(lang=lang, metric=one.metric.id), sends_form=True)])
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _evidence(one: Explorable, aim: Aim | None, catalogue: Catalogue) -> Iterator[Item]:
+    for metric in catalogue.metrics:
+        yield from (metric, *evidence.named(metric, catalogue))
+    yield from evidence.of_figures([one.latest.figure, *(point.figure for point in one.points)])
+    yield from (_iso(point.figure.as_of.end) for point in one.points)
+    yield from (words.SHOW_TIMES.ja, words.SHOW_TIMES.en, labels.BOT.ja)
+    if aim:
+        yield from of_aim(aim)
+
+
+def of_aim(aim: Aim) -> Iterator[Item]:
+    """What the fields hold: as a day, and as the field writes it."""
+    for given in (aim.start, aim.goal, aim.target):
+        if given and given.day:
+            yield given.day.isoformat()
+            yield from of_days(given.day)
+        if given and given.number is not None:
+            yield from (given.number, format(given.number, "f"))

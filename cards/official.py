@@ -1,0 +1,101 @@
+"""The card of a sentence for official use, and of what became of one that was given before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from microsoft_teams.cards import CardElement
+
+from cards import elements
+from cards.elements import Pair
+from cards.evidence import Item, gathered, of_answer
+from cards.message import Message
+from cards.proof import prove
+from cards.submitting import evidence
+from cards.submitting.values import around
+from cards.words import dates, labels
+from cards.words import official as words
+from data.catalogue import Catalogue
+from data.model import Figure, Lang, Shown
+from data.quoting.giving import Kept, Quoted
+
+MOST = 12  # figures whose sentences stand on one card; the number is of them all
+
+
+def sentences(shown: Sequence[Shown], catalogue: Catalogue) -> list[str]:
+    """Every form of every figure's sentence, as the history keeps them."""
+    return [words.sentence(one, style, catalogue) for style, _ in words.STYLES for one in shown]
+
+
+def official_message(given: Quoted, lang: Lang, catalogue: Catalogue) -> Message:
+    body: list[CardElement] = [
+        _top(given.number, given.at, lang),
+        *_styles(given.shown[:MOST], lang, catalogue),
+        elements.small(words.PROMISE.in_(lang), spacing="Medium"),
+    ]
+    says = _says(given.number, given.shown[0], lang, catalogue)
+    message = Message(card=elements.card(body, lang=lang, says=says), summary=says)
+    prove(message, gathered([*of_answer(given.answer), *_of_number(given.number, given.at)]))
+    return message
+
+
+def kept_message(kept: Kept, lang: Lang, catalogue: Catalogue) -> Message:
+    """Of each figure that was corrected since: the sentence as it was given, and as it would be now."""
+    known = [pair for pair in kept.figures if pair[0].metric in catalogue.metrics]
+    moved = [pair for pair in known if pair[0].id != pair[1].id]
+    same = [pair for pair in known if pair[0].id == pair[1].id]
+    body: list[CardElement] = [_top(kept.number, kept.at, lang)]
+    body += [element for old, new in moved[:MOST] for element in _corrected(old, new, lang, catalogue)]
+    if same:
+        lines = [_line(around(one, catalogue), lang, catalogue) for one, _ in same[:MOST]]
+        body.append(elements.section(words.STILL.in_(lang), *lines))
+    state = words.SINCE if moved else words.STILL
+    says = f"{words.NUMBER.in_(lang)} {kept.number}{'：' if lang == 'ja' else ': '}{state.in_(lang)}"
+    message = Message(card=elements.card(body, lang=lang, says=says), summary=says)
+    prove(message, gathered([*_of_kept(known, catalogue), *_of_number(kept.number, kept.at)]))
+    return message
+
+
+def _top(number: str, at: datetime, lang: Lang) -> CardElement:
+    pairs = [Pair(name=words.GIVEN.in_(lang), says=dates.moment(at, lang))]
+    return elements.band(
+        elements.small(labels.BOT.in_(lang), spacing="None"),
+        elements.heading(words.TITLE.in_(lang)),
+        elements.strong(f"{words.NUMBER.in_(lang)} {number}"),
+        elements.facts(pairs),
+    )
+
+
+def _styles(shown: Sequence[Shown], lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
+    for style, label in words.STYLES:
+        lines = [elements.verbatim(words.sentence(one, style, catalogue)) for one in shown]
+        yield elements.section(label.in_(lang), *lines)
+
+
+def _corrected(old: Figure, new: Figure, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
+    yield elements.section(words.SINCE.in_(lang), elements.verbatim(new.reason, spacing="None"))
+    yield elements.section(words.THEN.in_(lang), _line(around(old, catalogue), lang, catalogue))
+    yield elements.section(words.NOW.in_(lang), _line(around(new, catalogue), lang, catalogue))
+
+
+def _line(shown: Shown, lang: Lang, catalogue: Catalogue) -> CardElement:
+    return elements.verbatim(words.sentence(shown, "desu" if lang == "ja" else "en", catalogue))
+
+
+def _says(number: str, first: Shown, lang: Lang, catalogue: Catalogue) -> str:
+    said = words.sentence(first, "desu" if lang == "ja" else "en", catalogue)
+    return f"{said}（{words.NUMBER.ja} {number}）" if lang == "ja" else f"{said} ({words.NUMBER.en} {number})"
+
+
+def _of_number(number: str, at: datetime) -> Iterator[Item]:
+    yield number
+    yield from evidence.of_moments(at)
+
+
+def _of_kept(known: Iterable[tuple[Figure, Figure]], catalogue: Catalogue) -> Iterator[Item]:
+    for old, new in known:
+        yield from (*evidence.named(old.metric, catalogue), *evidence.of_figures([old, new]))
+        shown = around(old, catalogue)
+        yield f"P.{shown.page.number}"
+        yield from evidence.of_moments(shown.page.updated)

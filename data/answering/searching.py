@@ -1,0 +1,73 @@
+"""What a search of the figures lists: the published figure of each metric that was found, one page of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from data import figures
+from data.answering.ask import Answers, Found, Said
+from data.answering.finding import Finder
+from data.model import FigureAnswer, Intent, Lang, Question
+from data.refusals import StalePress
+from data.telling.told import remember_told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """`skip` and `count` are the page that is wanted."""
+
+    typed: str
+    lang: Lang
+    skip: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Searched:
+    """`without` is a metric that was found and has no published figure, where nothing else was."""
+
+    found: tuple[Found, ...]
+    without: str = ""
+
+
+def searched(connection: Connection, sought: Sought, answers: Answers, finder: Finder) -> Searched:
+    named = _first_of_each_topic(answers) if not sought.typed.strip() else finder.metrics(sought.typed)
+    newest = figures.newest(connection)
+    each = (answers.to(connection, _value(metric, sought.lang, answers), newest) for metric in named)
+    with_figure = (found for found in each if isinstance(found[0], FigureAnswer))
+    page = tuple(islice(with_figure, sought.skip, sought.skip + sought.count))
+    return Searched(found=page, without="" if page or sought.skip or not named else named[0])
+
+
+def picked(connection: Connection, said: Said, metric: str, answers: Answers) -> Found:
+    """The figure that somebody puts into what they write: they are told of its 訂正, in their own chat.
+
+    Raises StalePress for a metric that is gone, or that has no published figure.
+    """
+    if metric not in answers.catalogue.metrics:
+        raise StalePress(verb="pick")
+    found = answers.to(connection, _value(metric, said.lang or "ja", answers))
+    if not isinstance(found[0], FigureAnswer):
+        raise StalePress(verb="pick")
+    remember_told(connection, found[0], said.person, "", said.at)
+    return found
+
+
+def _value(metric: str, lang: Lang, answers: Answers) -> Question:
+    neighbours = tuple(one.metric for one in answers.catalogue.metrics[metric].neighbours)
+    return Question(lang=lang, intent=Intent.VALUE, subjects=(metric,), neighbours=neighbours)
+
+
+def _first_of_each_topic(answers: Answers) -> tuple[str, ...]:
+    """The figure that stands for each topic, then all others, in the dashboard's order."""
+    catalogue = answers.catalogue
+    heads = [next(_printed(topic, answers), None) for topic in catalogue.topics]
+    return tuple(dict.fromkeys([*(head for head in heads if head), *catalogue.metrics]))
+
+
+def _printed(topic: str, answers: Answers) -> Iterator[str]:
+    return (metric.id for metric in answers.catalogue.metrics_of(topic) if not metric.picture_only)

@@ -1,0 +1,59 @@
+"""The rhythm in which a series was published, so that no line is drawn across a change of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby, pairwise
+
+
+class Rhythm(StrEnum):
+    MONTH_START = "month_start"  # the 1st of each month
+    MONTH_END = "month_end"  # the last day of each month
+    IRREGULAR = "irregular"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """The points from `start` to before `stop`, by their places in the series."""
+
+    rhythm: Rhythm
+    start: int
+    stop: int
+
+
+def stretches(days: Sequence[date | None]) -> tuple[Stretch, ...]:
+    """Of a series, oldest first. One whose points lie further apart than a month has a single stretch."""
+    pairs = [_of_pair(one, other) for one, other in pairwise(days)]
+    each = [_of_point(pairs[at - 1 : at], pairs[at : at + 1]) for at in range(len(days))]
+    found, start = [], 0
+    for rhythm, group in groupby(each):
+        stop = start + len(list(group))
+        found.append(Stretch(rhythm=rhythm, start=start, stop=stop))
+        start = stop
+    return tuple(found)
+
+
+def _of_point(before: Sequence[Rhythm], after: Sequence[Rhythm]) -> Rhythm:
+    """With the next one where that is regular, else with the one before."""
+    regular = [one for one in (*after, *before) if one is not Rhythm.IRREGULAR]
+    return regular[0] if regular else Rhythm.IRREGULAR
+
+
+def _of_pair(one: date | None, other: date | None) -> Rhythm:
+    if one is None or other is None or months_between(one, other) != 1:
+        return Rhythm.IRREGULAR
+    if one.day == other.day == 1:
+        return Rhythm.MONTH_START
+    return Rhythm.MONTH_END if _is_month_end(one) and _is_month_end(other) else Rhythm.IRREGULAR
+
+
+def months_between(first: date, last: date) -> int:
+    """By the calendar's months alone: from any day of August to any day of October it is two."""
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _is_month_end(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1

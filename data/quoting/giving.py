@@ -1,0 +1,158 @@
+"""Handing out a sentence under a number, and finding it again: only for whoever was given it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from data import history
+from data.answering.ask import Answers
+from data.answering.questions import pack
+from data.by import By
+from data.figures import revisions
+from data.keys import as_of_key, place_key
+from data.language.wareki import era_year
+from data.model import Answer, BreakdownAnswer, ComparisonAnswer, Figure, FigureAnswer, MissingAnswer, Question, Shown
+from data.quoting.tables import quote, quote_figure
+from data.refusals import NoSuchQuote, StalePress
+from data.tables import figure
+from data.tokyo import day_in_tokyo
+
+_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that can be mistaken for another on paper
+_ERAS = {"令和": "R", "平成": "H", "昭和": "S"}
+_NUMBER = re.compile(
+    rf"[\W_]*(?:整理番号|NUMBER|NO)?[\W_]*(?P<number>[A-Z]?\d{{1,4}}-[{_SIGNS}]{{3}}-[{_SIGNS}]{{3}})[\W_]*"
+)
+
+Wording = Callable[[Sequence[Shown]], Sequence[str]]
+"""The sentences for figures, as they are handed out. Pure: it is called inside the transaction."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """One press of the button: by whom and when, on which card, of which question."""
+
+    by: By
+    card: str
+    question: Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quoted:
+    """What was handed out. `answer` is where its figures come from."""
+
+    number: str
+    at: datetime
+    answer: Answer
+    shown: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What somebody was given under a number: its figures then, each with what is published of the same now."""
+
+    number: str
+    at: datetime
+    figures: tuple[tuple[Figure, Figure], ...]
+
+
+def give(connection: Connection, press: Press, answers: Answers, wording: Wording) -> Quoted:
+    """The same press over the same figures gives the same number. Raises StalePress where no figure is published."""
+    history.begin(connection)  # whoever publishes a 訂正 takes turns with this: it is told, or it is what is given
+    found, _ = answers.to(connection, press.question)
+    shown = tuple(quotable(found))
+    if not shown:
+        raise StalePress(verb="quote")
+    key = _key(press, shown)
+    before = connection.execute(select(quote).where(quote.c.press == key)).one_or_none()
+    number, at = (before.number, before.at) if before else (_record(connection, press, key, shown), press.by.at)
+    if before is None:
+        _seal(connection, press, number, shown, wording)
+    return Quoted(number=number, at=at, answer=found, shown=shown)
+
+
+def kept(connection: Connection, number: str, person: str) -> Kept:
+    """Raises NoSuchQuote for a number of nobody's, and for one of somebody else's: both look alike."""
+    row = connection.execute(select(quote).where(quote.c.number == number, quote.c.person == person)).one_or_none()
+    if row is None:
+        raise NoSuchQuote
+    ids = connection.execute(select(quote_figure.c.figure).where(quote_figure.c.number == number)).scalars().all()
+    then = revisions(connection, ids)
+    now = revisions(connection, [_newest(connection, one) for one in then.values()])
+    pairs = zip(then.values(), (now[_newest(connection, one)] for one in then.values()), strict=True)
+    return Kept(number=number, at=row.at, figures=tuple(pairs))
+
+
+def number_in(said: str) -> str | None:
+    """A number that stands alone, however it was typed: 「整理番号 r8-k7m-4qx」. `said` is cleaned text."""
+    found = _NUMBER.fullmatch(said.upper())
+    return found["number"] if found else None
+
+
+def quotable(answer: Answer) -> Iterable[Shown]:
+    """The published figures that an answer is about; what was worked out of them is for nobody to quote."""
+    match answer:
+        case FigureAnswer():
+            return (answer.shown,)
+        case BreakdownAnswer():
+            return (*([answer.total] if answer.total else []), *answer.parts)
+        case ComparisonAnswer():
+            return tuple(side for side in answer.sides if isinstance(side, Shown))
+        case MissingAnswer():
+            return (answer.missing.latest,) if answer.missing.latest else ()
+    return ()
+
+
+# ── the number ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _record(connection: Connection, press: Press, key: str, shown: Sequence[Shown]) -> str:
+    number = _new_number(day_in_tokyo(press.by.at))
+    while connection.execute(select(quote.c.number).where(quote.c.number == number)).first():
+        number = _new_number(day_in_tokyo(press.by.at))
+    row = {"number": number, "press": key, "person": press.by.person, "lang": press.question.lang, "at": press.by.at}
+    connection.execute(insert(quote).values(row))
+    figures = dict.fromkeys(one.figure.id for one in shown)
+    connection.execute(insert(quote_figure), [{"number": number, "figure": one} for one in figures])
+    return number
+
+
+def _new_number(day: date) -> str:
+    """The year, and six signs by chance: half a milliard in each year, so that nobody counts up to another's."""
+    era, year = era_year(day)
+    signs = "".join(secrets.choice(_SIGNS) for _ in range(6))
+    return f"{_ERAS.get(era, '')}{year if era in _ERAS else day.year}-{signs[:3]}-{signs[3:]}"
+
+
+def _key(press: Press, shown: Sequence[Shown]) -> str:
+    """A press on no card that is known is one for itself."""
+    where = press.card or press.by.at.isoformat()
+    what = [press.by.person, where, pack(press.question), [one.figure.id for one in shown]]
+    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
+
+
+def _seal(connection: Connection, press: Press, number: str, shown: Sequence[Shown], wording: Wording) -> None:
+    after = {"quoted": [one.figure.id for one in shown], "sentences": list(wording(shown)), "lang": press.question.lang}
+    by = press.by
+    event = history.Event(at=by.at, actor=by.person, kind="quote.given", subject=f"quote:{number}", after=after)
+    history.record(connection, event)
+
+
+# ── what became of it ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _newest(connection: Connection, one: Figure) -> int:
+    """The last revision of the same figure."""
+    same = (
+        (figure.c.metric == one.metric)
+        & (figure.c.place == place_key(one.where))
+        & (figure.c.as_of_key == as_of_key(one.as_of))
+    )
+    return int(connection.execute(select(figure.c.id).where(same).order_by(figure.c.id.desc())).scalars().first() or 0)

@@ -1,0 +1,108 @@
+"""Looks things up while somebody still types: figures for the compose box, names for the fields of a form.
+
+What is listed is for the person to choose from; nothing is sent anywhere until they do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from cards.compose import Preview, nothing_found, preview
+from cards.message import Written
+from cards.words import searching as words
+from data.answering.ask import Said
+from data.answering.searching import Sought, picked, searched
+from data.language.language_of import language_of
+from data.model import FigureAnswer, Lang
+from data.store import Store
+from handlers.answered import written
+
+MOST = 25  # figures of one page
+MOST_CHOICES = 15  # more no client shows
+DATASETS = ("metrics", "targets")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lookup:
+    """What somebody looks for. `skip` and `count` came from a client; `at` is aware, UTC."""
+
+    person: str
+    at: datetime
+    text: str = ""
+    skip: int = 0
+    count: int = MOST
+    locale: Lang | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One line of the list, the card that it puts into a message, and the name by which it is picked."""
+
+    metric: str
+    preview: Preview
+    message: Written
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hits:
+    """`says` is a sentence where there is nothing to list."""
+
+    hits: tuple[Hit, ...]
+    says: str = ""
+
+
+async def figures(asked: Lookup, store: Store) -> Hits:
+    lang = _lang(asked, store)
+    sought = Sought(typed=asked.text, lang=lang, skip=max(asked.skip, 0), count=min(max(asked.count, 1), MOST))
+    page = await store.read(lambda connection: searched(connection, sought, store.answers, store.finder))
+    hits = []
+    for answer, known_at in page.found:
+        assert isinstance(answer, FigureAnswer)  # nothing else is listed
+        message = written((answer, known_at), store)
+        hits.append(Hit(metric=answer.shown.metric.id, preview=preview(answer, store.catalogue), message=message))
+        await asyncio.sleep(0)  # each card of a first search is built anew; others are answered in between
+    says = "" if hits or sought.skip else nothing_found(page.without, lang, store.catalogue)
+    return Hits(hits=tuple(hits), says=says)
+
+
+async def pick(asked: Lookup, metric: str, store: Store) -> Hit:
+    """`text` tells the language. Raises StalePress for what is not published, or not ours."""
+    said = Said(person=asked.person, place="", at=asked.at, lang=_lang(asked, store))
+    answer, known_at = await store.write(picked, said, metric, store.answers)
+    assert isinstance(answer, FigureAnswer)  # nothing else is picked
+    message = written((answer, known_at), store)
+    return Hit(metric=metric, preview=preview(answer, store.catalogue), message=message)
+
+
+async def choices(asked: Lookup, dataset: str, store: Store) -> tuple[tuple[str, str], ...]:
+    """Pairs of (id, name) for the field of a form, one of `DATASETS`."""
+    lang, catalogue = _lang(asked, store), store.catalogue
+    finder = await asyncio.to_thread(lambda: store.finder)
+    found = finder.targets(asked.text) if dataset == "targets" else finder.metrics(asked.text)
+    start, many = max(asked.skip, 0), min(max(asked.count, 1), MOST_CHOICES)
+    names = {metric.id: metric.name for metric in catalogue.metrics.values()}
+    names |= {entry.id: entry.name for entry in catalogue.entries.values()}
+    return tuple((one, names[one].in_(lang)) for one in found[start : start + many])
+
+
+Why = Literal["too_fast", "no_command", "gone"]
+
+
+def no(why: Why, asked: Lookup, store: Store) -> str:
+    """Why nothing is listed, for a person."""
+    return {"too_fast": words.too_fast, "no_command": words.no_command, "gone": words.gone}[why](_lang(asked, store))
+
+
+def failed(asked: Lookup, reference: str, store: Store) -> str:
+    """`reference` is what the person may quote; the same stands in the log."""
+    return words.failed(_lang(asked, store), reference)
+
+
+def _lang(asked: Lookup, store: Store) -> Lang:
+    """Of what was typed; a few letters tell less than the client's own language."""
+    if store.lang:
+        return store.lang
+    return asked.locale or (language_of(asked.text) if asked.text.strip() else "ja")

@@ -1,0 +1,87 @@
+"""The fixed form of sentences for official use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cards.official import official_message, sentences
+from cards.words.official import sentence
+from data.catalogue.schema import Metric
+from data.model import AsOf, FigureAnswer, Grain, Intent, Lang
+from data.quoting.giving import Quoted, number_in, quotable
+from tests.cards.answers import EVERY
+from tests.cards.published import BUDGET, dumped, problems, size
+from tests.cards.values import LANGS, catalogue, question, shown
+
+AT = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
+AUGUST = date(2023, 8, 31)
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (AsOf(words="x", start=date(2023, 8, 27), end=date(2023, 8, 27), grain=Grain.DAY), "令和5年8月27日時点で"),
+        (AsOf(words="x", start=date(2023, 8, 1), end=AUGUST, grain=Grain.MONTH), "令和5年8月時点で"),
+        (AsOf(words="x", start=AUGUST, end=AUGUST, grain=Grain.MONTH_END), "令和5年8月末時点で"),
+        (AsOf(words="x", start=date(2022, 4, 1), end=AUGUST, grain=Grain.SPAN), "令和4年4月から令和5年8月末までで"),
+        (AsOf(words="x", start=date(2019, 4, 1), end=date(2020, 3, 31), grain=Grain.FISCAL_YEAR), "令和元年度において"),
+    ],
+)
+def test_dates_are_in_eras_alone(when: AsOf, said: str) -> None:
+    printed = shown("mynaportal_online_procedures")
+    one = replace(printed, figure=replace(printed.figure, as_of=when))
+    spoken = sentence(one, "desu", catalogue())
+    assert f"は、{said}15手続です（出典：" in spoken
+    assert not re.search(r"(?<!\d)(?:19|20)\d\d年", spoken)
+
+
+def test_a_figure_without_a_date_says_so() -> None:
+    spoken = sentence(shown("std_steps_local_tax"), "dearu", catalogue())
+    assert "160ステップ中116ステップである（出典：" in spoken
+    assert "時点：記載なし" in spoken
+
+
+@pytest.mark.parametrize("metric", [m for m in catalogue().metrics.values() if m.figures], ids=lambda m: m.id)
+def test_each_figure_has_its_notes_in_each_sentence(metric: Metric) -> None:
+    one = shown(metric.id)
+    for spoken in sentences([one], catalogue()):
+        assert all((fact.mark or "※") in spoken for fact in one.notes)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_of_every_answer_that_can_be_quoted_is_proved_and_fits(lang: Lang) -> None:
+    made = 0
+    for make, of in EVERY:
+        answer = make(of)
+        if of == lang and (found := tuple(quotable(answer))):
+            given = Quoted(number="R8-K7M-4QX", at=AT, answer=answer, shown=found)
+            card = dumped(official_message(given, lang, catalogue()))
+            assert problems(card) == []
+            assert size(card) <= BUDGET
+            made += 1
+    assert made >= 10
+
+
+def test_neighbours_are_not_quoted() -> None:
+    asked = question("ja", Intent.VALUE, "eapply_available_procedures")
+    mine, other = shown("eapply_available_procedures"), shown("mynaportal_online_procedures")
+    assert quotable(FigureAnswer(question=asked, shown=mine, neighbours=(other,))) == (mine,)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["r8-k7m-4qx", "R8-K7M-4QX", "整理番号 r8-k7m-4qx", "整理番号:r8-k7m-4qx?", "number r8-k7m-4qx", "「r8-k7m-4qx」"],
+)
+def test_a_number_is_known_however_it_is_typed(said: str) -> None:
+    assert number_in(said) == "R8-K7M-4QX"
+
+
+@pytest.mark.parametrize(
+    "said", ["", "r8", "r8-k7m-4q1", "r8-k7m-4qxx", "2783", "r8-k7m-4qx は？", "fy2022-abc-def は"]
+)
+def test_what_is_no_number_is_a_question(said: str) -> None:
+    assert number_in(said) is None

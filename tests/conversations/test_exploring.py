@@ -1,0 +1,233 @@
+"""Looking closer at a figure, from the answer's button on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cards.published import BUDGET, problems, size
+from tests.conversations.submitting import inputs, said
+from tests.teams import TANAKA, Answer, Json, Teams, buttons, everything
+
+EXPLORE = "比べる・推移・目標まで"
+STEPS, ISSUED, TEAMS = "地方税のステップ", "交付枚数の推移", "デジタル区役所のチーム数"
+
+
+async def opened(teams: Teams, question: str) -> Json:
+    answer = await teams.say(question)
+    return (await teams.press(answer.card, EXPLORE)).card
+
+
+async def press(teams: Teams, card: Json, title: str, **typed: str) -> Answer:
+    """With everything that stands in the fields."""
+    return await teams.press(card, title, TANAKA, **{**inputs(card), **typed})
+
+
+def titles(card: Json) -> list[str]:
+    return [one["title"] for one in buttons(card) if "title" in one]
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "not_there"),
+    [
+        (STEPS, {"並べて見る", "ひと月あたりを計算"}, {"区で比べる", "指数で見る"}),
+        (ISSUED, {"並べて見る", "推移と伸び率", "指数で見る", "2時点を並べる", "ひと月あたりを計算"}, {"区で比べる"}),
+        (TEAMS, {"並べて見る", "区で比べる"}, {"推移と伸び率"}),
+        ("保有率", {"並べて見る"}, {"推移と伸び率", "ひと月あたりを計算"}),
+    ],
+)
+async def test_only_what_there_is_of_a_figure_is_offered(
+    teams: Teams, question: str, there: set[str], not_there: set[str]
+) -> None:
+    card = await opened(teams, question)
+    assert there <= set(titles(card))
+    assert not not_there & set(titles(card))
+    assert problems(card) == []
+    assert size(card) <= BUDGET
+
+
+async def test_figures_of_other_definitions_stand_side_by_side_without_a_chart_and_with_the_reason(
+    teams: Teams,
+) -> None:
+    card = (await press(teams, await opened(teams, ISSUED), "並べて見る", other="mynumber_card_holdings")).card
+
+    assert all(part in said(card) for part in ("2,249,572", "2,639,436", "比べられません"))
+    assert "Chart." not in json.dumps(card)
+    assert "/charts/" not in json.dumps(card)
+
+
+async def test_wards_are_compared(teams: Teams) -> None:
+    text = said((await press(teams, await opened(teams, TEAMS), "区で比べる", wards="nishi,konan")).card)
+    assert all(part in text for part in ("西区", "港南区", "14", "19"))
+
+
+async def test_growth_over_a_chosen_span_has_its_inputs(teams: Teams) -> None:
+    card = await opened(teams, ISSUED)
+    text = said((await press(teams, card, "推移と伸び率", first="2020-03-01", last="2022-03-01")).card)
+    assert "伸び率" in text
+    assert "142.6%（1,028,831 ÷ 721,263）" in text
+    assert "42,868" in text
+    assert "÷ 24" in text
+
+
+async def test_a_series_as_an_index_begins_with_a_hundred(teams: Teams) -> None:
+    card = (await press(teams, await opened(teams, ISSUED), "指数で見る", first="2020-03-01", last="2022-12-31")).card
+    [chart] = everything(card, lambda node: node.get("type") == "Chart.Line")
+    assert chart["data"][0]["values"][0] == {"x": "2020-03-01", "y": 100.0}
+    assert [one["legend"] for one in chart["data"]] == ["月初の値", "月末の値"]
+    assert "311.9" in said(card)
+
+
+async def test_two_dates_stand_side_by_side(teams: Teams) -> None:
+    card = (
+        await press(teams, await opened(teams, ISSUED), "2時点を並べる", first="2022-03-01", last="2020-03-01")
+    ).card
+    assert all(part in said(card) for part in ("721,263", "1,750,094", "1,028,831"))
+
+
+async def test_a_goal_is_arithmetic_with_its_inputs_and_says_so(teams: Teams) -> None:
+    card = await opened(teams, STEPS)
+    assert (inputs(card)["goal"], inputs(card)["target"]) == ("2026-03-31", "160")
+
+    text = said((await press(teams, card, "ひと月あたりを計算", start="2023-09-08")).card)
+
+    assert "予測ではありません" in text
+    assert "44ステップ（160 − 116）" in text
+    assert "30か月" in text
+    assert "1.5ステップ（44 ÷ 30）" in text
+    assert "目標の日は過ぎています" in text
+    assert "時点の記載なし" in text
+
+
+async def test_a_target_of_ones_own_is_named_as_typed(teams: Teams) -> None:
+    card = await opened(teams, ISSUED)
+    more = await press(teams, card, "ひと月あたりを計算", goal="2030-12-31", target="3,000,000枚")
+    text = said(more.card)
+    assert "3,000,000枚（入力した値）" in text
+    assert "7,817" in text
+    assert "÷ 96" in text
+    again = await press(teams, more.card, "ひと月あたりを計算", target="2,000,000")
+    assert "目標の値に達しています" in said(again.card)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"goal": ""}, "要入力"),
+        ({"target": "たくさん"}, "要修正：目標の値"),
+        ({"target": "10～20"}, "要修正：目標の値"),
+        ({"goal": "2022-12-01"}, "要修正：目標の日"),
+        ({"goal": "9999-12-31"}, "要修正：目標の日"),
+        ({"goal": "2026-02-31"}, "要修正：目標の日"),
+        ({"start": "x"}, "要修正：目標の日"),
+    ],
+)
+async def test_what_cannot_be_worked_out_is_said_at_the_fields(teams: Teams, typed: dict[str, str], why: str) -> None:
+    right = {"start": "2022-12-31", "goal": "2030-12-31", "target": "3000000"}
+    answer = await press(teams, await opened(teams, ISSUED), "ひと月あたりを計算", **{**right, **typed})
+    assert why in said(answer.card)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"), [("並べて見る", {"other": ""}), ("推移と伸び率", {"first": "2020-03-01", "last": "x"})]
+)
+async def test_a_press_without_a_choice_comes_back(teams: Teams, title: str, typed: dict[str, str]) -> None:
+    assert "要入力" in said((await press(teams, await opened(teams, ISSUED), title, **typed)).card)
+
+
+VERBS = ("explore", "beside_other", "beside_wards", "over_time", "as_index", "beside_times", "to_goal")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"lang": "ja", "metric": "gone"},
+        {"lang": "ja", "metric": "staff_count"},
+        {"lang": "ja", "metric": "mynumber_card_issued", "other": "gone"},
+        {"lang": "ja", "metric": "mynumber_card_issued", "wards": "gone,nishi"},
+        {"lang": "ja", "metric": "mynumber_card_issued", "first": ["2020-03-01"]},
+        {"lang": "ja", "metric": "mynumber_card_issued", "more": "1"},
+    ],
+)
+async def test_a_forged_press_says_that_it_is_none(teams: Teams, verb: str, data: dict[str, Any]) -> None:
+    value = {"action": {"type": "Action.Execute", "verb": verb, "data": data}}
+    answer = await teams.invoke("adaptiveCard/action", value)
+    assert answer.status == 200
+    [sent] = answer.sent
+    assert "2,249,572" not in sent.text
+    assert "使い方" in titles(sent.card)
+
+
+async def test_of_what_was_known_once_nothing_more_is_offered(teams: Teams) -> None:
+    answer = await teams.say("2023年9月30日時点で公表していた保有率は？")
+    assert EXPLORE not in titles(answer.card)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "交付枚数を指数で見せて",
+        "交付枚数の指数",
+        "マイナンバーカード交付枚数の推移を指数で",
+        "My Number cards issued as an index",
+        "index of cards issued",
+    ],
+)
+async def test_an_index_can_be_asked_for_in_words(teams: Teams, typed: str) -> None:
+    text = (await teams.say(typed)).text
+    assert "576.0" in text
+    assert "2,249,572" in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "地方税のステップ、目標まで",
+        "地方税のステップは期限まで月に何ステップ必要？",
+        "地方税のステップを令和7年度末までに終えるには月何ステップ必要ですか",
+        "令和7年度末までに地方税のステップを完了するには毎月いくつ必要？",
+        "How many steps a month are needed for steps done for local tax by end of March 2026?",
+    ],
+)
+async def test_what_a_goal_needs_can_be_asked_for_in_words(teams: Teams, typed: str) -> None:
+    """No day is printed with the steps, so the start is asked for and not guessed."""
+    card = (await teams.say(typed)).card
+    assert (inputs(card)["start"], inputs(card)["goal"], inputs(card)["target"]) == ("", "2026-03-31", "160")
+
+    english = "How many" in typed
+    worked_out = await press(teams, card, "month's share" if english else "ひと月あたりを計算", start="2023-09-08")
+    assert "44 ÷ 30" in said(worked_out.card)
+    assert ("no forecast" if english else "予測ではありません") in said(worked_out.card)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "西区のチーム数の指数",
+        "ごみの量を指数で",
+        "地方税のステップを令和7年度末までに終えるには月に何人必要？",
+        "地方税のステップを2月末までに終えるには月何ステップ必要？",
+        "地方税のステップを令和70年度末の次までに終えるには月何ステップ必要？",
+        "物価指数は？",
+        "目標まで",
+    ],
+)
+async def test_what_is_not_fully_read_is_no_sum_and_no_index(teams: Teams, typed: str) -> None:
+    answer = await teams.say(typed)
+    assert "ひと月あたりを計算" not in titles(answer.card)
+    assert "指数は" not in answer.card["fallbackText"]
+
+
+async def test_a_figure_without_a_series_has_no_index(teams: Teams) -> None:
+    text = (await teams.say("保有枚数の指数")).text
+    assert "ひとつの時点の数値しかない" in text
+
+
+async def test_a_rate_has_no_goal_of_ours(teams: Teams) -> None:
+    card = (await teams.say("保有率、目標まで")).card
+    assert "計算しません" in said(card)
+    assert "ひと月あたりを計算" not in titles(card)

@@ -1,0 +1,223 @@
+"""The search of the compose box and of form fields, through the front door."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from bot.teams_app.manifest import SEARCH, SEARCHED
+from data.store import Store
+from data.submitting.tables import told_figure
+from data.tables import conversation
+from tests.cards.published import BUDGET, problems, size
+from tests.teams import ADAPTIVE, SUZUKI, TANAKA, Answer, Chat, Json, Teams, words
+
+ELSEWHERE = Chat("19:tanaka_suzuki@unq.gbl.spaces")  # two people: the bot is no part of it
+FOUND = "application/vnd.microsoft.search.searchResponse"
+
+
+async def query(teams: Teams, text: str | None, command: object = SEARCH, **options: Any) -> Answer:
+    first = [{"name": "initialRun", "value": "true"}]
+    typed = first if text is None else [{"name": SEARCHED, "value": text}]
+    value = {"commandId": command, "parameters": typed, "queryOptions": {"skip": 0, "count": 25, **options}}
+    return await teams.post(teams.activity("invoke", TANAKA, ELSEWHERE, name="composeExtension/query", value=value))
+
+
+def listed(answer: Answer) -> list[Json]:
+    assert answer.status == 200
+    assert answer.sent == []
+    found = answer.body["composeExtension"]
+    assert (found["type"], found["attachmentLayout"]) == ("result", "list")
+    return list(found["attachments"])
+
+
+def titles(answer: Answer) -> list[str]:
+    return [one["preview"]["content"]["title"] for one in listed(answer)]
+
+
+def told(answer: Answer) -> str:
+    assert answer.status == 200
+    assert answer.body["composeExtension"]["type"] == "message"
+    return str(answer.body["composeExtension"]["text"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ほゆ", "マイナンバーカード保有率"),
+        ("まいなんばーかーど保有枚", "マイナンバーカード保有枚数"),
+        ("ﾁｰﾑ 西区", "デジタル区役所のチーム数"),
+        ("区役所チーム", "デジタル区役所のチーム数"),
+        ("cards held", "マイナンバーカード保有枚数"),
+        ("e-app", "横浜市電子申請・届出システムの手続可能数"),
+    ],
+)
+async def test_a_few_letters_find_a_figure_in_either_language(teams: Teams, typed: str, first: str) -> None:
+    found = titles(await query(teams, typed))
+    assert found[0] == first
+
+
+async def test_each_line_has_the_figure_its_date_and_its_notes_and_puts_in_the_whole_card(teams: Teams) -> None:
+    [trials] = listed(await query(teams, "実証試行数"))
+
+    assert trials["contentType"] == ADAPTIVE
+    assert trials["preview"]["contentType"] == "application/vnd.microsoft.card.thumbnail"
+    line = trials["preview"]["content"]["text"]
+    said = "\n".join(words(trials["content"]))
+    assert all(part in line for part in ("51取組", "令和4年4月～令和5年8月末", "※"))
+    assert all(part in said for part in ("51", "令和4年4月～令和5年8月末", "※", "出典"))
+    assert problems(trials["content"]) == []
+    assert size(trials["content"]) <= BUDGET
+
+
+async def test_nothing_typed_lists_the_figure_of_each_topic_first_and_pages_lead_through_all(
+    teams: Teams, store: Store
+) -> None:
+    first = titles(await query(teams, None))
+    again = titles(await query(teams, ""))
+    pages = [titles(await query(teams, "", skip=skip, count=4)) for skip in range(0, 40, 4)]
+    every = [title for page in pages for title in page]
+
+    assert first == again == every[:25]
+    assert len(every) == len(set(every)) > 20
+    assert all(len(page) <= 4 for page in pages)
+    topics = {store.catalogue.topic_of(m.page).id for m in store.catalogue.metrics.values() if m.name.ja in first[:6]}
+    assert len(topics) >= 4
+
+
+async def test_what_is_not_published_is_not_listed_and_a_search_for_it_says_so(teams: Teams) -> None:
+    assert "公表されている数値がありません" in told(await query(teams, "職員数"))
+    assert "該当する数字がありません" in told(await query(teams, "ごみの量"))
+    assert "該当する数字がありません" in told(await query(teams, "「」"))
+
+
+async def test_a_page_beyond_the_end_is_empty(teams: Teams) -> None:
+    assert listed(await query(teams, "保有", skip=25)) == []
+
+
+@pytest.mark.parametrize("command", ["other", "", None, 7, [SEARCH]])
+async def test_a_command_that_is_not_ours_is_answered_in_words(teams: Teams, command: object) -> None:
+    assert "対応していません" in told(await query(teams, "保有率", command=command))
+
+
+async def test_the_list_is_in_the_clients_language(teams: Teams) -> None:
+    value = {"commandId": SEARCH, "parameters": [{"name": SEARCHED, "value": "保有率"}]}
+    asked = teams.activity("invoke", name="composeExtension/query", value=value, locale="en-GB")
+    [rate] = listed(await teams.post(asked))
+    assert rate["preview"]["content"]["text"].startswith("70.3% · as of 31 July 2023")
+
+
+async def test_whoever_picks_a_figure_is_told_of_its_correction_in_their_own_chat(teams: Teams, store: Store) -> None:
+    [rate] = listed(await query(teams, "保有率"))
+    tap = rate["preview"]["content"]["tap"]
+    assert tap["type"] == "invoke"
+    picked = teams.activity("invoke", SUZUKI, ELSEWHERE, name="composeExtension/selectItem", value=tap["value"])
+    [card] = listed(await teams.post(picked))
+
+    assert card["content"] == rate["content"]
+    [row] = await store.read(lambda c: c.execute(select(told_figure)).all())
+    assert (row.person, row.place) == (SUZUKI.aad, "")
+
+
+@pytest.mark.parametrize("value", [{}, {"metric": "gone"}, {"metric": ["x"]}, {"metric": "staff_count"}, [], None, "x"])
+async def test_a_forged_pick_gives_no_figure(teams: Teams, store: Store, value: object) -> None:
+    forged = teams.activity("invoke", TANAKA, ELSEWHERE, name="composeExtension/selectItem", value=value)
+    assert "お出しできません" in told(await teams.post(forged))
+    assert await store.read(lambda c: c.execute(select(told_figure)).all()) == []
+
+
+async def test_a_search_notes_no_place_where_something_could_be_told(teams: Teams, store: Store) -> None:
+    await query(teams, "保有率")
+    assert await store.read(lambda c: c.execute(select(conversation)).all()) == []
+
+
+async def test_the_chat_of_two_people_is_not_taken_for_somebodys_own_with_the_bot(teams: Teams) -> None:
+    answer = await teams.say("提出", TANAKA, ELSEWHERE)
+    assert "個人チャット" in answer.text
+
+
+async def test_who_searches_too_fast_is_told_so_and_nobody_else_is(teams: Teams, store: Store) -> None:
+    for _ in range(240):
+        await query(teams, "「」")
+    assert "少し間をおいて" in told(await query(teams, "保有率"))
+    value = {"commandId": SEARCH, "parameters": [{"name": SEARCHED, "value": "保有率"}]}
+    other = await teams.post(teams.activity("invoke", SUZUKI, ELSEWHERE, name="composeExtension/query", value=value))
+    assert len(listed(other)) == 1
+
+
+# ── fields of forms ──────────────────────────────────────────────────────────────────────────────────────
+
+
+async def choices(teams: Teams, text: str, dataset: object = "metrics", **options: Any) -> Answer:
+    value = {"queryText": text, "queryOptions": {"skip": 0, "top": 15, **options}, "dataset": dataset}
+    return await teams.invoke("application/search", value)
+
+
+async def test_a_field_is_searched_by_the_same_words(teams: Teams) -> None:
+    answer = await choices(teams, "まいな")
+
+    assert answer.status == 200
+    assert (answer.body["statusCode"], answer.body["type"]) == (200, FOUND)
+    found = answer.body["value"]["results"]
+    assert {"title": "マイナンバーカード交付枚数（横浜市・累計）", "value": "mynumber_card_issued"} in found
+
+
+async def test_a_field_shows_fifteen_names_at_most_and_goes_on_from_there(teams: Teams, store: Store) -> None:
+    first = (await choices(teams, "", top=500)).body["value"]["results"]
+    rest = (await choices(teams, "", skip=15)).body["value"]["results"]
+    assert len(first) == 15
+    assert [one["value"] for one in first + rest] == list(store.catalogue.metrics)[:30]
+
+
+async def test_the_target_of_a_word_may_be_an_entry(teams: Teams) -> None:
+    found = (await choices(teams, "byod", "targets")).body["value"]["results"]
+    assert found
+    assert (await choices(teams, "byod")).body["value"]["results"] == []
+
+
+async def test_a_list_that_is_not_ours_is_told_so(teams: Teams) -> None:
+    answer = await choices(teams, "x", "people")
+    assert (answer.status, answer.body["statusCode"]) == (200, 400)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+VALUE = JSON | st.fixed_dictionaries(
+    {},
+    optional={
+        "commandId": st.just(SEARCH) | JSON,
+        "parameters": st.lists(st.fixed_dictionaries({"name": st.just(SEARCHED), "value": JSON}), max_size=2) | JSON,
+        "queryOptions": st.fixed_dictionaries({}, optional={"skip": JSON, "count": JSON, "top": JSON}) | JSON,
+        "queryText": JSON,
+        "dataset": st.just("metrics") | JSON,
+        "metric": JSON,
+    },
+)
+NAMES = ("composeExtension/query", "composeExtension/selectItem", "application/search")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(name=st.sampled_from(NAMES), value=VALUE)
+async def test_whatever_is_looked_up_gets_a_body_of_its_kind_and_sends_nothing(
+    teams: Teams, name: str, value: object
+) -> None:
+    answer = await teams.post(teams.activity("invoke", name=name, value=value))
+
+    assert answer.status in (200, 400)
+    assert answer.sent == []
+    if answer.status == 200 and name != "application/search":
+        assert answer.body["composeExtension"]["type"] in ("result", "message")
+    elif answer.status == 200:
+        assert answer.body["statusCode"] in (200, 400)
+    assert not re.search(r"Traceback|Error\b.*line", json.dumps(answer.body))

@@ -1,0 +1,108 @@
+"""A metric over time: growth, indices and points side by side, as arithmetic on published figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from cards.charts import chart_of
+from data.answering.arithmetic import growth, indexed, monthly
+from data.answering.ask import answered
+from data.catalogue import Catalogue, load
+from data.model import ComparisonAnswer, FigureAnswer, Intent, Period, PeriodKind, Question, Sum
+from data.store import open_engine
+from tests.cards.values import figure
+
+ISSUED = "mynumber_card_issued"
+CATALOGUE = load()
+COUNT = CATALOGUE.metrics["eapply_available_procedures"]
+RATE = CATALOGUE.metrics["mynumber_card_holding_rate"]
+AMOUNTS = st.integers(1, 10**9)
+
+
+@pytest.fixture
+def connection(sqlite_url: str) -> Iterator[Connection]:
+    engine = open_engine(sqlite_url)
+    with engine.connect() as opened:
+        yield opened
+    engine.dispose()
+
+
+def month(year: int, number: int) -> Period:
+    return Period(
+        kind=PeriodKind.MONTH, start=date(year, number, 1), end=date(year, number, 28), words=f"{year}/{number}"
+    )
+
+
+def asked(connection: Connection, intent: Intent, *periods: Period, metric: str = ISSUED) -> object:
+    question = Question(lang="ja", intent=intent, subjects=(metric,), periods=periods)
+    return answered(connection, question, CATALOGUE)[0]
+
+
+def test_a_trend_has_difference_growth_and_mean_from_its_first_to_its_last_point(connection: Connection) -> None:
+    found = asked(connection, Intent.TREND, month(2020, 3), month(2022, 3))
+
+    assert isinstance(found, FigureAnswer)
+    assert [one.how for one in found.computed] == [Sum.DIFFERENCE, Sum.GROWTH, Sum.MONTHLY]
+    change, grown, mean = found.computed
+    assert change.inputs == (Decimal(1750094), Decimal(721263))
+    assert grown.number == change.number * 100 / 721263
+    assert mean.inputs == (change.number, Decimal(24))
+
+
+def test_an_index_begins_with_a_hundred_and_is_drawn_in_stretches(connection: Connection, catalogue: Catalogue) -> None:
+    found = asked(connection, Intent.INDEX)
+
+    assert isinstance(found, FigureAnswer)
+    assert found.computed[0].number == 100
+    assert len(found.computed) == len(found.series) == 47
+    chart = chart_of(found, catalogue)
+    assert chart is not None
+    assert (chart.unit, [len(one.points) for one in chart.series]) == ("指数", [12, 28, 7])
+
+
+def test_no_line_of_the_real_series_crosses_a_change_of_its_rhythm(
+    connection: Connection, catalogue: Catalogue
+) -> None:
+    chart = chart_of(asked(connection, Intent.TREND), catalogue)  # type: ignore[arg-type]
+    assert chart is not None
+    assert [(one.name, one.points[0].label) for one in chart.series] == [
+        ("不定期の値", "2017/3/8"),
+        ("月初の値", "2020/3/1"),
+        ("月末の値", "2022/6/30"),
+    ]
+
+
+def test_periods_stand_side_by_side_and_one_without_a_figure_is_not_filled_in(connection: Connection) -> None:
+    both = asked(connection, Intent.COMPARE, month(2020, 3), month(2022, 3))
+    assert isinstance(both, ComparisonAnswer)
+    assert [side.figure.as_of.end for side in both.sides] == [date(2020, 3, 1), date(2022, 3, 1)]  # type: ignore[union-attr]
+    assert [one.how for one in both.computed] == [Sum.DIFFERENCE, Sum.GROWTH, Sum.MONTHLY]
+
+    assert not isinstance(asked(connection, Intent.COMPARE, month(2020, 3), month(2024, 3)), ComparisonAnswer)
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_growth_brings_the_first_to_the_last(first: int, last: int) -> None:
+    grown = growth(figure(str(first)), figure(str(last)), COUNT)
+    assert grown is not None
+    assert round(first * (1 + grown.number / 100)) == last
+    assert grown.inputs == (Decimal(last - first), Decimal(first))
+    assert round(indexed(figure(str(last)), figure(str(first))).number - 100, 9) == round(grown.number, 9)
+
+
+@given(AMOUNTS)
+def test_rates_and_what_began_with_nothing_have_no_growth(number: int) -> None:
+    assert growth(figure(str(number)), figure("5"), RATE) is None
+    assert growth(figure("0"), figure(str(number)), COUNT) is None
+
+
+def test_within_one_month_there_is_no_mean_of_a_month() -> None:
+    change = indexed(figure("5"), figure("4"))
+    assert monthly(change, 0) is None
