@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -30,7 +30,7 @@ class Places:
 
     def __init__(self, saw: Saw, shut: Shut, note: Note, clock: Callable[[], datetime]) -> None:
         self._saw, self._shut, self._note, self._clock = saw, shut, note, clock
-        self._known: OrderedDict[str, tuple[Conversation, date]] = OrderedDict()
+        self._known: OrderedDict[str, int] = OrderedDict()  # its hash: whole, they are 6 MB
 
     def news(self, said: Activity) -> Coroutine[Any, Any, None] | None:
         """What has to be written because of this activity. Nearly always nothing."""
@@ -39,7 +39,7 @@ class Places:
         if said.type not in inbound.FROM_A_PERSON and not inbound.joined(said):
             return None
         heard, now = _conversation(said), self._clock()
-        return None if self._known.get(heard.id) == (heard, now.date()) else self._heard(heard, now)
+        return None if self._known.get(heard.id) == hash((heard, now.date())) else self._heard(heard, now)
 
     async def close(self, place: str, why: str) -> None:
         """Nothing more can be said there. `why` is Teams' own word for it."""
@@ -64,7 +64,7 @@ class Places:
         except Exception as wrong:
             log.warning("place_not_noted", why=type(wrong).__name__)
             return
-        self._known[heard.id] = (heard, now.date())
+        self._known[heard.id] = hash((heard, now.date()))
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
 
