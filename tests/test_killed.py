@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 
 from data.database.once import CLAIMED
-from data.store import open_engine
 from data.tables import declined, promise, turn_once
 from tests.running_bot import running
 from tests.teams import Fault
@@ -31,8 +30,9 @@ def declines(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(declined)).scalar_one()
 
 
-async def test_a_bot_that_is_killed_after_it_promised_an_answer_gives_it_when_it_is_back(database_url: str) -> None:
-    engine = open_engine(database_url)
+async def test_a_bot_that_is_killed_after_it_promised_an_answer_gives_it_when_it_is_back(
+    engine: Engine, database_url: str
+) -> None:
     async with running(database_url) as bot:
         teams = bot.teams
         teams.faults = [Fault(503, seconds=60)]  # Teams hangs, as long as the first process lives
@@ -51,4 +51,3 @@ async def test_a_bot_that_is_killed_after_it_promised_an_answer_gives_it_when_it
         [sent] = teams.sent
         assert sent.text
         assert read(engine, declines) == 1
-    engine.dispose()
