@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from typing import Any
 
 import pytest
 from botbuilder.schema import Activity
 from msrest.serialization import Model
 
-from bot import activities
+from bot import activities, inbound
+from bot.sdk import wire
 from tests.teams import BOT, GROUP, PERSONAL, TANAKA, THREAD, Chat, Json, Teams
 
 LEFT = ("timestamp", "local_timestamp", "expiration")
@@ -59,3 +62,15 @@ def test_what_should_be_text_and_is_not_is_left_out() -> None:
     read = activities.read(sent("message", text=5, replyToId={"a": 1}, locale=["ja"]))
 
     assert (read.text, read.reply_to_id, read.locale) == (None, None, None)
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_what_was_written_down_is_read_again_as_the_same_turn(name: str, now: datetime) -> None:
+    """As a promise keeps it: through the database's JSON, and with what the adapter puts on it."""
+    first = activities.read(REAL[name])
+    first.caller_id = None
+    again = inbound.activity(json.loads(json.dumps(wire(first))))
+
+    assert inbound.read(again, now) == inbound.read(first, now)
+    assert list(inbound.tenants(again)) == list(inbound.tenants(first))
+    assert again.service_url == first.service_url
