@@ -247,8 +247,8 @@ _IN_A_ROW = ("、", ",", "から", "→", "to")
 
 def _set_against(pieces: Sequence[Piece]) -> bool:
     """「AはBより」, "A … than B": two named things, one measured by the other."""
-    than = next((i for i, piece in enumerate(pieces) if piece.text in _THAN and i), 0)
-    if than and pieces[than].text == "than":
+    than = next((i for i, p in enumerate(pieces) if i and (p.text in _THAN or p.text.endswith(" than"))), 0)
+    if than and pieces[than].text.endswith("than"):
         other = next((piece for piece in pieces[than + 1 :] if piece.text != "the"), None)
         return other is not None and other.has(Kind.CONCEPT) and any(p.has(Kind.CONCEPT) for p in pieces[:than])
     if not than or not pieces[than - 1].has(Kind.CONCEPT):
@@ -279,7 +279,7 @@ def _way(taken: Sequence[Sense | None], common: Asked, *, numbers: bool) -> Way:
     units = frozenset(of(Kind.UNIT))
     wards = tuple(dict.fromkeys(of(Kind.WARD)))
     relations = frozenset(of(Kind.RELATION))
-    if relations <= {"over", "under"} and relations and len(wards) > 1 and not numbers:
+    if relations <= {"over", "under"} and relations and (len(wards) > 1 or common.paired) and not numbers:
         intents, relations = intents | {"compare"}, frozenset()  # 西区は港南区を上回った: one measured by the other
     elif units and not numbers:
         relations = frozenset()  # 何社に達した: how many

@@ -97,7 +97,7 @@ class Reader:
         Raises NotUnderstood (unknown words), NoSuchMetric (known words, nothing published), Ambiguous (several
         readings), BadPeriod (an impossible date) or SmallTalk.
         """
-        turn = _Turn(today=today, before=before, lang=language_of(text, lang))
+        turn = _Turn(today=today, before=before, lang=language_of(text, lang), offering=len(text) <= LONGEST)
         try:
             return self._message(text, turn)
         except NotUnderstood as refusal:

@@ -30,7 +30,8 @@ _SETS = re.compile(r"[0-9０-９][^。、\s]{0,8}に(?:差し替|変更|変わ|�
 _ORDER_EN = re.compile(
     r"\b(?:ignore|disregard|forget|override|pretend|act as|you are now|from now on|you must|instead of the real"
     r"|always (?:say|answer|reply|respond|report)|must (?:say|answer|reply|report)|(?:do not|don't) (?:say|mention|use)"
-    r"|repeat after me|system prompt|previous instructions|new instructions?|new rule)\b",
+    r"|repeat after me|(?:update|change|correct|overwrite) your (?:answer|reply|data|figures?|numbers?|records?)"
+    r"|system prompt|previous instructions|new instructions?|new rule)\b",
     re.I,
 )
 _NAMED = re.compile(
