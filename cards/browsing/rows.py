@@ -98,7 +98,7 @@ def milestone(one: Told, asked: Question) -> CardElement:
     lines: list[CardElement] = [
         elements.strong(words.dated(printed, state, lang), spacing="None"),
         *([elements.small(means, spacing="None")] if means and means != printed else []),
-        elements.strong(entry.name.in_(lang), spacing="None"),
+        elements.strong(entry.name.in_(lang)),
         *(line for fact in one.facts for line in _of_fact(fact, lang)),
     ]
     if entry.caution and not any(fact.caution for fact in one.facts):
