@@ -64,7 +64,7 @@ def _drawn(answer: Answer, on: On) -> list[CardElement]:
     computed = answer.computed if isinstance(answer, ComparisonAnswer | FigureAnswer) else ()
     return [
         *pictured(chart, answer.question, on.chart_url),
-        *_numbers(chart),
+        *_numbers(chart, on.page.lang),
         *_break(answer, on.page.lang),
         *provenance.sums(computed, on.catalogue, on.page.lang),
     ]
@@ -76,11 +76,11 @@ def _break(answer: Answer, lang: Lang) -> list[CardElement]:
     return [elements.boxed("emphasis", labels.BREAK.in_(lang), changes.in_(lang))] if changes else []
 
 
-def _numbers(chart: Chart | None) -> list[CardElement]:
+def _numbers(chart: Chart | None, lang: Lang) -> list[CardElement]:
     """Of groups: one group a column, one colour a row."""
     if chart is None or chart.kind != "grouped_bars":
         return []
-    head = ["", *(point.label for point in chart.series[0].points)]
+    head = [labels.ITEM.in_(lang), *(point.label for point in chart.series[0].points)]
     lines = [[series.name, *(point.says for point in series.points)] for series in chart.series]
     return [elements.table(head, lines)]
 

@@ -89,19 +89,21 @@ def told(one: Told, asked: Question, *, under: Both | None = None) -> CardElemen
 
 
 def milestone(one: Told, asked: Question) -> CardElement:
-    """The date and the state as printed on the left, what it is on the right."""
+    """The date and the state as printed, what the date means, and what it is of."""
     lang, entry = asked.lang, one.entry
     assert entry is not None, "a milestone is an entry"
-    printed = entry.when.words or "" if entry.when else ""
     means = entries.meaning(entry.when, lang) if entry.when else ""
+    printed = (entry.when.words if entry.when else None) or means
     state = (entry.state or words.NO_STATE).in_(lang)
-    left: list[CardElement] = [elements.strong(printed or means, spacing="None"), elements.small(state, spacing="None")]
-    right: list[CardElement] = [elements.strong(entry.name.in_(lang), spacing="None")]
-    right += [elements.small(means, spacing="None")] if printed and means and means != printed else []
-    right += [line for fact in one.facts for line in _of_fact(fact, lang)]
+    lines: list[CardElement] = [
+        elements.strong(words.dated(printed, state, lang), spacing="None"),
+        *([elements.small(means, spacing="None")] if means and means != printed else []),
+        elements.strong(entry.name.in_(lang)),
+        *(line for fact in one.facts for line in _of_fact(fact, lang)),
+    ]
     if entry.caution and not any(fact.caution for fact in one.facts):
-        right.append(elements.small(entry.caution.in_(lang)))
-    return elements.beside(left, right, ask(entry.name.in_(lang), Intent.ABOUT, (entry.id,), asked))
+        lines.append(elements.small(entry.caution.in_(lang)))
+    return elements.above(lines, ask(entry.name.in_(lang), Intent.ABOUT, (entry.id,), asked))
 
 
 def notes(sides: Sequence[Shown | Missing], lang: Lang) -> list[CardElement]:

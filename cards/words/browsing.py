@@ -121,6 +121,11 @@ def updated(page: Page, lang: Lang) -> str:
     return f"{labels.UPDATED.in_(lang)} {figures.updated(page, lang)}"
 
 
+def dated(printed: str, state: str, lang: Lang) -> str:
+    """R4.12｜実施済"""
+    return f"{printed}{_divider(lang)}{state}"
+
+
 def leads_to(screen: Screen, lang: Lang) -> str:
     """What a reference to another page does when it is pressed."""
     return f"「{screen.name.ja}」へ" if lang == "ja" else f"Go to {screen.name.en}"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from data.catalogue.check_figures import Problem, date_problems, metric_problems
-from data.catalogue.check_screens import Pointer, screen_pointers
+from data.catalogue.check_screens import Pointer, crowded, screen_pointers
 from data.catalogue.contents import Catalogue
 from data.catalogue.schema import FactKind, Metric
 
@@ -16,7 +16,7 @@ Files = Mapping[tuple[str, str], str]  # (kind, id) -> file
 
 def problems_of(catalogue: Catalogue, files: Files) -> list[str]:
     """One sentence a problem, each with the file and the entry in front."""
-    checks = (_ids, _references, _notes, date_problems, metric_problems)
+    checks = (_ids, _references, _notes, crowded, date_problems, metric_problems)
     problems = [problem for check in checks for problem in check(catalogue)]
     problems += _misplaced(catalogue, files)
     return [f"{files[problem.kind, problem.id]}, {problem.id}: {problem.sentence}" for problem in problems]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from data.catalogue.check_figures import Problem
 from data.catalogue.contents import Catalogue
 from data.catalogue.schema import Metric
 from data.catalogue.screen import Block
 
+MOST_SCREENS = 3  # of a topic
 Pointer = tuple[str, str, str, Iterable[str], Collection[str]]  # kind, id, key, what it names, what there is
 
 
@@ -21,6 +23,13 @@ def screen_pointers(c: Catalogue) -> Iterator[Pointer]:
         own = {one.id for one in c.metrics.values() if one.page not in c.pages or _topic(one, c) == screen.topic}
         for block in screen.blocks:
             yield from (("screens", screen.id, *pointer) for pointer in _of_block(block, own, c))
+
+
+def crowded(c: Catalogue) -> Iterator[Problem]:
+    """A card has six buttons: the others of its topic, the topics beside it, the contents, the original."""
+    for topic in c.topics:
+        for screen in [one for one in c.screens.values() if one.topic == topic][MOST_SCREENS:]:
+            yield Problem("screens", screen.id, f"{topic} has {MOST_SCREENS} screens above; expected no more of them.")
 
 
 def _topic(metric: Metric, c: Catalogue) -> str:

@@ -297,3 +297,12 @@ def test_a_screen_that_names_what_there_is_not_stops_the_start(folder: Path) -> 
 
     assert "screens.yaml, time_back: `facts` names 'F999', which does not exist" in said
     assert "screens.yaml, hack: `metrics` names 'digital_ward_teams', which does not exist" in said
+
+
+def test_a_topic_with_more_screens_than_a_card_has_buttons_for_is_refused(folder: Path) -> None:
+    path = folder / "screens.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("topic: co_creation", "topic: standardisation"), "utf-8")
+
+    said = sentence_of(lambda: load(folder))
+
+    assert "screens.yaml, standardisation_tasks: standardisation has 3 screens above; expected no more of them." in said
