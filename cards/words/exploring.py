@@ -44,6 +44,7 @@ PAST_SAYS = Both(
     ja="公表されている数値は起点の時点のもので、その後の状況は分かりません。",
     en="The published figure is of the start; what happened since is not published.",
 )
+EACH = Both(ja="ひと月あたりに必要な数", en="Needed a month")
 NOW = Both(ja="公表されている値", en="Published figure")
 LEFT = Both(ja="残り", en="Left")
 MONTHS = Both(ja="月数", en="Months")
