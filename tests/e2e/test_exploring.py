@@ -52,7 +52,7 @@ def test_they_fit_a_phone(open_page: OpenPage) -> None:
     page = open_page(430, 900)
     close_log(page)
     say(page, "交付枚数の推移")
-    answer = card_with(page, "2,249,572")
+    answer = card_with(page, "2,249,572", "照会先")
     press(answer, EXPLORE)
     card = card_with(page, "この数字を詳しく見る")
     assert fits(card)
