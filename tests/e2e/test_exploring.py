@@ -49,7 +49,7 @@ def test_a_sentence_for_official_use_has_its_number(open_page: OpenPage) -> None
 
 
 def test_they_fit_a_phone(open_page: OpenPage) -> None:
-    page = open_page(430, 900)
+    page = open_page(430, 1900)
     close_log(page)
     say(page, "交付枚数の推移")
     answer = card_with(page, "2,249,572", "照会先")
