@@ -110,7 +110,7 @@ def person(said: Activity) -> Person:
 def place(said: Activity) -> Place:
     where: ConversationAccount = said.conversation
     kind = _KINDS.get(_string(where.conversation_type), PlaceKind.GROUP if where.is_group else PlaceKind.PERSONAL)
-    if where.id.partition(";")[0].endswith(_OF_TWO_PEOPLE):
+    if _is_of_two_people(said):
         kind = PlaceKind.GROUP
     channel = said.channel_data if isinstance(said.channel_data, dict) else {}
     return Place(
@@ -119,6 +119,13 @@ def place(said: Activity) -> Place:
         thread=where.id,
         team=_string_at(channel, ("team", "id")),
     )
+
+
+def _is_of_two_people(said: Activity) -> bool:
+    """And neither of them is the bot, whose id stands in the chat's where it is one."""
+    id_ = said.conversation.id.partition(";")[0]
+    me = _string(said.recipient.id).removeprefix("28:") if said.recipient else ""
+    return bool(id_.endswith(_OF_TWO_PEOPLE)) and not (me and me in id_)
 
 
 def _text(said: Activity) -> str:

@@ -9,7 +9,7 @@ from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
 from cards.rows import ask, explore, figure_row, follow, quote
-from cards.words import dates, figures, labels, numbers
+from cards.words import charts, dates, figures, labels, numbers
 from data.catalogue import Catalogue
 from data.exploring.rhythm import stretches
 from data.model import ChartUrl, FigureAnswer, Intent
@@ -23,7 +23,7 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
     body = [
         _top(answer, catalogue),
         *provenance.corrections([shown], catalogue, lang),
-        *provenance.sums(() if _is_index(answer) else answer.computed, catalogue, lang),
+        *_sums(answer, catalogue),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url),
         *_breaks(answer),
         *_numbers(answer, catalogue),
@@ -65,6 +65,15 @@ def _large(answer: FigureAnswer) -> CardElement:
         return elements.figure_large(parts.lead, parts.number, parts.unit)
     lead = f"{figures.verdict(answer.verdict, lang)} {parts.lead}".strip()
     return elements.figure_large(lead, parts.number, f"{parts.unit}{'です。' if lang == 'ja' else '.'}")
+
+
+def _sums(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
+    """Of an index the last one, and what it is an index of; all others stand in the table."""
+    lang = answer.question.lang
+    if not _is_index(answer):
+        return provenance.sums(answer.computed, catalogue, lang)
+    first = dates.as_of(answer.series[0].figure.as_of, lang)
+    return [*provenance.sums(answer.computed[-1:], catalogue, lang), elements.small(charts.index_note(first, lang))]
 
 
 def _is_index(answer: FigureAnswer) -> bool:

@@ -5,6 +5,7 @@ Scales are chosen so that no tick falls on a number that looks like a figure and
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import Literal
 
 from microsoft_teams.cards import (
@@ -83,17 +84,23 @@ def _grouped(chart: Chart, instead: CardElement) -> CardElement:
     )
 
 
+_STRETCHES: tuple[Literal["categoricalBlue", "categoricalTeal", "categoricalPurple"], ...] = (
+    "categoricalBlue",
+    "categoricalTeal",
+    "categoricalPurple",
+)
+
+
 def _line(chart: Chart, instead: CardElement) -> CardElement:
     lines = [
-        LineChartData(legend=series.name, values=[_on_line(point) for point in series.points])
-        for series in chart.series
+        LineChartData(legend=series.name, values=[_on_line(point) for point in series.points], color=colour)
+        for series, colour in zip(chart.series, cycle(_STRETCHES), strict=False)
     ]
     return LineChart(
         title=words.titled(chart),
         show_title=True,
         show_legend=len(lines) > 1,
         data=lines,
-        color="categoricalBlue",
         y_min=0,
         y_max=chart.top,
         spacing="Medium",

@@ -45,12 +45,12 @@ def needed_message(one: Needed, today: date, lang: Lang, catalogue: Catalogue) -
 
 def _top(one: Needed, lang: Lang, catalogue: Catalogue) -> CardElement:
     each = words.monthly(one, catalogue, lang)
-    name = figures.computed_name(one.monthly, catalogue, lang) if one.monthly else ""
+    name = words.EACH.in_(lang) if one.monthly else ""
     return elements.band(
         elements.small(words.NEEDED.in_(lang), spacing="None"),
         elements.heading(one.shown.metric.name.in_(lang)),
         elements.figure_large(name, each, ""),
-        elements.paragraph(dates.day(one.goal, lang), spacing="None"),
+        elements.paragraph(f"{words.DAY.in_(lang)} {dates.day(one.goal, lang)}", spacing="None"),
     )
 
 
@@ -66,8 +66,7 @@ def _inputs(one: Needed, lang: Lang, catalogue: Catalogue) -> Iterator[Pair]:
     yield Pair(name=words.LEFT.in_(lang), says=figures.computed_line(one.left, catalogue, lang))
     yield Pair(name=words.MONTHS.in_(lang), says=words.months(one.months, lang))
     if one.monthly:
-        name = figures.computed_name(one.monthly, catalogue, lang)
-        yield Pair(name=name, says=figures.computed_line(one.monthly, catalogue, lang))
+        yield Pair(name=words.EACH.in_(lang), says=figures.computed_line(one.monthly, catalogue, lang))
 
 
 def _basis(given: Given | None, lang: Lang) -> str:

@@ -49,7 +49,7 @@ def _when(when: AsOf) -> str:
     if when.grain is Grain.FISCAL_YEAR:
         return f"{wareki_fiscal_year(fiscal_year_of(when.start))}において"
     if when.grain is Grain.SPAN:
-        return f"{_span(when)}までで"
+        return f"{_span(when)}までの期間において"
     by = {Grain.MONTH: wareki_month(when.end), Grain.MONTH_END: f"{wareki_month(when.end)}末"}
     return f"{by.get(when.grain, wareki(when.end))}時点で"
 

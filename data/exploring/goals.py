@@ -95,25 +95,27 @@ def needed(shown: Shown, aim: Aim) -> Needed | None:
 
 
 def _start(shown: Shown, typed: str) -> Given | None:
-    if typed:
-        return Given(basis="typed", day=_day(typed))
-    if shown.figure.as_of.end:
-        return Given(basis="as_of", day=shown.figure.as_of.end)
-    return Given(basis="page", day=shown.page.updated) if shown.page.updated else None
+    when, updated = shown.figure.as_of.end, shown.page.updated
+    known = Given(basis="as_of", day=when) if when else Given(basis="page", day=updated) if updated else None
+    return _or_typed(known, Given(basis="typed", day=_day(typed)) if typed else None)
 
 
 def _goal(milestone: Entry | None, typed: str) -> Given | None:
-    if typed:
-        return Given(basis="typed", day=_day(typed))
     when = milestone.when if milestone else None
-    return Given(basis="entry", day=when.end) if when and when.end else None
+    known = Given(basis="entry", day=when.end) if when and when.end else None
+    return _or_typed(known, Given(basis="typed", day=_day(typed)) if typed else None)
 
 
 def _target(shown: Shown, typed: str) -> Given | None:
-    if typed:
-        return Given(basis="typed", number=read_threshold(typed, shown.metric))
     whole = value_in(shown.figure).whole
-    return Given(basis="whole", number=whole) if whole is not None else None
+    known = Given(basis="whole", number=whole) if whole is not None else None
+    return _or_typed(known, Given(basis="typed", number=read_threshold(typed, shown.metric)) if typed else None)
+
+
+def _or_typed(known: Given | None, typed: Given | None) -> Given | None:
+    """What came back as it stood in the field is not the person's own."""
+    same = known and typed and (known.day, known.number) == (typed.day, typed.number)
+    return known if same or typed is None else typed
 
 
 def _day(typed: str) -> date:

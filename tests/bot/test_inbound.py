@@ -256,3 +256,15 @@ def test_whatever_stands_in_a_field_is_read_or_refused(kind: str, forged: Json) 
     if said is not None:
         assert isinstance(said.text, str)
         hash(inbound.delivery(read, said))
+
+
+@pytest.mark.parametrize(
+    ("chat", "kind"),
+    [
+        ("19:a_b@unq.gbl.spaces", PlaceKind.GROUP),
+        ("19:a_madoguchi@unq.gbl.spaces", PlaceKind.PERSONAL),
+        ("a:1b", PlaceKind.PERSONAL),
+    ],
+)
+def test_the_chat_of_two_people_is_not_somebodys_own_with_the_bot(chat: str, kind: PlaceKind) -> None:
+    assert turn("message", Chat(chat), text="提出").place.kind is kind

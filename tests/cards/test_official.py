@@ -27,7 +27,10 @@ AUGUST = date(2023, 8, 31)
         (AsOf(words="x", start=date(2023, 8, 27), end=date(2023, 8, 27), grain=Grain.DAY), "令和5年8月27日時点で"),
         (AsOf(words="x", start=date(2023, 8, 1), end=AUGUST, grain=Grain.MONTH), "令和5年8月時点で"),
         (AsOf(words="x", start=AUGUST, end=AUGUST, grain=Grain.MONTH_END), "令和5年8月末時点で"),
-        (AsOf(words="x", start=date(2022, 4, 1), end=AUGUST, grain=Grain.SPAN), "令和4年4月から令和5年8月末までで"),
+        (
+            AsOf(words="x", start=date(2022, 4, 1), end=AUGUST, grain=Grain.SPAN),
+            "令和4年4月から令和5年8月末までの期間において",
+        ),
         (AsOf(words="x", start=date(2019, 4, 1), end=date(2020, 3, 31), grain=Grain.FISCAL_YEAR), "令和元年度において"),
     ],
 )

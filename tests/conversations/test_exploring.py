@@ -95,6 +95,9 @@ async def test_a_goal_is_arithmetic_with_its_inputs_and_says_so(teams: Teams) ->
 
     assert "予測ではありません" in text
     assert "44ステップ（160 − 116）" in text
+    assert "（2026年3月31日）（ダッシュボードの記載）" in text
+    assert "160ステップ（全体の数）" in text
+    assert "（2023年9月8日）（入力した値）" in text
     assert "30か月" in text
     assert "1.5ステップ（44 ÷ 30）" in text
     assert "目標の日は過ぎています" in text

@@ -1,0 +1,61 @@
+"""Looking closer at a figure, and a sentence for official use, as a person sees them; wide and narrow."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.looking import OpenPage, card_with, close_log, fits, picture, press, say
+
+pytestmark = pytest.mark.e2e
+
+EXPLORE = "比べる・推移・目標まで"
+
+
+def test_the_series_breaks_where_its_rhythm_changes_and_leads_closer(open_page: OpenPage) -> None:
+    page = open_page(1280, 1800)
+    close_log(page)
+    say(page, "交付枚数の伸び率")
+    answer = card_with(page, "伸び率", "2,249,572")
+    picture(answer, "exploring/trend")
+
+    press(answer, EXPLORE)
+    card = card_with(page, "この数字を詳しく見る", "はじめ")
+    picture(card, "exploring/card")
+
+    press(card, "指数で見る")
+    picture(card_with(page, "指数", "576"), "exploring/index")
+
+
+def test_a_goal_is_worked_out_with_its_inputs(open_page: OpenPage) -> None:
+    page = open_page(1280, 1800)
+    close_log(page)
+    say(page, "地方税のステップ、目標まで")
+    card = card_with(page, "この数字を詳しく見る", "目標の日")
+    card.get_by_label("起点の日").fill("2023-09-08")
+    press(card, "ひと月あたりを計算")
+
+    needed = card_with(page, "予測ではありません")
+    assert "44 ÷ 30" in needed.inner_text()
+    picture(needed, "exploring/needed")
+
+
+def test_a_sentence_for_official_use_has_its_number(open_page: OpenPage) -> None:
+    page = open_page(1280, 1200)
+    close_log(page)
+    say(page, "実証試行数は？")
+    press(card_with(page, "51", "取組"), "答弁・照会用の文")
+
+    picture(card_with(page, "整理番号", "51取組です"), "exploring/official")
+
+
+def test_they_fit_a_phone(open_page: OpenPage) -> None:
+    page = open_page(430, 1900)
+    close_log(page)
+    say(page, "交付枚数の推移")
+    answer = card_with(page, "2,249,572", "照会先")
+    press(answer, EXPLORE)
+    card = card_with(page, "この数字を詳しく見る")
+    assert fits(card)
+    picture(card, "exploring/narrow")
+    press(answer, "答弁・照会用の文")
+    assert fits(card_with(page, "整理番号"))
