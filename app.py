@@ -37,6 +37,7 @@ from data.seed import seed
 from data.store import Store, open_engine, writing
 from data.tidy import tidy
 from data.tokyo import day_in_tokyo
+from handlers.release import release
 
 DATABASE_THREADS = 4
 
@@ -174,6 +175,10 @@ def _told(found: history.Verified) -> int:
 
 
 def export(settings: Settings, args: argparse.Namespace) -> int:
+    if args.dry_run and not args.release:
+        raise StartupError("--dry-run belongs to --release.")
+    if args.release:
+        return _release(settings, args)
     store = open_store(settings)
     try:
         made = asyncio.run(store.read(tables, store.catalogue))
@@ -181,6 +186,22 @@ def export(settings: Settings, args: argparse.Namespace) -> int:
             print(path)  # noqa: T201
     finally:
         store.close()
+    return 0
+
+
+def _release(settings: Settings, args: argparse.Namespace) -> int:
+    store = open_store(settings)
+    try:
+        made = asyncio.run(release(store, args.folder, datetime.now(UTC), draft=args.dry_run))
+    finally:
+        store.close()
+    if made.folder is None:
+        print("Nothing was published since the last release: nothing was written.")  # noqa: T201
+        return 0
+    for name in made.files:
+        print(made.folder / name)  # noqa: T201
+    kept = "a draft, no record was kept" if args.dry_run else "recorded in the sealed history"
+    print(f"Release {made.serial}: {kept}; {made.to_look_at} places to look at in checks.md.")  # noqa: T201
     return 0
 
 
