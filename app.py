@@ -7,19 +7,21 @@ import asyncio
 import gc
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from bot.command_line import parser
 from bot.settings import Settings, load_settings
 from data import history
 from data.addresses.links import ChartLinks
 from data.answering.readers import Readers
 from data.catalogue import load
+from data.database.backup import back_up, brought_back
 from data.database.migrate import expect_newest, migrate
 from data.digests.report import run_and_report
 from data.due import publish_due
@@ -28,12 +30,14 @@ from data.language import Reader
 from data.model import Lang
 from data.people.granting import COLUMNS, Granting
 from data.people.local_people import seed_local_people
-from data.people.rights import Grant, Role, grant, revoke
+from data.people.rights import Grant, grant, revoke
 from data.refusals import StartupError
+from data.restoring import settle
 from data.seed import seed
-from data.store import Store, open_engine
+from data.store import Store, open_engine, writing
 from data.tidy import tidy
 from data.tokyo import day_in_tokyo
+from handlers.release import release
 
 DATABASE_THREADS = 4
 
@@ -146,17 +150,6 @@ def digest(settings: Settings, args: argparse.Namespace) -> int:
     return 0
 
 
-def _moment(typed: str) -> datetime:
-    """Raises ArgumentTypeError for a moment without its zone: nobody could say which one it is."""
-    try:
-        at = datetime.fromisoformat(typed)
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{typed!r} is no moment with a zone, such as 2026-11-24T09:00+09:00")
-    return at
-
-
 def verify(settings: Settings, _: argparse.Namespace) -> int:
     """Looks, and changes nothing. Exit status 1 where nothing was recorded, or something else than is there."""
     engine = open_engine(settings.database_url, reads_only=True)
@@ -166,6 +159,10 @@ def verify(settings: Settings, _: argparse.Namespace) -> int:
             found = history.verify(connection)
     finally:
         engine.dispose()
+    return _told(found)
+
+
+def _told(found: history.Verified) -> int:
     if found.sound and not found.count:
         print("The history is empty: nothing was ever recorded in this database. Is it the right one?", file=sys.stderr)  # noqa: T201
         return 1
@@ -178,6 +175,10 @@ def verify(settings: Settings, _: argparse.Namespace) -> int:
 
 
 def export(settings: Settings, args: argparse.Namespace) -> int:
+    if args.dry_run and not args.release:
+        raise StartupError("--dry-run belongs to --release.")
+    if args.release:
+        return _release(settings, args)
     store = open_store(settings)
     try:
         made = asyncio.run(store.read(tables, store.catalogue))
@@ -186,6 +187,58 @@ def export(settings: Settings, args: argparse.Namespace) -> int:
     finally:
         store.close()
     return 0
+
+
+def _release(settings: Settings, args: argparse.Namespace) -> int:
+    store = open_store(settings)
+    try:
+        made = asyncio.run(release(store, args.folder, datetime.now(UTC), draft=args.dry_run))
+    finally:
+        store.close()
+    if made.folder is None:
+        print("Nothing was published since the last release: nothing was written.")  # noqa: T201
+        return 0
+    for name in made.files:
+        print(made.folder / name)  # noqa: T201
+    kept = "a draft, no record was kept" if args.dry_run else "recorded in the sealed history"
+    print(f"Release {made.serial}: {kept}; {made.to_look_at} places to look at in checks.md.")  # noqa: T201
+    return 0
+
+
+def backup(settings: Settings, args: argparse.Namespace) -> int:
+    """Looks at the copy afterwards. Exit status 1 where its history is not sound; the copy stays."""
+    engine = open_engine(settings.database_url, reads_only=True)
+    try:
+        expect_newest(engine)
+        back_up(engine, args.file)
+    finally:
+        engine.dispose()
+    print(args.file)  # noqa: T201
+    copy = open_engine(f"sqlite:///{args.file}", reads_only=True)
+    try:
+        with copy.connect() as connection:
+            return _told(history.verify(connection))
+    finally:
+        copy.dispose()
+
+
+def restore(settings: Settings, args: argparse.Namespace) -> int:
+    """With FILE on SQLite; on PostgreSQL after pg_restore."""
+    sqlite = settings.database_url.startswith("sqlite")
+    if sqlite is not bool(args.file):
+        raise StartupError("Name the FILE that backup wrote." if sqlite else "PostgreSQL: pg_restore, then no FILE.")
+    with brought_back(args.file, settings.database_url) if sqlite else nullcontext(settings.database_url) as url:
+        engine = open_engine(url)
+        try:
+            migrate(engine)
+            with writing(engine) as connection:
+                held = settle(connection, datetime.now(UTC), load())
+            with engine.connect() as connection:
+                found = history.verify(connection)
+        finally:
+            engine.dispose()
+    print(f"Restored. {held} notices may have been told before: see 「配信」 and send or cancel each.")  # noqa: T201
+    return _told(found)
 
 
 def package(settings: Settings, args: argparse.Namespace) -> int:
@@ -213,50 +266,24 @@ def _typed(args: argparse.Namespace) -> dict[str, str | None]:
     return {column: getattr(args, names.get(column, column), None) for column in COLUMNS}
 
 
-def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="app.py", description="Madoguchi: the city's figures, asked for in Teams.")
-    commands = top.add_subparsers(dest="command", required=True)
-    commands.add_parser("serve", help="run the bot").set_defaults(run=serve)
-    asking = commands.add_parser("ask", help="ask one question in the terminal")
-    asking.add_argument("question", nargs="+")
-    asking.add_argument("--lang", choices=("ja", "en"), help="answer in this language whatever the question's")
-    asking.add_argument("--json", action="store_true", help="print the activity that Teams would get")
-    asking.set_defaults(run=ask)
-    giving = commands.add_parser("grant", help="give a role to a person, or the roles of a file")
-    giving.add_argument("--csv", type=Path, help=f"a CSV file with the columns {', '.join(COLUMNS)}")
-    giving.add_argument("--name", help="how the person is called")
-    giving.add_argument("--from", dest="since", help="first day, such as 2026-04-01 (default: today)")
-    giving.add_argument("--until", help="last day (default: no end)")
-    giving.set_defaults(run=give_role)
-    taking = commands.add_parser("revoke", help="take a role away at once")
-    taking.set_defaults(run=take_role)
-    for command in (giving, taking):
-        command.add_argument("--aad", help="the person's Entra object id")
-        command.add_argument("--role", help=f"one of {', '.join(Role)}")
-        command.add_argument("--unit", help="a bureau, by name or id (default: the whole city)")
-        command.add_argument(
-            "--deputy-for", dest="deputy_for", help="whom the person stands in for, by Entra object id"
-        )
-    checking = commands.add_parser("verify", help="check the sealed history, and every figure against it")
-    checking.set_defaults(run=verify)
-    digesting = commands.add_parser("digest", help="write the digests that are due, and say of each why or why not")
-    digesting.add_argument("--at", type=_moment, required=True, help="the moment, such as 2026-11-24T09:00+09:00")
-    digesting.add_argument("--dry-run", action="store_true", help="only say what would be written")
-    digesting.set_defaults(run=digest)
-    exporting = commands.add_parser("export", help="write figures, revisions and history as CSV and xlsx")
-    exporting.add_argument("folder", type=Path, metavar="DIR")
-    exporting.set_defaults(run=export)
-    packing = commands.add_parser("package", help="write the app package that an administrator uploads to Teams")
-    packing.add_argument("file", type=Path, nargs="?", default=Path("madoguchi-teams.zip"), metavar="FILE")
-    packing.set_defaults(run=package)
-    return top
+COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
+    "serve": serve,
+    "ask": ask,
+    "grant": give_role,
+    "revoke": take_role,
+    "verify": verify,
+    "digest": digest,
+    "export": export,
+    "backup": backup,
+    "restore": restore,
+    "package": package,
+}
 
 
 def main(argv: Sequence[str]) -> int:
     args = parser().parse_args(argv)
-    run: Callable[[Settings, argparse.Namespace], int] = args.run
     try:
-        return run(load_settings(), args)
+        return COMMANDS[args.command](load_settings(), args)
     except StartupError as wrong:
         print(f"madoguchi: {wrong.sentence}", file=sys.stderr)  # noqa: T201 - the terminal is where this is read
         return wrong.status

@@ -61,6 +61,10 @@ _WHY: Mapping[str, Both] = {
     "MessageSizeTooBig": Both(ja="大きすぎて送れません", en="it is too large"),
     "Throttled": Both(ja="Teamsが混み合っています", en="Teams was too busy"),
     "Interrupted": Both(ja="送信中にボットが止まりました", en="the bot stopped while sending"),
+    "Restored": Both(
+        ja="バックアップから戻しました。すでに届いている可能性があります",
+        en="restored from a backup; it may have arrived before",
+    ),
     "NotMade": Both(ja="内容を作れませんでした", en="it could not be made"),
     "NothingToTell": Both(ja="お知らせする内容がなくなりました", en="there is nothing to tell any more"),
     "Admin": Both(ja="管理者が取りやめました", en="an administrator cancelled it"),

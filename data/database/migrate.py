@@ -87,7 +87,13 @@ def _upgrade(connection: Connection, name: str) -> None:
             f"The database {name} was written by a newer version (step {found}; this one knows up to {HEAD})."
             " Start that version again, or restore a backup from before it. Nothing was written."
         )
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except DatabaseError as wrong:
+        raise StartupError(
+            f"The database {name} could not be brought from step {found or 'none'} to {HEAD} ({_first_line(wrong)})."
+            " It is as it was, and nothing was written: the version before this one still runs on it."
+        ) from wrong
 
 
 def _first_line(wrong: DatabaseError) -> str:

@@ -1,0 +1,74 @@
+"""What a database that comes out of a backup must know before a bot runs on it.
+
+It remembers nothing of what was said after the backup was made. So all that was due by now may have been told
+already: it becomes doubtful, is not told by itself, and admins see it among what may have arrived, to send or cancel.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from sqlalchemy import Connection, func, or_, select, update
+
+from data import history
+from data.catalogue import Catalogue
+from data.due import DUE
+from data.refusals import StartupError
+from data.reminding.due import remind
+from data.reminding.schedule import in_office_hours
+from data.tables import notice
+from data.telling.deliveries import MOST_DOUBTS
+from data.telling.notices import NoticeState
+
+WHY = "Restored"
+_UNTOLD = (NoticeState.WAITING.value, NoticeState.QUEUED.value, NoticeState.UNKNOWN.value)
+_LONGEST_CLOSED = 14 * 24  # hours without an office hour, at the turn of a year
+
+
+def settle(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
+    """Returns how many notices are doubtful now. What only renews a card that stands is not held: it does no harm
+    twice. Raises StartupError for a history that is not sound; nothing is changed then.
+    """
+    history.begin(connection)
+    found = history.verify(connection)
+    if not found.sound or not found.count:
+        why = found.why or "it is empty."
+        raise StartupError(f"The sealed history is not whole: {why} Restore another backup; nothing was changed.", 1)
+    known = connection.execute(select(func.max(notice.c.id))).scalar() or 0
+    for due in DUE:
+        due(connection, at, catalogue)
+    remind(connection, _open(at), catalogue)  # also what was due before the offices closed
+    held = _hold(connection, at, known)
+    after = {"count": found.count, "head": found.head, "held": held}
+    event = history.Event(
+        at=at, actor="command line", kind="database.restored", subject="database", before=None, after=after
+    )
+    history.record(connection, event)
+    return held
+
+
+def _hold(connection: Connection, at: datetime, known: int) -> int:
+    """What was due, and what came about just now because it had been due meanwhile."""
+    said = notice.c.state.in_(_UNTOLD) & or_(notice.c.due_at <= at, notice.c.id > known)
+    doubtful = {
+        "state": NoticeState.UNKNOWN.value,
+        "doubts": MOST_DOUBTS,
+        "why": WHY,
+        "status": None,
+        "queued_at": None,
+        "begun_at": None,
+    }
+    held = connection.execute(update(notice).where(said, notice.c.replaces.is_(None)).values(doubtful)).rowcount
+    # The engine may have come out of the same backup: it must know none of what it is handed from now on.
+    open_ = notice.c.state.in_([NoticeState.WAITING.value, NoticeState.QUEUED.value])
+    for row in connection.execute(select(notice.c.id).where(open_)).all():
+        fresh = {"state": NoticeState.WAITING.value, "ticket": token_hex(16), "queued_at": None, "begun_at": None}
+        connection.execute(update(notice).where(notice.c.id == row.id).values(fresh))
+    return held
+
+
+def _open(at: datetime) -> datetime:
+    """The last office hour up to a moment."""
+    before = (at - timedelta(hours=hours) for hours in range(_LONGEST_CLOSED))
+    return next((one for one in before if in_office_hours(one)), at)
