@@ -212,6 +212,7 @@ class Entry(Part):
     metrics: tuple[Id, ...] = ()  # figures that belong to it
     caution: Both | None = None
     made_of: tuple[Id, ...] = ()  # entries that it falls into: the 20 tasks are 4 and 16
+    tasks: Literal["local_tax_4", "other_16"] | None = None  # whose tasks it is about: their bureaus may be asked for
     ask: tuple[str, ...] = ()
     ask_may: tuple[str, ...] = ()
     ask_not: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ class Brought:
     typed: Typed
     relation: Relation | None
     as_predicate: bool
+    as_whole: bool = False  # 40チームのうち: said to be all that there are
 
 
 def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozenset[str]) -> Brought | None:
@@ -38,9 +39,18 @@ def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozen
     if typed.high is not None or typed.whole is not None or typed.signed:
         return None
     place = next(i for i, piece in enumerate(pieces) if piece.has(Kind.NUMBER))
-    narrows = _narrows(typed, pieces[place + 1 :])
+    after = pieces[place + 1 :]
+    narrows = _narrows(typed, after)
     relation = Relation(next(iter(relations))) if relations else _BY_QUALIFIER.get(typed.qualifier)
-    return Brought(typed=typed, relation=relation, as_predicate=not narrows)
+    return Brought(
+        typed=typed,
+        relation=relation,
+        as_predicate=not narrows,
+        as_whole=bool(after) and after[0].text.startswith(_AMONG),
+    )
+
+
+_AMONG = ("のうち", "の内", "中", "の中", "のなか")
 
 
 def _narrows(typed: Typed, after: Sequence[Piece]) -> bool:
@@ -61,6 +71,20 @@ def claim_on(book: Book, asked: Asked, subject: Subject, number: Brought) -> Cla
     if number.typed.unit not in subject.counters and not counts_the_same(book, number.typed.unit, subject.unit):
         return None
     return Claim(relation=number.relation or Relation.EQUAL, number=number.typed.number)
+
+
+def is_whole_beside(book: Book, number: Brought, asked: Asked, subject: Subject) -> bool:
+    """「20団のうち実証したのは何％」: the number is the figure of which the subject's is a part."""
+    whole = book.subjects.get(subject.share_of or "")
+    share = "ratio" in asked.intents or "%" in asked.units
+    return share and whole is not None and number.relation is None and names_figure(book, number, whole)
+
+
+def mistakes_whole(number: Brought, subject: Subject) -> bool:
+    """「40チームのうち港南区は」 of 33: before any part of it is told, the whole is put right."""
+    counted = number.typed.unit in subject.counters and bool(number.typed.unit)
+    ours = number.typed.number in subject.published | subject.years  # of a part, for all we know
+    return number.as_whole and bool(subject.dimensions) and counted and not ours
 
 
 def names_part(number: Brought, subject: Subject) -> bool:
@@ -103,6 +127,8 @@ def names_figure(book: Book, number: Brought, subject: Subject) -> bool:
         return False
     if typed.unit in _SHARE and typed.number == typed.number.to_integral_value():
         return False
+    if any(typed.number in ends for ends in subject.figures if ends[1] is not None) and typed.high is None:
+        return False  # 75分 alone is not 55～75分
     if not typed.unit:
         return subject.unit not in _SHARE and typed.number >= _TELLING and (typed.number, None) in subject.figures
     return typed.unit in subject.counters or counts_the_same(book, typed.unit, subject.unit)

@@ -30,6 +30,7 @@ def compile_book(catalogue: Catalogue, words: Words, base: Surfaces, extras: Ite
         joining=words.joining,
         short_wards={ward.name.ja.removesuffix("区"): ward.id for ward in catalogue.wards.values()},
         naming=naming,
+        rest=words.rest,
     )
 
 
@@ -104,8 +105,13 @@ class _Compiler:
         for metric in self.catalogue.metrics.values():
             yield metric_draft(metric, (*metric.ask, *added.get(metric.id, ())))
         for entry in self.catalogue.entries.values():
-            yield entry_draft(entry, self._wards_of(entry), (*entry.ask, *added.get(entry.id, ())))
+            yield entry_draft(
+                entry, self._wards_of(entry), self._tasks_of(entry), (*entry.ask, *added.get(entry.id, ()))
+            )
         yield from self._organisation()
+
+    def _tasks_of(self, entry: Entry) -> tuple[str, ...]:
+        return tuple(task.id for task in self.catalogue.tasks.values() if task.group == entry.tasks)
 
     def _wards_of(self, entry: Entry) -> tuple[str, ...]:
         text = entry.name.ja + entry.says.ja + "".join(item.ja for item in entry.items)

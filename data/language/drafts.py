@@ -83,7 +83,7 @@ def _years(metric: Metric) -> Iterable[Decimal]:
     return map(Decimal, map(sum, parts.values()))
 
 
-def entry_draft(entry: Entry, wards: tuple[str, ...], aliases: tuple[str, ...]) -> Draft:
+def entry_draft(entry: Entry, wards: tuple[str, ...], tasks: tuple[str, ...], aliases: tuple[str, ...]) -> Draft:
     return Draft(
         names=(entry.name.ja, entry.name.en),
         aliases=aliases,
@@ -99,5 +99,6 @@ def entry_draft(entry: Entry, wards: tuple[str, ...], aliases: tuple[str, ...]) 
             "note": entry.kind is EntryKind.NOTE,
             "about": entry.metrics,
             "made_of": bool(entry.made_of),
+            "tasks": tasks,
         },
     )

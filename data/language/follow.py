@@ -6,11 +6,12 @@ asked, or the new words and the old subject's words together mean exactly one me
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from data.language.claims import asks_for_share, brought, claim_on
 from data.language.context import Context
+from data.language.fillings import filled, of_same_theme
 from data.language.intents import intent_of
 from data.language.parse import NOTHING_NEW, Parsed, Way
 from data.language.resolve import Asked, resolve
@@ -49,12 +50,14 @@ def _both_subjects(
     """「電子申請の手続数は？」「マイナポータルは？」「どっちが多い？」"""
     asked = way.asked
     new = asked.concepts or asked.units - {"数"} or asked.wards or parsed.numbers or parsed.periods
-    if new or not asked.intents or not asked.intents <= {"compare", "largest"}:
+    if new or not asked.intents or not asked.intents <= {"compare", "largest", "combined"}:
         return None
-    keys = (*before.earlier, *before.subjects)
-    if len(before.earlier) != 1 or len(before.subjects) != 1 or not all(_is_metric(book, key) for key in keys):
+    keys = before.subjects if len(before.subjects) == 2 else (*before.earlier, *before.subjects)
+    if len(keys) != 2 or not all(_is_metric(book, key) for key in keys):
         return None
-    question = Question(lang=lang, intent=Intent.COMPARE, subjects=keys, followed=True)
+    of_parts = all(book.subjects[key].parts for key in keys)
+    together = Intent.PROGRESS if of_parts and "combined" in asked.intents else Intent.COMPARE
+    question = Question(lang=lang, intent=together, subjects=keys, followed=True)
     return question, Context.after(question, asked)
 
 
@@ -71,10 +74,13 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     subjects = [book.subjects[key] for key in before.subjects if key in book.subjects]
     asked = way.asked
     periods = [period for period in parsed.periods if period.kind not in NOTHING_NEW]
-    if asked.concepts or asked.units or len(subjects) != 1:
+    combined = "combined" in asked.intents or (bool(before.wards) and _says_all(parsed))
+    if asked.concepts or asked.units - ({"数"} if combined else set()) or len(subjects) != 1:
         return None
+    if combined and not (subjects[0].dimensions and before.wards):
+        return None  # 「西区は？」「港南区は？」「足すと？」: only the wards of one figure are ever added up
     subject = _subject_now(book, subjects[0], asked, before, now=_says_now(parsed))
-    if not (asked.intents or asked.wards or periods or parsed.numbers or subject is not subjects[0]):
+    if not (asked.intents or asked.wards or periods or parsed.numbers or combined or subject is not subjects[0]):
         return None
     if "earlier" in asked.intents:
         return _year_before(subject, before, lang)
@@ -88,7 +94,7 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         lang=lang,
         intent=intent,
         subjects=(subject.id,),
-        wards=_wards_now(subject, asked, before, intent),
+        wards=() if combined and not asked.wards else _wards_now(subject, asked, before, intent),
         fiscal_years=years if periods else before.fiscal_years,
         periods=others if periods else before.periods,
         claim=claim,
@@ -111,6 +117,14 @@ def _subject_now(book: Book, subject: Subject, asked: Asked, before: Context, *,
 
 def _says_now(parsed: Parsed) -> bool:
     return any(period.kind is PeriodKind.LATEST for period in parsed.periods)
+
+
+_ALL = ("全体", "全部", "ぜんぶ", "合計", "総数", "総計", "トータル")
+
+
+def _says_all(parsed: Parsed) -> bool:
+    """「港南区は？」「全体では？」"""
+    return any(piece.text.startswith(_ALL) for piece in parsed.pieces)
 
 
 def _later(book: Book, subject: Subject, before: Context) -> Subject:
@@ -214,11 +228,14 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     if parsed.numbers or way.relations or not (way.asked.concepts or way.asked.units):
         return None
     kinds = {SubjectKind.METRIC, *(book.subjects[key].kind for key in before.subjects if key in book.subjects)}
-    found: dict[str, tuple[Subject, Asked]] = {}
-    for asked in _filled(book, way.asked, before):
-        for match in resolve(book, asked, intent_of).matches:
-            if len(match.subjects) == 1 and match.subjects[0].kind in kinds:
-                found.setdefault(match.subjects[0].id, (match.subjects[0], asked))
+    if way.asked.intents & {"when", "plan"}:
+        kinds.add(SubjectKind.ENTRY)  # 「利用者は？」「いつから運用？」: what happens is no figure
+    fillings = list(filled(book, way.asked, before))
+    found = {} if way.asked.concepts else _found(book, fillings[:1], kinds)  # 「団数は？」 with all the old words
+    if len(found) != 1:
+        found = _found(book, fillings, kinds)
+    if not found and is_bare(way.asked):
+        found = _found(book, of_same_theme(book, way.asked, before), kinds)
     if len(found) > 1 and is_bare(way.asked):
         kin = _family_of(book, before) or _dated_of(found, before)
         found = {key: one for key, one in found.items() if key in kin}
@@ -239,6 +256,15 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         followed=True,
     )
     return question, Context.after(question, asked)
+
+
+def _found(book: Book, fillings: Iterable[Asked], kinds: set[SubjectKind]) -> dict[str, tuple[Subject, Asked]]:
+    found: dict[str, tuple[Subject, Asked]] = {}
+    for asked in fillings:
+        for match in resolve(book, asked, intent_of).matches:
+            if len(match.subjects) == 1 and match.subjects[0].kind in kinds:
+                found.setdefault(match.subjects[0].id, (match.subjects[0], asked))
+    return found
 
 
 def _dated_of(found: Mapping[str, tuple[Subject, Asked]], before: Context) -> frozenset[str]:
@@ -262,18 +288,3 @@ def _kept_intent(asked: Asked, subject: Subject, before: Context) -> Intent | No
 def _still(subject: Subject, before: Context) -> tuple[str, ...]:
     """The old ward, if the subject is still the same."""
     return before.wards if before.subjects == (subject.id,) else ()
-
-
-def _filled(book: Book, asked: Asked, before: Context) -> Iterator[Asked]:
-    """The new words with old ones: what was asked, one concept, all of them, or one way to name the old subject."""
-    if asked.concepts:
-        units = frozenset(hint for hint in before.hints if hint in book.units)
-        yield replace(asked, units=asked.units or units, intents=asked.intents | (set(before.hints) - units))
-    else:
-        yield replace(asked, concepts=frozenset(before.concepts))
-    yield from (replace(asked, concepts=asked.concepts | {concept}) for concept in before.concepts)
-    for key in before.subjects:
-        subject = book.subjects.get(key)
-        for signature in subject.signatures if subject else ():
-            if signature.trusted and signature.concepts:
-                yield replace(asked, concepts=asked.concepts | signature.concepts)

@@ -33,7 +33,7 @@ def _tails(words: str) -> tuple[str, ...]:
 # What may follow a stem that is itself inflected like 教える: the passive and the potential.
 _CORE = _tails(
     """
-    る た て ます ました まして たら れば たり ている てる ていた てた ていて ています てます ていました
+    る た たり て ます ました まして たら れば たり ている てる ていた てた ていて ています てます ていました
     てました ており ております ておりました てきた てきました てきている
     """
 )
@@ -145,7 +145,7 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
 
 
 # 載せます and 載せたい close a purpose; 載せる may stand before a noun (載せる資料) and needs more.
-_CLOSES = re.compile("(?:ます|まして|ました|ましょう|[てで]|[たと]く|たい|たいん|ので|つつ|ながら|次第)$")
+_CLOSES = re.compile("(?:[ただ]り|ます|まして|ました|ましょう|[てで]|[たと]く|たい|たいん|ので|つつ|ながら|次第)$")
 
 
 @cache

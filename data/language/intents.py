@@ -65,6 +65,11 @@ def _compare(asked: Asked, subject: Subject) -> Intent | None:
     return Intent.COMPARE if "ward" in subject.dimensions else Intent.TREND
 
 
+def _from_to(asked: Asked, subject: Subject) -> Intent | None:
+    """「何分から何分」: before and after where both are printed; else the two ends of a range."""
+    return Intent.TREND if subject.pair else Intent.VALUE
+
+
 def _of_parts(intent: Intent) -> Callable[[Asked, Subject], Intent | None]:
     return lambda asked, subject: intent if subject.parts else None
 
@@ -101,6 +106,7 @@ _METRIC_WORDS: tuple[tuple[str, Callable[[Asked, Subject], Intent | None]], ...]
     ("owner", _always(Intent.OWNER)),
     ("breakdown", _always(Intent.BREAKDOWN)),
     ("remaining", _of_parts(Intent.REMAINING)),
+    ("from_to", _from_to),
     ("compare", _compare),
     ("trend", _always(Intent.TREND)),
     ("chart", _always(Intent.CHART)),
@@ -116,7 +122,7 @@ _METRIC_WORDS: tuple[tuple[str, Callable[[Asked, Subject], Intent | None]], ...]
 
 
 def _entry(asked: Asked, subject: Subject) -> Intent | None:
-    if subject.made_of and asked.intents == {"breakdown"} and not asked.wards:
+    if subject.made_of and asked.intents == {"breakdown"} and not asked.wards and "所管" not in asked.concepts:
         return Intent.BREAKDOWN
     figures = _OF_FIGURES - {"compare"} if subject.listed else _OF_FIGURES  # 事例を並べて
     if asked.intents & (figures | _OF_TURNS) or set(asked.wards) - set(subject.wards):

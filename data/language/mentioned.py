@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from data.language.claims import counts_the_same
 from data.language.cover import Piece
@@ -65,11 +66,28 @@ def _is_of(book: Book, number: Typed, subject: Subject, question: Question) -> b
         return number.whole == subject.size and (number.number, None) in subject.figures
     if (number.number, number.high) in subject.figures:
         return True
+    if any(high is None and _is_rounded(number, low) for low, high in subject.figures):
+        return True
     return number.high is None and number.number in {
         *((subject.size,) if subject.size else ()),
         *(subject.years if question.intent in _OVER_YEARS else ()),
         *(subject.published if question.intent is Intent.BREAKDOWN else ()),
     }
+
+
+def _is_rounded(number: Typed, figure: Decimal) -> bool:
+    """「263万枚」 and 「264万枚」 for 2,639,436: cut or rounded to thousands or more, with two digits left."""
+    typed = number.number
+    if number.high is not None or typed != typed.to_integral_value() or not typed:
+        return False
+    digits = str(int(typed))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    step = Decimal(10**zeros)
+    ours = {(figure / step).quantize(Decimal(1), rounding=how) * step for how in (ROUND_DOWN, ROUND_HALF_UP)}
+    return zeros >= _THOUSANDS and len(digits) - zeros >= _TWO and typed in ours
+
+
+_THOUSANDS, _TWO = 3, 2
 
 
 def _counts(book: Book, number: Typed, subject: Subject) -> bool:

@@ -75,7 +75,9 @@ def _alone(book: Book, number: Typed, way: Way) -> tuple[Subject, Intent] | None
 
 def _named_by(book: Book, number: Typed, way: Way) -> tuple[tuple[Subject, ...], Intent] | None:
     asked = way.asked
-    if number.whole is not None or number.signed:
+    if number.whole is not None:
+        return _part_of_whole(book, number, way)
+    if number.signed:
         return None
     fitting = [one for one in book.subjects.values() if _may_be(book, one, number, asked.concepts, asked.units)]
     exact = [subject for subject in fitting if (number.number, number.high) in subject.figures]
@@ -86,6 +88,20 @@ def _named_by(book: Book, number: Typed, way: Way) -> tuple[tuple[Subject, ...],
     if intent is Intent.BREAKDOWN:
         found = [one for one in found if one.made_of or one.dimensions or one.parts]  # 「5分の内訳」 has no parts
     return (tuple(found), intent) if found else None
+
+
+def _part_of_whole(book: Book, number: Typed, way: Way) -> tuple[tuple[Subject, ...], Intent] | None:
+    """「179/640って割合にすると」: both the part and its whole are printed of one figure."""
+    found = tuple(
+        subject
+        for subject in book.subjects.values()
+        if subject.parts and subject.size == number.whole and (number.number, None) in subject.figures
+    )
+    fits = all(way.asked.concepts <= subject.words for subject in found)
+    if len(found) != 1 or not fits or not (way.asked.intents or way.asked.units):
+        return None
+    known = next((intent for word, intent in _INTENTS if word in way.asked.intents and word != "ratio"), Intent.RATIO)
+    return found, known
 
 
 _SHARE = frozenset({"%", "割"})

@@ -152,6 +152,7 @@ _BAR = re.compile("(?<=[ァ-ヺー])[―—─━]")  # サーバ―, from a car
 _LONG_VOWEL = re.compile("(?<=[ァ-ヺー])-(?=[ァ-ヺー])")  # サ-バー, from a keyboard without ー
 _HYPHEN = re.compile("(?<=[a-z0-9])ー(?=[a-z0-9])")  # 2023ー08
 _LONG_VOWELS = re.compile("ー{2,}")
+_DRAWN_OUT = re.compile("(?<=[ぁ-ん])ー+(?=っと|って)")  # ざーっと
 _MONTHS = re.compile("(?<=[0-9一二三四五六七八九十数何半])[ケカ箇か](?=月|所|年|国)")
 
 
@@ -161,5 +162,6 @@ def _one_spelling(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)[: 2 * _READ].casefold()  # one sign may unfold into eighteen
     text = _ACCENTS.sub("", unicodedata.normalize("NFKC", text.translate(_TABLE)))
     text = _SPACE_IN_JAPANESE.sub("", _SPACE.sub(" ", text).strip())
+    text = _DRAWN_OUT.sub("", text)
     text = _HYPHEN.sub("-", _LONG_VOWELS.sub("ー", _LONG_VOWEL.sub("ー", text)))
     return _MONTHS.sub("か", text)

@@ -7,16 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice, pairwise, product
+from itertools import islice, product
 
 from data.language.cover import Piece, Span, cover, unknown_words
 from data.language.instead import without_rejected
+from data.language.katakana import in_katakana
 from data.language.lexicon import ADDED, Kind, Sense
 from data.language.normalise import CUT, clean
 from data.language.numbers import Typed, find_numbers
+from data.language.pairs import in_a_row, joined_units, paired, set_against
 from data.language.periods import find_periods
 from data.language.resolve import Asked
 from data.language.subjects import Book, SubjectKind
+from data.language.the_rest import with_the_rest
 from data.model import Period, PeriodKind
 
 _MOST_WAYS = 48  # of taking a text with many words of two senses
@@ -58,7 +61,9 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         spans.setdefault(start, []).append((end, Sense(Kind.NUMBER, str(place))))
     for start, end, ward in short_wards(s, book.short_wards):
         spans.setdefault(start, []).append((end, Sense(Kind.WARD, ward)))
-    pieces = without_rejected(cover(s, book.surfaces, spans))
+    for start, end, sense in in_katakana(s, book.surfaces):
+        spans.setdefault(start, []).append((end, sense))
+    pieces = without_rejected(with_the_rest(cover(s, book.surfaces, spans), book.rest))
     return Parsed(
         text=s,
         pieces=pieces,
@@ -94,7 +99,7 @@ def _is_a_figure(book: Book, concept: str) -> bool:
     return any(one.kind is SubjectKind.METRIC and any(s.items == alone for s in one.signatures) for one in named)
 
 
-_SHORT_WARD = r"(?<![一-鿿])(?:{names})(?=[と、・/?対vはがのか]|$)"
+_SHORT_WARD = r"(?<![一-鿿ァ-ヺー0-9a-z%])(?:{names})(?=[と、・/?対vはがのか]|$)"
 
 
 def short_wards(s: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
@@ -152,8 +157,9 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     choices = [choice for choice in choices if choice != (None,)]
     common = Asked(
         intents=frozenset({"check"} if yes_or_no else ()),
-        paired=_paired(parsed.pieces, book.joining) or _set_against(parsed.pieces),
-        in_a_row=_in_a_row(parsed.pieces),
+        paired=paired(parsed.pieces, book.joining) or set_against(parsed.pieces),
+        in_a_row=in_a_row(parsed.pieces),
+        by_units=joined_units(parsed.pieces, book.joining),
         figure=any(piece.has(Kind.GENERIC) for piece in parsed.pieces),
         open=any(piece.has(Kind.UNIT) and piece.text.startswith(_HOW_MANY) for piece in parsed.pieces),
         repeated=_said_twice(parsed.pieces),
@@ -199,73 +205,11 @@ def _choices(piece: Piece, counted: Sequence[Sense]) -> tuple[Sense | None, ...]
     return (*telling, None) if silent else telling
 
 
-_BESIDES = frozenset(
-    {Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.CLOSING, Kind.INTENT, Kind.FINAL_INTENT}
-)
-
-
-def _paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
-    """Whether two named things stand side by side: 満足度と利用者数 is not the 満足度 of the 利用者.
-
-    What stands in brackets explains a name and pairs nothing: （行き・オンライン化前の例）.
-    """
-    named: list[Piece] = []
-    depth = 0
-    before: Piece | None = None
-    for piece in pieces:
-        depth += (piece.text == "(") - (piece.text == ")")
-        joins = piece.text in joining and not _concludes(before, piece)
-        before = piece
-        if piece.text in ("、", ",") and named and named[-1].text in joining:
-            continue  # 満足度と、利用者数
-        if piece.has(Kind.WARD):
-            continue  # 消防団アプリと港南区のプッシュ型配信
-        if not depth and (joins or piece.has(Kind.CONCEPT) or not any(s.kind in _BESIDES for s in piece.senses)):
-            named.append(piece)
-    triples = zip(named, named[1:], named[2:], strict=False)
-    return any(b.text in joining and _are_two(a, c) for a, b, c in triples)
-
-
 def _said_twice(pieces: Sequence[Piece]) -> frozenset[str]:
     said = Counter(sense.value for piece in pieces for sense in piece.senses if sense.kind is Kind.UNIT)
     return frozenset(unit for unit, times in said.items() if times > 1)
 
 
-def _are_two(one: Piece, other: Piece) -> bool:
-    """Two named things, and not the same one twice: 西区のチーム数と港南区のチーム数."""
-    return one.has(Kind.CONCEPT) and other.has(Kind.CONCEPT) and one.senses != other.senses
-
-
-def _in_a_row(pieces: Sequence[Piece]) -> bool:
-    """Whether two named things stand in a row: 「個人住民税、法人住民税」, 「実証から運用」."""
-    triples = zip(pieces, pieces[1:], pieces[2:], strict=False)
-    return any(b.text in _IN_A_ROW and _are_two(a, c) for a, b, c in triples)
-
-
-_IN_A_ROW = ("、", ",", "から", "→", "to")
-
-
-def _set_against(pieces: Sequence[Piece]) -> bool:
-    """「AはBより」, "A … than B": two named things, one measured by the other."""
-    than = next((i for i, p in enumerate(pieces) if i and (p.text in _THAN or p.text.endswith(" than"))), 0)
-    if than and pieces[than].text.endswith("than"):
-        other = next((piece for piece in pieces[than + 1 :] if piece.text != "the"), None)
-        return other is not None and other.has(Kind.CONCEPT) and any(p.has(Kind.CONCEPT) for p in pieces[:than])
-    if not than or not pieces[than - 1].has(Kind.CONCEPT):
-        return False
-    pairs = pairwise(pieces[:than])
-    return any(a.has(Kind.CONCEPT) and b.text.endswith(("は", "が")) for a, b in pairs)
-
-
-_THAN = ("より", "よりも", "の何倍", "than")
-
-
-def _concludes(before: Piece | None, piece: Piece) -> bool:
-    """The と of 見ると and 並べると says when; it joins nothing."""
-    return piece.text == "と" and before is not None and before.has(Kind.FUNCTION) and before.text.endswith(_ROW_OF_U)
-
-
-_ROW_OF_U = tuple("うくぐすつぬぶむる")
 _HOW_MANY = ("何", "いく", "幾", "なん", "how", "what")
 
 
@@ -281,8 +225,8 @@ def _way(taken: Sequence[Sense | None], common: Asked, *, numbers: bool) -> Way:
     relations = frozenset(of(Kind.RELATION))
     if relations <= {"over", "under"} and relations and (len(wards) > 1 or common.paired) and not numbers:
         intents, relations = intents | {"compare"}, frozenset()  # 西区は港南区を上回った: one measured by the other
-    elif units and not numbers:
-        relations = frozenset()  # 何社に達した: how many
+    elif (units or "ratio" in intents) and not numbers:
+        relations = frozenset()  # 何社に達した: how many; 半分を超えた: the share itself
     return Way(
         asked=replace(
             common,

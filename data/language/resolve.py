@@ -24,6 +24,7 @@ class Asked:
     wards: tuple[str, ...] = ()
     paired: bool = False  # two named things stand side by side: A と B
     in_a_row: bool = False  # two named things stand in a row: A、B
+    by_units: bool = False  # two figures of one thing by their units: 枚数と率
     figure: bool = False  # says 数値, データ: it is about a figure, not about a thing
     open: bool = False  # asks how many: 何件, いくつ
     repeated: frozenset[str] = frozenset()  # units said of each: 実証の団数と運用の団数
@@ -63,13 +64,14 @@ def resolve(book: Book, asked: Asked, able: Able) -> Outcome:
         if not _units_agree(book, asked, subject):
             continue
         best = _best_signature(subject, asked)
-        if best is None or _is_unlike(subject, asked, best) or not _askable(asked, subject, able):
+        if best is None or _is_unlike(subject, asked, best) or not _askable(asked, subject, best, able):
             near.append(subject)
         else:
             fitting.append(_Fit(_place(asked, subject, best), subject, best))
     if fitting:
         return _best_of(fitting, near)
     beside = _side_by_side(book, asked, able) if asked.paired or asked.in_a_row else None
+    beside = beside or (_by_units(book, asked, able) if asked.by_units else None)
     return Outcome(matches=(beside,) if beside else (), near=tuple(near))
 
 
@@ -79,11 +81,17 @@ def _is_unlike(subject: Subject, asked: Asked, best: Signature) -> bool:
     return any(s.weight > best.weight for s in fitting)
 
 
-def _askable(asked: Asked, subject: Subject, able: Able) -> bool:
-    """A figure is not meant by two things that stand side by side: 満足度と利用者数 are two."""
-    if asked.paired and subject.kind is SubjectKind.METRIC:
+def _askable(asked: Asked, subject: Subject, best: Signature, able: Able) -> bool:
+    """A figure is not meant by two things that stand side by side: 満足度と利用者数 are two.
+
+    Unless it is one of before and after, and the two are these stages: 消防団の数を実証と運用でグラフに.
+    """
+    if asked.paired and subject.kind is SubjectKind.METRIC and not (subject.pair and best.hints & _BOTH_STAGES):
         return False
     return able(asked, subject) is not None
+
+
+_BOTH_STAGES = frozenset({"trend", "chart", "compare", "breakdown"})
 
 
 def _best_of(fitting: Sequence[_Fit], near: Sequence[Subject]) -> Outcome:
@@ -132,8 +140,17 @@ def _units_agree(book: Book, asked: Asked, subject: Subject) -> bool:
     """Whether the thing asked for (何枚, 割合, いくつ) can be this subject's unit."""
     if subject.kind is SubjectKind.METRIC:
         return all(_unit_agrees(book, unit, asked, subject) for unit in asked.units)
-    counted = {"数", "件"} if subject.kind is SubjectKind.BUREAU or subject.listed else set()
+    counted = (
+        {"数", "件"}
+        if subject.kind is SubjectKind.BUREAU or subject.listed or _asks_for_bureaus(asked, subject)
+        else set()
+    )
     return asked.units <= counted or any(asked.units <= s.hints for s in subject.signatures)
+
+
+def _asks_for_bureaus(asked: Asked, subject: Subject) -> bool:
+    """「健康管理はいくつの局が担当」: a task is in the charge of several."""
+    return subject.kind is SubjectKind.TASK and "owner" in asked.intents
 
 
 def _unit_agrees(book: Book, unit: str, asked: Asked, subject: Subject) -> bool:
@@ -181,7 +198,10 @@ _MOST = 4
 
 def _side_by_side(book: Book, asked: Asked, able: Able) -> Match | None:
     """Two to four metrics (tasks, entries) that a question joins with と, and that share out all its words."""
-    found = _named_in(book, asked)
+    apart = replace(asked, intents=asked.intents - {"breakdown"})
+    if asked != apart and (match := _side_by_side(book, apart, able)) and all(one.parts for one in match.subjects):
+        return match  # 進み具合を税とその他に分けて: each group is a part by itself
+    found = _of_one_kind(asked, _named_in(book, asked))
     if not _shares_all(asked, found) or len({subject.kind for subject, _ in found}) > 1:
         return None
     taken = frozenset().union(*(signature.hints for _, signature in found))
@@ -198,6 +218,24 @@ def _side_by_side(book: Book, asked: Asked, able: Able) -> Match | None:
         subjects=tuple(subject for subject, _ in found),
         weight=sum(signature.weight for _, signature in found),
     )
+
+
+def _by_units(book: Book, asked: Asked, able: Able) -> Match | None:
+    """「カードの枚数と率」: one figure for each unit word."""
+    alone = [replace(asked, units=frozenset((unit,)), by_units=False) for unit in sorted(asked.units)]
+    found = [resolve(book, one, able).matches for one in alone]
+    if not 2 <= len(found) <= _MOST or any(len(one) != 1 or len(one[0].subjects) != 1 for one in found):
+        return None
+    subjects = tuple(dict.fromkeys(one[0].subjects[0] for one in found))
+    if len(subjects) != len(found) or any(one.kind is not SubjectKind.METRIC for one in subjects):
+        return None
+    return Match(subjects=subjects, weight=sum(one[0].weight for one in found))
+
+
+def _of_one_kind(asked: Asked, found: list[tuple[Subject, Signature]]) -> list[tuple[Subject, Signature]]:
+    """The figures alone, where what else is named only says what they are of: 標準化のステップ、税とそれ以外."""
+    figures = [one for one in found if one[0].kind is SubjectKind.METRIC]
+    return figures if len(figures) < len(found) and _shares_all(asked, figures) else found
 
 
 def _units_suit(book: Book, asked: Asked, subjects: Sequence[Subject]) -> bool:

@@ -68,6 +68,7 @@ class Subject:
     pair: tuple[str, ...] = ()  # the metric before and the metric after, this one among them
     share_of: str | None = None  # the metric of which its figure is a part
     about: tuple[str, ...] = ()  # metrics that an entry tells of
+    tasks: tuple[str, ...] = ()  # that an entry stands for, whose bureaus may be asked for
     made_of: bool = False  # it is published what its figure is made of
     unlike: tuple[Signature, ...] = ()  # what sounds like it and is something else
     size: int = 0  # of the list, or of the whole that its figures are a part of
@@ -86,6 +87,7 @@ class Book:
     joining: frozenset[str]
     short_wards: Mapping[str, str]  # 西 and 港南 for 西区 and 港南区
     naming: Mapping[str, Mapping[str, None]]
+    rest: Mapping[str, str]  # the other one of two groups that make up a whole
 
     def holding(self, concepts: frozenset[str]) -> Iterator[Subject]:
         """The subjects that have every one of these concepts among their words, in catalogue order."""

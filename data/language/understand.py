@@ -11,7 +11,9 @@ from data.language.claims import (
     brought,
     claim_on,
     is_size_of,
+    is_whole_beside,
     is_whole_of,
+    mistakes_whole,
     names_figure,
     names_part,
 )
@@ -19,7 +21,7 @@ from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
 from data.language.resolve import Asked, Match, resolve
 from data.language.subjects import Book, Subject, SubjectKind
-from data.model import Claim, Intent, Lang, Period, PeriodKind, Question
+from data.model import Claim, Intent, Lang, Period, PeriodKind, Question, Relation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,9 +98,11 @@ class _Able:
             return intent_of(asked, subject)
         if subject.kind is not SubjectKind.METRIC:
             return None
+        if mistakes_whole(self.number, subject):
+            return None if _named(self.parsed.periods) else Intent.CHECK
         if asks_for_share(self.number, subject):
             return Intent.RATIO
-        if is_whole_of(self.number, asked, subject):
+        if is_whole_of(self.number, asked, subject) or is_whole_beside(self.book, self.number, asked, subject):
             return intent_of(asked, subject)
         if claim_on(self.book, asked, subject, self.number):
             # A number said of what is left, or of a change, is answered by that and not by a yes or no to the figure.
@@ -144,13 +148,18 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     if len(subjects) > 1:
         return _several(asked, subjects, parsed, lang)
     subject = subjects[0]
+    if subject.tasks and "owner" in asked.intents:
+        return Question(lang=lang, intent=Intent.OWNER, subjects=subject.tasks)
     intent = _Able(book, parsed, sense.way, sense.number)(asked, subject)
     assert intent is not None
     years, periods = split_periods(subject, parsed.periods)
     wards = wards_for(subject, asked.wards)
+    if sense.number and mistakes_whole(sense.number, subject):
+        wards, years = (), ()
     if intent in (Intent.VALUE, Intent.TREND) and len(years) > 1:
         intent = Intent.COMPARE
-    if intent is Intent.COMPARE and not wards and len(years) < 2:
+    alone = len(wards) == 1 and "check" in asked.intents and "ward" in subject.dimensions  # 西区のほうが多いってことは
+    if intent is Intent.COMPARE and (alone or not wards) and len(years) < 2:
         wards = subject.wards
     return Question(
         lang=lang,
@@ -218,6 +227,8 @@ def wards_for(subject: Subject, wards: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _claim(book: Book, asked: Asked, subject: Subject, number: Brought | None) -> Claim | None:
+    if number and mistakes_whole(number, subject):
+        return Claim(relation=Relation.EQUAL, number=number.typed.number)
     return claim_on(book, asked, subject, number) if number else None
 
 

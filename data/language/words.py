@@ -35,6 +35,7 @@ class Words:
     synonyms: tuple[tuple[str, ...], ...]  # the first of each group names the concept
     beside: Mapping[str, tuple[str, ...]]  # words that may stand beside any subject of a kind
     topics: Mapping[str, tuple[str, ...]]  # everyday names of the dashboard's tabs
+    rest: Mapping[str, str]  # of two groups that make up a whole, which is the other one
     aside: Mapping[str, Any]  # what a clause may hold that only tells why somebody asks
 
 
@@ -65,6 +66,7 @@ def load_words(folder: Path | None = None) -> Words:
         synonyms=tuple(tuple(group) for group in vocabulary["groups"]),
         beside={kind: tuple(words) for kind, words in vocabulary["beside"].items()},
         topics={topic: tuple(words) for topic, words in vocabulary["topics"].items()},
+        rest=dict(vocabulary["rest"]),
         aside=_yaml(here / "aside.yaml"),
     )
 
@@ -103,7 +105,8 @@ def _classes(lists: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, st
     yield "purpose en", [(word, "purpose") for word in lists["purpose"]["en"]]
     for name in ("intent", "intent_closing", "relation"):
         yield name, [(word, value) for value, words in lists[name].items() for word in _flat(words)]
-    yield "unit", [(word, value) for value, spec in lists["unit"].items() for word in _flat(spec["ask"])]
+    asked = [(word, value) for value, spec in lists["unit"].items() for word in _flat(spec["ask"])]
+    yield "unit", [*asked, *(("なん" + word[1:], value) for word, value in asked if word[0] == "何" and len(word) > 1)]
 
 
 def _unit(spec: Mapping[str, Sequence[str]]) -> Unit:

@@ -30,6 +30,7 @@ SETS = (
     "asked_ja",
     "asked_en",
     "daily_ja",
+    "plain_ja",
 )
 
 

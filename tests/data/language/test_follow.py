@@ -38,6 +38,15 @@ def asked(question: Question | None) -> tuple[object, ...] | None:
     ("texts", "expected"),
     [
         (("西区のチーム数は？", "港南区は？"), (("digital_ward_teams",), Intent.VALUE, ("konan",), ())),
+        (("西区のチーム数は？", "港南区は？", "足すといくつ？"), (("digital_ward_teams",), Intent.VALUE, (), ())),
+        (("R4の西区のチームは？", "港南区は？", "合わせると？"), (("digital_ward_teams",), Intent.VALUE, (), (2022,))),
+        (("港南区のチーム数は？", "全体では？"), (("digital_ward_teams",), Intent.VALUE, (), ())),
+        (("電子申請の手続数は？", "足すと？"), None),
+        (("マイナカードの保有率は？", "全体では？"), None),
+        (("実証試行の数は？", "会議は？"), (("digital_ward_plenary_meetings",), Intent.VALUE, (), ())),
+        (("マイナカードの保有率は？", "会議は？"), None),
+        (("消防団アプリの実証はいつから？", "団数は？"), (("fire_corps_pilot_corps",), Intent.VALUE, (), ())),
+        (("消防団アプリの利用者は？", "いつから運用してるの？"), (("fire_corps_app_start",), Intent.WHEN, (), ())),
         (("港南区のチーム数は？", "西区と比べて"), (("digital_ward_teams",), Intent.COMPARE, ("nishi", "konan"), ())),
         (
             ("港南区のチーム、R5は？", "R4だと？"),

@@ -92,3 +92,24 @@ def test_an_order_with_a_number_leaves_only_the_question_behind_it(reader: Reade
     found = read(reader, order + "What is the satisfaction rate of the Konan push service?")
     assert found is not None
     assert (found.subjects, found.intent, found.claim) == (("konan_push_satisfaction",), Intent.VALUE, None)
+
+
+@pytest.mark.parametrize("typed", ["264万枚の保有枚数の出典は？", "保有枚数263万枚っていつの数字？"])
+def test_a_large_figure_may_be_rounded_or_cut_in_talk(reader: Reader, typed: str) -> None:
+    assert reader.read(typed, today=TODAY).question.subjects == ("mynumber_card_holdings",)
+
+
+@pytest.mark.parametrize("typed", ["保有枚数270万枚っていつの数字？", "保有枚数300万枚の出典は？"])
+def test_a_number_that_is_merely_near_is_none_of_ours(reader: Reader, typed: str) -> None:
+    with pytest.raises(Refusal):
+        reader.read(typed, today=TODAY)
+
+
+def test_one_end_of_a_range_does_not_name_it(reader: Reader) -> None:
+    assert reader.read("75分お返しの内訳は？", today=TODAY).question.subjects == ("time_saved_example_total",)
+
+
+def test_a_whole_that_is_not_ours_is_put_right_before_a_part_is_told(reader: Reader) -> None:
+    asked = reader.read("40チームのうち港南区はいくつ？", today=TODAY).question
+
+    assert (asked.intent, asked.wards, str(asked.claim and asked.claim.number)) == (Intent.CHECK, (), "40")

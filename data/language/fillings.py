@@ -1,0 +1,34 @@
+"""Words of the turn before that may be put beside new ones which name no figure by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from data.language.context import Context
+from data.language.resolve import Asked
+from data.language.subjects import Book
+
+
+def filled(book: Book, asked: Asked, before: Context) -> Iterator[Asked]:
+    """The new words with old ones: what was asked, one concept, all of them, or one way to name the old subject."""
+    if asked.concepts:
+        units = frozenset(hint for hint in before.hints if hint in book.units)
+        yield replace(asked, units=asked.units or units, intents=asked.intents | (set(before.hints) - units))
+    else:
+        yield replace(asked, concepts=frozenset(before.concepts))
+    yield from (replace(asked, concepts=asked.concepts | {concept}) for concept in before.concepts)
+    for key in before.subjects:
+        subject = book.subjects.get(key)
+        for signature in subject.signatures if subject else ():
+            if signature.trusted and signature.concepts:
+                yield replace(asked, concepts=asked.concepts | signature.concepts)
+
+
+def of_same_theme(book: Book, asked: Asked, before: Context) -> Iterator[Asked]:
+    """「実証試行の数は？」「会議は？」: the bare word with one word beside which the old subject is named as well."""
+    for key in before.subjects:
+        subject = book.subjects.get(key)
+        named = (one.concepts for one in subject.signatures if one.trusted) if subject else ()
+        themes = frozenset().union(*named) - set(before.concepts)
+        yield from (replace(asked, concepts=asked.concepts | {theme}) for theme in sorted(themes))

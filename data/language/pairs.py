@@ -1,0 +1,91 @@
+"""Whether the pieces of a text name two things side by side, in a row, or one measured by the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from data.language.cover import Piece
+from data.language.lexicon import Kind
+
+_COMMAS = ("、", ",")
+_BESIDES = frozenset(
+    {Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.CLOSING, Kind.INTENT, Kind.FINAL_INTENT}
+)
+
+
+def paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
+    """Whether two named things stand side by side: 満足度と利用者数 is not the 満足度 of the 利用者.
+
+    What stands in brackets explains a name and pairs nothing: （行き・オンライン化前の例）.
+    """
+    named: list[Piece] = []
+    depth = 0
+    before: Piece | None = None
+    for piece in pieces:
+        depth += (piece.text == "(") - (piece.text == ")")
+        joins = (piece.text in joining and not _concludes(before, piece)) or _measures(before, piece)
+        if joins and _measures(before, piece) and named and named[-1].text in joining:
+            named.pop()  # と比べて joins but once
+        before = piece
+        if piece.text in _COMMAS and named and named[-1].text in joining:
+            continue  # 満足度と、利用者数
+        if joins and named and named[-1].text in _COMMAS:
+            named.pop()  # 地方税ですか、それとも16業務
+        if piece.has(Kind.WARD):
+            continue  # 消防団アプリと港南区のプッシュ型配信
+        if not depth and (joins or piece.has(Kind.CONCEPT) or not any(s.kind in _BESIDES for s in piece.senses)):
+            named.append(piece)
+    triples = zip(named, named[1:], named[2:], strict=False)
+    return any((b.text in joining or b.text.startswith(_MEASURED)) and _are_two(a, c) for a, b, c in triples)
+
+
+def joined_units(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
+    """「枚数と率」: two figures of one thing, each named by its unit word alone."""
+    triples = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    return any(
+        b.text in joining and a.has(Kind.UNIT) and c.has(Kind.UNIT) and a.senses != c.senses for a, b, c in triples
+    )
+
+
+def _are_two(one: Piece, other: Piece) -> bool:
+    """Two named things, and not the same one twice: 西区のチーム数と港南区のチーム数."""
+    return one.has(Kind.CONCEPT) and other.has(Kind.CONCEPT) and one.senses != other.senses
+
+
+def in_a_row(pieces: Sequence[Piece]) -> bool:
+    """Whether two named things stand in a row: 「個人住民税、法人住民税」, 「実証から運用」."""
+    triples = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    return any(b.text in _IN_A_ROW and _are_two(a, c) for a, b, c in triples)
+
+
+_IN_A_ROW = ("、", ",", "から", "→", "to")
+
+
+def set_against(pieces: Sequence[Piece]) -> bool:
+    """「AはBより」, "A … than B": two named things, one measured by the other."""
+    than = next((i for i, p in enumerate(pieces) if i and (p.text in _THAN or p.text.endswith(" than"))), 0)
+    if than and pieces[than].text.endswith("than"):
+        other = next((piece for piece in pieces[than + 1 :] if piece.text != "the"), None)
+        return other is not None and other.has(Kind.CONCEPT) and any(p.has(Kind.CONCEPT) for p in pieces[:than])
+    if not than or not pieces[than - 1].has(Kind.CONCEPT):
+        return False
+    pairs = pairwise(pieces[:than])
+    return any(a.has(Kind.CONCEPT) and b.text.endswith(("は", "が")) for a, b in pairs)
+
+
+_THAN = ("より", "よりも", "の何倍", "than")
+
+
+def _concludes(before: Piece | None, piece: Piece) -> bool:
+    """The と of 見ると and 並べると says when; it joins nothing."""
+    return piece.text == "と" and before is not None and before.has(Kind.FUNCTION) and before.text.endswith(_ROW_OF_U)
+
+
+def _measures(before: Piece | None, piece: Piece) -> bool:
+    """「マイナポータルに比べて電子申請」: what is measured stands after it."""
+    return before is not None and before.text in ("に", "と") and piece.text.startswith(_MEASURED)
+
+
+_MEASURED = ("比べ", "くらべ", "比較し")
+_ROW_OF_U = tuple("うくぐすつぬぶむる")

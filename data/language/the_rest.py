@@ -1,0 +1,72 @@
+"""「税とそれ以外で」「税以外は」: a group that is named only as what is left of the whole beside another group.
+
+Which group that is stands in the catalogue's vocabulary (`rest`). Where it has none, 以外 stays a word that refuses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from data.language.cover import Piece
+from data.language.lexicon import Kind, Sense
+
+_OTHERS = re.compile("(?:以外|その他|そのほか|他|ほか|残り|のこり)[のにはをでが]?")
+_AND = ("と", "や", "、", "も")
+_THOSE = ("それ", "これ", "そこ")
+_SOFT = frozenset({Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.SIGN, Kind.CLOSING})
+
+
+def with_the_rest(pieces: Sequence[Piece], rest: Mapping[str, str]) -> tuple[Piece, ...]:
+    """The pieces, with what is left beside a group read as the other group, and both groups by their full names."""
+    if not any(_group(piece, rest) for piece in pieces):
+        return tuple(pieces)
+    found: list[Piece] = []
+    for piece in pieces:
+        left = _left(found, rest) if _is_other(piece, found) else None
+        if left is None:
+            found.append(piece)
+            continue
+        at, other = left
+        words = (*found[at:], piece)
+        text = "".join(one.text for one in words)
+        found[at:] = [_named(Piece(words[0].start, piece.end, text, ()), other)]
+    named = {one.value for piece in found for one in piece.senses}
+    return tuple(_in_full(piece, rest, named) for piece in found)
+
+
+def _is_other(piece: Piece, before: Sequence[Piece]) -> bool:
+    """「税と残り」, but not 「地方税、残りは」: what is left of it to do."""
+    if not _OTHERS.fullmatch(piece.text):
+        return False
+    return not piece.text.startswith(("残り", "のこり")) or bool(before and before[-1].text == "と")
+
+
+def _in_full(piece: Piece, rest: Mapping[str, str], named: set[str]) -> Piece:
+    """「税と16業務」: beside the other group, a group's short name is its full one."""
+    other = _group(piece, rest)
+    return _named(piece, rest[other]) if other in named and other is not None else piece
+
+
+def _named(piece: Piece, concept: str) -> Piece:
+    return piece._replace(senses=(Sense(Kind.CONCEPT, concept),))
+
+
+def _left(before: Sequence[Piece], rest: Mapping[str, str]) -> tuple[int, str] | None:
+    """(where the words for the other group begin, which that is), by what stands before 以外 or その他."""
+    at = len(before)
+    if at and (before[at - 1].text in _THOSE or _group(before[at - 1], rest)):
+        at -= 1  # それ以外, 税以外
+    place = at - 1
+    if place < 0 or before[place].text not in _AND:
+        return (at, other) if at < len(before) and (other := _group(before[at], rest)) else None
+    while place >= 0 and not before[place].has(Kind.CONCEPT):
+        if not any(sense.kind in _SOFT for sense in before[place].senses):
+            return None
+        place -= 1
+    other = _group(before[place], rest) if place >= 0 else None
+    return (at, other) if other else None
+
+
+def _group(piece: Piece, rest: Mapping[str, str]) -> str | None:
+    return next((rest[one.value] for one in piece.senses if one.kind is Kind.CONCEPT and one.value in rest), None)
