@@ -41,8 +41,8 @@ EVENLY = Both(
 )
 PAST = Both(ja="目標の日は過ぎています", en="The goal's day has passed")
 PAST_SAYS = Both(
-    ja="公表されている数値は起点の時点のもので、その後の状況は分かりません。",
-    en="The published figure is of the start; what happened since is not published.",
+    ja="公表されている数値からは、その後の状況は分かりません。",
+    en="The published figure does not tell what has happened since.",
 )
 EACH = Both(ja="ひと月あたりに必要な数", en="Needed a month")
 NOW = Both(ja="公表されている値", en="Published figure")
