@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 import app
-import handlers.release
+from data.releasing.files import as_csv
 from data.store import open_engine
 from data.submitting.tables import history
 from tests.digests import published
@@ -97,7 +97,6 @@ def test_a_draft_is_written_and_not_recorded(here: str, tmp_path: Path, capsys: 
 def test_a_rule_that_is_broken_stops_the_release_and_nothing_is_written_or_recorded(
     here: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    as_csv = handlers.release.as_csv
     monkeypatch.setattr("handlers.release.as_csv", lambda sheet: as_csv(sheet).replace(b"2023-08-31", b"2023/8/31"))
 
     assert app.main(["export", "--release", str(tmp_path / "out")]) == 1
