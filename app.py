@@ -232,12 +232,14 @@ def restore(settings: Settings, args: argparse.Namespace) -> int:
         try:
             migrate(engine)
             with writing(engine) as connection:
-                held = settle(connection, datetime.now(UTC), load())
+                done = settle(connection, datetime.now(UTC), load())
             with engine.connect() as connection:
                 found = history.verify(connection)
         finally:
             engine.dispose()
-    print(f"Restored. {held} notices may have been told before: see 「配信」 and send or cancel each.")  # noqa: T201
+    print(f"Restored. {done.held} notices may have been told before: see 「配信」 and send or cancel each.")  # noqa: T201
+    if done.dropped:
+        print(f"{done.dropped} answers that were promised as the backup was made are not given any more.")  # noqa: T201
     return _told(found)
 
 

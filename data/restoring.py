@@ -6,10 +6,11 @@ already: it becomes doubtful, is not told by itself, and admins see it among wha
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from data import history
 from data.catalogue import Catalogue
@@ -17,7 +18,7 @@ from data.due import DUE
 from data.refusals import StartupError
 from data.reminding.due import remind
 from data.reminding.schedule import in_office_hours
-from data.tables import notice
+from data.tables import notice, promise
 from data.telling.deliveries import MOST_DOUBTS
 from data.telling.notices import NoticeState
 
@@ -26,9 +27,19 @@ _UNTOLD = (NoticeState.WAITING.value, NoticeState.QUEUED.value, NoticeState.UNKN
 _LONGEST_CLOSED = 14 * 24  # hours without an office hour, at the turn of a year
 
 
-def settle(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
-    """Returns how many notices are doubtful now. What only renews a card that stands is not held: it does no harm
-    twice. Raises StartupError for a history that is not sound; nothing is changed then.
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """How many notices are doubtful now, and how many promised answers are not given any more."""
+
+    held: int
+    dropped: int
+
+
+def settle(connection: Connection, at: datetime, catalogue: Catalogue) -> Settled:
+    """What only renews a card that stands is not held: it does no harm twice. A promised answer was due within a
+    minute of the backup; the press behind it is not done again hours later, in the name of whoever pressed.
+
+    Raises StartupError for a history that is not sound; nothing is changed then.
     """
     history.begin(connection)
     found = history.verify(connection)
@@ -39,13 +50,13 @@ def settle(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
     for due in DUE:
         due(connection, at, catalogue)
     remind(connection, _open(at), catalogue)  # also what was due before the offices closed
-    held = _hold(connection, at, known)
-    after = {"count": found.count, "head": found.head, "held": held}
+    done = Settled(held=_hold(connection, at, known), dropped=connection.execute(delete(promise)).rowcount)
+    after = {"count": found.count, "head": found.head, "held": done.held, "dropped": done.dropped}
     event = history.Event(
         at=at, actor="command line", kind="database.restored", subject="database", before=None, after=after
     )
     history.record(connection, event)
-    return held
+    return done
 
 
 def _hold(connection: Connection, at: datetime, known: int) -> int:

@@ -58,7 +58,11 @@ def test_every_command_that_is_named_does_what_it_says(
         app.main(["grant", "--aad", WHO, "--name", "試験", "--role", "approver", "--unit", "市民局"])
     monkeypatch.chdir(tmp_path)
     if words == ["serve"]:
-        assert parser().parse_args(words).command == "serve"
+        assert app.COMMANDS[parser().parse_args(words).command] is app.serve
+    elif words[0] == "restore":
+        app.main(["backup", words[1]])
+        monkeypatch.setenv("MADOGUCHI_DATABASE_URL", f"sqlite:///{tmp_path}/elsewhere.db")
+        assert app.main(words) == 0
     elif words[0] in ("verify", "revoke", "grant"):
         app.open_store(Settings()).close()
         assert app.main(words) in (0, 1)
@@ -75,6 +79,8 @@ def test_enough_commands_are_named_for_this_to_mean_something() -> None:
         "export",
         "package",
         "digest",
+        "backup",
+        "restore",
     }
 
 

@@ -16,6 +16,7 @@ from data.refusals import StartupError
 from data.restoring import settle
 from data.submitting import workflow
 from data.tables import notice
+from data.telling import promises
 from data.telling.conversations import Conversation, seen
 from data.telling.deliveries import Attempt, begin, claim
 from data.telling.deliveries_desk import Which, deliveries, retried
@@ -51,9 +52,9 @@ def test_what_was_due_waits_for_an_admin_and_what_is_due_later_goes_out(engine: 
             write(engine, begin, Attempt(notice=one.id, ticket=one.ticket, tries=one.tries), AT)
     write(engine, post, told_of("tomorrow"), LATER + timedelta(days=1))
 
-    held = write(engine, settle, LATER, catalogue)
+    done = write(engine, settle, LATER, catalogue)
 
-    assert held == 3
+    assert done.held == 3
     assert told(engine, LATER + timedelta(hours=1)) == set()
     assert told(engine, LATER + timedelta(days=2)) == {"tomorrow"}
     listed = read(engine, deliveries, by("admin"), Which.UNKNOWN, 1)
@@ -111,8 +112,16 @@ def test_a_card_that_only_shows_what_is_true_now_is_not_held(engine: Engine, cat
     with_people(engine)
     write(engine, post, told_of("card", replaces="1795"), AT)
 
-    assert write(engine, settle, LATER, catalogue) == 0
+    assert write(engine, settle, LATER, catalogue).held == 0
     assert told(engine, LATER) == {"card"}
+
+
+def test_a_press_that_was_under_way_is_not_done_hours_later(engine: Engine, catalogue: Catalogue) -> None:
+    with_people(engine)
+    write(engine, promises.make, "press", {"name": "adaptiveCard/action"}, AT)
+
+    assert write(engine, settle, LATER, catalogue).dropped == 1
+    assert write(engine, promises.claim, LATER + timedelta(hours=1)) == ()
 
 
 def test_the_history_tells_of_it_and_stays_sound(engine: Engine, catalogue: Catalogue) -> None:
