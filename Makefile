@@ -56,7 +56,16 @@ e2e: dev
 	@command -v node >/dev/null || { echo "make e2e needs Node 20 or newer; it starts Microsoft's Agents Playground."; exit 1; }
 	@command -v chromium >/dev/null || { echo "make e2e needs the Chromium browser (Debian: apt-get install chromium)."; exit 1; }
 	@npm ci --silent --no-audit --no-fund --prefix deploy/playground
-	$(BIN)/python -m pytest -q -m e2e tests/e2e
+	$(BIN)/python -m pytest -q -m e2e tests/e2e tests/gallery
+
+# Pictures of every kind of card for docs/gallery, of those that changed; and the JSON that the tests compare with.
+.PHONY: gallery snapshots
+gallery: dev
+	@npm ci --silent --no-audit --no-fund --prefix deploy/playground
+	$(BIN)/python -m tests.gallery
+
+snapshots: dev
+	$(BIN)/python -m tests.gallery --snapshots
 
 # What deploy/ describes: the image's steps one by one, then PostgreSQL, two replicas and the proxy from processes.
 deployment: dev

@@ -1,0 +1,76 @@
+"""Questions in people's own words, read and answered from a new installation's figures."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from cards.answer import answer_message
+from cards.charts import Chart, chart_of
+from cards.message import Message
+from data.answering.ask import answered
+from data.database.migrate import migrate
+from data.language import Reader
+from data.model import Answer, Lang, Question
+from data.seed import seed
+from data.store import open_engine
+from tests.cards.values import RECORDED, catalogue
+from tests.gallery.kind import Kind, chart_url
+
+TODAY = date(2026, 11, 24)
+
+
+def asked(name: str, says: str, ja: str, en: str) -> Kind:
+    """The card that answers a question as somebody types it."""
+    kind = of_question(name, says, lambda lang: _read(ja if lang == "ja" else en, lang))
+    return replace(kind, says=f"{says}: 「{ja}」, “{en}”")
+
+
+def of_question(name: str, says: str, question: Callable[[Lang], Question]) -> Kind:
+    """The card behind a button."""
+
+    def make(lang: Lang) -> Message:
+        return answer_message(_answer_to(question(lang)), catalogue(), chart_url=chart_url)
+
+    def chart(lang: Lang) -> Chart | None:
+        return chart_of(_answer_to(question(lang)), catalogue())
+
+    return Kind(name=name, says=says, make=make, chart=chart)
+
+
+@functools.cache
+def _answer_to(question: Question) -> Answer:
+    found, _ = answered(_figures(), question, catalogue())
+    return found
+
+
+@functools.cache
+def _read(text: str, lang: Lang) -> Question:
+    return replace(_reader().read(text, today=TODAY).question, lang=lang)
+
+
+@functools.cache
+def _reader() -> Reader:
+    return Reader(catalogue())
+
+
+@functools.cache
+def _figures() -> Connection:
+    """A database of its own, until the process ends."""
+    folder = tempfile.TemporaryDirectory(prefix="madoguchi-gallery-")
+    engine = open_engine(f"sqlite:///{Path(folder.name) / 'gallery.db'}")
+    migrate(engine)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        seed(connection, catalogue(), RECORDED)
+    return _kept(engine.connect(), folder)
+
+
+def _kept(connection: Connection, folder: tempfile.TemporaryDirectory[str]) -> Connection:
+    connection.info["folder"] = folder
+    return connection

@@ -1,0 +1,109 @@
+"""What is answered to a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from cards.answer import answer_message
+from cards.charts import chart_of
+from cards.message import Written
+from cards.submitting.beside import with_beside
+from data.answering.beside import Beside
+from data.model import Answer, FigureAnswer, Intent, Lang
+from data.submitting.model import Stage
+from tests.cards import answers as examples
+from tests.cards.submissions import COUNT, submission
+from tests.cards.values import catalogue, question, shown
+from tests.gallery.asking import asked, of_question
+from tests.gallery.kind import Kind, Room, chart_url
+
+
+def _by_hand(name: str, says: str, answer: Callable[[Lang], Answer]) -> Kind:
+    """Where a new installation has no figure of the kind."""
+    return Kind(
+        name=name,
+        says=says,
+        make=lambda lang: answer_message(answer(lang), catalogue(), chart_url=chart_url),
+        chart=lambda lang: chart_of(answer(lang), catalogue()),
+    )
+
+
+def _for_one_person(lang: Lang) -> Written:
+    """What waits, what is late and what was left unread: for who is in charge of the figure."""
+    told = FigureAnswer(question=question(lang, Intent.VALUE, COUNT), shown=shown(COUNT))
+    kept = answer_message(told, catalogue(), chart_url=chart_url).written
+    waiting = (submission(), submission(Stage.APPROVED))
+    beside = Beside(
+        update=COUNT, unpublished=waiting, overdue={COUNT: date(2027, 1, 8)}, unread=("庁議で説明するので",)
+    )
+    return with_beside(kept, beside, lang, catalogue())
+
+
+ROOM = Room(
+    title="Answers",
+    kinds=(
+        asked("figure", "One figure", "電子申請の手続数は？", "Procedures in the e-application system"),
+        asked(
+            "figure-checked",
+            "Is it over?",
+            "電子申請の手続数は3000を超えた？",
+            "Are there over 3,000 procedures in the e-application system?",
+        ),
+        _by_hand("figure-undecided", "A question that the figure leaves open", examples.undecided),
+        asked("figure-rate", "A rate", "保有率は？", "What is the holding rate of My Number cards?"),
+        asked(
+            "figure-progress",
+            "Progress of a whole",
+            "地方税の標準化はどこまで進んだ？",
+            "How far is the standardisation of local taxes?",
+        ),
+        asked("figure-series", "A figure over time", "交付枚数の推移", "Trend of cards issued"),
+        of_question(
+            "figure-before-after",
+            "Before and after",
+            lambda lang: question(lang, Intent.VALUE, "time_saved_example_after_handling"),
+        ),
+        _by_hand("figure-revised", "A corrected figure", examples.revised),
+        _by_hand("figure-uncounted", "Not counted yet", examples.uncounted),
+        Kind(name="figure-for-one", says="A figure as those in charge of it see it", make=_for_one_person),
+        asked(
+            "breakdown",
+            "A figure in its parts",
+            "デジタル区役所のチーム数の内訳",
+            "Breakdown of digital ward office teams",
+        ),
+        asked("breakdown-ward", "The parts of one ward", "港南区のチーム数", "Teams in Konan ward"),
+        of_question(
+            "comparison",
+            "Figures side by side",
+            lambda lang: question(lang, Intent.COMPARE, "std_steps_local_tax", "std_steps_other16"),
+        ),
+        of_question(
+            "comparison-difference",
+            "Two figures and their difference",
+            lambda lang: question(
+                lang, Intent.COMPARE, "time_saved_example_before_handling", "time_saved_example_after_handling"
+            ),
+        ),
+        asked(
+            "comparison-apart",
+            "Figures that must not be compared",
+            "電子申請とマイナポータルの手続数を比べて",
+            "Compare procedures on e-application and MynaPortal",
+        ),
+        asked("missing", "No figure", "統括本部の職員数は？", "How many staff does the DX headquarters have?"),
+        _by_hand("missing-period", "No figure of that date", examples.no_such_month),
+        asked("entry", "An initiative", "YOKOHAMA Hack!とは", "What is YOKOHAMA Hack!?"),
+        asked("owner", "Who is in charge of a figure", "保有率の担当は？", "Who owns the holding rate?"),
+        asked(
+            "owner-task", "Who is in charge of a task", "国民年金の担当は？", "Who is in charge of national pension?"
+        ),
+        _by_hand("owner-tasks", "The twenty tasks and their bureaus", examples.all_tasks),
+        of_question(
+            "list-topic", "What a topic has", lambda lang: question(lang, Intent.LIST, next(iter(catalogue().topics)))
+        ),
+        of_question("list-all", "All that can be asked for", lambda lang: question(lang, Intent.LIST)),
+        _by_hand("list-named", "Several things at once", examples.several_entries),
+    ),
+)

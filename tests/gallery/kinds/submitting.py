@@ -1,0 +1,188 @@
+"""Submitting a figure, deciding about it, and what is due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from cards.charts import Chart
+from cards.message import Message
+from cards.submitting.approval import Asked, approval_message, waiting_message
+from cards.submitting.board import board_message
+from cards.submitting.confirm import confirm_message
+from cards.submitting.corrected import corrected_message
+from cards.submitting.form import Filled, form_message
+from cards.submitting.listing import listing_message
+from cards.submitting.points import chart_of
+from cards.submitting.reminder import reminder_message
+from cards.submitting.rows import rows_message
+from cards.submitting.sheets import sheet_message, template_message, which_message
+from cards.submitting.standing import standing_message
+from data.model import Lang, Value
+from data.refusals import BadSheet, RowProblem, WhichFigure
+from data.reminding.due import Open
+from data.reminding.schedule import Item
+from data.submitting.board import Board, Due, Standing
+from data.submitting.calendar import Term
+from data.submitting.duties import Duty
+from data.submitting.model import Check, Examined, Finding, Form, Proposal, Ref, Stage, Submission
+from data.submitting.overview import Overview
+from tests.cards.submissions import (
+    COUNT,
+    PARTS,
+    RATE,
+    STEPS,
+    blank,
+    breakdown,
+    last,
+    odd,
+    proposal,
+    submission,
+)
+from tests.cards.values import catalogue
+from tests.gallery.kind import Kind, Room, picture_of
+
+DAY, ON = date(2027, 1, 8), date(2027, 1, 12)
+DUTY = Duty(term=Term(start=date(2026, 12, 1), end=date(2026, 12, 31)), day=DAY, put_off=False)
+TEMPLATE = "https://bot.example/templates/figures.xlsx"
+
+
+def _filled(form: Form) -> Filled:
+    published = last(form.metric)
+    places = tuple(place for place in published if place or len(published) == 1) or ("",)
+    return Filled(form=form, places=places, last=published)
+
+
+def _wrong(lang: Lang) -> Message:
+    """What was typed, with a sentence at each box that must be mended."""
+    form = replace(blank(), values={"": "２，７８３ほど"}, as_of="R5.13.31", comment="9月に2件が移りました")
+    wrong = (
+        Finding(check=Check.BAD_NUMBER, box="value", words="２，７８３ほど"),
+        Finding(check=Check.BAD_DATE, box="as_of", words="R5.13.31"),
+    )
+    return form_message(replace(_filled(form), ref=Ref(number=3, version=1)), wrong, lang, catalogue())
+
+
+def _confirm(lang: Lang) -> Message:
+    examined = Examined(form=blank(), findings=odd(), proposal=proposal())
+    return confirm_message(examined, _filled(blank()), lang, catalogue(), asked=True)
+
+
+def _asked(waits: Submission) -> Asked:
+    history = {one.where: (one,) for one in last(waits.proposal.metric).values()}
+    return Asked(submission=waits, history=history, picture=picture_of)
+
+
+def _decision(name: str, says: str, of: Proposal) -> Kind:
+    waits = submission(of=of, warnings=odd())
+
+    def chart(lang: Lang) -> Chart | None:
+        return chart_of(of, _asked(waits).history, lang, catalogue())
+
+    return Kind(name=name, says=says, make=lambda lang: approval_message(_asked(waits), lang, catalogue()), chart=chart)
+
+
+def _standing(stage: Stage, says: str) -> Kind:
+    return Kind(
+        name=f"submission-{stage}",
+        says=says,
+        make=lambda lang: standing_message(submission(stage), lang, catalogue(), mine=True),
+    )
+
+
+def _due(metric: str, standing: Standing) -> Due:
+    number = 12 if standing in (Standing.WAITING, Standing.RETURNED, Standing.APPROVED) else None
+    owner = catalogue().metrics[metric].owner
+    return Due(metric=metric, unit=owner, standing=standing, duty=DUTY, reached=date(2023, 8, 31), submission=number)
+
+
+def _dues() -> tuple[Due, ...]:
+    standings = (Standing.LATE, Standing.RETURNED, Standing.DUE, Standing.WAITING, Standing.NEXT)
+    metrics = (COUNT, RATE, STEPS, PARTS, "hack_members")
+    return tuple(_due(metric, standing) for metric, standing in zip(metrics, standings, strict=True))
+
+
+def _board(lang: Lang) -> Message:
+    units = ("digital_headquarters",)
+    board = Board(on=ON, units=units, rows=_dues())
+    return board_message(Overview(board=board, units=units, city=True, extends=True), lang, catalogue())
+
+
+def _list(lang: Lang) -> Message:
+    return listing_message(_dues(), [submission()], lang, catalogue())
+
+
+def _rows(lang: Lang) -> Message:
+    fine = Examined(form=blank(), findings=(), proposal=proposal())
+    wrong = Examined(form=blank(RATE), findings=(Finding(check=Check.NO_VALUE, box="value"),))
+    return rows_message([fine, wrong], "draft", lang, catalogue())
+
+
+def _sheet(lang: Lang) -> Message:
+    rows = (
+        RowProblem(row=4, why="metric", words="保有率のようなもの"),
+        RowProblem(row=7, why="ward", words="みなと区"),
+    )
+    return sheet_message(BadSheet(why="rows", rows=rows), lang, TEMPLATE)
+
+
+def _which(lang: Lang) -> Message:
+    metrics = ("mynumber_card_holdings", "mynumber_card_issued")
+    return which_message(WhichFigure(metrics=metrics, value="2,700,000枚", as_of="令和5年9月末"), lang, catalogue())
+
+
+def _reminder(lang: Lang) -> Message:
+    term = DUTY.term
+
+    def open_(metric: str, standing: Standing) -> Open:
+        item = Item(metric=metric, term=term, until=DAY, step=-3, watches=False)
+        return Open(item=item, due=_due(metric, standing))
+
+    return reminder_message([open_(COUNT, Standing.DUE), open_(RATE, Standing.RETURNED)], ON, lang, catalogue())
+
+
+def _corrected(lang: Lang) -> Message:
+    old = last(COUNT)[""]
+    new = replace(
+        old, id=99, revision=2, value=Value(number=Decimal(16)), words="16手続", reason="1件の数え漏れがありました。"
+    )
+    return corrected_message(old, new, lang, catalogue())
+
+
+ROOM = Room(
+    title="Submitting and deciding",
+    kinds=(
+        Kind(name="submit", says="What somebody may update", make=_list),
+        Kind(
+            name="form",
+            says="The form of a figure",
+            make=lambda lang: form_message(_filled(blank()), (), lang, catalogue()),
+        ),
+        Kind(
+            name="form-parts",
+            says="The form of a figure in parts",
+            make=lambda lang: form_message(_filled(blank(PARTS)), (), lang, catalogue()),
+        ),
+        Kind(name="form-wrong", says="A form to mend", make=_wrong),
+        Kind(name="confirm", says="Before it is sent", make=_confirm),
+        _standing(Stage.WAITING, "Submitted"),
+        _decision("decision", "To be decided: a figure with warnings", proposal()),
+        _decision("decision-parts", "To be decided: a figure in parts", breakdown()),
+        _standing(Stage.RETURNED, "Sent back"),
+        _standing(Stage.APPROVED, "Approved, to be published later"),
+        _standing(Stage.PUBLISHED, "Published"),
+        Kind(
+            name="waiting",
+            says="What waits for a decision",
+            make=lambda lang: waiting_message([submission(), submission(of=breakdown())], lang, catalogue()),
+        ),
+        Kind(name="rows", says="Several figures at once", make=_rows),
+        Kind(name="sheet-wrong", says="A table that cannot be read", make=_sheet),
+        Kind(name="sheet-template", says="The template", make=lambda lang: template_message(lang, TEMPLATE)),
+        Kind(name="sheet-which", says="Which figure is it?", make=_which),
+        Kind(name="board", says="Who has submitted", make=_board),
+        Kind(name="reminder", says="A reminder", make=_reminder),
+        Kind(name="corrected", says="A figure that somebody was given was corrected", make=_corrected),
+    ),
+)

@@ -1,0 +1,31 @@
+// Shows cards with the renderer that Microsoft ships in its Agents Playground, in the theme and at the width asked for.
+// `host` is what window.py takes out of that program: its React, its card classes and its Fluent provider.
+window.show = async ({card, theme, tokens, config, width, phone}) => {
+  const {React, dom, Card, Context, View, HostConfig, Provider, markdown} = window.host
+  const frame = document.getElementById("frame")
+  dom.unmountComponentAtNode(frame)
+  frame.style.width = `${width}px`
+  document.body.style.background = config.page || "#f5f5f5"
+  const one = new Card()
+  one.onProcessMarkdown = markdown
+  one.hostConfig = new HostConfig(merged(window.host.config, config))
+  one.theme = theme === "dark" ? 1 : 0
+  one.parse(phone ? withoutCharts(card) : card, new Context())
+  const view = React.createElement(View, {cardObject: one})
+  dom.render(React.createElement(Provider, {theme: tokens, style: {background: "transparent"}}, view), frame)
+  await document.fonts.ready
+}
+
+// Phones know no chart element: they show its fallback.
+function withoutCharts(node) {
+  if (Array.isArray(node)) return node.map(withoutCharts).filter((one) => one !== "drop")
+  if (node === null || typeof node !== "object") return node
+  if (String(node.type).startsWith("Chart.")) return withoutCharts(node.fallback)
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withoutCharts(value)]))
+}
+
+function merged(base, over) {
+  if (base === null || typeof base !== "object" || typeof over !== "object") return over === undefined ? base : over
+  const both = new Set([...Object.keys(base), ...Object.keys(over)])
+  return Object.fromEntries([...both].map((key) => [key, key in over ? merged(base[key], over[key]) : base[key]]))
+}
