@@ -27,7 +27,7 @@ def breakdown_message(answer: BreakdownAnswer, catalogue: Catalogue, chart_url: 
         elements.section(words.unit(first, lang), elements.table(head, rows)),
         *provenance.corrections([*([answer.total] if answer.total else []), *answer.parts], catalogue, lang),
         *provenance.sums(words.other_sums(answer), catalogue, lang),
-        *pictured(chart_of(answer, catalogue), answer.question, chart_url),
+        *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=True),
         provenance.counted(first.metric, lang),
         *provenance.caution(first.metric.caution, lang),
         *provenance.notes(first.notes, lang),

@@ -42,6 +42,15 @@ class Series:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bar:
+    """A point as a bar. `look` is 0, or counts the ways in which bars are set apart by colour and hatching."""
+
+    label: str
+    point: Point
+    look: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chart:
     """`notes` are lines that must be read with the picture: dates, 約, a break in the series, ※."""
 
@@ -56,6 +65,21 @@ class Chart:
     @property
     def points(self) -> tuple[Point, ...]:
         return tuple(point for series in self.series for point in series.points)
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """In the order in which they are drawn: of several series those of one place stand together."""
+        if len(self.series) == 1:
+            return tuple(Bar(label=point.label, point=point, look=int(point.marked)) for point in self.points)
+        sep = "・" if self.lang == "ja" else ", "
+        places = dict.fromkeys(point.label for point in self.points)
+        return tuple(
+            Bar(label=f"{place}{sep}{series.name}", point=point, look=look)
+            for place in places
+            for look, series in enumerate(self.series)
+            for point in series.points
+            if point.label == place
+        )
 
     @property
     def top(self) -> float:

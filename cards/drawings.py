@@ -10,18 +10,20 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import FuncFormatter
 
-from cards.charts import Chart, Kind, Point
+from cards.charts import Bar, Chart, Kind, Point
+from cards.ticks import count_label, day_ticks
 from data.addresses.links import Theme
 
-TITLE, SMALL = 13, 9.5  # points
+TITLE, LABEL, TICK, SMALL, TIGHT = 14, 11.5, 10.5, 10, 8.5  # points; a phone shows them a third smaller
 LEADING = 1.45  # line height in font sizes, as matplotlib counts it
 LEFT, RIGHT = 0.03, 0.97  # margins, as parts of the width
+_REACH = 0.35  # of an axis, over which the words at its end may stand
 AIRY = 6  # bars that have their label on a line of its own; more of them stand closer
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ink:
-    """Colours of a theme. Series also differ in hatching, so that nothing is said by colour alone."""
+    """Colours of a theme. Who sees no red, green or blue tells series apart, and they differ in hatching too."""
 
     paper: str
     text: str
@@ -38,7 +40,7 @@ INKS: dict[Theme, Ink] = {
         faint="#616161",
         grid="#e0e0e0",
         rest="#e4e4e4",
-        series=("#0f6cbd", "#b4540a", "#5c2e91", "#0b6a0b"),
+        series=("#0f6cbd", "#b4540a", "#1c0038", "#8c7070"),
     ),
     "dark": Ink(
         paper="#292929",
@@ -46,7 +48,7 @@ INKS: dict[Theme, Ink] = {
         faint="#c8c8c8",
         grid="#4d4d4d",
         rest="#474747",
-        series=("#62abf5", "#f2a65a", "#c6a1e6", "#7ac97a"),
+        series=("#62abf5", "#f2a65a", "#fcfcfc", "#e01c70"),
     ),
 }
 _HATCHES = ("", "///", "...", "xx")
@@ -86,15 +88,15 @@ class Pen:
 
 def height_of(chart: Chart) -> float:
     """Inches of the drawing itself."""
-    if chart.kind not in ("bars", "before_after", "progress"):
-        return 2.4
-    bars = len(chart.points)
-    return 0.58 * bars + 0.1 if bars <= AIRY else 0.17 * bars
+    if chart.kind == "line":
+        return 2.9
+    bars = len(chart.bars)
+    return 0.6 * bars + 0.1 if bars <= AIRY else 0.17 * bars
 
 
 def room_for_ticks(chart: Chart) -> tuple[float, float]:
     """The left edge as a part of the width, and inches below."""
-    return {"line": (0.17, 0.35), "grouped_bars": (LEFT, 0.4)}.get(chart.kind, (LEFT, 0.0))
+    return (0.17, 0.35) if chart.kind == "line" else (LEFT, 0.0)
 
 
 # ── bars ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -110,36 +112,35 @@ def _progress(axes: Axes, chart: Chart, pen: Pen) -> None:
 
 
 def _horizontal(axes: Axes, chart: Chart, pen: Pen, longest: float) -> None:
-    one = _airy if len(chart.points) <= AIRY else _close
-    for row, point in enumerate(chart.points):
-        one(axes, point, len(chart.points) - row - 1.0, _share(point, longest), pen)
+    one = _airy if len(chart.bars) <= AIRY else _close
+    for row, bar in enumerate(chart.bars):
+        one(axes, bar, len(chart.bars) - row - 1.0, _share(bar.point, longest), pen)
     axes.set_xlim(0, 1)
-    axes.set_ylim(-0.5, len(chart.points) - 0.25)
+    axes.set_ylim(-0.5, len(chart.bars) - 0.25)
     axes.axis("off")
 
 
-def _airy(axes: Axes, point: Point, y: float, share: float, pen: Pen) -> None:
+def _airy(axes: Axes, bar: Bar, y: float, share: float, pen: Pen) -> None:
     """The label stands above its bar and the figure at the right end of that line: no label is ever cut off."""
-    ink, hatch = _look(point, pen)
-    if point.whole:
+    if bar.point.whole:
         axes.barh(y, 1.0, height=0.36, color=pen.ink.rest)
+    ink, hatch = _look(bar, pen)
     axes.barh(y, share, height=0.36, color=ink, hatch=hatch, edgecolor=pen.ink.paper)
-    pen.label(axes, (0, y + 0.45), point.label, pen.font(11))
-    pen.label(axes, (1, y + 0.45), point.says, pen.font(12, bold=True))
+    pen.label(axes, (0, y + 0.43), bar.label, pen.font(LABEL))
+    pen.label(axes, (1, y + 0.43), bar.point.says, pen.font(LABEL, bold=True))
 
 
-def _close(axes: Axes, point: Point, y: float, share: float, pen: Pen) -> None:
+def _close(axes: Axes, bar: Bar, y: float, share: float, pen: Pen) -> None:
     """Label, bar and figure on one line, for the eighteen wards."""
-    ink, hatch = _look(point, pen)
+    ink, hatch = _look(bar, pen)
     axes.barh(y, share * 0.48, left=0.32, height=0.7, color=ink, hatch=hatch, edgecolor=pen.ink.paper)
-    pen.label(axes, (0, y), point.label, pen.font(8.5))
-    pen.label(axes, (0.33 + share * 0.48, y), point.says, pen.font(8.5, bold=True))
+    pen.label(axes, (0, y), bar.label, pen.font(TIGHT))
+    pen.label(axes, (0.33 + share * 0.48, y), bar.point.says, pen.font(TIGHT, bold=True))
 
 
-def _look(point: Point, pen: Pen) -> tuple[str, str]:
-    """Ink and hatching: what is marked is set apart by both."""
-    at = 1 if point.marked else 0
-    return pen.ink.series[at], _HATCHES[at]
+def _look(bar: Bar, pen: Pen) -> tuple[str, str]:
+    """Ink and hatching: what is set apart is so by both."""
+    return pen.ink.series[bar.look % len(pen.ink.series)], _HATCHES[bar.look % len(_HATCHES)]
 
 
 def _share(point: Point, longest: float) -> float:
@@ -147,86 +148,86 @@ def _share(point: Point, longest: float) -> float:
     return float(point.value) / whole if whole else 0.0
 
 
-# ── groups and lines ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def _grouped(axes: Axes, chart: Chart, pen: Pen) -> None:
-    labels = list(dict.fromkeys(point.label for point in chart.points))
-    wide = 0.8 / len(chart.series)
-    for at, series in enumerate(chart.series):
-        ink = pen.ink.series[at % len(pen.ink.series)]
-        for point in series.points:
-            x = labels.index(point.label) - 0.4 + wide * (at + 0.5)
-            hatch = _HATCHES[at % len(_HATCHES)]
-            name = series.name if point is series.points[0] else None
-            axes.bar(x, float(point.value), wide * 0.92, color=ink, hatch=hatch, edgecolor=pen.ink.paper, label=name)
-            axes.annotate(
-                point.says,
-                (x, float(point.value)),
-                xytext=(0, 5),
-                textcoords="offset points",
-                ha="center",
-                fontproperties=pen.font(11, bold=True),
-                color=pen.ink.text,
-                parse_math=False,
-            )
-    axes.set_xticks(range(len(labels)), labels)
-    axes.set_yticks([])
-    axes.set_ylim(0, 1.45 * max(float(point.value) for point in chart.points) or 1)
-    _frame(axes, pen)
-    axes.legend(prop=pen.font(11), frameon=False, labelcolor=pen.ink.text, loc="upper left", ncols=2)
+# ── lines ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _line(axes: Axes, chart: Chart, pen: Pen) -> None:
-    """A time axis where the points have days; the ends carry their figures."""
+    """A time axis where the points have days; the ends carry their figures and their dates."""
     points = chart.points
-    dated = all(point.day for point in points)
-    xs = [float(point.day.toordinal() if dated and point.day else at) for at, point in enumerate(points)]
-    ys = [float(point.value) for point in points]
-    start = 0
+    days = [point.day for point in points if point.day]
+    dated = len(days) == len(points)
+    xs = [float(day.toordinal()) for day in days] if dated else [float(at) for at in range(len(points))]
+    ys, start = [float(point.value) for point in points], 0
     for series in chart.series:  # a dotted mark where one ends, and no line across it
         part = slice(start, start + len(series.points))
-        axes.plot(xs[part], ys[part], color=pen.ink.series[0], linewidth=2.2, marker="o", ms=4)
+        axes.plot(xs[part], ys[part], color=pen.ink.series[0], linewidth=2.4, marker="o", ms=4)
         if start:
             axes.axvline((xs[start - 1] + xs[start]) / 2, color=pen.ink.faint, linewidth=1, linestyle=":")
         start = part.stop
-    rises = ys[0] > 0.12 * max(ys) and ys[1] > ys[0]
-    for at, side, away in ((0, "left", -18 if rises else 9), (-1, "right", 9)):
+    axes.set_xlim(xs[0] - 0.03 * (xs[-1] - xs[0]), xs[-1] + 0.03 * (xs[-1] - xs[0]))
+    _ends(axes, chart, xs, pen)
+    if dated:
+        ticks = day_ticks(min(days), max(days), chart.lang)
+        axes.set_xticks([day.toordinal() for day, _ in ticks], [label for _, label in ticks])
+    else:
+        shown = sorted({0, len(points) // 2, len(points) - 1})
+        axes.set_xticks([xs[at] for at in shown], [points[at].label for at in shown])
+    _scale(axes, chart, pen)
+
+
+def _ends(axes: Axes, chart: Chart, xs: list[float], pen: Pen) -> None:
+    """Each end's date and figure above all of the line that they stand over."""
+    for at, side in ((0, "left"), (-1, "right")):
+        point, over = chart.points[at], _REACH * (xs[-1] - xs[0])
+        near = [float(one.value) for one, x in zip(chart.points, xs, strict=True) if abs(x - xs[at]) <= over]
         axes.annotate(
-            points[at].says,
-            (xs[at], ys[at]),
-            xytext=(0, away),
+            f"{point.label}\n{point.says}",
+            (xs[at], max(near)),
+            xytext=(0, 9),
             textcoords="offset points",
             ha=side,
-            fontproperties=pen.font(11, bold=True),
+            linespacing=1.25,
+            bbox={"facecolor": pen.ink.paper, "edgecolor": "none", "pad": 1},  # a line of the grid is not a strike
+            fontproperties=pen.font(LABEL, bold=True),
             color=pen.ink.text,
             parse_math=False,
         )
-    shown = sorted({0, len(points) // 2, len(points) - 1})
-    axes.set_xticks([xs[at] for at in shown], [points[at].label for at in shown])
-    axes.get_xticklabels()[-1].set_horizontalalignment("right")
-    axes.set_ylim(0, 1.12 * chart.top)
+
+
+def _scale(axes: Axes, chart: Chart, pen: Pen) -> None:
+    """Four steps of round numbers, with the unit above them."""
+    axes.set_ylim(0, 1.3 * chart.top)
     axes.set_yticks([chart.top * step / 4 for step in range(5)])
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: count_label(value, chart.top, chart.lang)))
     axes.grid(axis="y", color=pen.ink.grid)
-    _frame(axes, pen)
-
-
-def _frame(axes: Axes, pen: Pen) -> None:
     axes.set_axisbelow(True)
     axes.tick_params(colors=pen.ink.faint, length=0, pad=6)
     for side in ("top", "left", "right"):
         axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(pen.ink.grid)
+    axes.spines["bottom"].set_color(pen.ink.faint)
     for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
-        label.set_fontproperties(pen.font(10))
+        label.set_fontproperties(pen.font(TICK))
         label.set_color(pen.ink.faint)
+    if chart.unit:
+        unit = f"（{chart.unit}）" if chart.lang == "ja" else f"({chart.unit})"
+        axes.annotate(
+            unit,
+            (0, chart.top),
+            xycoords=("axes fraction", "data"),
+            fontproperties=pen.font(TICK),
+            xytext=(-6, 10),
+            textcoords="offset points",
+            ha="right",
+            va="bottom",
+            color=pen.ink.faint,
+            parse_math=False,
+        )
 
 
 DRAW: dict[Kind, Callable[[Axes, Chart, Pen], None]] = {
     "bars": _bars,
     "before_after": _bars,
     "progress": _progress,
-    "grouped_bars": _grouped,
+    "grouped_bars": _bars,
     "line": _line,
 }

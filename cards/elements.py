@@ -41,11 +41,12 @@ from microsoft_teams.cards import (
 Spacing = Literal["None", "Small", "Default", "Medium", "Large", "ExtraLarge"]
 Tone = Literal["emphasis", "accent", "good", "attention", "warning"]
 
-_COLOURS: Mapping[str, Literal["Attention", "Good", "Default"]] = {
+_COLOURS: Mapping[str, Literal["Attention", "Default"]] = {
     "attention": "Attention",
-    "good": "Good",
+    "good": "Default",  # the green of the light theme is too pale for small words
     "plain": "Default",
 }
+_MANY_COLUMNS = 5
 MOST_BUTTONS = 6  # more would go to Teams' overflow menu, where nobody looks
 
 
@@ -89,7 +90,7 @@ def strong(text: str, *, spacing: Spacing = "Small") -> TextBlock:
 
 def remark(text: str, tone: Literal["attention", "good", "plain"] = "attention") -> TextBlock:
     """Something about the field or the row above it. Its words say what the colour says; yellow could not be read."""
-    colour: Literal["Attention", "Good", "Default"] = _COLOURS[tone]
+    colour = _COLOURS[tone]
     return TextBlock(text=text, wrap=True, color=colour, weight="Bolder", size="Small", spacing="None")
 
 
@@ -106,6 +107,15 @@ def figure_large(lead: str, number: str, unit: str) -> RichTextBlock:
         *([TextRun(text=f" {unit}", size="Large")] if unit else []),
     ]
     return RichTextBlock(inlines=runs, spacing="Small")
+
+
+def figure_small(said: str, date: str) -> RichTextBlock:
+    """A figure in a list, with its date on the same line where there is room."""
+    runs: list[CardElement] = [
+        TextRun(text=said, weight="Bolder"),
+        TextRun(text=f"\u3000{date}", size="Small", is_subtle=True),
+    ]
+    return RichTextBlock(inlines=runs, spacing="None")
 
 
 # ── groups ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -145,8 +155,8 @@ def facts(pairs: Iterable[Pair]) -> FactSet:
 
 
 def beside(left: Sequence[CardElement], right: Sequence[CardElement], press: Action) -> ColumnSet:
-    """A figure and what it is of. The left column is as wide as the longest word that has been seen in one."""
-    return _pressed([Column(width="112px", items=list(left)), Column(width="stretch", items=list(right))], press)
+    """A row with its figure (`left`) below its name, the first of `right`: side by side a phone has no room."""
+    return above([*right[:1], *left, *right[1:]], press)
 
 
 def above(items: Sequence[CardElement], press: Action) -> ColumnSet:
@@ -170,15 +180,19 @@ def flow(items: Sequence[CardElement]) -> Container:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers_from: int = 1) -> Table:
-    """Columns from `numbers_from` on hold numbers and stand to the right. The first row is the head by default."""
+    """Columns from `numbers_from` on hold numbers and stand to the right. The first row is the head by default.
+
+    Many columns are written small: on a phone words would be broken off.
+    """
     columns = [
         ColumnDefinition(width=3 if at < numbers_from else 2, horizontal_cell_content_alignment="Left")
         if at < numbers_from
         else ColumnDefinition(width=2, horizontal_cell_content_alignment="Right")
         for at in range(len(head))
     ]
-    body = [_row([TextBlock(text=cell, wrap=True, weight="Bolder") for cell in head])]
-    body += [_row([TextBlock(text=cell, wrap=True) for cell in row]) for row in rows]
+    size: Literal["Small", "Default"] | None = "Small" if len(head) >= _MANY_COLUMNS else None
+    body = [_row([TextBlock(text=cell, wrap=True, weight="Bolder", size=size) for cell in head])]
+    body += [_row([TextBlock(text=cell, wrap=True, size=size) for cell in row]) for row in rows]
     return Table(columns=columns, rows=body, show_grid_lines=True, spacing="Small")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards import elements, provenance
+from cards import elements, marks, provenance
 from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
@@ -12,19 +12,20 @@ from cards.rows import ask, explore, figure_row, follow, quote
 from cards.words import charts, dates, figures, labels, numbers
 from data.catalogue import Catalogue
 from data.exploring.rhythm import stretches
-from data.model import ChartUrl, FigureAnswer, Intent
+from data.model import ChartUrl, FigureAnswer, Intent, Lang, Shown
 
 NUMBERS = "numbers"  # id of a folded part
-MOST_ROWS = 24  # of a folded table: two years of months
+MOST_ROWS = 60  # of a folded table: five years of months
 
 
 def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartUrl) -> Message:
     lang, shown = answer.question.lang, answer.shown
+    wide = len(answer.series) > 1  # or the dates below a line would be cut off
     body = [
         _top(answer, catalogue),
         *provenance.corrections([shown], catalogue, lang),
         *_sums(answer, catalogue),
-        *pictured(chart_of(answer, catalogue), answer.question, chart_url),
+        *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=wide),
         *_breaks(answer),
         *_numbers(answer, catalogue),
         provenance.counted(shown.metric, lang),
@@ -34,7 +35,7 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
         provenance.source(shown, lang),
     ]
     says = summary(answer, catalogue)
-    return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer)), summary=says)
+    return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer), wide=wide), summary=says)
 
 
 def summary(answer: FigureAnswer, catalogue: Catalogue) -> str:
@@ -53,8 +54,15 @@ def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
         elements.heading(figures.name(shown, catalogue, lang)),
         _large(answer),
         elements.paragraph(dates.as_of(shown.figure.as_of, lang), spacing="None"),
+        *_revised(shown, lang),
         *([elements.small(figures.undecided(lang))] if unclear else []),
     )
+
+
+def _revised(shown: Shown, lang: Lang) -> list[CardElement]:
+    """A figure that is not the one first published says so at once."""
+    revision = shown.figure.revision
+    return [marks.badge(figures.revision(revision, lang), "warning")] if revision > 1 else []
 
 
 def _large(answer: FigureAnswer) -> CardElement:

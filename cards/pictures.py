@@ -21,7 +21,8 @@ from data.refusals import StartupError
 
 WIDTH, DPI = 1024, 220  # pixels; Teams takes at most 1024, and a phone shows them some 300 points wide
 _INCH = WIDTH / DPI
-_COLUMNS = {TITLE: 46, SMALL: 64}  # that fit on a line, a Japanese character taking two
+_SYLLABLE = 6  # columns: 「です。」
+_COLUMNS = {TITLE: 42, SMALL: 60}  # that fit on a line, a Japanese character taking two
 
 
 def png(chart: Chart, theme: Theme) -> bytes:
@@ -58,7 +59,18 @@ def font_of(package: str) -> FontProperties:
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """Lines of at most so many columns: broken anywhere in Japanese, between words in English."""
+    """Lines of at most so many columns, as few as possible, and no last line of one syllable where it can be helped."""
+    lines = _filled(text, columns)
+    for fewer in range(1, columns // 4):
+        if len(lines) == 1 or _columns(lines[-1]) > _SYLLABLE:
+            break
+        shorter = _filled(text, columns - fewer)
+        lines = shorter if len(shorter) == len(lines) else lines
+    return lines
+
+
+def _filled(text: str, columns: int) -> list[str]:
+    """Broken anywhere in Japanese, between words in English."""
     lines, line = [], ""
     for piece in _pieces(text):
         if line and _columns(line) + _columns(piece.rstrip()) > columns:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards import elements
+from cards import elements, marks
 from cards.actions import Ask, Quote, button
 from cards.exploring.actions import Explore
 from cards.following.actions import Follow
@@ -45,30 +45,39 @@ def explore(metric: str, asked: Question) -> list[Action]:
 
 
 def figure_row(shown: Shown, catalogue: Catalogue, asked: Question, differs: str = "") -> CardElement:
-    """The figure on the left; its name, what tells it apart, and its date on the right."""
+    """Its name, the figure with its date, and what tells it apart; one below the other, so that a phone has room."""
     lang = asked.lang
     name = figures.name(shown, catalogue, lang)
-    right: list[CardElement] = [elements.paragraph(name, spacing="None")]
-    right += [elements.small(differs, spacing="None")] if differs else []
-    right.append(elements.small(dates.as_of(shown.figure.as_of, lang), spacing="None"))
-    left = [elements.strong(figures.said(shown, lang), spacing="None")]
-    return elements.beside(left, right, ask(name, Intent.VALUE, (shown.metric.id,), asked))
+    date = dates.as_of(shown.figure.as_of, lang)
+    lines: list[CardElement] = [
+        elements.paragraph(name, spacing="None"),
+        elements.figure_small(figures.said(shown, lang), date),
+        *_part_done(shown),
+        *([elements.small(differs, spacing="None")] if differs else []),
+    ]
+    return elements.above(lines, ask(name, Intent.VALUE, (shown.metric.id,), asked))
+
+
+def _part_done(shown: Shown) -> list[CardElement]:
+    value = shown.figure.value
+    return [marks.progress(float(value.number), float(value.whole))] if value and value.whole else []
 
 
 def missing_row(missing: Missing, asked: Question) -> CardElement:
     lang = asked.lang
     name = missing.metric.name.in_(lang)
-    left = [elements.small(labels.NO_FIGURE.in_(lang), spacing="None")]
-    right = [elements.paragraph(name, spacing="None")]
-    return elements.beside(left, right, ask(name, Intent.VALUE, (missing.metric.id,), asked))
+    lines = [elements.paragraph(name, spacing="None"), elements.small(labels.NO_FIGURE.in_(lang), spacing="None")]
+    return elements.above(lines, ask(name, Intent.VALUE, (missing.metric.id,), asked))
 
 
 def entry_row(entry: Entry, asked: Question) -> CardElement:
     lang = asked.lang
     name = entry.name.in_(lang)
-    left = [elements.small(labels.ENTRY_KINDS[entry.kind].in_(lang), spacing="None")]
-    right = [elements.paragraph(name, spacing="None")]
-    return elements.beside(left, right, ask(name, Intent.ABOUT, (entry.id,), asked))
+    lines: list[CardElement] = [
+        elements.paragraph(name, spacing="None"),
+        elements.small(labels.ENTRY_KINDS[entry.kind].in_(lang), spacing="None"),
+    ]
+    return elements.above(lines, ask(name, Intent.ABOUT, (entry.id,), asked))
 
 
 def entry_told(entry: Entry, asked: Question) -> CardElement:

@@ -63,7 +63,7 @@ def approval_message(asked: Asked, lang: Lang, catalogue: Catalogue) -> Message:
     headline = proposal.headline(submission.proposal, catalogue, lang)
     says = f"{title}{'。' if lang == 'ja' else '. '}{headline}"
     given, metric = submission.proposal, catalogue.metrics[submission.proposal.metric]
-    drawn = points.drawn(points.chart_of(given, asked.history, lang, catalogue), asked.picture, lang)
+    drawn = points.drawn(points.chart_of(given, asked.history, lang, catalogue), asked.picture)
     top, *rest = submission_body(submission, (title, ""), lang, catalogue, drawn)
     body = [
         top,

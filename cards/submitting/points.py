@@ -10,12 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from microsoft_teams.cards import CardElement
 
-from cards import elements
 from cards.charts import Chart, Kind, Point, Series
 from cards.elements import Picture
-from cards.native import native
+from cards.pictured import told
 from cards.submitting.values import Change, changes, place_name, said
-from cards.words import charts, dates, labels
+from cards.words import charts, dates
 from cards.words import standing as words
 from cards.words import submitting as forms
 from data.addresses.links import Theme
@@ -24,6 +23,7 @@ from data.catalogue.schema import Metric
 from data.model import Figure, Lang
 from data.submitting.model import Proposal, Where
 
+POINTS = "points"  # id of a folded part
 MOST = 6  # published points that are shown
 
 History = Mapping[Where, Sequence[Figure]]
@@ -38,17 +38,12 @@ def chart_of(proposal: Proposal, history: History, lang: Lang, catalogue: Catalo
     return _parts(found, metric, lang, catalogue)
 
 
-def drawn(chart: Chart | None, picture: Callable[[Theme], str], lang: Lang) -> list[CardElement]:
-    """With the picture for phones, and the older numbers as text: those that do not stand on the card elsewhere."""
+def drawn(chart: Chart | None, picture: Callable[[Theme], str]) -> list[CardElement]:
+    """With the picture for phones, and its numbers behind a button; those of several parts stand in a table already."""
     if chart is None:
         return []
-    alt = charts.alternative(chart)
-    image = elements.image(Picture(light=picture("light"), dark=picture("dark"), alt=alt))
-    if len(chart.series) > 1 or len(chart.points) <= len(("published", "submitted")):
-        return [native(chart, image)]
-    rows = [[point.label, point.says] for point in chart.points]
-    table = elements.table([labels.AS_OF.in_(lang), labels.VALUE.in_(lang)], rows)
-    return [native(chart, elements.group(image, table))]
+    shown = Picture(light=picture("light"), dark=picture("dark"), alt=charts.alternative(chart))
+    return told(chart, shown, table=None if len(chart.series) > 1 else POINTS, opens=[])
 
 
 def _over_time(change: Change, history: History, metric: Metric, lang: Lang) -> Chart | None:

@@ -23,22 +23,21 @@ _KINDS = {
 
 
 def alternative(chart: Chart) -> str:
-    """Every figure of the picture in words; of a line its ends, since all points stand in the table beside it."""
+    """What kind of picture it is, of what, and its figures in words."""
+    kind, says = _KINDS[chart.kind][0 if chart.lang == "ja" else 1], sentence(chart)
+    return f"{kind}：{chart.title}。{says}" if chart.lang == "ja" else f"{kind}: {chart.title}: {says}"
+
+
+def sentence(chart: Chart) -> str:
+    """Every figure of a chart in words; of a line its ends, since all points stand in the table beside it."""
     ja = chart.lang == "ja"
-    kind = _KINDS[chart.kind][0 if ja else 1]
     if chart.kind == "line":
         first, last = chart.points[0], chart.points[-1]
         if ja:
-            return f"{kind}：{chart.title}。{first.label}の{first.says}から{last.label}の{last.says}まで。"
-        return f"{kind}: {chart.title}, from {first.says} ({first.label}) to {last.says} ({last.label})."
-    sep, end, colon = ("、", "。", "：") if ja else ("; ", ".", ": ")
-    many = len(chart.series) > 1
-    said = [
-        f"{f'{series.name} ' if many else ''}{point.label} {point.says}"
-        for series in chart.series
-        for point in series.points
-    ]
-    return f"{kind}{colon}{chart.title}{'。' if ja else ': '}{sep.join(said)}{end}"
+            return f"{first.label}の{first.says}から{last.label}の{last.says}まで。"
+        return f"From {first.says} ({first.label}) to {last.says} ({last.label})."
+    sep, end = ("、", "。") if ja else ("; ", ".")
+    return f"{sep.join(f'{bar.label} {bar.point.says}' for bar in chart.bars)}{end}"
 
 
 def rhythm(one: Rhythm, lang: Lang) -> str:
@@ -87,6 +86,10 @@ def left(lang: Lang) -> str:
 
 def titled(chart: Chart) -> str:
     """チーム数（チーム）"""
+    return with_unit(chart.title, chart)
+
+
+def with_unit(name: str, chart: Chart) -> str:
     if not chart.unit:
-        return chart.title
-    return f"{chart.title}（{chart.unit}）" if chart.lang == "ja" else f"{chart.title} ({chart.unit})"
+        return name
+    return f"{name}（{chart.unit}）" if chart.lang == "ja" else f"{name} ({chart.unit})"

@@ -97,13 +97,23 @@ def period(asked: Period, lang: Lang) -> str:
 
 
 def axis(when: AsOf, lang: Lang) -> str:
-    """A point in time in as little room as a chart's axis has."""
+    """A point in time as a chart names it, in the reader's own calendar: 令和5年8月31日, 令和5年8月末 · August 2023"""
     if when.end is None:
         return when.words or ""
     if when.grain is Grain.FISCAL_YEAR:
         return fiscal_year_short(fiscal_year_of(when.end), lang)
-    stamp = f"{when.end.year}/{when.end.month}"
-    return f"{stamp}/{when.end.day}" if when.grain is Grain.DAY else stamp
+    if when.grain is Grain.DAY:
+        return wareki(when.end) if lang == "ja" else western_en(when.end)
+    if lang == "ja":
+        return f"{wareki_month(when.end)}{'末' if when.grain is Grain.MONTH_END else ''}"
+    return western_month_en(when.end)
+
+
+def tick(when: date, lang: Lang, *, yearly: bool) -> str:
+    """The first day of a month or a year, at an axis: 平成30年, 令和4年4月 · 2018, April 2022"""
+    if not yearly:
+        return wareki_month(when) if lang == "ja" else western_month_en(when)
+    return wareki_month(when).partition("年")[0] + "年" if lang == "ja" else str(when.year)
 
 
 def era_en(when: date) -> str:

@@ -20,7 +20,7 @@ TEAMS_KEYS = {
     "Container": {"layouts", "roundedCorners"},
     "Input.ChoiceSet": {"style", "choices.data"},  # "filtered" is 1.5 too, and missing in its schema
 }
-TEAMS_ELEMENTS = ("Chart.",)
+TEAMS_ELEMENTS = ("Chart.", "Badge", "ProgressBar")
 BUDGET = 80 * 1024  # bytes of UTF-16; Teams refuses 100 KB
 
 

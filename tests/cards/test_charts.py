@@ -99,13 +99,14 @@ def test_a_break_in_a_series_is_noted() -> None:
 ALTERNATIVES = [
     (
         answers.breakdown,
-        "棒グラフ：デジタル区役所のチーム数。令和4年度 西区 7チーム、令和4年度 港南区 15チーム、"
-        "令和5年度 西区 7チーム、令和5年度 港南区 4チーム。",
+        "棒グラフ：デジタル区役所のチーム数。西区・令和4年度 7チーム、西区・令和5年度 7チーム、"
+        "港南区・令和4年度 15チーム、港南区・令和5年度 4チーム。",
     ),
     (answers.difference, "前後を比べる棒グラフ：数字を並べて見る。手続時間（前） 約20分、手続時間（後） 約5分。"),
     (
         answers.series,
-        "折れ線グラフ：マイナンバーカード交付枚数（横浜市・累計）。2019/1/1の390,560枚から2022/4/1の1,998,647枚まで。",
+        "折れ線グラフ：マイナンバーカード交付枚数（横浜市・累計）。"
+        "平成31年1月1日の390,560枚から令和4年4月1日の1,998,647枚まで。",
     ),
 ]
 
@@ -117,14 +118,31 @@ def test_the_alternative_text_has_the_figures(make: Maker, said: str) -> None:
 
 @pytest.mark.parametrize(("make", "kind"), DRAWN, ids=answers.named)
 def test_the_native_chart_draws_the_values_of_the_chart(make: Maker, kind: str) -> None:
-    chart = drawn(make)
-    element = native(chart, elements.small("代わり")).model_dump(exclude_none=True)
+    chart, instead = drawn(make), elements.small("代わり")
+    element = native(chart, instead).model_dump(exclude_none=True)
+    if make is answers.difference or make is answers.before_after:
+        assert element == instead.model_dump(exclude_none=True)
+        return
     numbers = [Decimal(str(n)) for n in _numbers(element, "y" if kind != "progress" else "value")]
-    assert numbers == [point.value for point in chart.points]
-    assert every(element, "Chart.")[0]["fallback"] == {
-        "type": "TextBlock",
-        **elements.small("代わり").model_dump(exclude_none=True),
-    }
+    assert numbers == [bar.point.value for bar in chart.bars]
+    assert every(element, "Chart.")[0]["fallback"] == {"type": "TextBlock", **instead.model_dump(exclude_none=True)}
+
+
+def test_bars_of_one_place_stand_together_and_say_which_is_which() -> None:
+    bars = drawn(answers.breakdown).bars
+
+    assert [bar.label for bar in bars] == [
+        "西区・令和4年度",
+        "西区・令和5年度",
+        "港南区・令和4年度",
+        "港南区・令和5年度",
+    ]
+    assert [bar.look for bar in bars] == [0, 1, 0, 1]
+
+
+def test_two_points_in_time_are_two_bars_and_no_line() -> None:
+    assert drawn(lambda lang: answers.series(lang, points=2)).kind == "bars"
+    assert drawn(lambda lang: answers.series(lang, points=3)).kind == "line"
 
 
 @pytest.mark.parametrize(
@@ -134,8 +152,7 @@ def test_a_scale_ends_at_a_round_number_with_four_even_steps(highest: str, top: 
     chart = drawn(answers.breakdown)
     point = replace(chart.points[0], value=Decimal(highest))
     only = replace(chart, series=(replace(chart.series[0], points=(point,)),))
-    element = native(only, elements.small("代わり")).model_dump(exclude_none=True)
-    assert element["yMax"] == top
+    assert only.top == top
     assert top % 4 == 0
 
 
@@ -157,7 +174,7 @@ def _numbers(node: object, key: str) -> list[object]:
 def test_a_number_that_the_host_would_cut_off_is_drawn_by_us(value: str, whole: bool) -> None:
     made = drawn(answers.one_ward)
     [series] = made.series
-    last = replace(series.points[-1], value=Decimal(value))
+    last = replace(series.points[-1], value=Decimal(value), says=f"{Decimal(value):,}チーム")
     chart = replace(made, series=(replace(series, points=(*series.points[:-1], last)),))
 
     element = native(chart, elements.small("代わり")).model_dump(exclude_none=True)

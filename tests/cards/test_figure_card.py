@@ -195,7 +195,7 @@ def test_a_row_of_a_list_asks_for_its_figure() -> None:
 def test_a_figure_from_elsewhere_opens_its_own_source() -> None:
     metric = values.catalogue().metrics["mynumber_card_issued"]
     assert metric.source is not None
-    opened = every(dumped(card(answers.series("ja"))), "Action.OpenUrl")
+    opened = every(dumped(card(answers.series("ja")))["actions"], "Action.OpenUrl")
     assert [one["url"] for one in opened] == [metric.source.url]
     assert metric.source.title.ja in read(answers.series("ja"))
 

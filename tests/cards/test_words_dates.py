@@ -138,7 +138,14 @@ def test_the_month_of_a_period_has_an_english_form() -> None:
 
 
 @pytest.mark.parametrize(
-    ("grain", "label"), [(Grain.DAY, "2023/8/31"), (Grain.MONTH_END, "2023/8"), (Grain.FISCAL_YEAR, "令和5年度")]
+    ("grain", "ja", "en"),
+    [
+        (Grain.DAY, "令和5年8月31日", "31 August 2023"),
+        (Grain.MONTH_END, "令和5年8月末", "August 2023"),
+        (Grain.MONTH, "令和5年8月", "August 2023"),
+        (Grain.FISCAL_YEAR, "令和5年度", "FY 2023"),
+    ],
 )
-def test_an_axis_has_room_for_a_short_date(grain: Grain, label: str) -> None:
-    assert axis(AsOf(words=None, start=AUGUST[1], end=AUGUST[1], grain=grain), "ja") == label
+def test_a_chart_names_a_date_in_the_calendar_of_its_reader(grain: Grain, ja: str, en: str) -> None:
+    when = AsOf(words=None, start=AUGUST[1], end=AUGUST[1], grain=grain)
+    assert (axis(when, "ja"), axis(when, "en")) == (ja, en)

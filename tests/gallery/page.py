@@ -16,11 +16,15 @@ Made by `make gallery` from the real builders; do not edit. A test fails when a 
 Each picture shows one card four times: Japanese on a desktop in the light theme, Japanese on a phone in the dark one,
 English on a desktop in the dark one, English on a phone in the light one. So any two of language, width and theme meet.
 
-The cards are drawn by the renderer that Microsoft ships in its Agents Playground, which knows what Teams on desktop and
-web knows: `Chart.*`, `Badge`, `ProgressBar`, `targetWidth`. Teams on phones knows no `Chart.*` element and shows the
-fallback, a picture of ours, so the phone views show that. Two things differ from Teams: the dark colours of containers
-are set by hand (the Playground has no dark theme; the colours of badges, buttons and text are those that Microsoft
-publishes), and icons come from Microsoft's servers, which are not asked here.
+The cards are drawn by the renderer that Microsoft ships in its Agents Playground, which knows what Teams on desktop
+and web knows: `Chart.*`, `Badge`, `ProgressBar`, `targetWidth`. (The Playground itself has badges and bars of progress
+switched off and shows their fallback: the word in bold, and nothing.) Teams on phones knows no `Chart.*` element and
+shows the fallback, a picture of ours, so the phone views show that. Where the host's own chart would write a number
+otherwise than it is, 20 for 約20分, the picture stands on desktops too.
+
+Two things differ from Teams: the dark colours of containers are set by hand (the Playground has no dark theme; those of
+badges, buttons and text are the ones that Microsoft publishes), and icons, which come from Microsoft's servers, are not
+asked for; the cards have none.
 """
 
 

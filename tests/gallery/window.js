@@ -1,5 +1,9 @@
 // Shows cards with the renderer that Microsoft ships in its Agents Playground, in the theme and at the width asked for.
 // `host` is what window.py takes out of that program: its React, its card classes and its Fluent provider.
+for (const name of ["Badge", "ProgressBar"]) {
+  window.host.registry.defaultElements.register(name, () => new window.host[name]())
+}
+
 window.show = async ({card, theme, tokens, config, width, phone}) => {
   const {React, dom, Card, Context, View, HostConfig, Provider, markdown} = window.host
   const frame = document.getElementById("frame")

@@ -2,7 +2,8 @@
 
 The Playground is a chat and has one theme; its renderer has two and any width. So its program is loaded as it is, with
 one change: instead of starting the chat it hands out the renderer. The version is pinned, and a new one in which that
-place looks different stops with a sentence that says so.
+place looks different stops with a sentence that says so. Badges and bars of progress are in the program too, but the
+Playground has them switched off; here they are on, as in Teams.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ Width = Literal["phone", "desktop"]
 Draw = Callable[[Theme], bytes]
 """PNG bytes of the chart of the card that is shown."""
 
+_PATIENCE = 180_000  # milliseconds for the nine megabytes of the program, on a busy machine
 _LOCALES: dict[Lang, str] = {"ja": "ja-JP", "en": "en-GB"}
 WIDTHS: dict[Width, int] = {"phone": 328, "desktop": 460}
 FULL = 720  # of a card that asks for the whole width
@@ -43,6 +45,9 @@ _NAMES = {  # what the renderer's parts are called in this version of the progra
     "View": r"jsx\)\(([\w$]+),\{cardObject:",
     "dom": r"([\w$]+)\.render\(\(0,[\w$]+\.jsx\)\([\w$]+\.StrictMode",
     "React": r"\.render\(\(0,[\w$]+\.jsx\)\(([\w$]+)\.StrictMode",
+    "registry": r"([\w$]+)\.defaultElements\.register\(\"Chart\.Line\"",
+    "Badge": r"([\w$]+)\.jsonTypeName=\"Badge\"",
+    "ProgressBar": r"([\w$]+)\.jsonTypeName=\"ProgressBar\"",
     "Provider": r"jsx\)\(([\w$]+),\{theme:[\w$]+,children:\(0,[\w$]+\.jsx\)\([\w$]+,\{children:",
 }
 _START = r'function\(\)\{const \w=document\.getElementById\("root"\);if\(\w\)'
@@ -59,8 +64,8 @@ class Window:
         self._pages, self._tokens = pages, _tokens()
         for page in pages.values():
             page.route("**/*", self._serve)
-            page.goto(PICTURES)
-            page.wait_for_function("() => Boolean(window.host && window.show)")
+            page.goto(PICTURES, timeout=_PATIENCE)
+            page.wait_for_function("() => Boolean(window.host && window.show)", timeout=_PATIENCE)
 
     def picture(self, card: dict[str, Any], theme: Theme, width: Width, draw: Draw) -> bytes:
         """A PNG of the card alone."""
@@ -109,7 +114,7 @@ _PAGE = """<!doctype html><meta charset="utf-8">
 <style>
   body { margin: 0; padding: 24px; }
   #frame { box-sizing: border-box; }
-  #frame * { font-family: "Segoe UI", "Noto Sans", "Noto Sans CJK JP", sans-serif; }
+  #frame * { font-family: "Segoe UI", "Noto Sans", "Noto Sans CJK JP", sans-serif !important; }
 </style>
 <div id="frame"></div>
 <script src="/playground.js"></script>

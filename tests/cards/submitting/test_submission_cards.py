@@ -248,9 +248,16 @@ def test_warnings_ask_for_a_comment_in_place(asked: bool) -> None:
 def test_an_approver_sees_the_proposed_value_in_the_chart(of: Proposal) -> None:
     card = dumped(approval_message(asked(submission(of=of)), "ja", catalogue()))
 
-    [chart] = every(card, "Chart.")
-    assert str(float(of.lines[0].value.number)) in str(chart["data"])  # type: ignore[union-attr]
-    assert "https://x.jp/light.png" in str(chart["fallback"])
+    [picture] = every(card, "Image")
+    assert of.lines[0].words.removeprefix("約") in str(picture["altText"])
+    assert picture["url"] == "https://x.jp/light.png"
+    for chart in every(card, "Chart."):
+        assert str(float(of.lines[0].value.number)) in str(chart["data"])  # type: ignore[union-attr]
+
+
+def test_a_chart_of_the_host_never_says_a_number_without_its_approximately() -> None:
+    assert every(dumped(approval_message(asked(submission(of=proposal())), "ja", catalogue())), "Chart.")
+    assert not every(dumped(approval_message(asked(submission(of=rate())), "ja", catalogue())), "Chart.")
 
 
 def test_a_deputy_is_named_with_whom_they_stood_in_for() -> None:

@@ -64,6 +64,10 @@ def _wrong(lang: Lang) -> Message:
     return form_message(replace(_filled(form), ref=Ref(number=3, version=1)), wrong, lang, catalogue())
 
 
+def _taken(lang: Lang) -> Message:
+    return form_message(replace(_filled(blank()), others=(submission(),)), (), lang, catalogue())
+
+
 def _confirm(lang: Lang) -> Message:
     examined = Examined(form=blank(), findings=odd(), proposal=proposal())
     return confirm_message(examined, _filled(blank()), lang, catalogue(), asked=True)
@@ -165,6 +169,7 @@ ROOM = Room(
             make=lambda lang: form_message(_filled(blank(PARTS)), (), lang, catalogue()),
         ),
         Kind(name="form-wrong", says="A form to mend", make=_wrong),
+        Kind(name="form-taken", says="The form where somebody submitted the same already", make=_taken),
         Kind(name="confirm", says="Before it is sent", make=_confirm),
         _standing(Stage.WAITING, "Submitted"),
         _decision("decision", "To be decided: a figure with warnings", proposal()),
