@@ -8,7 +8,7 @@ from microsoft_teams.cards import CardElement
 
 from cards import elements, provenance
 from cards.browsing import rows
-from cards.charts import Chart, chart_of
+from cards.charts import chart_of
 from cards.pictured import pictured
 from cards.words import browsing as words
 from cards.words import entries as table_words
@@ -59,12 +59,11 @@ def _line(one: SeenBlock, on: On) -> list[CardElement]:
 
 
 def _drawn(answer: Answer, on: On) -> list[CardElement]:
-    """The chart, its numbers where they stand nowhere else, and what was worked out."""
+    """The chart with its numbers, and what was worked out."""
     chart = chart_of(answer, on.catalogue)
     computed = answer.computed if isinstance(answer, ComparisonAnswer | FigureAnswer) else ()
     return [
         *pictured(chart, answer.question, on.chart_url),
-        *_numbers(chart, on.page.lang),
         *_break(answer, on.page.lang),
         *provenance.sums(computed, on.catalogue, on.page.lang),
     ]
@@ -74,15 +73,6 @@ def _break(answer: Answer, lang: Lang) -> list[CardElement]:
     """Where a line is not one of equal steps."""
     changes = answer.shown.metric.break_note if isinstance(answer, FigureAnswer) and answer.series else None
     return [elements.boxed("emphasis", labels.BREAK.in_(lang), changes.in_(lang))] if changes else []
-
-
-def _numbers(chart: Chart | None, lang: Lang) -> list[CardElement]:
-    """Of groups: one group a column, one colour a row."""
-    if chart is None or chart.kind != "grouped_bars":
-        return []
-    head = [labels.ITEM.in_(lang), *(point.label for point in chart.series[0].points)]
-    lines = [[series.name, *(point.says for point in series.points)] for series in chart.series]
-    return [elements.table(head, lines)]
 
 
 def _table(owners: OwnerAnswer, lang: Lang) -> list[CardElement]:

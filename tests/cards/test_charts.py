@@ -11,6 +11,7 @@ import pytest
 from cards import elements
 from cards.charts import Chart, chart_of
 from cards.native import native
+from cards.words import dates
 from cards.words.charts import alternative
 from data.model import Answer, Lang
 from tests.cards import answers, values
@@ -57,7 +58,9 @@ def test_two_points_are_set_side_by_side_and_no_line_is_drawn_between_them(lang:
 
     assert chart is not None
     assert chart.kind == "before_after"
-    assert [point.label for point in chart.points] == ["2019/1/1", "2019/2/1"]
+    assert [point.label for point in chart.points] == [
+        dates.axis(one.figure.as_of, lang) for one in answers.series(lang, points=2).series
+    ]
     assert not any("2019" in note for note in chart.notes)
     assert drawn(lambda one: answers.series(one, 3), lang).kind == "line"
 
@@ -138,11 +141,6 @@ def test_bars_of_one_place_stand_together_and_say_which_is_which() -> None:
         "港南区・令和5年度",
     ]
     assert [bar.look for bar in bars] == [0, 1, 0, 1]
-
-
-def test_two_points_in_time_are_two_bars_and_no_line() -> None:
-    assert drawn(lambda lang: answers.series(lang, points=2)).kind == "bars"
-    assert drawn(lambda lang: answers.series(lang, points=3)).kind == "line"
 
 
 @pytest.mark.parametrize(

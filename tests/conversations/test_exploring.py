@@ -76,7 +76,7 @@ async def test_a_series_as_an_index_begins_with_a_hundred(teams: Teams) -> None:
     card = (await press(teams, await opened(teams, ISSUED), "指数で見る", first="2020-03-01", last="2022-12-31")).card
     [chart] = everything(card, lambda node: node.get("type") == "Chart.Line")
     assert chart["data"][0]["values"][0] == {"x": "2020-03-01", "y": 100.0}
-    assert [one["legend"] for one in chart["data"]] == ["月初の値", "月末の値"]
+    assert [one["legend"] for one in chart["data"]] == ["月初の値（指数）", "月末の値（指数）"]
     assert "311.9" in said(card)
 
 

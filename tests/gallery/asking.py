@@ -14,7 +14,9 @@ from sqlalchemy import Connection
 from cards.answer import answer_message
 from cards.charts import Chart, chart_of
 from cards.message import Message
+from data import figures
 from data.answering.ask import answered
+from data.answering.known import Known
 from data.database.migrate import migrate
 from data.language import Reader
 from data.model import Answer, Lang, Question
@@ -46,7 +48,7 @@ def of_question(name: str, says: str, question: Callable[[Lang], Question]) -> K
 
 @functools.cache
 def _answer_to(question: Question) -> Answer:
-    found, _ = answered(_figures(), question, catalogue())
+    found, _ = answered(connection(), question, catalogue())
     return found
 
 
@@ -61,16 +63,22 @@ def _reader() -> Reader:
 
 
 @functools.cache
-def _figures() -> Connection:
+def known() -> Known:
+    """All that a new installation has published."""
+    return Known(catalogue=catalogue(), figures=figures.current(connection(), set(catalogue().metrics)))
+
+
+@functools.cache
+def connection() -> Connection:
     """A database of its own, until the process ends."""
     folder = tempfile.TemporaryDirectory(prefix="madoguchi-gallery-")
     engine = open_engine(f"sqlite:///{Path(folder.name) / 'gallery.db'}")
     migrate(engine)
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        seed(connection, catalogue(), RECORDED)
+    with engine.connect().execution_options(writes=True) as writing, writing.begin():
+        seed(writing, catalogue(), RECORDED)
     return _kept(engine.connect(), folder)
 
 
-def _kept(connection: Connection, folder: tempfile.TemporaryDirectory[str]) -> Connection:
-    connection.info["folder"] = folder
-    return connection
+def _kept(reading: Connection, folder: tempfile.TemporaryDirectory[str]) -> Connection:
+    reading.info["folder"] = folder
+    return reading
