@@ -1,4 +1,4 @@
-"""Small marks beside words: a badge for a state, a bar for how far something is, the steps of a time line.
+"""Small marks beside words: a badge for a state, a bar for how far something is.
 
 Each repeats what words say or says it in words itself, and each has a fallback, so nothing is lost where a host knows
 no badges and no bars.
@@ -6,11 +6,10 @@ no badges and no bars.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Literal
 
-from microsoft_teams.cards import Badge, CardElement, Column, ColumnSet, ProgressBar, TextBlock
+from microsoft_teams.cards import Badge, ProgressBar, TextBlock
 
 Mark = Literal["plain", "open", "good", "attention", "warning"]
 
@@ -21,15 +20,6 @@ _STYLES: Mapping[Mark, Literal["Subtle", "Informative", "Good", "Attention", "Wa
     "attention": "Attention",
     "warning": "Warning",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One step of a time line: how it stands (完了, 予定, as it is written), and what and when."""
-
-    state: str
-    mark: Mark
-    lines: Sequence[CardElement]
 
 
 def badge(text: str, mark: Mark = "plain") -> Badge:
@@ -47,17 +37,3 @@ def badge(text: str, mark: Mark = "plain") -> Badge:
 def progress(done: float, whole: float) -> ProgressBar:
     """How far something is, below a line that says so in numbers."""
     return ProgressBar(value=done, max=whole, color="Accent", spacing="Small", fallback="drop")
-
-
-def steps(line: Sequence[Step]) -> list[CardElement]:
-    """A time line, the earliest first; each state beside what it is of."""
-    return [
-        ColumnSet(
-            columns=[
-                Column(width="72px", items=[badge(one.state, one.mark)]),
-                Column(width="stretch", items=list(one.lines)),
-            ],
-            spacing="Medium",
-        )
-        for one in line
-    ]

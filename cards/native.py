@@ -88,7 +88,6 @@ def _line(chart: Chart, instead: CardElement) -> CardElement:
     return LineChart(
         title=words.titled(chart),
         show_title=True,
-        show_legend=len(lines) == 1,  # stretches of one series have one colour
         data=lines,
         y_min=0,
         y_max=chart.top,
