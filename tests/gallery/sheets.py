@@ -25,7 +25,7 @@ VIEWS: tuple[tuple[Lang, Width, Theme], ...] = (
 )
 """Any two of language, width and theme meet in each of their combinations."""
 
-_GAP, _PAPER, _COLOURS = 16, (128, 128, 128), 48
+_GAP, _PAPER, _COLOURS = 16, (128, 128, 128), 160
 _SIGN = "card"
 
 
@@ -61,7 +61,9 @@ def take(kind: Kind, window: Window) -> None:
     keep = PngInfo()
     keep.add_text(_SIGN, sign(kind))
     GALLERY.mkdir(parents=True, exist_ok=True)
-    sheet = _beside([view(*one) for one in VIEWS]).quantize(_COLOURS, dither=Image.Dither.NONE)
+    sheet = _beside([view(*one) for one in VIEWS]).quantize(
+        _COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+    )
     sheet.save(file_of(kind), optimize=True, pnginfo=keep)
 
 
