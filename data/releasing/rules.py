@@ -101,7 +101,8 @@ def _has_one_datum_in_a_cell(files: Sequence[File]) -> Iterator[Spot]:
 
 def _has_no_platform_signs(files: Sequence[File]) -> Iterator[Spot]:
     for one in files:
-        yield from (spot for spot, _, cell in one.cells() if any(map(_of_a_platform, cell)))
+        wrong = {sign for sign in set(one.text) if _of_a_platform(sign)}
+        yield from (spot for spot, _, cell in one.cells() if wrong.intersection(cell))
 
 
 def _of_a_platform(sign: str) -> bool:
