@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from bot import logs
 from bot.command_line import parser
 from bot.settings import Settings, load_settings
 from data import history
@@ -227,6 +228,7 @@ def restore(settings: Settings, args: argparse.Namespace) -> int:
     sqlite = settings.database_url.startswith("sqlite")
     if sqlite is not bool(args.file):
         raise StartupError("Name the FILE that backup wrote." if sqlite else "PostgreSQL: pg_restore, then no FILE.")
+    logs.set_up(for_people=settings.mode == "local")
     with brought_back(args.file, settings.database_url) if sqlite else nullcontext(settings.database_url) as url:
         engine = open_engine(url)
         try:
@@ -237,7 +239,7 @@ def restore(settings: Settings, args: argparse.Namespace) -> int:
                 found = history.verify(connection)
         finally:
             engine.dispose()
-    print(f"Restored. {done.held} notices may have been told before: see 「配信」 and send or cancel each.")  # noqa: T201
+    print(f"Restored. Notices that may have been told before: {done.held}. Send or cancel them with 「配信」.")  # noqa: T201
     if done.dropped:
         print(f"{done.dropped} answers that were promised as the backup was made are not given any more.")  # noqa: T201
     return _told(found)

@@ -80,7 +80,7 @@ def _safe(text: str) -> str:
 
 
 def check_list(results: Sequence[Result]) -> str:
-    lines = [f"# {checks.TITLE}", "", checks.ABOUT, "", "| 項目 | 結果 | 内容 |", "|---|---|---|"]
+    lines = [f"# {checks.TITLE}", "", checks.ABOUT, "", "| 項目 | 結果 | 確認した内容 |", "|---|---|---|"]
     for one in results:
         found = "".join(_spots(one.broken or one.to_look_at))
         lines.append(f"| {checks.rule_id(one.rule)} | {checks.verdict(one)} | {checks.RULES[one.rule.id].ja}{found} |")

@@ -25,6 +25,10 @@ _LEFT_OUT = ("〃", "々", "同上", "同左", "″")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _PERIOD_HEADING = re.compile(r"\d{4}|(令和|平成|昭和)\S*年|\d+月")
 
+_PLATFORM = re.compile(
+    r"[\u2150-\u218b\u2460-\u24ff\u3200-\u33ff〜～\uff61-\uff9f\ue000-\uf8ff\ufffd\U0001f000-\U0010ffff]"
+)
+
 Check = Callable[[Sequence[File]], Iterator[Spot]]
 
 
@@ -101,12 +105,13 @@ def _has_one_datum_in_a_cell(files: Sequence[File]) -> Iterator[Spot]:
 
 def _has_no_platform_signs(files: Sequence[File]) -> Iterator[Spot]:
     for one in files:
-        yield from (spot for spot, _, cell in one.cells() if any(map(_of_a_platform, cell)))
+        wrong = {sign for sign in set(one.text) if _of_a_platform(sign)}
+        yield from (spot for spot, _, cell in one.cells() if wrong.intersection(cell))
 
 
 def _of_a_platform(sign: str) -> bool:
-    """①, Ⅳ, ㎡, ㈱, 髙 and the like, narrow katakana, private signs, and what is no sign at all."""
-    if "\uff61" <= sign <= "\uff9f" or "\ue000" <= sign <= "\uf8ff" or sign == "\ufffd" or ord(sign) > 0x1F000:
+    """①, Ⅳ, ㎡, ㈱, 髙 and the like, the wave dashes, narrow katakana, private signs, and what is no sign at all."""
+    if _PLATFORM.match(sign):
         return True
     code = sign.encode("cp932", errors="replace")
     return code[0] in (0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC) and len(code) == 2
