@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := app.py bot cards data handlers tests
 
-.PHONY: run test check venv dev lock format lint types contracts coverage soak e2e deployment bench licences sbom audit clean
+.PHONY: run test check venv dev lock format lint types contracts coverage soak e2e deployment load bench licences sbom audit clean
 
 run: venv
 	@sh deploy/run.sh
@@ -70,7 +70,13 @@ snapshots: dev
 # What deploy/ describes: the image's steps one by one, then PostgreSQL, two replicas and the proxy from processes.
 deployment: dev
 	@command -v nginx >/dev/null || { echo "make deployment needs nginx (Debian: apt-get install nginx-light)."; exit 1; }
-	$(BIN)/python -m pytest -q -m deployment tests/deployment
+	$(BIN)/python -m pytest -q -m deployment tests/deployment tests/load
+
+# An hour of the office in ten minutes, with a kill and a database that goes away: what docs/performance.md tells of it.
+load: dev
+	@command -v nginx >/dev/null || { echo "make load needs nginx (Debian: apt-get install nginx-light)."; exit 1; }
+	$(BIN)/python -W ignore -m tests.load $(MINUTES)
+MINUTES := 10
 
 bench: dev .venv-bench/.ready
 	$(BIN)/python -m tests.bench

@@ -41,12 +41,14 @@ def free_port() -> int:
 class Replica:
     port: int
     environment: Mapping[str, str]
+    log: Path
     process: Process | None = field(default=None, init=False)
 
     async def start(self) -> None:
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "app.py", "serve", cwd=ROOT, env=dict(self.environment), stdout=DEVNULL, stderr=DEVNULL
-        )
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "app.py", "serve", cwd=ROOT, env=dict(self.environment), stdout=log, stderr=log
+            )
 
     async def end(self, *, kill: bool) -> int:
         """Its exit status."""
@@ -84,17 +86,19 @@ class Town:
 
 
 @asynccontextmanager
-async def town(url: str, folder: Path) -> AsyncIterator[Town]:
+async def town(url: str, folder: Path, teams: Teams | None = None) -> AsyncIterator[Town]:
     """Both replicas start at once, on a database that may still be empty, and the proxy before them."""
+    teams = teams or Teams()
     async with AsyncExitStack() as stack:
         issuer = await stack.enter_async_context(Issuer([new_key("good")]))
         front = free_port()
-        teams = await stack.enter_async_context(Teams(f"https://127.0.0.1:{front}/api/messages"))
+        teams.endpoint = f"https://127.0.0.1:{front}/api/messages"
+        await stack.enter_async_context(teams)
         trusting = ClientSession(connector=TCPConnector(limit=0, ssl=_trusting(folder)))
         await teams.session.close()
         teams.session = trusting
         teams.authorization = f"Bearer {issuer.token(teams.service)}"
-        replicas = (_replica(url, issuer), _replica(url, issuer))
+        replicas = (_replica(url, issuer, folder), _replica(url, issuer, folder))
         made = Town(teams, replicas, f"https://127.0.0.1:{front}", url)
         proxy = await _proxy(folder, front, replicas)
         stack.push_async_callback(_ended, [proxy])
@@ -104,7 +108,7 @@ async def town(url: str, folder: Path) -> AsyncIterator[Town]:
         yield made
 
 
-def _replica(url: str, issuer: Issuer) -> Replica:
+def _replica(url: str, issuer: Issuer, folder: Path) -> Replica:
     port = free_port()
     settings = {
         "MODE": "teams",
@@ -120,7 +124,7 @@ def _replica(url: str, issuer: Issuer) -> Replica:
         "DATABASE_URL": url,
     }
     named = {f"MADOGUCHI_{name}": value for name, value in settings.items()}
-    return Replica(port, {"PATH": os.environ["PATH"], **named})
+    return Replica(port, {"PATH": os.environ["PATH"], **named}, folder / f"{port}.log")
 
 
 async def _proxy(folder: Path, front: int, replicas: tuple[Replica, Replica]) -> Process:
