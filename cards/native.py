@@ -77,10 +77,11 @@ _STRETCHES: tuple[Literal["categoricalLightBlue", "categoricalTeal", "divergingL
 
 
 def _line(chart: Chart, instead: CardElement) -> CardElement:
+    by_day = all(point.names_day for series in chart.series for point in series.points)
     lines = [
         LineChartData(
             legend=words.with_unit(series.name, chart),
-            values=[_on_line(point) for point in series.points],
+            values=[_on_line(point, by_day) for point in series.points],
             color=colour,
         )
         for series, colour in zip(chart.series, cycle(_STRETCHES), strict=False)
@@ -96,9 +97,9 @@ def _line(chart: Chart, instead: CardElement) -> CardElement:
     )
 
 
-def _on_line(point: Point) -> LineChartValue:
-    """Days make a time axis, on which gaps are as long as they were."""
-    return LineChartValue(x=point.day.isoformat() if point.day else point.label, y=float(point.value))
+def _on_line(point: Point, by_day: bool) -> LineChartValue:
+    """Days make a time axis, on which gaps are as long as they were. A month stands on none: it would get a day."""
+    return LineChartValue(x=point.day.isoformat() if by_day and point.day else point.label, y=float(point.value))
 
 
 def _progress(chart: Chart, instead: CardElement) -> CardElement:

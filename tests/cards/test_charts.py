@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from cards import elements
+from cards.answer import answer_message
 from cards.charts import Chart, chart_of
 from cards.native import native
 from cards.words import dates
 from cards.words.charts import alternative
-from data.model import Answer, Lang
+from data.model import Answer, AsOf, Grain, Lang, Shown
 from tests.cards import answers, values
 from tests.cards.published import every
 
@@ -93,6 +96,31 @@ def test_approximate_figures_say_so_on_the_chart() -> None:
     assert "約・規模の付く数値を含みます。" in drawn(answers.difference).notes
 
 
+@pytest.mark.parametrize("grain", [Grain.MONTH, Grain.FISCAL_YEAR])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_line_through_months_or_years_names_no_day_of_them_and_so_can_be_proved(lang: Lang, grain: Grain) -> None:
+    of = answers.series(lang)
+    whole = tuple(_as_printed(one, grain) for one in (of.series[:12] if grain is Grain.MONTH else of.series[::12]))
+    answer = replace(of, shown=whole[-1], series=whole)
+
+    message = answer_message(answer, values.catalogue(), chart_url=lambda _, theme: f"https://bot.example/{theme}.png")
+
+    [line] = every(message.data, "Chart.Line")
+    chart = chart_of(answer, values.catalogue())
+    assert chart is not None
+    assert _numbers(line, "x", str) == [one.label for one in chart.points]
+
+
+def _as_printed(shown: Shown, grain: Grain) -> Shown:
+    """Of the month, or of the fiscal year, in which it was."""
+    day = shown.figure.as_of.end
+    assert day is not None
+    start, end = day, date(day.year, day.month, monthrange(day.year, day.month)[1])
+    if grain is Grain.FISCAL_YEAR:
+        start, end = date(day.year, 4, 1), date(day.year + 1, 3, 31)
+    return replace(shown, figure=replace(shown.figure, as_of=AsOf(words=None, start=start, end=end, grain=grain)))
+
+
 def test_a_break_in_a_series_is_noted() -> None:
     metric = values.catalogue().metrics["mynumber_card_issued"]
     assert metric.break_note is not None
@@ -154,15 +182,15 @@ def test_a_scale_ends_at_a_round_number_with_four_even_steps(highest: str, top: 
     assert top % 4 == 0
 
 
-def _numbers(node: object, key: str) -> list[object]:
+def _numbers(node: object, key: str, kind: type = float) -> list[object]:
     found: list[object] = []
     if isinstance(node, list):
         for child in node:
-            found += _numbers(child, key)
+            found += _numbers(child, key, kind)
     elif isinstance(node, dict):
-        found += [node[key]] if isinstance(node.get(key), float) else []
+        found += [node[key]] if isinstance(node.get(key), kind) else []
         for value in node.values():
-            found += _numbers(value, key)
+            found += _numbers(value, key, kind)
     return found
 
 
