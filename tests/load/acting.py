@@ -50,7 +50,7 @@ class Series:
 
 
 @dataclass
-class Town:
+class Office:
     """`over` is set when nobody is to begin anything more."""
 
     teams: Teams

@@ -74,18 +74,18 @@ async def hour(minutes: float, server: Any, folder: Path) -> AsyncIterator[Hour]
         await asyncio.to_thread(write, engine, _peopled, teams.service)
         series = await asyncio.to_thread(read, engine, _series)
         diary = Diary(began=time.monotonic())
-        town = acting.Town(teams, diary)
+        office = acting.Office(teams, diary)
         texts = of_many_people(each_once())
         acts = [
-            *(town.asks(number, texts) for number in range(acting.ASKING)),
-            *(town.submits(number, series[number % len(series)]) for number in range(acting.SUBMITTING)),
+            *(office.asks(number, texts) for number in range(acting.ASKING)),
+            *(office.submits(number, series[number % len(series)]) for number in range(acting.SUBMITTING)),
         ]
         scales = asyncio.create_task(_weighs(started, diary, 60 * minutes / 20))
         async with asyncio.TaskGroup() as at_work:
             for act in acts:
                 at_work.create_task(act)
             await _troubled(minutes, started, server, diary)
-            town.over.set()
+            office.over.set()
         diary.ended = time.monotonic()
         await _settled(engine, diary)
         scales.cancel()
