@@ -49,7 +49,7 @@ class CountingTeams(Teams):
         arrived = Arrived(time.monotonic(), sent.conversation)
         if sent.method == "POST" and sent.to:
             self.answers[sent.to].append(arrived)
-            if is_apology(str(sent.activity.get("summary"))):
+            if is_apology(str(sent.activity)):
                 self.apologies.add(sent.to)
         elif sent.method == "POST":
             self.unasked[sent.conversation].append(arrived)
