@@ -206,7 +206,7 @@ def of_computed(computed: Computed) -> Iterator[Item]:
     yield computed.number
     yield computed.number.quantize(Decimal("0.1"), ROUND_HALF_UP)
     yield from computed.inputs
-    yield from of_place(computed.where)
+    yield from of_place((*computed.where, *(computed.of or ())))
     if computed.how is Sum.INDEX:
         yield BASE
 

@@ -179,6 +179,7 @@ class Question:
     periods: tuple[Period, ...] = ()
     claim: Claim | None = None
     neighbours: tuple[str, ...] = ()
+    whole: str = ""  # of a share: the dimension whose slice was named as the whole (令和4年度のうち港南区: fiscal_year)
     followed: bool = False  # the subject came from the turn before
     known_at: int | None = None
     known_on: date | None = None
@@ -236,6 +237,7 @@ class Computed:
     unit_of: str  # metric id whose unit applies; "" for percent
     inputs: tuple[Decimal, ...]  # in the order of the formula
     where: tuple[tuple[str, str], ...] = ()  # the slice it is the total of: (("ward", "konan"),)
+    of: tuple[tuple[str, str], ...] | None = None  # of a share: the slice that is its whole, () for all; None: said
     about: bool = False
     points: bool = False
 

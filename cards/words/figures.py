@@ -129,6 +129,8 @@ def undecided(lang: Lang) -> str:
 
 def computed_name(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
     part = place(computed.where, catalogue, lang)
+    if computed.of is not None:
+        return _share_name(part, place(computed.of, catalogue, lang), lang)
     how = {
         Sum.TOTAL: ("合計", "Total"),
         Sum.DIFFERENCE: ("差", "Difference"),
@@ -142,6 +144,13 @@ def computed_name(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
     if not part:
         return how
     return f"{part}の{how}" if lang == "ja" else f"{how}, {part}"
+
+
+def _share_name(part: str, whole: str, lang: Lang) -> str:
+    """A share that may be one of several wholes says of which: 令和4年度の合計に占める港南区・令和4年度の割合"""
+    if lang == "ja":
+        return f"{f'{whole}の合計' if whole else '全体'}に占める{part}の割合"
+    return f"Share of {part} in {f'the total of {whole}' if whole else 'the whole'}"
 
 
 def computed_said(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:

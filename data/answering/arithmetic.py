@@ -60,6 +60,22 @@ def share(part: Decimal, whole: Figure, where: Where) -> Computed:
     )
 
 
+def share_of_slice(part: Figure, same: Sequence[Figure], name: str) -> tuple[Computed, Computed]:
+    """The total of the part's own ward or year, added up from the printed `same`, and what the part is of it."""
+    slice_of: Where = ((name, dict(part.where)[name]),)
+    whole, number = total(same, slice_of), value_in(part).number
+    rate_of = Computed(
+        how=Sum.RATE,
+        number=number * 100 / whole.number,
+        unit_of="",
+        inputs=(number, whole.number),
+        where=part.where,
+        of=slice_of,
+        about=whole.about or is_about(part),
+    )
+    return whole, rate_of
+
+
 def growth(first: Figure, last: Figure, metric: Metric) -> Computed | None:
     """By how much percent of the first the last differs. None for rates, which differ in points, and from nothing."""
     start, end = value_in(first), value_in(last)

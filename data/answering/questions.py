@@ -46,9 +46,13 @@ class Packed(BaseModel):
     p: Annotated[tuple[PackedPeriod, ...], Field(max_length=4)] = ()
     c: PackedClaim | None = None
     n: Annotated[tuple[Name, ...], Field(max_length=6)] = ()
+    h: Literal["", "ward", "fiscal_year"] = ""
     k: Annotated[int, Field(ge=0)] | None = None
     o: date | None = None
     v: Literal[1] = 1
+
+
+_WHOLES: Mapping[str, Literal["", "ward", "fiscal_year"]] = {"": "", "ward": "ward", "fiscal_year": "fiscal_year"}
 
 
 def pack(question: Question) -> dict[str, object]:
@@ -62,6 +66,7 @@ def pack(question: Question) -> dict[str, object]:
         p=tuple(PackedPeriod(k=p.kind, a=p.start, b=p.end, w=p.words, g=p.assumed) for p in question.periods),
         c=PackedClaim(r=question.claim.relation, n=question.claim.number) if question.claim else None,
         n=question.neighbours,
+        h=_WHOLES[question.whole],
         k=question.known_at,
         o=question.known_on,
     )
@@ -89,6 +94,7 @@ def unpack(data: Mapping[str, object], catalogue: Catalogue) -> Question:
         periods=tuple(Period(kind=p.k, start=p.a, end=p.b, words=p.w, assumed=p.g) for p in packed.p),
         claim=Claim(relation=packed.c.r, number=packed.c.n) if packed.c else None,
         neighbours=packed.n,
+        whole=packed.h,
         known_at=packed.k,
         known_on=packed.o,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.answering.arithmetic import difference, holds, is_about, share, total, value_in
+from data.answering.arithmetic import difference, holds, is_about, share, share_of_slice, total, value_in
 from data.answering.known import Known, Why
 from data.catalogue.schema import Metric
 from data.model import (
@@ -54,15 +54,15 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
     chosen = [f for f in parts if _in(f, "ward", question.wards) and _in(f, "fiscal_year", years)]
     latest = known.latest(metric)
     if len(chosen) == 1:
-        return _one(question, chosen[0], latest, known)
+        return _one(question, chosen[0], parts, known)
     sums = _sums(question, chosen)
     whole = known.show(latest) if latest and len(chosen) == len(parts) else None
-    if len(sums) == 2 and (_by_ward(question) or len(years) == 2):
+    if question.intent is Intent.RATIO and latest:
+        sums += _shares(question, chosen, parts, latest) if question.wards and years else _of_all(sums, latest)
+    elif len(sums) == 2 and (_by_ward(question) or len(years) == 2):
         # Of two years it is worked out only for those who name both: the later one is not over yet.
         larger, smaller = sorted(sums, key=lambda one: -one.number)
         sums = [larger, smaller, difference(larger.number, smaller.number, metric)]
-    elif question.intent is Intent.RATIO and latest:
-        sums += [share(one.number, latest, one.where) for one in sums]
     claimed = Value(number=sums[0].number) if question.claim and len(sums) == 1 else None
     return BreakdownAnswer(
         question=question,
@@ -73,11 +73,29 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
     )
 
 
-def _one(question: Question, part: Figure, whole: Figure | None, known: Known) -> FigureAnswer:
+def _one(question: Question, part: Figure, parts: Sequence[Figure], known: Known) -> FigureAnswer:
     verdict = holds(question.claim, value_in(part), about=is_about(part)) if question.claim else None
-    asked = whole if question.intent is Intent.RATIO else None
-    computed = (share(value_in(part).number, asked, part.where),) if asked else ()
-    return FigureAnswer(question=question, shown=known.show(part), computed=computed, verdict=verdict)
+    whole = known.latest(known.catalogue.metrics[part.metric])
+    computed = _shares(question, [part], parts, whole) if whole and question.intent is Intent.RATIO else []
+    return FigureAnswer(question=question, shown=known.show(part), computed=tuple(computed), verdict=verdict)
+
+
+def _of_all(sums: Sequence[Computed], whole: Figure) -> list[Computed]:
+    return [share(one.number, whole, one.where) for one in sums]
+
+
+def _shares(question: Question, chosen: Sequence[Figure], parts: Sequence[Figure], latest: Figure) -> list[Computed]:
+    """What figures of one ward and year are of the whole that was named; else of their year, their ward and all."""
+    found: list[Computed] = []
+    for part in chosen:
+        names = [name for name in ("fiscal_year", "ward") if name in dict(part.where)]
+        for name in [question.whole] if question.whole in names else names if len(names) > 1 else []:
+            same = [f for f in parts if dict(f.where).get(name) == dict(part.where)[name]]
+            found += share_of_slice(part, same, name) if any(value_in(f).number for f in same) else ()
+        if question.whole not in names:
+            of_all = share(value_in(part).number, latest, part.where)
+            found.append(replace(of_all, of=()) if len(names) > 1 else of_all)
+    return list(dict.fromkeys(found))
 
 
 def _sums(question: Question, chosen: Sequence[Figure]) -> list[Computed]:

@@ -31,6 +31,7 @@ def compile_book(catalogue: Catalogue, words: Words, base: Surfaces, extras: Ite
         short_wards={ward.name.ja.removesuffix("区"): ward.id for ward in catalogue.wards.values()},
         naming=naming,
         rest=words.rest,
+        whole=words.whole,
     )
 
 

@@ -71,8 +71,13 @@ def _is_of(book: Book, number: Typed, subject: Subject, question: Question) -> b
     return number.high is None and number.number in {
         *((subject.size,) if subject.size else ()),
         *(subject.years if question.intent in _OVER_YEARS else ()),
-        *(subject.published if question.intent is Intent.BREAKDOWN else ()),
+        *(subject.published - _ends(subject) if question.intent is Intent.BREAKDOWN else ()),
     }
+
+
+def _ends(subject: Subject) -> set[Decimal]:
+    """Those of ranges: 75分 alone is not 55～75分."""
+    return {end for low, high in subject.figures if high is not None for end in (low, high)}
 
 
 def _is_rounded(number: Typed, figure: Decimal) -> bool:

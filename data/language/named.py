@@ -42,10 +42,21 @@ def by_number(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> tuple
         subjects, intent = found
         asked = [Question(lang=lang, intent=intent, subjects=(subject.id,)) for subject in subjects]
         one = joined(book, asked) if len(parsed.numbers) > 1 or len(asked) == 1 else None
-        if one is None:
+        if one is None or _is_of_something_else(way, subjects):
             raise Ambiguous(offers=tuple(asked))
         return one, Context.after(one, way.asked)
     return None
+
+
+def _is_of_something_else(way: Way, subjects: tuple[Subject, ...]) -> bool:
+    """「アプリを使っているのは6団だけですか」: to be confirmed of words that no name of the figure holds.
+
+    Only the number leads to it, so it may be another figure that happens to be as large.
+    """
+    asked = way.asked
+    if not asked.concepts or not asked.intents <= {"check"}:
+        return False
+    return not any(asked.concepts <= name.concepts for one in subjects for name in one.signatures)
 
 
 def _named(book: Book, parsed: Parsed, way: Way) -> tuple[tuple[Subject, ...], Intent] | None:

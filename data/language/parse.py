@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
 
+from data.language.claimed_whole import with_whole
 from data.language.cover import Piece, Span, cover, unknown_words
 from data.language.instead import without_rejected
 from data.language.katakana import in_katakana
@@ -63,7 +64,7 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         spans.setdefault(start, []).append((end, Sense(Kind.WARD, ward)))
     for start, end, sense in in_katakana(s, book.surfaces):
         spans.setdefault(start, []).append((end, sense))
-    pieces = without_rejected(with_the_rest(cover(s, book.surfaces, spans), book.rest))
+    pieces = with_whole(s, without_rejected(with_the_rest(cover(s, book.surfaces, spans), book.rest)), book)
     return Parsed(
         text=s,
         pieces=pieces,

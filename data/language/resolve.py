@@ -188,7 +188,12 @@ def _too_general(best: Signature, near: Iterable[Subject]) -> bool:
 
 
 def _one_whole(subjects: Sequence[Subject]) -> bool:
-    """Parts of one whole, counted in one unit, that share an alias: 標準化の進捗 means both groups of steps."""
+    """Parts of one whole, counted in one unit, that share an alias: 標準化の進捗 means both groups of steps.
+
+    Two dates of one thing may share one as well: いつから is asked of its pilot as of its regular use.
+    """
+    if len(subjects) > 1 and all(s.kind is SubjectKind.ENTRY and s.dated for s in subjects):
+        return True
     return len(subjects) > 1 and all(s.parts for s in subjects) and len({s.unit for s in subjects}) == 1
 
 
@@ -202,6 +207,8 @@ def _side_by_side(book: Book, asked: Asked, able: Able) -> Match | None:
     if asked != apart and (match := _side_by_side(book, apart, able)) and all(one.parts for one in match.subjects):
         return match  # 進み具合を税とその他に分けて: each group is a part by itself
     found = _of_one_kind(asked, _named_in(book, asked))
+    if _is_a_stage_of_other(found):
+        return None
     if not _shares_all(asked, found) or len({subject.kind for subject, _ in found}) > 1:
         return None
     taken = frozenset().union(*(signature.hints for _, signature in found))
@@ -218,6 +225,16 @@ def _side_by_side(book: Book, asked: Asked, able: Able) -> Match | None:
         subjects=tuple(subject for subject, _ in found),
         weight=sum(signature.weight for _, signature in found),
     )
+
+
+def _is_a_stage_of_other(found: Sequence[tuple[Subject, Signature]]) -> bool:
+    """「実証と運用の消防団数」: beside another stage, 実証 alone is a stage of the other one and no figure."""
+    stages = [signature.concepts & _STAGES for _, signature in found]
+    bare = [signature.concepts <= _STAGES for _, signature in found]
+    return any(bare) and not all(bare) and len(frozenset().union(*stages)) > 1
+
+
+_STAGES = frozenset({"実証試行", "運用", "プレ運用"})
 
 
 def _by_units(book: Book, asked: Asked, able: Able) -> Match | None:

@@ -88,6 +88,7 @@ class Book:
     short_wards: Mapping[str, str]  # 西 and 港南 for 西区 and 港南区
     naming: Mapping[str, Mapping[str, None]]
     rest: Mapping[str, str]  # the other one of two groups that make up a whole
+    whole: Mapping[str, str]  # of a part that its number names: 16業務 of 20業務
 
     def holding(self, concepts: frozenset[str]) -> Iterator[Subject]:
         """The subjects that have every one of these concepts among their words, in catalogue order."""

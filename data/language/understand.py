@@ -21,6 +21,7 @@ from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
 from data.language.resolve import Asked, Match, resolve
 from data.language.subjects import Book, Subject, SubjectKind
+from data.language.wholes import named_whole
 from data.model import Claim, Intent, Lang, Period, PeriodKind, Question, Relation
 
 
@@ -170,6 +171,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         periods=periods,
         claim=_claim(book, asked, subject, sense.number) if intent is Intent.CHECK else None,
         neighbours=_neighbours(book, asked, subject),
+        whole=named_whole(parsed) if intent is Intent.RATIO and wards and years else "",
     )
 
 

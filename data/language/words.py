@@ -36,6 +36,7 @@ class Words:
     beside: Mapping[str, tuple[str, ...]]  # words that may stand beside any subject of a kind
     topics: Mapping[str, tuple[str, ...]]  # everyday names of the dashboard's tabs
     rest: Mapping[str, str]  # of two groups that make up a whole, which is the other one
+    whole: Mapping[str, str]  # of a part that its number names, what it is a part of
     aside: Mapping[str, Any]  # what a clause may hold that only tells why somebody asks
 
 
@@ -67,6 +68,7 @@ def load_words(folder: Path | None = None) -> Words:
         beside={kind: tuple(words) for kind, words in vocabulary["beside"].items()},
         topics={topic: tuple(words) for topic, words in vocabulary["topics"].items()},
         rest=dict(vocabulary["rest"]),
+        whole=dict(vocabulary["whole"]),
         aside=_yaml(here / "aside.yaml"),
     )
 

@@ -24,6 +24,7 @@ FULL = Question(
     periods=(Period(kind=PeriodKind.MONTH, start=date(2023, 8, 1), end=date(2023, 8, 31), words="令和5年8月"),),
     claim=Claim(relation=Relation.OVER, number=Decimal("3000")),
     neighbours=("mynaportal_online_procedures",),
+    whole="fiscal_year",
     known_at=12,
 )
 
