@@ -128,7 +128,7 @@ def take_role(settings: Settings, args: argparse.Namespace) -> int:
     """Exit status 1 when there was nothing to take away."""
     store = open_store(settings)
     try:
-        held, _ = _granting(settings, store).read({**_typed(args), "name": "-"})
+        held, _ = _granting(settings, store).read_held({**_typed(args), "name": "-"})
         gone = asyncio.run(store.write(revoke, held, by="command line", at=datetime.now(UTC)))
         said = f"is no longer {_held(held, store)}" if gone else f"was not {_held(held, store)}; nothing was changed"
         print(f"{held.person} {said}.")  # noqa: T201

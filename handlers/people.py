@@ -12,7 +12,7 @@ from cards.people_actions import EVERYWHERE, AddPerson, EndRole, EndRoleNow, Ope
 from cards.words.people import Problem
 from data.model import Lang
 from data.people.people_desk import People, Wanted, added, ended, people
-from data.people.rights import Grant, Role
+from data.people.rights import OF_THE_CITY, Grant, Role
 from data.refusals import StalePress
 from data.store import Store
 from handlers.pressing import by, in_private, lang_of, pressed_alone
@@ -100,4 +100,6 @@ def _grant(typed: AddPerson, today: date) -> Grant | Problem:
     if until and until < since:
         return "days"
     deputy = person_of(typed.deputy_for)
+    if unit_of(typed.to) and Role(typed.role) in OF_THE_CITY:
+        return "city"
     return Grant(person=who, role=Role(typed.role), unit=unit_of(typed.to), since=since, until=until, deputy_for=deputy)

@@ -157,7 +157,7 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
         lambda t: f"{t.words} is a stretch of time. This figure needs a day or a month, like 2023-08-31.",
     ),
     Check.DUPLICATE_PERIOD: (
-        lambda t: f"同じ日までの値が{t.words or '別の期間'}としてすでに公表されています。期間をそろえてください。",
-        lambda t: f"The same last day is published already{paren(t.words)}. Please use the same stretch of time.",
+        lambda t: f"同じ日を含む値が{t.words or '別の期間'}としてすでに公表されています。期間をそろえてください。",
+        lambda t: f"Days of it are published already{paren(t.words)}. Please use a stretch of time that fits.",
     ),
 }

@@ -8,6 +8,10 @@ from cards.words.finding import Say, fixed, ja_paren, paren
 from data.submitting.model import Check
 
 WARNINGS: Mapping[Check, tuple[Say, Say]] = {
+    Check.FALLS: (
+        lambda t: f"累計が{t.first}から{t.second}に減ります。理由をご確認ください。",
+        lambda t: f"The running total falls from {t.first} to {t.second}. Please check the reason.",
+    ),
     Check.TENFOLD: (
         lambda t: f"前回{ja_paren(t.first)}のおよそ10倍です。桁をご確認ください。",
         lambda t: f"About 10 times the last one{paren(t.first)}. Please check the number of digits.",

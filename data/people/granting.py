@@ -13,7 +13,7 @@ from uuid import UUID
 
 from data.catalogue import Catalogue
 from data.language.normalise import clean
-from data.people.rights import Grant, Role
+from data.people.rights import OF_THE_CITY, Grant, Role
 from data.refusals import StartupError
 
 COLUMNS = ("aad", "name", "role", "unit", "from", "until", "deputy_for")
@@ -33,6 +33,16 @@ class Granting:
 
     def read(self, typed: Mapping[str, str | None]) -> tuple[Grant, str]:
         """The grant, and the person's name. Keys as in COLUMNS; what is absent or empty was not typed."""
+        given, name = self.read_held(typed)
+        if given.unit and given.role in OF_THE_CITY:
+            raise StartupError(
+                f"--role {given.role} is for the whole city, not for {given.unit}. Give it without --unit; in a file,"
+                f" write {WHOLE_CITY[0]}."
+            )
+        return given, name
+
+    def read_held(self, typed: Mapping[str, str | None]) -> tuple[Grant, str]:
+        """As `read`, also for a role as it could once be given: so that it can be taken away."""
         said = {key: value.strip() for key, value in typed.items() if value and value.strip()}
         missing = [key for key in COLUMNS if key in _NEEDED and key not in said]
         if missing:

@@ -26,6 +26,10 @@ class Role(StrEnum):
     ADMIN = "admin"  # gives roles
 
 
+OF_THE_CITY = frozenset({Role.EDITOR, Role.ADMIN})
+"""Roles that nobody holds for a bureau: words and roles are the city's. One with a unit counts for nothing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Grant:
     """A role that somebody holds from the day `since` to the end of the day `until`, in Tokyo, or without an end.
@@ -102,14 +106,11 @@ def take(connection: Connection, by: By, held: Grant) -> bool:
 
 
 def holds_role(connection: Connection, who: str, role: Role, on: date) -> bool:
-    """Whether the role is held for any unit. `on` is the day in Tokyo. An admin holds every role in this sense."""
-    query = select(role_grant.c.id).where(
-        role_grant.c.person == who,
-        role_grant.c.role.in_([role.value, Role.ADMIN.value]),
-        role_grant.c.deputy_for.is_(None),
-        *_valid(on),
-    )
-    return connection.execute(query.limit(1)).first() is not None
+    """Whether the role is held for any unit, in one's own right or another's stead; one OF_THE_CITY for all of it.
+
+    `on` is the day in Tokyo. An admin holds every role in this sense.
+    """
+    return any(units_of(connection, who, one, on) for one in dict.fromkeys((role, Role.ADMIN)))
 
 
 def require(connection: Connection, who: str, role: Role, on: date) -> None:
@@ -170,7 +171,7 @@ def _mine(rows: Sequence[Row[Any]], who: str, role: Role, unit: str) -> Authorit
 
 
 def _authorities(rows: Sequence[Row[Any]], role: Role, unit: str) -> tuple[Authority, ...]:
-    there = [row for row in rows if row.unit in ("", unit)]
+    there = [row for row in rows if row.unit in ("", unit) and not (row.unit and role in OF_THE_CITY)]
     own = dict.fromkeys(row.person for row in there if not row.deputy_for)
     stand_ins = dict.fromkeys((row.person, row.deputy_for) for row in there if row.deputy_for in own)
     found = [(who, "") for who in own] + [pair for pair in stand_ins if pair[0] != pair[1]]
@@ -216,11 +217,6 @@ def _introduce(connection: Connection, who: str, name: str, at: datetime) -> Non
         connection.execute(insert(person).values(id=who, name=name, added_at=at))
     elif name and name != known:
         connection.execute(update(person).where(person.c.id == who).values(name=name))
-
-
-def _valid(on: date) -> tuple[ColumnElement[bool], ...]:
-    lasts = or_(role_grant.c.valid_until.is_(None), role_grant.c.valid_until >= on)
-    return role_grant.c.revoked_at.is_(None), role_grant.c.valid_from <= on, lasts
 
 
 def _same(one: Grant) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Metric, MetricKind
 from data.keys import as_of_key, place_key
 from data.language.normalise import clean
-from data.model import AsOf, Figure, Grain, State, Value
+from data.model import AsOf, Figure, Grain, State
 from data.submitting.boxes import HIDDEN, MOST_NAMED, Unread, read_value
 from data.submitting.comparisons import against_history, against_last, against_others
 from data.submitting.model import Check, Finding, Form, Line, Proposal
@@ -126,8 +126,20 @@ def _linked(line: Line, proposal: Proposal, background: Background) -> Line:
     if proposal.as_of.grain is Grain.NONE:  # its date could not be read: the last one is what it would follow
         return replace(line, before=published[-1] if published else None)
     same = [one for one in published if as_of_key(one.as_of) == as_of_key(proposal.as_of)]
-    earlier = [one for one in published if _end(one.as_of) < _end(proposal.as_of) and one not in same]
+    earlier = _earlier(proposal, published)
     return replace(line, before=earlier[-1] if earlier else None, replaces=same[0] if same else None)
+
+
+def _earlier(proposal: Proposal, published: tuple[Figure, ...]) -> list[Figure]:
+    if proposal.as_of.grain is Grain.NONE:
+        return list(published)
+    return [one for one in published if _end(one.as_of) < _end(proposal.as_of)]
+
+
+def _counted(line: Line, proposal: Proposal, published: tuple[Figure, ...]) -> Line:
+    """As one that follows the last figure with a value: a count goes on from there after 不明 or 未集計."""
+    counted = [one for one in _earlier(proposal, published) if one.value]
+    return replace(line, before=counted[-1] if counted else None)
 
 
 def _end(when: AsOf) -> date:
@@ -149,7 +161,8 @@ def _of_line(line: Line, proposal: Proposal, published: tuple[Figure, ...], metr
         yield Finding(check=Check.NO_LONGER_COUNTED, box="value", words=last.words)
     if line.value is None:
         return
-    yield from _falls(line, line.value, proposal, published, metric)
+    line = _counted(line, proposal, published)
+    yield from _falls(line, proposal, published, metric)
     yield from against_last(line, metric)
     yield from against_history(line, proposal.as_of, published, metric)
 
@@ -160,32 +173,43 @@ def _date(line: Line, when: AsOf, published: tuple[Figure, ...], metric: Metric)
     last = published[-1].as_of
     if line.replaces is None and when.end < _end(last):
         yield Finding(check=Check.OLDER_THAN_LAST, box="as_of", day=last.end)
-    others = [one.as_of for one in published if one.as_of.end == when.end and one.as_of.start != when.start]
-    if others and line.replaces is None and metric.kind is not MetricKind.FLOW:
+    meets = _overlap if metric.kind is MetricKind.FLOW else _ends_alike
+    others = [one.as_of for one in published if meets(one.as_of, when)]
+    if others and line.replaces is None:
         yield Finding(check=Check.DUPLICATE_PERIOD, box="as_of", words=others[0].words or "", day=when.end)
     ends = [one.as_of for one in published if one.as_of.end and one.as_of.grain in (Grain.DAY, Grain.MONTH_END)]
     if ends and all(map(_closes_a_month, ends)) and when.grain is Grain.DAY and not _closes_a_month(when):
         yield Finding(check=Check.OTHER_RHYTHM, box="as_of", day=last.end)
 
 
+def _ends_alike(one: AsOf, other: AsOf) -> bool:
+    return one.end == other.end and one.start != other.start
+
+
+def _overlap(one: AsOf, other: AsOf) -> bool:
+    """What happened on a day that both have would be counted twice. A day alone is a stretch of one day."""
+    starts, ends = [when.start or when.end for when in (one, other)], [one.end, other.end]
+    return all(starts) and all(ends) and max(filter(None, starts)) <= min(filter(None, ends))
+
+
 def _closes_a_month(when: AsOf) -> bool:
     return when.end is not None and is_month_end(when.end)
 
 
-def _falls(
-    line: Line, value: Value, proposal: Proposal, published: tuple[Figure, ...], metric: Metric
-) -> Iterator[Finding]:
-    """A running total is at least the one before, and at most the one after."""
-    if metric.kind is not MetricKind.CUMULATIVE or proposal.reason:
+def _falls(line: Line, proposal: Proposal, published: tuple[Figure, ...], metric: Metric) -> Iterator[Finding]:
+    """A running total is at least the one before, and at most the one after. With a reason whoever decides is told."""
+    value = line.value
+    if metric.kind is not MetricKind.CUMULATIVE or value is None:
         return
-    later = [one for one in published if proposal.as_of.end and _end(one.as_of) > proposal.as_of.end]
+    check = Check.FALLS if proposal.reason.strip() else Check.FALLS_WITHOUT_REASON
+    later = [one for one in published if one.value and proposal.as_of.end and _end(one.as_of) > proposal.as_of.end]
     before, after = line.before, later[0] if later else None
     if before and before.value and value.number < before.value.number:
         numbers = (before.value.number, value.number)
-        yield Finding(check=Check.FALLS_WITHOUT_REASON, box="reason", numbers=numbers, day=before.as_of.end)
+        yield Finding(check=check, box="reason", numbers=numbers, day=before.as_of.end)
     if after and after.value and value.number > after.value.number:
         numbers = (value.number, after.value.number)
-        yield Finding(check=Check.FALLS_WITHOUT_REASON, box="reason", numbers=numbers, day=after.as_of.end)
+        yield Finding(check=check, box="reason", numbers=numbers, day=after.as_of.end)
 
 
 # ── the whole of it ──────────────────────────────────────────────────────────────────────────────────────

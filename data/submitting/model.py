@@ -123,7 +123,7 @@ class Check(StrEnum):
     FALLS_WITHOUT_REASON = "falls_without_reason"  # cumulative
     OTHER_START = "other_start"  # a running total counted from another day than before
     NOT_A_POINT = "not_a_point"  # a stock needs a day or a month, not a stretch of time
-    DUPLICATE_PERIOD = "duplicate_period"  # the same last day is published already, as another stretch of time
+    DUPLICATE_PERIOD = "duplicate_period"  # the same last day (of a flow: any day) is published in another stretch
     # warnings
     TENFOLD = "tenfold"
     TENTH = "tenth"
@@ -143,6 +143,7 @@ class Check(StrEnum):
     BREAKDOWN_INCOMPLETE = "breakdown_incomplete"  # published places that are left out
     OTHER_RHYTHM = "other_rhythm"  # a day within the month where month ends were published
     SMALL_COUNT = "small_count"  # so few people in one place that somebody might be recognised
+    FALLS = "falls"  # a running total, with a reason: that answers it
 
 
 WARNINGS = frozenset(tuple(Check)[tuple(Check).index(Check.TENFOLD) :])
@@ -246,7 +247,8 @@ class Examined:
     @property
     def lacks_comment(self) -> bool:
         """Whether there are warnings and nothing was said to them."""
-        return bool(self.findings) and not self.stopped and not self.form.comment.strip()
+        unanswered = any(found.check is not Check.FALLS for found in self.findings)
+        return unanswered and not self.stopped and not self.form.comment.strip()
 
     @property
     def may_be_submitted(self) -> bool:

@@ -13,9 +13,10 @@ from data.model import Lang
 from data.people.rights import Authority
 from data.quoting.holders import holders
 from data.submitting.model import Submission
-from data.submitting.tables import submission_card, told_figure
+from data.submitting.tables import submission_card
 from data.telling.conversations import personal_chat
 from data.telling.notices import Notice, NoticeKind, no_longer, post
+from data.telling.told import told_of
 
 
 def waits(connection: Connection, sent: Submission, able: Iterable[Authority], at: datetime) -> None:
@@ -66,18 +67,20 @@ def corrected(connection: Connection, sent: Submission, new: Mapping[int, int], 
         payload = _payload(sent, one.lang, replaced=one.figure, figure=new[one.figure], numbers=list(one.numbers))
         _post_corrected(connection, one.person, "", payload, at)
     following = {one.person for one in followers(connection, sent.proposal.metric)}
-    rows = connection.execute(select(told_figure).where(told_figure.c.figure.in_(new)).order_by(told_figure.c.figure))
-    for row in rows:
-        alone = not row.place or _is_own_chat(connection, row.person, row.place)
-        if alone and (row.person in following or (row.person, row.figure) in held):
-            continue
+    heard = set(held)  # in their own chat
+    for row in told_of(connection, new, at):
+        if not row.place or _is_own_chat(connection, row.person, row.place):
+            if row.person in following or (row.person, row.figure) in heard:
+                continue
+            heard.add((row.person, row.figure))
         payload = _payload(sent, row.lang, replaced=row.figure, figure=new[row.figure])
         _post_corrected(connection, row.person, row.place, payload, at)
 
 
 def _post_corrected(connection: Connection, who: str, place: str, payload: Mapping[str, Any], at: datetime) -> None:
     """Without a place in their own chat; who has sentences is told there beside what others hear with them."""
-    key = f"{NoticeKind.CORRECTED}:{payload['replaced']}:{who}{':held' if 'numbers' in payload else ''}"
+    where = "held" if "numbers" in payload else place
+    key = f"{NoticeKind.CORRECTED}:{payload['replaced']}:{who}:{where}"
     notice = Notice(key=key, person=who, place=place, kind=NoticeKind.CORRECTED, payload=payload)
     post(connection, notice, at)
 

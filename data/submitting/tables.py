@@ -128,13 +128,13 @@ submission_card = Table(
     Column("lang", String(2), nullable=False),
 )
 
-# Who was told which revision last: a later 訂正 of it is told to them. Deleted after 90 days.
+# Who was told which revision where: a later 訂正 of it is told to them there. Deleted after 90 days.
 told_figure = Table(
     "told_figure",
     metadata,
     Column("person", Text, primary_key=True),
     Column("figure", Integer, ForeignKey("figure.id"), primary_key=True),
-    Column("place", Text, nullable=False),
+    Column("place", Text, primary_key=True),  # "" where it was said in a conversation that is none of ours
     Column("lang", String(2), nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "figure"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from data.digests.undelivered import lost
-from data.people.rights import Role, grants
+from data.people.rights import Role, authorities
 from data.reminding.due import put_off
 from data.telling.conversations import closed, personal_chat, reachable
 from data.telling.deliveries import Attempt, Failure, await_chat, give_up, notice_of
@@ -47,6 +47,5 @@ def given_up(connection: Connection, attempt: Attempt, failure: Failure) -> None
 
 
 def _admins(connection: Connection, at: datetime) -> list[str]:
-    today = day_in_tokyo(at)
-    held = [one for one in grants(connection, today) if one.role is Role.ADMIN and one.since <= today]
-    return list(dict.fromkeys(one.person for one in held if not one.deputy_for))
+    held = authorities(connection, Role.ADMIN, "", day_in_tokyo(at))
+    return list(dict.fromkeys(one.person for one in held))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 
 from data.database.prepared import Prepared
 from data.model import (
@@ -28,13 +29,23 @@ _WHOLE_SERIES = (Intent.TREND, Intent.CHART, Intent.INDEX)
 
 _TOLD = Prepared(
     "INSERT INTO told_figure (person, figure, place, lang, at) VALUES (:person, :figure, :place, :lang, :at)"
-    " ON CONFLICT (person, figure) DO UPDATE SET place = excluded.place, lang = excluded.lang, at = excluded.at",
+    " ON CONFLICT (person, figure, place) DO UPDATE SET lang = excluded.lang, at = excluded.at",
     at=Instant(),
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """`place` is "" where it was said in a conversation that is none of ours."""
+
+    person: str
+    figure: int
+    place: str
+    lang: str
+
+
 def remember_told(connection: Connection, answer: Answer, person: str, place: str, at: datetime) -> None:
-    """`place` is the conversation in which it was said; the last one counts."""
+    """`place` is the conversation in which it was said; in each of several it was."""
     lang: Lang = answer.question.lang
     rows = [
         {"person": person, "figure": figure, "place": place, "lang": lang, "at": at}
@@ -42,6 +53,23 @@ def remember_told(connection: Connection, answer: Answer, person: str, place: st
     ]
     if rows:
         _TOLD.run_each(connection, rows)
+
+
+def told_of(connection: Connection, figures: Mapping[int, int], at: datetime) -> Sequence[Told]:
+    """Who was told these figures, and where. From now on they were told those that replace them, which are the values:
+    they hear of it, and so they hear of the next 訂正, too.
+    """
+    query = select(told_figure).where(told_figure.c.figure.in_(figures))
+    # A conversation of ours before none: whoever was told in both hears of it once.
+    rows = connection.execute(query.order_by(told_figure.c.figure, told_figure.c.person, told_figure.c.place.desc()))
+    found = [Told(person=row.person, figure=row.figure, place=row.place, lang=row.lang) for row in rows]
+    fresh = [
+        {"person": one.person, "figure": figures[one.figure], "place": one.place, "lang": one.lang, "at": at}
+        for one in found
+    ]
+    if fresh:
+        _TOLD.run_each(connection, fresh)
+    return found
 
 
 def figures_in(answer: Answer) -> Iterator[Shown]:

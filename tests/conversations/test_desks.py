@@ -109,6 +109,8 @@ async def test_an_admin_gives_a_role_and_ends_it(teams: Teams, store: Store) -> 
         ({"person": NEW, "name": "山本", "since": "2027-01-02", "until": "2027-01-01"}, "終わりの日が始まりの日より前"),
         ({"person": NEW, "name": "山本", "since": "tomorrow"}, "日付として読めません"),
         ({"person": NEW, "name": "山本", "deputy_for": NEW}, "ご本人の代決はできません"),
+        ({"person": NEW, "name": "山本", "role": "admin", "to": "port_harbor"}, "全庁の役割です"),
+        ({"person": NEW, "name": "山本", "role": "editor", "to": "port_harbor"}, "全庁の役割です"),
     ],
 )
 async def test_a_role_that_cannot_be_given_so_says_why(

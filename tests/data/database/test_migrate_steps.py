@@ -8,11 +8,12 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from data import migrations
 from data.database.migrate import migrate
 from data.store import open_engine
+from data.submitting.tables import told_figure
 
 STEPS = str(Path(migrations.__file__).parent)
 EARLIER = [step.revision for step in ScriptDirectory(STEPS).walk_revisions()][1:]
@@ -44,6 +45,28 @@ def test_what_an_earlier_version_wrote_is_still_there(empty_url: str, step: str)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT words FROM figure")).scalars().all() == ["15"]
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == migrations.HEAD
+    engine.dispose()
+
+
+def test_who_was_told_a_figure_before_places_were_counted_was_told_it_there(empty_url: str) -> None:
+    engine = open_engine(empty_url)
+    told = ("p1", 1, "chat", "ja", "2026-11-01 00:00:00.000000")
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config = Config()
+        config.set_main_option("script_location", STEPS)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0010")
+        connection.execute(text(FIGURE))
+        connection.execute(text(f"INSERT INTO told_figure (person, figure, place, lang, at) VALUES {told}"))
+
+    migrate(engine)
+
+    again = "INSERT INTO told_figure VALUES ('p1', 1, 'channel', 'ja', '2026-11-02 00:00:00.000000')"
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(text(again))
+        rows = connection.execute(select(told_figure).order_by(told_figure.c.at)).all()
+    assert [(row.person, row.figure, row.place) for row in rows] == [("p1", 1, "chat"), ("p1", 1, "channel")]
+    assert [row.at.day for row in rows] == [1, 2]
     engine.dispose()
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func, select
 from data.by import By
 from data.catalogue import Catalogue
 from data.people.granting import Granting, named_day, named_person, named_role, named_unit
+from data.people.held import roles
 from data.people.local_people import local_people, seed_local_people
 from data.people.rights import Grant, Role, grant, grants, holds_role, may, may_for, people_found, require, revoke, take
 from data.people.rights import give as give_on_card
@@ -57,6 +58,33 @@ def test_an_admin_holds_every_role(engine: Engine) -> None:
     give(engine, Grant(person="p1", role=Role.ADMIN, since=TODAY))
 
     assert all(read(engine, holds_role, "p1", role, TODAY) for role in Role)
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.ADMIN])
+def test_a_bureau_has_no_admin_and_no_editor_of_its_own(engine: Engine, role: Role) -> None:
+    """Such rows may be there from before: they give no right at all, nor for that bureau."""
+    give(engine, Grant(person="p1", role=role, unit="port_harbor", since=TODAY))
+    give(engine, Grant(person="p2", role=role, unit="port_harbor", since=TODAY, deputy_for="p1"))
+
+    assert not any(read(engine, holds_role, who, one, TODAY) for who in ("p1", "p2") for one in Role)
+    assert read(engine, may, "p1", role, "port_harbor", TODAY) is None
+    assert not read(engine, roles, By(person="p1", at=AT))
+    with pytest.raises(NotAllowed):
+        write(engine, give_on_card, By(person="p1", at=AT), Grant(person="p1", role=Role.PUBLISHER, since=TODAY), "p1")
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.ADMIN])
+def test_a_deputy_of_an_editor_or_admin_holds_it_while_both_grants_last(engine: Engine, role: Role) -> None:
+    first, last = date(2026, 12, 1), date(2026, 12, 31)
+    give(engine, Grant(person="p1", role=role, since=TODAY, until=last))
+    give(engine, Grant(person="p2", role=role, since=first, deputy_for="p1"))
+    give(engine, Grant(person="p3", role=role, since=first, deputy_for="p2"))
+
+    days = (TODAY, first, last, date(2027, 1, 1))
+    assert [read(engine, holds_role, "p2", role, day) for day in days] == [False, True, True, False]
+    assert not any(read(engine, holds_role, "p3", role, day) for day in days)
+    write(engine, revoke, Grant(person="p1", role=role, since=TODAY), by="test", at=AT)
+    assert not read(engine, holds_role, "p2", role, first)
 
 
 def test_giving_what_is_held_changes_nothing_but_the_name(engine: Engine) -> None:
@@ -298,6 +326,16 @@ def test_a_file_of_roles_is_read_as_excel_writes_it(tmp_path: Path, catalogue: C
         ),
         (Grant(person="p2", role=Role.PUBLISHER, since=TODAY, deputy_for="p1"), "佐藤"),
     )
+
+
+@pytest.mark.parametrize("role", ["editor", "admin"])
+def test_a_role_of_the_whole_city_is_not_given_for_a_bureau_but_taken_from_one(catalogue: Catalogue, role: str) -> None:
+    typed = {"aad": "p1", "name": "佐藤", "role": role, "unit": "港湾局"}
+
+    with pytest.raises(StartupError, match=f"--role {role} is for the whole city, not for port_harbor"):
+        reading(catalogue).read(typed)
+    assert reading(catalogue).read({**typed, "unit": "全市"})[0].unit == ""
+    assert reading(catalogue).read_held(typed)[0].unit == "port_harbor"
 
 
 def test_every_wrong_row_of_a_file_is_named(tmp_path: Path, catalogue: Catalogue) -> None:

@@ -23,6 +23,7 @@ from data.submitting.reading import read_form
 TODAY = date(2026, 11, 24)
 COUNT, RATE, TOTAL = "eapply_available_procedures", "mynumber_card_holding_rate", "designated_city_functions_added"
 PARTS, STEPS, USERS, GROSS = "digital_ward_teams", "std_steps_local_tax", "konan_push_users", "hack_active_companies"
+FLOW = "fire_corps_reports_per_month"
 RUNNING = "digital_ward_trials"  # counted from April 2022
 
 
@@ -47,6 +48,10 @@ def published(
         recorded_at=datetime(2026, 10, 1, tzinfo=UTC),
     )
     return replace(made, **more)
+
+
+def no_number(metric: str, state: State) -> Figure:
+    return replace(published(metric, "0"), state=state, value=None, words="不明")
 
 
 def form(metric: str, value: str, as_of: str = "令和8年10月末", **more: Any) -> Form:
@@ -137,6 +142,7 @@ CASES: dict[Check, tuple[Form, tuple[Figure, ...]]] = {
         Form(metric=PARTS, values={KONAN: "7"}, as_of="令和8年10月末"),
         (published(PARTS, "5", where=ONE_PART, as_of=SPAN),),
     ),
+    Check.FALLS: (form(TOTAL, "650", reason="重複を除いたため"), (published(TOTAL, "663"),)),
     Check.OTHER_RHYTHM: (form(COUNT, "2800", "令和8年10月15日"), (BEFORE,)),
 }
 
@@ -178,7 +184,6 @@ def test_what_is_right_is_found_right(catalogue: Catalogue) -> None:
         == set()
     )
     assert checks(form(RATE, "70.9%"), catalogue, published(RATE, "70.3")) == set()
-    assert checks(form(TOTAL, "663", reason="重複を除いたため"), catalogue, published(TOTAL, "670")) == set()
 
 
 def test_checks_stop_and_warn_as_their_place_in_the_list_says() -> None:
@@ -248,6 +253,61 @@ def test_a_running_total_may_not_overtake_a_later_one(catalogue: Catalogue) -> N
     found = checks(form(TOTAL, "670", "令和8年8月末"), catalogue, published(TOTAL, "663"))
 
     assert found == {Check.OLDER_THAN_LAST, Check.FALLS_WITHOUT_REASON}
+
+
+@pytest.mark.parametrize("state", [State.UNKNOWN, State.NOT_COUNTED])
+def test_a_count_goes_on_from_the_last_number_whatever_lies_between(catalogue: Catalogue, state: State) -> None:
+    """300, 不明, 120 falls; 18, 不明, 180 is ten times as much; and so is what comes before 不明 and a later number."""
+    between = no_number(TOTAL, state), no_number(COUNT, state)
+    last = published(TOTAL, "300", date(2026, 8, 31)), between[0]
+    small = published(COUNT, "18", date(2026, 8, 31)), between[1]
+    later = between[0], published(TOTAL, "400", date(2026, 10, 31))
+
+    fall = look(form(TOTAL, "120"), catalogue, *last)
+    assert [(one.check, one.day) for one in fall] == [(Check.FALLS_WITHOUT_REASON, date(2026, 8, 31))]
+    assert checks(form(COUNT, "180"), catalogue, *small) == {Check.TENFOLD}
+    assert checks(form(COUNT, "18"), catalogue, *small) == {Check.SAME_AS_LAST}
+    assert checks(form(COUNT, "90"), catalogue, *small) == {Check.OUTSIDE_HISTORY}
+    assert checks(form(COUNT, "19"), catalogue, *small) == set()
+    assert Check.FALLS_WITHOUT_REASON in checks(form(TOTAL, "401", "令和8年8月末"), catalogue, *later)
+
+
+def test_what_follows_unknown_has_unknown_before_it_all_the_same(catalogue: Catalogue) -> None:
+    """The card shows what stands published, and 前回値 is that."""
+    number = published(COUNT, "18", date(2026, 8, 31))
+    unknown = no_number(COUNT, State.UNKNOWN)
+    read, _ = read_form(form(COUNT, "19"), catalogue, TODAY)
+    assert read is not None
+
+    assert linked(read, Background(current={COUNT: (number, unknown)})).lines[0].before == unknown
+
+
+SEPTEMBER = AsOf(words="令和8年9月", start=date(2026, 9, 1), end=date(2026, 9, 30), grain=Grain.MONTH)
+
+
+@pytest.mark.parametrize(
+    ("typed", "overlaps"),
+    [
+        ("令和8年9月10日～令和8年9月30日", True),
+        ("令和8年9月1日～令和8年9月20日", True),
+        ("令和8年9月30日～令和8年10月20日", True),
+        ("令和8年8月～令和8年10月", True),
+        ("令和8年10月", False),
+        ("令和8年8月", False),
+    ],
+)
+def test_no_day_of_a_flow_is_counted_twice(catalogue: Catalogue, typed: str, overlaps: bool) -> None:
+    known = published(FLOW, "11", as_of=SEPTEMBER)
+
+    found = checks(form(FLOW, "12", typed), catalogue, known)
+
+    assert (Check.DUPLICATE_PERIOD in found) == overlaps, found
+
+
+def test_a_correction_of_a_flow_overlaps_only_itself(catalogue: Catalogue) -> None:
+    found = checks(form(FLOW, "12", "令和8年9月", reason="誤り"), catalogue, published(FLOW, "11", as_of=SEPTEMBER))
+
+    assert Check.DUPLICATE_PERIOD not in found
 
 
 def test_history_suggests_where_a_series_goes(catalogue: Catalogue) -> None:

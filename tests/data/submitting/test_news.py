@@ -144,6 +144,34 @@ def test_who_was_told_a_figure_hears_of_its_correction_and_others_do_not(staffed
     }
 
 
+def test_who_heard_of_a_correction_hears_of_the_next_one_wherever_they_asked(
+    staffed: Engine, catalogue: Catalogue
+) -> None:
+    """In the channel and in their own chat; there once, though they found it by searching, too."""
+    chat(staffed, "ito")
+    first = read(staffed, current, [METRIC])[METRIC][-1]
+    rows = [
+        {"person": "ito", "figure": first.id, "place": place, "lang": "ja", "at": AT}
+        for place in ("", "chat-ito", "channel")
+    ]
+    write(staffed, lambda connection: connection.execute(insert(told_figure), rows))
+
+    def correct(number: int, was: int) -> set[tuple[str, int, int]]:
+        made = form(f"{number}手続", as_of="令和5年8月末", reason="数え漏れ", previous={"": f"{was}手続"})
+        done = sent(staffed, catalogue, made)
+        write(staffed, workflow.approved, by("suzuki"), done.ref, catalogue)
+        news = [one for one in told(staffed) if one.kind is NoticeKind.CORRECTED]
+        assert len(news) == 2
+        return {(one.place, one.payload["replaced"], one.payload["figure"]) for one in news}
+
+    second = correct(16, 15)
+    now = read(staffed, current, [METRIC])[METRIC][-1].id
+    assert second == {("chat-ito", first.id, now), ("channel", first.id, now)}
+    third = correct(17, 16)
+    last = read(staffed, current, [METRIC])[METRIC][-1].id
+    assert third == {("chat-ito", now, last), ("channel", now, last)}
+
+
 def test_who_was_not_asked_yet_is_still_asked_when_others_were_published(staffed: Engine, catalogue: Catalogue) -> None:
     chat(staffed, "suzuki")
     later = sent(staffed, catalogue)

@@ -29,14 +29,14 @@ def _ask(engine: Engine, catalogue: Catalogue, at: datetime, place: str = "chat"
     return write(engine, asked)
 
 
-def test_a_figure_is_told_once_to_a_person_and_the_last_place_counts(
-    engine: Engine, catalogue: Catalogue, now: datetime
-) -> None:
+def test_a_figure_is_told_once_in_each_place_to_a_person(engine: Engine, catalogue: Catalogue, now: datetime) -> None:
     first = _ask(engine, catalogue, now)
-    again = _ask(engine, catalogue, now, "another chat")
+    again = _ask(engine, catalogue, now)
+    elsewhere = _ask(engine, catalogue, now, "another chat")
 
     assert first == again > 0
-    assert {place for _, place, _ in read(engine, _told)} == {"another chat"}
+    assert elsewhere == 2 * first
+    assert {place for _, place, _ in read(engine, _told)} == {"chat", "another chat"}
 
 
 def test_all_points_of_a_series_are_told_only_to_who_asked_for_the_series(
