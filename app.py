@@ -24,7 +24,7 @@ from data.answering.readers import Readers
 from data.catalogue import load
 from data.database.backup import back_up, brought_back
 from data.database.migrate import expect_newest, migrate
-from data.digests.report import run_and_report
+from data.digests.report import near, run_and_report
 from data.due import publish_due
 from data.exporting import tables, write_files
 from data.language import Reader
@@ -139,6 +139,7 @@ def take_role(settings: Settings, args: argparse.Namespace) -> int:
 
 def digest(settings: Settings, args: argparse.Namespace) -> int:
     """The running bot sends what this writes: here nothing is sent."""
+    near(args.at, datetime.now(UTC), dry=args.dry_run)
     store = open_store(settings)
     try:
         lines = asyncio.run(store.write(run_and_report, args.at, store.catalogue, dry=args.dry_run))

@@ -28,9 +28,15 @@ _GONE = {
     (403, "BotNotInConversationRoster"),
     (403, "ConversationBlockedByUser"),
     (403, "ForbiddenOperationException"),
+    (403, "MessageWritesBlocked"),
     (403, "NotEnoughPermissions"),
     (404, "ConversationNotFound"),
 }
+_REFUSED = frozenset({403, 404})
+_OURS = frozenset(
+    {"ActivityNotFoundInConversation", "BadArgument", "BadSyntax", "InvalidBotApiHost", "MessageSizeTooBig"}
+)
+_GENERAL = frozenset({"", "Forbidden", "NotFound", "ServiceError", "Unknown"})  # words of Teams' that say nothing
 _HOPELESS = frozenset({400, 403, 404, 405, 413})
 _UNTOUCHED = frozenset({401, 412, 429, 503}) | _HOPELESS
 _NO_ADDRESS = frozenset({"HostNotAllowed", "NoAddress"})
@@ -47,6 +53,11 @@ class NotDelivered(CallFailed):
     def gone(self) -> bool:
         """Nothing more can be said in this conversation until somebody is heard from there."""
         return (self.status, self.code) in _GONE
+
+    @property
+    def refused(self) -> bool:
+        """A new message is not let in there, whatever Teams calls it: the fault is not in the message."""
+        return self.status in _REFUSED and self.code not in _OURS
 
     @property
     def deleted(self) -> bool:
@@ -189,6 +200,12 @@ def _id(said: Json) -> str | None:
 
 
 def _code(said: Json) -> str:
+    """Its own word for why, or the closer one that stands beside a word that says nothing."""
     error = said.get("error")
-    code = error.get("code") if isinstance(error, dict) else None
-    return code[:WORD] if isinstance(code, str) else ""
+    inner = error if isinstance(error, dict) else {}
+    code, closer, outer = (_word(one) for one in (inner.get("code"), inner.get("subCode"), said.get("subCode")))
+    return code if code not in _GENERAL else closer or outer or code
+
+
+def _word(given: object) -> str:
+    return given[:WORD] if isinstance(given, str) else ""

@@ -159,7 +159,7 @@ def _failed(notice: Notice, channel: str, failed: NotDelivered) -> Outcome:
     """Putting a card in place of another may be done twice: there, nothing is ever in doubt."""
     log.warning("notice_not_delivered", notice=notice.id, status=failed.status, code=failed.code, tries=notice.tries)
     said = Outcome(end="failed", status=failed.status, why=failed.code or "NoReason", wait=failed.retry_after)
-    if failed.gone:
+    if failed.gone or (failed.refused and not notice.replaces):  # a card that is not let be changed closes nothing
         return _but(said, "shut_out", channel)
     if failed.hopeless:
         return said

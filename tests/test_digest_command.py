@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 import app
 from bot.settings import Settings
+from data.digests.subscriptions import listed
 from data.store import open_engine
 from data.tables import notice
-from tests.digests import notices, published, subscribed
+from tests.digests import DUE, notices, published, subscribed
 
 AT = "2026-11-24T09:00+09:00"
 LAST = "not due before 2026-11-30 09:00; last time, 2026-11-24 09:00,"
@@ -22,7 +24,16 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     url = f"sqlite:///{tmp_path}/by-hand.db"
     monkeypatch.setenv("MADOGUCHI_DATABASE_URL", url)
     app.open_store(Settings()).close()
+    monkeypatch.setattr(app, "datetime", _Then)
     return url
+
+
+class _Then(datetime):
+    """The day before what these tests ask for."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(2026, 11, 23, 3, 0, tzinfo=UTC).astimezone(tz)
 
 
 def test_it_says_that_nobody_subscribed(database: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,3 +92,20 @@ def test_a_moment_without_a_zone_is_refused(moment: str, capsys: pytest.CaptureF
         app.main(["digest", "--at", moment])
 
     assert "is no moment with a zone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("moment", ["2025-11-24T09:00+09:00", "2026-11-22T11:59+09:00", "2026-11-30T12:01+09:00"])
+def test_a_moment_that_can_only_be_a_slip_changes_nothing(
+    database: str, capsys: pytest.CaptureFixture[str], moment: str
+) -> None:
+    engine = open_engine(database)
+    subscribed(engine)
+
+    assert app.main(["digest", "--at", moment]) != 0
+
+    assert "is more than a day ago or a week ahead; it is 2026-11-23 12:00 now" in capsys.readouterr().err
+    assert app.main(["digest", "--at", moment, "--dry-run"]) == 0
+    with engine.connect() as connection:
+        [one] = listed(connection)
+    assert (one.subscription.next_due_at, one.subscription.outcome) == (DUE, None)
+    engine.dispose()

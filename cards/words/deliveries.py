@@ -55,6 +55,8 @@ _WHY: Mapping[str, Both] = {
     "BotNotInConversationRoster": Both(ja="ボットが外されています", en="the bot was removed"),
     "BotDisabledByAdmin": Both(ja="Teamsの管理者がボットを止めています", en="a Teams administrator disabled the bot"),
     "ConversationBlockedByUser": Both(ja="相手の方がボットを止めています", en="the person blocked the bot"),
+    "MessageWritesBlocked": Both(ja="相手の方がボットを止めています", en="the person blocked the bot"),
+    "NotEnoughPermissions": Both(ja="ボットに投稿の権限がありません", en="the bot may not post there"),
     "ForbiddenOperationException": Both(ja="ボットが追加されていません", en="the bot is not installed"),
     "ConversationNotFound": Both(ja="会話がなくなっています", en="the conversation is gone"),
     "ActivityNotFoundInConversation": Both(ja="カードが削除されています", en="the card was deleted"),
@@ -70,6 +72,7 @@ _WHY: Mapping[str, Both] = {
     "Admin": Both(ja="管理者が取りやめました", en="an administrator cancelled it"),
 }
 _NO_ANSWER = Both(ja="Teamsの応答がありませんでした", en="Teams did not answer")
+_REFUSED = Both(ja="Teamsが送信を受け付けませんでした", en="Teams did not let the message in")
 _ANSWERED = Both(ja="Teamsの応答", en="Teams said")
 
 
@@ -106,7 +109,7 @@ def tried(one: Delivery, lang: Lang) -> str:
 
 
 def shut_out(place: PlaceKind, reason: str, lang: Lang) -> Words:
-    where, said = _PLACES[place].in_(lang), _WHY.get(reason, _NO_ANSWER).in_(lang)
+    where, said = _PLACES[place].in_(lang), _WHY.get(reason, _REFUSED).in_(lang)
     if lang == "ja":
         return Words(
             title="お知らせを送れない会話があります",

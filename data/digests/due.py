@@ -14,9 +14,10 @@ from data.digests.changes import read_changes
 from data.digests.deadlines import Deadlines, deadlines
 from data.digests.model import Change, Digest, Ids, Outcome, Subscription
 from data.digests.payload import pack
-from data.digests.schedule import LATE, LONGEST_PAUSE, next_due, passed
+from data.digests.schedule import AHEAD, LATE, LONGEST_PAUSE, next_due, passed
 from data.digests.subscriptions import read
 from data.digests.tables import subscription
+from data.digests.undelivered import take_back
 from data.figures import newest
 from data.tables import conversation
 from data.telling.notices import Notice, NoticeKind, post_all
@@ -54,20 +55,26 @@ def run(connection: Connection, at: datetime, catalogue: Catalogue) -> tuple[Ran
         return ()
     there = _There(connection, at, catalogue)
     found = [(read(row), bool(row.reachable)) for row in rows]
-    settled = [_settled(one, reachable, there) for one, reachable in found if one.next_due_at <= at]
+    due = [(one, reachable, periods) for one, reachable in found if (periods := _periods(one, at))]
+    settled = [_settled(one, reachable, periods, there) for one, reachable, periods in due]
     posted = post_all(connection, [notice for _, notice in settled if notice], at)
     done = tuple(
         replace(ran, outcome=Outcome.AGAIN) if notice and notice.key not in posted else ran for ran, notice in settled
     )
-    astray = [_put_right(one, there) for one, _ in found if one.next_due_at > at]
-    connection.execute(_MOVE_ON, [*(_after(ran, there) for ran in done), *astray])
+    if done:
+        connection.execute(_MOVE_ON, [_after(ran, there) for ran in done])
+    kept = {one.id for one, _, _ in due}
+    for one in (one for one, _ in found if one.id not in kept):
+        _put_right(connection, one, at)
     return done
 
 
 def _due(at: datetime) -> Select[Any]:
-    """And those that are due further off than any is: a clock that ran ahead moved them on."""
+    """And those that a clock that ran ahead moved on: they are due further off than any is, or ran in the future."""
     reachable = conversation.c.id.is_not(None) & conversation.c.closed_at.is_(None)
-    astray = subscription.c.next_due_at > at + LONGEST_PAUSE
+    ran = subscription.c.outcome_at
+    after_a_run_ahead = (ran > at + AHEAD) & (subscription.c.next_due_at > ran)
+    astray = or_(subscription.c.next_due_at > at + LONGEST_PAUSE, after_a_run_ahead)
     return (
         select(subscription, reachable.label("reachable"))
         .join_from(subscription, conversation, conversation.c.id == subscription.c.place, isouter=True)
@@ -102,7 +109,7 @@ def digest_of(one: Subscription, there: _There) -> Digest:
     dated = there.deadlines().of(metrics)
     return Digest(
         at=there.at,
-        since=one.covered_at,
+        since=min(one.covered_at, there.at),  # it is later where a clock ran ahead
         to=there.newest,
         changes=there.changes(metrics, one.covered),
         late=dated.late,
@@ -123,12 +130,22 @@ def is_news(digest: Digest) -> bool:
     return bool(digest.changes or newly_late or digest.due)
 
 
-def _settled(one: Subscription, reachable: bool, there: _There) -> tuple[Ran, Notice | None]:
+def _periods(one: Subscription, at: datetime) -> tuple[datetime, ...]:
+    """Those that came since the last run. A clock that was behind made older ones due, which were settled already."""
+    settled = [moment for moment in (one.covered_at, one.outcome_at) if moment and moment <= at]
+    since = max(settled, default=None)
+    return tuple(due for due in passed(one.wanted.schedule, one.next_due_at, at) if since is None or due > since)
+
+
+def _settled(
+    one: Subscription, reachable: bool, periods: tuple[datetime, ...], there: _There
+) -> tuple[Ran, Notice | None]:
     """A later moment of the same subscription stands for those before it, which are said to have been missed."""
-    *skipped, last = passed(one.wanted.schedule, one.next_due_at, there.at)
+    *skipped, last = periods
     late = there.at - last >= LATE
     skipped += [last] if late else []
-    one = replace(one, missed=one.missed or (day_in_tokyo(skipped[0]) if skipped else None))
+    before = one.missed if one.missed and one.missed < there.on else None  # nothing was missed in the future
+    one = replace(one, missed=before or (day_in_tokyo(skipped[0]) if skipped else None))
     ran = Ran(subscription=one, period=last, outcome=Outcome.LATE, skipped=tuple(skipped))
     if late:
         return ran, None
@@ -153,8 +170,8 @@ def _outcome(one: Subscription, digest: Digest, on: date) -> Outcome:
     """Silence lasts for a month at most, so that it can be told from a failure. What was missed is said."""
     if is_news(digest):
         return Outcome.SENT
-    quiet = (one.said_on.year, one.said_on.month) < (on.year, on.month)
-    return Outcome.HEARTBEAT if quiet or digest.missed else Outcome.NOTHING
+    said_this_month = (one.said_on.year, one.said_on.month) == (on.year, on.month) and one.said_on <= on
+    return Outcome.NOTHING if said_this_month and not digest.missed else Outcome.HEARTBEAT
 
 
 _MOVED = ("next_due_at", "covered", "covered_at", "said_on", "missed", "outcome", "outcome_at")
@@ -182,8 +199,14 @@ def _after(ran: Ran, there: _There) -> dict[str, Any]:
     )
 
 
-def _put_right(one: Subscription, there: _There) -> dict[str, Any]:
-    return _values(one, next_due_at=next_due(one.wanted.schedule, there.at))
+def _put_right(connection: Connection, one: Subscription, at: datetime) -> None:
+    """What was written for a moment far ahead, and is not sent yet, is in the next one.
+
+    Nothing else is touched: the clock that is wrong may be this one.
+    """
+    moved = update(subscription).where(subscription.c.id == one.id)
+    connection.execute(moved.values(next_due_at=next_due(one.wanted.schedule, at)))
+    take_back(connection, one.place, after=at + AHEAD)
 
 
 def _values(one: Subscription, **moved: object) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 from data.catalogue import Catalogue
 from data.digests.due import Ran, run
 from data.digests.model import Digest, Listed, Outcome
-from data.digests.schedule import LATE
+from data.digests.schedule import AHEAD, LATE
 from data.digests.subscriptions import listed
+from data.refusals import StartupError
 from data.tokyo import TOKYO
 
 _SAYS = {
@@ -30,6 +31,16 @@ _WRITTEN = {
     Outcome.SENT: "to be sent by the running bot",
     Outcome.HEARTBEAT: "to be sent by the running bot, to say that nothing changed",
 }
+
+
+def near(at: datetime, now: datetime, *, dry: bool) -> None:
+    """Raises StartupError where what is written could only be a slip: a wrong year would move every digest."""
+    if dry or now - LATE <= at <= now + AHEAD:
+        return
+    raise StartupError(
+        f"{_moment(at)} in Tokyo is more than a day ago or a week ahead; it is {_moment(now)} now."
+        " Give a moment between these, or add --dry-run to see what would be written then."
+    )
 
 
 def run_and_report(connection: Connection, at: datetime, catalogue: Catalogue, *, dry: bool) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from data.tokyo import TOKYO, day_in_tokyo
 
 NINE = time(9)
 LATE = timedelta(days=1)  # a digest that could not be sent for so long is not sent any more
+AHEAD = timedelta(weeks=1)  # a moment further off is a slip of the pen, or of a clock
 _WEEK = timedelta(weeks=1)
 # No closure of the city's offices lasts as long (the longest had ten days), so no digest is put off further.
 _LONGEST_CLOSURE = timedelta(weeks=3)

@@ -13,14 +13,14 @@ from data.by import By
 from data.digests.model import About, Listed, Outcome, Subscribers, Subscription, Wanted
 from data.digests.schedule import Schedule, next_due
 from data.digests.tables import subscription
-from data.digests.undelivered import taken_back
+from data.digests.undelivered import take_back
 from data.figures import newest
 from data.history import Event, begin, record
 from data.model import Place, PlaceKind
 from data.people.rights import Role, holds_role, require
 from data.refusals import NotAllowed, NotOwner
 from data.tables import conversation, notice
-from data.telling.notices import NoticeKind, NoticeState, no_longer
+from data.telling.notices import NoticeKind, NoticeState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ def pause(connection: Connection, by: By, place: Place, paused: bool, right: Rig
     values = {"paused": paused, "changed_by": by.person, "next_due_at": next_due(was.wanted.schedule, by.at)}
     connection.execute(update(subscription).where(subscription.c.id == was.id).values(values))
     if paused:
-        _take_back(connection, was.place)
+        take_back(connection, was.place)
     now = _at(connection, place)
     _record(connection, by, "paused" if paused else "resumed", now, was)
     return now
@@ -171,7 +171,7 @@ def _require(connection: Connection, by: By, place: Place, right: Right) -> None
 def _sleep(connection: Connection, which: ColumnElement[bool]) -> None:
     asleep = update(subscription).where(which).values(paused=True).returning(subscription.c.place)
     for place in connection.execute(asleep).scalars().all():
-        _take_back(connection, place)
+        take_back(connection, place)
 
 
 def _columns(wanted: Wanted) -> dict[str, Any]:
@@ -203,15 +203,9 @@ def _at(connection: Connection, place: Place) -> Subscription:
 
 
 def _end(connection: Connection, by: By, was: Subscription) -> None:
-    _take_back(connection, was.place)
+    take_back(connection, was.place)
     connection.execute(delete(subscription).where(subscription.c.id == was.id))
     _record(connection, by, "ended", None, was)
-
-
-def _take_back(connection: Connection, place: str) -> None:
-    """What waits to be told is not told any more; should it go on, that is in the next one."""
-    taken_back(connection, place)
-    no_longer(connection, NoticeKind.DIGEST, f"{NoticeKind.DIGEST}:{place}:")
 
 
 def _record(connection: Connection, by: By, kind: str, now: Subscription | None, was: Subscription | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from data.digests.model import Outcome
 from data.digests.tables import subscription
@@ -15,12 +15,14 @@ from data.telling.notices import NoticeKind, untold
 from data.tokyo import day_in_tokyo
 
 
-def taken_back(connection: Connection, place: str) -> None:
-    """Before what waits for a place is deleted."""
+def take_back(connection: Connection, place: str, after: datetime | None = None) -> None:
+    """What waits to be told there is not told any more; only what is due `after` a moment, where one is named."""
     theirs = (notice.c.kind == NoticeKind.DIGEST.value) & (notice.c.place == place)
-    newest_first = select(notice.c.payload).where(untold(), theirs).order_by(notice.c.id.desc())
-    for payload in connection.execute(newest_first).scalars().all():
-        _put_back(connection, place, payload, outcome=Outcome.CANCELLED.value)
+    if after is not None:
+        theirs &= notice.c.due_at > after
+    gone = connection.execute(delete(notice).where(untold(), theirs).returning(notice.c.id, notice.c.payload)).all()
+    for row in sorted(gone, key=lambda row: row.id, reverse=True):
+        _put_back(connection, place, row.payload, outcome=Outcome.CANCELLED.value)
 
 
 def lost(connection: Connection, number: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from bot.connector import WORD, Connector, NotDelivered
+from bot.connector import WORD, Connector, NotDelivered, _code
 from bot.hosts import THIS_MACHINE
 from bot.retries import CallFailed
 from tests.teams import Fault, Teams
@@ -164,7 +164,9 @@ async def test_a_silent_teams_is_given_up_in_time(teams: Teams, connector: Conne
         (403, "ConversationBlockedByUser", True),
         (403, "ForbiddenOperationException", True),
         (404, "ConversationNotFound", True),
-        (403, "NotEnoughPermissions", False),
+        (403, "MessageWritesBlocked", True),
+        (403, "NotEnoughPermissions", True),
+        (403, "", False),
         (404, "ActivityNotFoundInConversation", False),
         (500, "ConversationBlockedByUser", False),
         (0, "TimeoutError", False),
@@ -172,6 +174,37 @@ async def test_a_silent_teams_is_given_up_in_time(teams: Teams, connector: Conne
 )
 def test_being_shut_out_is_told_from_other_failures(status: int, code: str, gone: bool) -> None:
     assert NotDelivered(status, code).gone is gone
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "refused"),
+    [
+        (403, "", True),
+        (403, "ServiceError", True),
+        (404, "", True),
+        (404, "BotNotRegistered", True),
+        (404, "ActivityNotFoundInConversation", False),
+        (403, "InvalidBotApiHost", False),
+        (400, "", False),
+        (0, "", False),
+    ],
+)
+def test_a_place_that_lets_nothing_in_is_told_from_a_mistake_of_ours(status: int, code: str, refused: bool) -> None:
+    assert NotDelivered(status, code).refused is refused
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"error": {"code": "Forbidden", "subCode": "MessageWritesBlocked"}}, "MessageWritesBlocked"),
+        ({"subCode": "MessageWritesBlocked"}, "MessageWritesBlocked"),
+        ({"error": {"code": "ConversationNotFound", "subCode": "X"}}, "ConversationNotFound"),
+        ({"error": {"code": "ServiceError"}}, "ServiceError"),
+        ({"error": "no", "subCode": 7}, ""),
+    ],
+)
+def test_the_closest_word_for_why_is_kept(said: dict[str, object], code: str) -> None:
+    assert _code(said) == code
 
 
 # ── the token ────────────────────────────────────────────────────────────────────────────────────────────

@@ -243,6 +243,9 @@ SHUT_OUT = [
     "BotDisabledByAdmin",
     "ForbiddenOperationException",
     "NotEnoughPermissions",
+    "MessageWritesBlocked",
+    "ServiceError",
+    "SomethingNew",
 ]
 
 

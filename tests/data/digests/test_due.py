@@ -18,6 +18,7 @@ from data.digests.schedule import Schedule
 from data.digests.subscriptions import Right, at_place, pause, stop
 from data.digests.tables import subscription
 from data.submitting import workflow
+from data.tables import notice
 from data.telling.conversations import closed, seen
 from data.telling.deliveries import Attempt, Failure, claim
 from data.telling.happened import Happened, What, note
@@ -280,20 +281,67 @@ def test_what_did_not_arrive_is_in_the_next_one_which_says_so(
     assert len(notices(engine)) == 2
 
 
-def test_a_clock_that_ran_ahead_doubles_nothing_and_loses_nothing(engine: Engine, catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("weeks", [1, 5, 52])
+def test_what_a_clock_that_ran_ahead_wrote_is_told_when_it_is_due(
+    engine: Engine, catalogue: Catalogue, weeks: int
+) -> None:
     subscribed(engine)
     published(engine, "18", OCTOBER)
-    ahead = DUE + 5 * WEEK
+    ran(engine, catalogue, NEXT + weeks * WEEK)
+
+    assert write(engine, run, DUE - timedelta(hours=1), catalogue) == ()  # only put right
+    assert notices(engine) == []
+    first = ran(engine, catalogue)
+
+    assert (first.outcome, first.skipped, words_of(first)) == (Outcome.SENT, (), ["18手続"])
+    assert first.digest is not None
+    assert (first.digest.missed, first.digest.since) == (None, START)
+    later = [done for week in range(7) for done in write(engine, run, NEXT + week * WEEK, catalogue)]
+    assert [done for done in later if words_of(done)] == []
+
+
+def test_what_was_sent_by_a_clock_that_ran_ahead_is_not_told_again(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ahead = NEXT + 5 * WEEK
     ran(engine, catalogue, ahead)
+    write(engine, claim, ahead)
+    write(engine, lambda connection: connection.execute(update(notice).values(state="sent")))
+    write(engine, run, DUE - timedelta(hours=1), catalogue)
     published(engine, "19", date(2026, 11, 30))
 
-    assert write(engine, run, DUE, catalogue) == ()  # only put right
-    told = [done for week in range(1, 8) for done in write(engine, run, DUE + week * WEEK, catalogue)]
+    first = ran(engine, catalogue)
 
-    keys = [str(one["key"]) for one in notices(engine)]
-    assert len(keys) == len(set(keys))
-    words = [change.new.words for done in told if done.digest for change in done.digest.changes]
-    assert words == ["19手続"]
+    assert words_of(first) == ["19手続"]
+    assert first.digest is not None
+    assert first.digest.changes[0].others == 0
+    assert first.digest.since <= first.digest.at
+
+
+def test_silence_that_a_clock_ran_ahead_of_still_ends_with_its_heartbeat(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine, About(metrics=("fire_corps_app_corps",)))
+    assert ran(engine, catalogue, NEXT + 30 * WEEK).outcome is Outcome.HEARTBEAT
+    write(engine, run, DUE - timedelta(hours=1), catalogue)
+
+    assert ran(engine, catalogue).outcome is Outcome.HEARTBEAT
+    assert ran(engine, catalogue, NEXT).outcome is Outcome.NOTHING
+
+
+@pytest.mark.parametrize("back", [timedelta(days=60), timedelta(days=365)])
+def test_one_tick_of_a_clock_that_is_behind_says_nothing_false_afterwards(
+    engine: Engine, catalogue: Catalogue, back: timedelta
+) -> None:
+    subscribed(engine)
+    ran(engine, catalogue)
+    assert write(engine, run, DUE - back, catalogue) == ()
+    published(engine, "18", OCTOBER)
+
+    assert write(engine, run, DUE + timedelta(hours=1), catalogue) == ()
+    done = ran(engine, catalogue, NEXT)
+
+    assert (done.outcome, done.skipped, words_of(done)) == (Outcome.SENT, (), ["18手続"])
+    assert done.digest is not None
+    assert done.digest.missed is None
 
 
 def test_what_is_overdue_is_said_when_it_becomes_so_and_not_every_week(engine: Engine, catalogue: Catalogue) -> None:
@@ -333,5 +381,18 @@ def test_a_period_that_falls_due_again_is_not_told_again(engine: Engine, catalog
 
     write(engine, back)
     published(engine, "19", date(2026, 11, 30))
+    assert write(engine, run, DUE, catalogue) == ()
+    assert len(notices(engine)) == 1
+
+
+def test_who_stops_and_subscribes_anew_is_not_told_the_same_period_twice(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    write(engine, lambda connection: connection.execute(update(notice).values(state="sent")))
+    write(engine, stop, by(at=DUE), CHANNEL, Right())
+    subscribed(engine)
+    published(engine, "19", date(2026, 11, 30))
+
     assert ran(engine, catalogue).outcome is Outcome.AGAIN
     assert len(notices(engine)) == 1
