@@ -73,9 +73,9 @@ def test_no_line_of_the_real_series_crosses_a_change_of_its_rhythm(
     chart = chart_of(asked(connection, Intent.TREND), catalogue)  # type: ignore[arg-type]
     assert chart is not None
     assert [(one.name, one.points[0].label) for one in chart.series] == [
-        ("不定期の値", "2017/3/8"),
-        ("月初の値", "2020/3/1"),
-        ("月末の値", "2022/6/30"),
+        ("不定期の値", "平成29年3月8日"),
+        ("月初の値", "令和2年3月1日"),
+        ("月末の値", "令和4年6月30日"),
     ]
 
 
