@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, insert, select
@@ -275,6 +276,43 @@ def test_a_reason_is_needed_and_a_short_one(engine: Engine, catalogue: Catalogue
         write(engine, extend, by(PUBLISHER, 2027, 1, 6), wanted, catalogue)
 
     assert refused.value.why == "reason"
+
+
+@pytest.mark.parametrize(
+    ("forged", "why"),
+    [
+        ({"metric": "no_such_metric"}, "term"),
+        ({"term": "2026-12-01/2026-12-30"}, "term"),
+        ({"reason": "集計中\u202e"}, "signs"),
+        ({"reason": "集計\u200b中"}, "signs"),
+        ({"reason": "あ" * 501}, "reason"),
+    ],
+)
+def test_what_no_card_sends_for_a_later_day_changes_nothing_and_is_kept(
+    engine: Engine, catalogue: Catalogue, forged: dict[str, Any], why: str
+) -> None:
+    right = Extension(metric=METRIC, term=DECEMBER, until=date(2027, 1, 29), reason="集計中")
+
+    with pytest.raises(BadExtension) as refused:
+        write(engine, extend, by(PUBLISHER, 2027, 1, 6), replace(right, **forged), catalogue)
+
+    audit = refused.value.audit
+    assert refused.value.why == why
+    assert audit is not None
+    assert audit.after is not None
+    assert (audit.kind, audit.actor, audit.after["why"]) == ("refused.bad_extension", PUBLISHER, why)
+    assert "\u202e" not in str(audit.after)
+    assert extensions(engine) == 0
+
+
+@pytest.mark.parametrize("slip", [{"metric": "", "term": ""}, {"reason": " "}, {"until": date(2020, 1, 1)}])
+def test_a_slip_is_kept_nowhere(engine: Engine, catalogue: Catalogue, slip: dict[str, Any]) -> None:
+    right = Extension(metric=METRIC, term=DECEMBER, until=date(2027, 1, 29), reason="集計中")
+
+    with pytest.raises(BadExtension) as refused:
+        write(engine, extend, by(PUBLISHER, 2027, 1, 6), replace(right, **slip), catalogue)
+
+    assert refused.value.audit is None
 
 
 def extensions(engine: Engine) -> int:
