@@ -167,6 +167,7 @@ SheetTrouble = Literal[
     "old_format",
     "macros",
     "damaged",
+    "untrue",
     "bomb",
     "encoding",
     "too_far",
