@@ -15,10 +15,10 @@ from data.catalogue import Catalogue
 from data.figures import current
 from data.figures import record as publish
 from data.history import verify
-from data.model import AsOf, Grain
+from data.model import AsOf, Grain, State
 from data.people.local_people import seed_local_people
 from data.refusals import BadExtension, NotAllowed
-from data.submitting.board import Due, Standing, due_list, overdue
+from data.submitting.board import Due, Standing, due_list, overdue, reached_by
 from data.submitting.extensions import Extension, extend
 from data.submitting.model import Stage
 from data.submitting.overview import Overview, overview
@@ -212,6 +212,38 @@ def test_who_belongs_to_two_bureaus_sees_both_and_may_choose_one(engine: Engine,
     assert len(seen(SUBMITTER).board.rows) == len(catalogue.metrics)
     assert [row.metric for row in seen(SUBMITTER, "civic_affairs").board.rows] == [METRIC]
     assert METRIC not in {row.metric for row in seen(SUBMITTER, UNIT).board.rows}
+
+
+@pytest.mark.parametrize(
+    ("state", "late"), [(State.NOT_COUNTED, True), (State.UNKNOWN, False), (State.NOT_APPLICABLE, False)]
+)
+def test_what_is_not_counted_yet_is_as_late_as_before(
+    engine: Engine, catalogue: Catalogue, state: State, late: bool
+) -> None:
+    last = read(engine, current, [METRIC])[METRIC][-1]
+    day = date(2026, 12, 31)
+    as_of = AsOf(words=f"{day}", start=day, end=day, grain=Grain.DAY)
+    fresh = replace(last, as_of=as_of, state=state, value=None, words="－")
+    write(engine, publish, replace(fresh, recorded_at=datetime(2027, 1, 5, tzinfo=UTC)))
+
+    assert (METRIC in read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 12))) == late
+
+
+def test_a_breakdown_is_reported_once_every_part_of_it_is(engine: Engine) -> None:
+    last = read(engine, current, [METRIC])[METRIC][-1]
+
+    def part(ward: str, day: date) -> date:
+        where = (("fiscal_year", str(day.year)), ("ward", ward)) if ward else ()
+        as_of = AsOf(words=f"{day}", start=day, end=day, grain=Grain.DAY)
+        made = replace(last, metric="of_wards", where=where, as_of=as_of, recorded_at=datetime(2027, 5, 5, tzinfo=UTC))
+        write(engine, publish, made)
+        return read(engine, reached_by, ["of_wards"])["of_wards"]
+
+    december, march, june = date(2026, 12, 31), date(2027, 3, 31), date(2027, 6, 30)
+    assert [part("nishi", december), part("konan", december)] == [december, december]
+    assert [part("nishi", march), part("konan", march)] == [december, march]
+    assert part("nishi", june) == march
+    assert part("", june) == june
 
 
 # ── a later day ──────────────────────────────────────────────────────────────────────────────────────────
