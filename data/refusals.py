@@ -143,7 +143,7 @@ class NoSuchQuote(Refusal):
 class BadExtension(Refusal):
     """A due day that cannot be put off so. `first` and `last` are the days between which it may lie."""
 
-    why: Literal["term", "reason", "day"]
+    why: Literal["term", "reason", "signs", "day"]
     first: date | None = None
     last: date | None = None
 
@@ -167,6 +167,7 @@ SheetTrouble = Literal[
     "old_format",
     "macros",
     "damaged",
+    "untrue",
     "bomb",
     "encoding",
     "too_far",

@@ -11,10 +11,11 @@ from cards.people import end_message, people_message
 from cards.people_actions import EVERYWHERE, AddPerson, EndRole, EndRoleNow, OpenPeople, person_of, unit_of
 from cards.words.people import Problem
 from data.model import Lang
-from data.people.people_desk import People, Wanted, added, ended, people
+from data.people.people_desk import People, Wanted, added, ended, people, refused_name
 from data.people.rights import OF_THE_CITY, Grant, Role
 from data.refusals import StalePress
 from data.store import Store
+from data.submitting.boxes import HIDDEN
 from handlers.pressing import by, in_private, lang_of, pressed_alone
 from handlers.turn import Reply, Turn
 
@@ -38,7 +39,10 @@ async def add(turn: Turn, store: Store) -> Reply:
     if isinstance(wanted, Grant):
         found = await store.write(added, by(turn), wanted, action.name.strip())
         return Reply(message=_message(found, action.lang, store), replace=True)
-    found = await store.read(people, by(turn), _shown(action))
+    if wanted == "signs":
+        found = await store.write(refused_name, by(turn), _shown(action), action.name)
+    else:
+        found = await store.read(people, by(turn), _shown(action))
     return Reply(message=_message(found, action.lang, store, wanted), replace=True)
 
 
@@ -82,14 +86,21 @@ def _message(found: People, lang: Lang, store: Store, wrong: Problem | None = No
     return people_message(found, lang, store.catalogue, wrong=wrong)
 
 
+def _unnamed(name: str) -> Problem | None:
+    if HIDDEN.search(name):
+        return "signs"
+    return None if name.strip() else "name"
+
+
 def _grant(typed: AddPerson, today: date) -> Grant | Problem:
     """The role as it was typed, or what is wrong with it."""
+    unnamed = _unnamed(typed.name)
+    if unnamed:
+        return unnamed
     try:
         who = str(UUID(typed.person.strip()))
     except ValueError:
         return "id"
-    if not typed.name.strip():
-        return "name"
     if typed.deputy_for == who:
         return "self"
     try:

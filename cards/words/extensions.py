@@ -8,6 +8,12 @@ from data.refusals import BadExtension
 
 
 def problem(no: BadExtension, lang: Lang) -> str:
+    if no.why == "signs":
+        return (
+            "要修正：理由に、見えない文字や文字の向きを変える文字が含まれています。入力し直してください。"
+            if lang == "ja"
+            else "To be corrected: the reason holds characters that cannot be seen or that turn the writing."
+        )
     if no.why == "term":
         return (
             "要修正：どの数字の期限か、一覧からお選びください。"

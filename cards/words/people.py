@@ -42,7 +42,7 @@ END_SAYS = Both(
 END_NOW = Both(ja="終了する", en="End it")
 KEEP = Both(ja="終了せずに戻る", en="Go back without ending it")
 
-Problem = Literal["id", "name", "days", "self", "city"]
+Problem = Literal["id", "name", "days", "self", "city", "signs"]
 PROBLEMS: Mapping[Problem, Both] = {
     "id": Both(
         ja="要修正：EntraのオブジェクトIDではありません。ディレクトリのその方のページにあるIDを入力してください。",
@@ -58,6 +58,10 @@ PROBLEMS: Mapping[Problem, Both] = {
     "self": Both(
         ja="要修正：ご本人の代決はできません。ほかの方をお選びください。",
         en="To be corrected: nobody is their own deputy. Please choose somebody else.",
+    ),
+    "signs": Both(
+        ja="要修正：お名前に、見えない文字や文字の向きを変える文字が含まれています。入力し直してください。",
+        en="To be corrected: the name holds characters that cannot be seen or that turn the writing. Please retype it.",
     ),
     "city": Both(
         ja="要修正：言葉の担当と管理者は全庁の役割です。局に「全庁」を選んでください。",

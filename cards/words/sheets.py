@@ -43,6 +43,10 @@ _WHY: Mapping[SheetTrouble, Both] = {
     ),
     "macros": Both(ja="マクロを含むファイルは受け取れません。", en="Files with macros are not taken."),
     "damaged": Both(ja="ファイルが壊れているようです。", en="The file seems to be damaged."),
+    "untrue": Both(
+        ja="中身が、ファイル自身の示す大きさや形式と合いません。Excelで保存し直してください。",
+        en="What is inside is not what the file says of itself. Please save it again in Excel.",
+    ),
     "bomb": Both(
         ja="ひらくと大きくなりすぎるファイルでした。", en="Unpacked, the file is far larger than a sheet of figures."
     ),

@@ -15,6 +15,7 @@ from data.catalogue import Catalogue
 from data.language.normalise import clean
 from data.people.rights import OF_THE_CITY, Grant, Role
 from data.refusals import StartupError
+from data.submitting.boxes import HIDDEN
 
 COLUMNS = ("aad", "name", "role", "unit", "from", "until", "deputy_for")
 WHOLE_CITY = ("全市", "city")
@@ -51,6 +52,8 @@ class Granting:
         until = named_day("--until", said.get("until"))
         if until and until < since:
             raise StartupError(f"--until {until} is before --from {since}. Expected a day on or after it.")
+        if HIDDEN.search(said["name"]):
+            raise StartupError(f"--name {said['name']!a} holds characters that cannot be seen. Type it anew.")
         principal = said.get("deputy_for")
         given = Grant(
             person=named_person(said["aad"], must_be_directory_id=self.directory),

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from data.by import By
+from data.history import Event, record
 from data.language.normalise import clean
 from data.people.rights import Grant, Role, give, grants, names, people_found, require, take
+from data.submitting.boxes import HIDDEN, MOST_NAMED
 
 MOST_NAMES = 300
 PAGE = 30  # roles that are shown at a time
@@ -58,6 +60,14 @@ def added(connection: Connection, by: By, given: Grant, name: str) -> People:
     """Gives a role; nothing changes for who holds it already. Raises NotAllowed."""
     give(connection, by, given, name)
     return people(connection, by, Wanted(unit=given.unit))
+
+
+def refused_name(connection: Connection, by: By, wanted: Wanted, name: str) -> People:
+    """The desk as before, for a name with signs that nobody can see; kept in the history. Raises NotAllowed."""
+    found = people(connection, by, wanted)
+    tried = {"name": HIDDEN.sub("\ufffd", name[:MOST_NAMED])}
+    record(connection, Event(at=by.at, actor=by.person, kind="refused.name", subject="person", after=tried))
+    return found
 
 
 def ended(connection: Connection, by: By, held: Grant) -> People:

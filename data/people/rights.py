@@ -59,7 +59,7 @@ class Authority:
 def grant(connection: Connection, given: Grant, *, name: str, by: str, at: datetime) -> bool:
     """Gives a role. False when all of it is held already: then nothing changes but the name."""
     begin(connection)
-    _introduce(connection, given.person, name, at)
+    called = _introduce(connection, given.person, name, by, at)
     lasts: ColumnElement[bool] = role_grant.c.valid_until.is_(None)
     if given.until is not None:
         lasts = or_(lasts, role_grant.c.valid_until >= given.until)
@@ -77,8 +77,8 @@ def grant(connection: Connection, given: Grant, *, name: str, by: str, at: datet
         "deputy_for": given.deputy_for or None,
     }
     connection.execute(insert(role_grant).values(row))
-    subject = f"person:{given.person}"
-    record(connection, Event(at=at, actor=by, kind="role.granted", subject=subject, after=_told(given)))
+    told = _told(given) | {"name": called}
+    record(connection, Event(at=at, actor=by, kind="role.granted", subject=f"person:{given.person}", after=told))
     return True
 
 
@@ -211,12 +211,17 @@ def _require_admin(connection: Connection, by: By, wanted: Grant) -> None:
         raise NotAllowed(role=Role.ADMIN.value, audit=audit)
 
 
-def _introduce(connection: Connection, who: str, name: str, at: datetime) -> None:
+def _introduce(connection: Connection, who: str, name: str, by: str, at: datetime) -> str:
+    """How the person is called from now on. Another name than before is in the history, whatever else changes."""
     known = connection.execute(select(person.c.name).where(person.c.id == who)).scalar()
     if known is None:
         connection.execute(insert(person).values(id=who, name=name, added_at=at))
     elif name and name != known:
         connection.execute(update(person).where(person.c.id == who).values(name=name))
+        before, after = {"name": known}, {"name": name}
+        event = Event(at=at, actor=by, kind="person.renamed", subject=f"person:{who}", before=before, after=after)
+        record(connection, event)
+    return name or known or ""
 
 
 def _same(one: Grant) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
+from data.model import State
 from data.people.rights import Role, may_for
 from data.submitting.duties import Duty, Later, duty, overdue_since
 from data.submitting.extensions import put_off
@@ -136,13 +137,26 @@ def _urgency(row: Due) -> tuple[int, date]:
 
 
 def reached_by(connection: Connection, metrics: Iterable[str]) -> dict[str, date]:
-    """The last day that any figure of a metric speaks of. Those without a date say nothing about it."""
+    """The last day for which a metric is reported: its total, or else every part of its breakdown.
+
+    未集計 reports nothing; 不明 and 該当なし are answers. Figures without a date say nothing about it.
+    """
+    counted = figure.c.as_of_end.is_not(None) & (figure.c.state != State.NOT_COUNTED.value)
     query = (
-        select(figure.c.metric, func.max(figure.c.as_of_end))
-        .where(figure.c.metric.in_(list(metrics)), figure.c.as_of_end.is_not(None))
-        .group_by(figure.c.metric)
+        select(figure.c.metric, figure.c.place, func.max(figure.c.as_of_end))
+        .where(figure.c.metric.in_(list(metrics)), counted)
+        .group_by(figure.c.metric, figure.c.place)
     )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    parts: dict[str, dict[str, date]] = {}
+    for metric, place, day in connection.execute(query):
+        of_metric, part = parts.setdefault(metric, {}), _part(place)
+        of_metric[part] = max(day, of_metric.get(part, day))
+    return {metric: max(days.get("", date.min), min(days.values())) for metric, days in parts.items()}
+
+
+def _part(place: str) -> str:
+    """The place without its year, which every report has anew; "" is the total."""
+    return ";".join(one for one in place.split(";") if not one.startswith("fiscal_year="))
 
 
 def _open(connection: Connection, metrics: Iterable[str]) -> dict[str, _Open]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from sqlalchemy import Connection, insert, select
 
@@ -12,11 +13,13 @@ from data.catalogue import Catalogue
 from data.history import Event, begin, record
 from data.people.rights import Role, may
 from data.refusals import BadExtension, NotAllowed
+from data.submitting.boxes import HIDDEN, MOST_NAMED
 from data.submitting.calendar import Term, due, term_of
 from data.submitting.model import By
 from data.submitting.rights import refused
 from data.submitting.tables import extension
 
+Why = Literal["term", "reason", "signs"]
 LONGEST_REASON = 500  # characters
 LONGEST = timedelta(days=366)  # after the end of the term: who needs longer needs another arrangement
 
@@ -40,11 +43,11 @@ def extend(connection: Connection, by: By, wanted: Extension, catalogue: Catalog
     begin(connection)
     metric = catalogue.metrics.get(wanted.metric)
     if metric is None:
-        raise BadExtension(why="term")
+        raise _untaken(by, wanted, "term", forged=bool(wanted.metric))  # nothing was chosen on the card
     if not may(connection, by.person, Role.PUBLISHER, metric.owner, by.on):
         raise refused(by, NotAllowed(role=Role.PUBLISHER.value), f"metric:{metric.id}")
-    term = _term(wanted, catalogue)
-    _check(wanted, term, due(metric.reporting, term))
+    term = _term(by, wanted, catalogue)
+    _check(by, wanted, term, due(metric.reporting, term))
     before = put_off(connection, [metric.id]).get(metric.id, {}).get(term)
     row = {"metric": metric.id, "period": term.key, "until": wanted.until, "reason": wanted.reason.strip()}
     connection.execute(insert(extension).values(**row, given_by=by.person, given_at=by.at))
@@ -68,7 +71,17 @@ def put_off(connection: Connection, metrics: Iterable[str]) -> dict[str, dict[Te
     return found
 
 
-def _term(wanted: Extension, catalogue: Catalogue) -> Term:
+def _untaken(by: By, wanted: Extension, why: Why, *, forged: bool) -> BadExtension:
+    """With an audit of what no card of ours sends; a slip is nobody's business."""
+    refusal = BadExtension(why=why)
+    if not forged:
+        return refusal
+    said = {"metric": wanted.metric[:80], "term": wanted.term[:80], "reason": wanted.reason[:MOST_NAMED]}
+    tried = {name: HIDDEN.sub("\ufffd", text) for name, text in said.items()}
+    return refused(by, refusal, "extension", why=why, **tried)
+
+
+def _term(by: By, wanted: Extension, catalogue: Catalogue) -> Term:
     """The term of the metric's own arrangement that was named. A key that is none of them was forged, or is old."""
     reporting = catalogue.metrics[wanted.metric].reporting
     try:
@@ -76,12 +89,14 @@ def _term(wanted: Extension, catalogue: Catalogue) -> Term:
     except ValueError:
         term = None
     if term is None or term.key != wanted.term or reporting.since is None or term.end < reporting.since:
-        raise BadExtension(why="term")
+        raise _untaken(by, wanted, "term", forged=True)
     return term
 
 
-def _check(wanted: Extension, term: Term, usual: date) -> None:
+def _check(by: By, wanted: Extension, term: Term, usual: date) -> None:
     if not wanted.reason.strip() or len(wanted.reason) > LONGEST_REASON:
-        raise BadExtension(why="reason")
+        raise _untaken(by, wanted, "reason", forged=len(wanted.reason) > LONGEST_REASON)
+    if HIDDEN.search(wanted.reason):
+        raise _untaken(by, wanted, "signs", forged=True)
     if not usual < wanted.until <= term.end + LONGEST:
         raise BadExtension(why="day", first=usual + timedelta(days=1), last=term.end + LONGEST)

@@ -52,7 +52,7 @@ def _check_list(package: zipfile.ZipFile) -> None:
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise BadSheet(why="bomb")
     if len({entry.filename.lower() for entry in entries}) < len(entries):
-        raise BadSheet(why="damaged")
+        raise BadSheet(why="untrue")
     if any(entry.flag_bits & 1 for entry in entries):
         raise BadSheet(why="old_format")  # locked with a password
     if any(_MACROS.search(entry.filename) for entry in entries):
@@ -65,8 +65,11 @@ def _unpacked(package: zipfile.ZipFile) -> dict[str, bytes]:
     for entry in package.infolist():
         if not _WANTED.fullmatch(entry.filename):
             continue
-        with package.open(entry) as stream:
-            content = stream.read(left + 1)
+        try:
+            with package.open(entry) as stream:
+                content = stream.read(left + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError) as wrong:
+            raise BadSheet(why="untrue") from wrong
         left -= len(content)
         if left < 0:
             raise BadSheet(why="bomb")
@@ -81,7 +84,7 @@ def _check_parts(parts: dict[str, bytes]) -> None:
     if b"macroenabled" in kinds.lower():
         raise BadSheet(why="macros")
     if any(b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content for content in parts.values()):
-        raise BadSheet(why="damaged")
+        raise BadSheet(why="untrue")
 
 
 def _check_cells(parts: dict[str, bytes]) -> None:

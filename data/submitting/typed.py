@@ -86,7 +86,7 @@ def refused_sheet(connection: Connection, by: By, name: str, no: BadSheet) -> No
         record(connection, event)
 
 
-_SUSPICIOUS = frozenset(("elsewhere", "web_page", "macros", "bomb", "formulas", "too_large"))
+_SUSPICIOUS = frozenset(("elsewhere", "web_page", "macros", "bomb", "untrue", "old_format", "formulas", "too_large"))
 _NAMED = 120  # characters of a file's name that are kept
 
 

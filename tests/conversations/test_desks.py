@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from data.people.rights import Grant, Role, grant, holds_role
 from data.store import Store
+from data.submitting.tables import history
 from data.tokyo import day_in_tokyo
 from tests.teams import SATO, TANAKA, Chat, Colleague, Json, Teams, buttons, everything, words
 
@@ -120,6 +122,17 @@ async def test_a_role_that_cannot_be_given_so_says_why(
 
     assert why in said(shown)
     assert not await store.read(holds_role, NEW, Role.SUBMITTER, day_in_tokyo(datetime.now(UTC)))
+
+
+async def test_a_name_with_signs_that_nobody_sees_is_refused_and_kept(teams: Teams, store: Store) -> None:
+    typed = {"person": NEW, "name": "山本\u202e新", "role": "submitter", "to": "port_harbor"}
+
+    shown = await press(teams, await say(teams, "担当者", SATO), "追加する", SATO, **typed)
+
+    assert "見えない文字" in said(shown)
+    assert not await store.read(holds_role, NEW, Role.SUBMITTER, day_in_tokyo(datetime.now(UTC)))
+    kept = await store.read(lambda c: c.execute(select(history).where(history.c.kind == "refused.name")).all())
+    assert [json.loads(row.after) for row in kept] == [{"name": "山本\ufffd新"}]
 
 
 async def test_the_desk_for_people_has_pages_and_finds_by_name(teams: Teams, store: Store) -> None:

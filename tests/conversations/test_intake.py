@@ -225,7 +225,6 @@ async def test_a_file_is_read_and_shown_and_nothing_is_submitted(teams: Teams, s
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "古い形式のExcel"),
         (b"PK\x03\x04nonsense", "ファイルが壊れている"),
         ("担当者,値\n佐藤,18\n".encode(), "見出しの行が見つかりませんでした"),
     ],
@@ -243,6 +242,11 @@ async def test_a_file_that_is_no_sheet_of_figures_is_refused_with_its_reason(
 
 
 WITHOUT_RESULT = workbook(lambda _, sheet: sheet.write_formula(1, 1, "=1/0", value="#DIV/0!"))
+_SHORT = b"<worksheet>" + b" " * 100_003
+LYING = changed(PLAIN, {"xl/worksheets/sheet1.xml": _SHORT}).replace(
+    len(_SHORT).to_bytes(4, "little"), (1000).to_bytes(4, "little")
+)
+ENTITIES = changed(PLAIN, {"xl/worksheets/sheet1.xml": b'<!DOCTYPE x [<!ENTITY a "aa">]><worksheet/>'})
 BOMB = changed(PLAIN, {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 60_000_000})
 
 
@@ -253,6 +257,9 @@ BOMB = changed(PLAIN, {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 60_00
         (PLAIN, "figures.xlsm", "マクロ"),
         (changed(PLAIN, {"xl/vbaProject.bin": b"x"}), "figures.xlsx", "マクロ"),
         (BOMB, "figures.xlsx", "大きく"),
+        (LYING, "figures.xlsx", "ファイル自身の示す大きさ"),
+        (ENTITIES, "figures.xlsx", "ファイル自身の示す大きさ"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "figures.xlsx", "古い形式のExcel"),
         (WITHOUT_RESULT, "figures.xlsx", "計算結果のない数式"),
         (b"x" * 3_000_000, "figures.xlsx", "ファイルが大きすぎます。上限は2 MBです"),
         (f"指標コード,前回値,今回の値,時点\n{METRIC},15,81\u202e18,R8.10.31\n".encode(), "figures.csv", "見えない"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -280,7 +281,19 @@ def test_every_grant_and_its_end_is_in_the_history(engine: Engine) -> None:
         ("role.granted", "test", "person:p1"),
         ("role.revoked", "admin", "person:p1"),
     ]
-    assert rows[0].after == rows[1].before
+    assert json.loads(rows[0].after) == {**json.loads(rows[1].before), "name": "高橋 翔"}
+
+
+def test_another_name_for_who_holds_the_role_already_is_in_the_history(engine: Engine) -> None:
+    give(engine, APPROVER)
+    give(engine, APPROVER)
+    give(engine, APPROVER, name="高橋 翔（港湾局）")
+
+    with engine.connect() as connection:
+        rows = connection.execute(select(history).where(history.c.kind == "person.renamed")).all()
+    assert [(row.actor, row.subject, json.loads(row.before), json.loads(row.after)) for row in rows] == [
+        ("test", "person:p1", {"name": "高橋 翔"}, {"name": "高橋 翔（港湾局）"})
+    ]
 
 
 def test_only_an_admin_gives_roles_on_a_card(engine: Engine) -> None:
@@ -336,6 +349,11 @@ def test_a_role_of_the_whole_city_is_not_given_for_a_bureau_but_taken_from_one(c
         reading(catalogue).read(typed)
     assert reading(catalogue).read({**typed, "unit": "全市"})[0].unit == ""
     assert reading(catalogue).read_held(typed)[0].unit == "port_harbor"
+
+
+def test_a_name_with_signs_that_nobody_sees_is_not_taken_from_a_file(catalogue: Catalogue) -> None:
+    with pytest.raises(StartupError, match="cannot be seen"):
+        reading(catalogue).read({"aad": "p1", "name": "佐藤\u202e", "role": "staff", "unit": "全市"})
 
 
 def test_every_wrong_row_of_a_file_is_named(tmp_path: Path, catalogue: Catalogue) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, insert, select
@@ -14,10 +15,10 @@ from data.catalogue import Catalogue
 from data.figures import current
 from data.figures import record as publish
 from data.history import verify
-from data.model import AsOf, Grain
+from data.model import AsOf, Grain, State
 from data.people.local_people import seed_local_people
 from data.refusals import BadExtension, NotAllowed
-from data.submitting.board import Due, Standing, due_list, overdue
+from data.submitting.board import Due, Standing, due_list, overdue, reached_by
 from data.submitting.extensions import Extension, extend
 from data.submitting.model import Stage
 from data.submitting.overview import Overview, overview
@@ -213,6 +214,38 @@ def test_who_belongs_to_two_bureaus_sees_both_and_may_choose_one(engine: Engine,
     assert METRIC not in {row.metric for row in seen(SUBMITTER, UNIT).board.rows}
 
 
+@pytest.mark.parametrize(
+    ("state", "late"), [(State.NOT_COUNTED, True), (State.UNKNOWN, False), (State.NOT_APPLICABLE, False)]
+)
+def test_what_is_not_counted_yet_is_as_late_as_before(
+    engine: Engine, catalogue: Catalogue, state: State, late: bool
+) -> None:
+    last = read(engine, current, [METRIC])[METRIC][-1]
+    day = date(2026, 12, 31)
+    as_of = AsOf(words=f"{day}", start=day, end=day, grain=Grain.DAY)
+    fresh = replace(last, as_of=as_of, state=state, value=None, words="－")
+    write(engine, publish, replace(fresh, recorded_at=datetime(2027, 1, 5, tzinfo=UTC)))
+
+    assert (METRIC in read(engine, overdue, [catalogue.metrics[METRIC]], date(2027, 1, 12))) == late
+
+
+def test_a_breakdown_is_reported_once_every_part_of_it_is(engine: Engine) -> None:
+    last = read(engine, current, [METRIC])[METRIC][-1]
+
+    def part(ward: str, day: date) -> date:
+        where = (("fiscal_year", str(day.year)), ("ward", ward)) if ward else ()
+        as_of = AsOf(words=f"{day}", start=day, end=day, grain=Grain.DAY)
+        made = replace(last, metric="of_wards", where=where, as_of=as_of, recorded_at=datetime(2027, 5, 5, tzinfo=UTC))
+        write(engine, publish, made)
+        return read(engine, reached_by, ["of_wards"])["of_wards"]
+
+    december, march, june = date(2026, 12, 31), date(2027, 3, 31), date(2027, 6, 30)
+    assert [part("nishi", december), part("konan", december)] == [december, december]
+    assert [part("nishi", march), part("konan", march)] == [december, march]
+    assert part("nishi", june) == march
+    assert part("", june) == june
+
+
 # ── a later day ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -275,6 +308,43 @@ def test_a_reason_is_needed_and_a_short_one(engine: Engine, catalogue: Catalogue
         write(engine, extend, by(PUBLISHER, 2027, 1, 6), wanted, catalogue)
 
     assert refused.value.why == "reason"
+
+
+@pytest.mark.parametrize(
+    ("forged", "why"),
+    [
+        ({"metric": "no_such_metric"}, "term"),
+        ({"term": "2026-12-01/2026-12-30"}, "term"),
+        ({"reason": "集計中\u202e"}, "signs"),
+        ({"reason": "集計\u200b中"}, "signs"),
+        ({"reason": "あ" * 501}, "reason"),
+    ],
+)
+def test_what_no_card_sends_for_a_later_day_changes_nothing_and_is_kept(
+    engine: Engine, catalogue: Catalogue, forged: dict[str, Any], why: str
+) -> None:
+    right = Extension(metric=METRIC, term=DECEMBER, until=date(2027, 1, 29), reason="集計中")
+
+    with pytest.raises(BadExtension) as refused:
+        write(engine, extend, by(PUBLISHER, 2027, 1, 6), replace(right, **forged), catalogue)
+
+    audit = refused.value.audit
+    assert refused.value.why == why
+    assert audit is not None
+    assert audit.after is not None
+    assert (audit.kind, audit.actor, audit.after["why"]) == ("refused.bad_extension", PUBLISHER, why)
+    assert "\u202e" not in str(audit.after)
+    assert extensions(engine) == 0
+
+
+@pytest.mark.parametrize("slip", [{"metric": "", "term": ""}, {"reason": " "}, {"until": date(2020, 1, 1)}])
+def test_a_slip_is_kept_nowhere(engine: Engine, catalogue: Catalogue, slip: dict[str, Any]) -> None:
+    right = Extension(metric=METRIC, term=DECEMBER, until=date(2027, 1, 29), reason="集計中")
+
+    with pytest.raises(BadExtension) as refused:
+        write(engine, extend, by(PUBLISHER, 2027, 1, 6), replace(right, **slip), catalogue)
+
+    assert refused.value.audit is None
 
 
 def extensions(engine: Engine) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +20,7 @@ from data.refusals import Moved, NoSuchSubmission, NotAllowed, Refusal
 from data.store import open_engine
 from data.submitting import shelf, workflow
 from data.submitting.model import OPEN, Form, Ref, Stage, Submission
+from tests.conftest import named, statement
 from tests.data.submitting import invariants
 from tests.submitting import AT, METRIC, by, shaken, with_people
 from tests.transactions import read, write
@@ -44,12 +45,9 @@ class Sent:
 
 
 class Workflow(RuleBasedStateMachine):
-    def __init__(self, seeded: Path, catalogue: Catalogue) -> None:
+    def __init__(self, url: str, catalogue: Catalogue) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        path = Path(self.folder.name) / "m.db"
-        shutil.copy(seeded, path)
-        self.engine = with_people(open_engine(f"sqlite:///{path}"))
+        self.engine = with_people(open_engine(url))
         self.catalogue = catalogue
         self.sent: dict[int, Sent] = {}
         self.published: dict[str, int] = {}
@@ -57,7 +55,6 @@ class Workflow(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.engine.dispose()
-        self.folder.cleanup()
 
     # ── steps ──
 
@@ -196,14 +193,28 @@ class Workflow(RuleBasedStateMachine):
                 other.version += 1
 
 
+def fresh(request: pytest.FixtureRequest, folder: Path, database: str) -> str:
+    """A seeded database of its own for each example."""
+    name = f"t{uuid4().hex[:12]}"
+    if database == "sqlite":
+        shutil.copy(request.getfixturevalue("seeded_file"), folder / name)
+        return f"sqlite:///{folder / name}"
+    uri, template = request.getfixturevalue("postgres"), request.getfixturevalue("seeded_template")
+    statement(uri, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return named(uri, name)
+
+
 @pytest.mark.parametrize("examples", [12, pytest.param(300, marks=pytest.mark.slow)])
-def test_any_series_of_steps_ends_where_the_model_does(seeded_file: Path, catalogue: Catalogue, examples: int) -> None:
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_any_series_of_steps_ends_where_the_model_does(
+    request: pytest.FixtureRequest, tmp_path: Path, catalogue: Catalogue, database: str, examples: int
+) -> None:
     quiet = settings(
         max_examples=examples, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
     )
 
     class Here(Workflow):
         def __init__(self) -> None:
-            super().__init__(seeded_file, catalogue)
+            super().__init__(fresh(request, tmp_path, database), catalogue)
 
     run_state_machine_as_test(Here, settings=quiet)

@@ -24,12 +24,12 @@ from data.answering.readers import Readers
 from data.catalogue import Catalogue
 from data.language import Reader
 from data.refusals import Moved, Refusal
-from data.store import Store, open_engine
+from data.store import Store
 from data.submitting import shelf, workflow
 from data.submitting.model import Examined, Form, Stage, Submission
 from data.submitting.tables import history, submission, submission_line
 from tests.data.submitting import invariants
-from tests.submitting import by, form, sent, with_people
+from tests.submitting import by, form, sent
 from tests.transactions import read, write
 
 ROUNDS = 12
@@ -186,19 +186,17 @@ def test_two_processes_share_a_database(staffed: Engine, database_url: str) -> N
 
 
 @pytest.mark.parametrize("kills", [3, pytest.param(25, marks=pytest.mark.slow)])
-def test_a_process_that_is_killed_leaves_nothing_half_done(sqlite_url: str, kills: int) -> None:
-    engine = with_people(open_engine(sqlite_url))
+def test_a_process_that_is_killed_leaves_nothing_half_done(staffed: Engine, database_url: str, kills: int) -> None:
     dice = Random(kills)
     for seed in range(kills):
-        victim = worker(sqlite_url, "tanaka", seed, 10_000)
+        victim = worker(database_url, "tanaka", seed, 10_000)
         assert victim.stdout is not None
         assert victim.stdout.readline() == b"ready\n"
         time.sleep(dice.uniform(0.02, 0.4))
         victim.kill()
         victim.communicate()
         assert victim.returncode == -9
-        read(engine, invariants.check)
-    with engine.connect() as connection:
+        read(staffed, invariants.check)
+    with staffed.connect() as connection:
         steps = connection.execute(select(func.count()).select_from(history)).scalar_one()
-    engine.dispose()
     assert steps > kills
