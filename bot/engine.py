@@ -23,6 +23,7 @@ from data.database.engine_store import open_database, open_seat
 from data.due import DUE
 from data.store import Store
 from data.telling import deliveries
+from data.telling.conversations import channel_of
 from data.telling.deliveries import Attempt
 from data.telling.notices import Notice
 
@@ -206,7 +207,7 @@ def _handed(some: Sequence[Notice]) -> list[Handed]:
     return [
         Handed(
             attempt=Attempt(notice=one.id, ticket=one.ticket, tries=one.tries),
-            channel=one.place.partition(";messageid=")[0] or "nowhere",
+            channel=channel_of(one.place) or "nowhere",
         )
         for one in some
     ]

@@ -35,6 +35,7 @@ def shut_out(connection: Connection, attempt: Attempt, channel: str, failure: Fa
         chat = personal_chat(connection, admin)
         lang = (chat.lang if chat else None) or "ja"
         payload = {"kind": where.kind.value, "person": where.person, "why": failure.why[:80], "lang": lang}
+        payload |= {"name": where.name or "", "team_name": where.team_name or ""}
         key = f"{NoticeKind.SHUT_OUT}:{channel}:{at.isoformat()}:{admin}"
         new = Notice(key=key, person=admin, place="", kind=NoticeKind.SHUT_OUT, payload=payload)
         post(connection, new, at)
