@@ -23,7 +23,7 @@ from data.telling import deliveries
 from data.telling.conversations import channel_of, reachable
 from data.telling.deliveries import MOST_TRIES, Attempt, Begun, Failure
 from data.telling.notices import Notice
-from data.telling.shut_out import given_up, shut_out
+from data.telling.shut_out import doubted, given_up, shut_out
 from handlers import notify
 from handlers.turn import Reply
 
@@ -86,7 +86,7 @@ class Delivering:
             case "later" if attempt.tries < MOST_TRIES:
                 return await self._later(attempt, outcome, at)
             case "doubt":
-                await self.store.write(deliveries.doubt, attempt, at + self.late, outcome.failure)
+                await self.store.write(doubted, attempt, at + self.late, outcome.failure)
             case "shut_out":
                 await self.store.write(shut_out, attempt, outcome.channel, outcome.failure, at)
             case "nothing":
