@@ -281,6 +281,30 @@ def test_what_did_not_arrive_is_in_the_next_one_which_says_so(
     assert len(notices(engine)) == 2
 
 
+def test_settings_that_are_saved_between_the_time_and_the_tick_drop_no_digest(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    subscribed(engine, schedule=Schedule(weekday=3), at=DUE + timedelta(seconds=20))
+
+    done = ran(engine, catalogue, DUE + timedelta(seconds=40))
+
+    assert (done.outcome, done.period, words_of(done)) == (Outcome.SENT, DUE, ["18手続"])
+    assert write(engine, run, DUE + timedelta(minutes=2), catalogue) == ()
+
+
+def test_a_pause_that_is_taken_back_between_the_time_and_the_tick_drops_no_digest(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    for paused in (True, False):
+        write(engine, pause, by(at=DUE + timedelta(seconds=20)), CHANNEL, paused, Right())
+
+    assert words_of(ran(engine, catalogue, DUE + timedelta(seconds=40))) == ["18手続"]
+
+
 def test_what_stays_in_doubt_is_in_the_next_one_which_says_so(engine: Engine, catalogue: Catalogue) -> None:
     subscribed(engine)
     published(engine, "18", OCTOBER)
