@@ -20,10 +20,10 @@ from data.store import Store
 from data.submitting.model import Ref
 from data.submitting.places import Card, told
 from data.telling import deliveries
-from data.telling.conversations import reachable
+from data.telling.conversations import channel_of, reachable
 from data.telling.deliveries import MOST_TRIES, Attempt, Begun, Failure
 from data.telling.notices import Notice
-from data.telling.shut_out import given_up, shut_out
+from data.telling.shut_out import doubted, given_up, shut_out
 from handlers import notify
 from handlers.turn import Reply
 
@@ -86,7 +86,7 @@ class Delivering:
             case "later" if attempt.tries < MOST_TRIES:
                 return await self._later(attempt, outcome, at)
             case "doubt":
-                await self.store.write(deliveries.doubt, attempt, at + self.late, outcome.failure)
+                await self.store.write(doubted, attempt, at + self.late, outcome.failure)
             case "shut_out":
                 await self.store.write(shut_out, attempt, outcome.channel, outcome.failure, at)
             case "nothing":
@@ -97,7 +97,7 @@ class Delivering:
 
     async def _tell(self, begun: Begun) -> Outcome:
         notice = begun.notice
-        channel = notice.place.partition(";messageid=")[0]
+        channel = channel_of(notice.place)
         try:
             where = await self.store.read(reachable, channel)
             what = await self._news(notice) if where else None

@@ -23,8 +23,10 @@ from data.database.engine_store import open_database, open_seat
 from data.due import DUE
 from data.store import Store
 from data.telling import deliveries
+from data.telling.conversations import channel_of
 from data.telling.deliveries import Attempt
 from data.telling.notices import Notice
+from data.telling.shut_out import doubted_in_flight
 
 if TYPE_CHECKING:
     from bot.workflows import Handed, Workflows
@@ -100,7 +102,7 @@ class Engine:
             except Exception as wrong:
                 log.exception("due_failed", which=due.__name__, why=type(wrong).__name__)
         now = self._clock()
-        await self._store.write(deliveries.doubt_lost, now, now + self._delivering.late)
+        await self._store.write(doubted_in_flight, now, now + self._delivering.late)
 
     async def room(self) -> int:
         """Half a second's worth stands in line. The rest may yet have to let something pass that is urgent."""
@@ -206,7 +208,7 @@ def _handed(some: Sequence[Notice]) -> list[Handed]:
     return [
         Handed(
             attempt=Attempt(notice=one.id, ticket=one.ticket, tries=one.tries),
-            channel=one.place.partition(";messageid=")[0] or "nowhere",
+            channel=channel_of(one.place) or "nowhere",
         )
         for one in some
     ]

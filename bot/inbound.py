@@ -167,10 +167,15 @@ def _press(verb: str, data: Mapping[str, object]) -> Press:
     return Press(verb=verb or _string(data.get("verb")), data=rest)
 
 
+_BACK = ("teamUnarchived", "teamRestored", "channelRestored")
+
+
 def joined(said: Activity) -> bool:
-    """The bot was installed or added."""
+    """The bot was installed or added, or is back with a channel or a team."""
     if said.type == "installationUpdate":
         return bool(said.action == "add")
+    if said.type == "conversationUpdate" and told(said, "eventType") in _BACK:
+        return True
     return said.type == "conversationUpdate" and _is_among(said, said.members_added)
 
 

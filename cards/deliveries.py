@@ -15,6 +15,7 @@ from cards.evidence import Item, gathered, of_days
 from cards.message import Message
 from cards.plain import plain_message
 from cards.proof import prove
+from cards.submitting.evidence import typed
 from cards.words import dates, labels
 from cards.words import deliveries as words
 from data.model import Lang, PlaceKind
@@ -41,10 +42,10 @@ def deliveries_message(found: Deliveries, lang: Lang, *, moved: bool = False) ->
     return message
 
 
-def shut_out_message(place: PlaceKind, reason: str, lang: Lang) -> Message:
-    """To an admin, about a conversation in which Teams lets the bot say nothing more."""
+def shut_out_message(place: PlaceKind, names: tuple[str, str], reason: str, lang: Lang) -> Message:
+    """To an admin, about a conversation in which Teams lets the bot say nothing more. `names`: its team's, its own."""
     see = button(words.SEE.in_(lang), OpenDeliveries(lang=lang))
-    return plain_message(words.shut_out(place, reason, lang), lang, actions=[see])
+    return plain_message(words.shut_out(place, names, reason, lang), lang, actions=[see])
 
 
 def _rows(found: Deliveries, lang: Lang) -> Iterator[CardElement]:
@@ -88,5 +89,6 @@ def _evidence(found: Deliveries) -> Iterator[Item]:
     yield from (Decimal(count) for count in found.counts.values())
     for one in found.rows:
         yield from of_days(day_in_tokyo(one.at))
+        yield from typed(words.named((one.team_name, one.name)))
         yield from (dates.clock(one.at), one.person, found.names.get(one.person, ""))
         yield from (Decimal(one.tries), Decimal(one.status or 0))

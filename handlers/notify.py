@@ -158,7 +158,8 @@ async def _digest(notice: Notice, store: Store, _: datetime) -> News | None:
 async def _shut_out(notice: Notice, store: Store, _: datetime) -> News:
     told = notice.payload
     lang = store.lang or _lang(notice)
-    return News(message=shut_out_message(PlaceKind(told["kind"]), str(told["why"]), lang))
+    named = str(told.get("team_name", "")), str(told.get("name", ""))
+    return News(message=shut_out_message(PlaceKind(told["kind"]), named, str(told["why"]), lang))
 
 
 def _lang(notice: Notice) -> Lang:

@@ -20,9 +20,19 @@ def refused(connection: Connection, service: str, count: int) -> None:
     now = datetime.now(UTC) - timedelta(hours=1)
     for number in range(count):
         place = f"19:channel{number}@thread.tacv2"
-        seen(connection, Conversation(id=place, kind=PlaceKind.CHANNEL, service_url=service, bot="28:bot"), now)
+        kind, name = PlaceKind.CHANNEL, f"窓口[{number}]\u202e課"
+        here = Conversation(
+            id=place, kind=kind, service_url=service, bot="28:bot", name=name, team_name="*DX推進*チーム"
+        )
+        seen(connection, here, now)
         asked = {"text": "オンライン手続は何件？", "question": QUESTION}
-        new = Notice(key=f"k{number}", person="", place=place, kind=NoticeKind.ANSWERABLE, payload={"asked": [asked]})
+        new = Notice(
+            key=f"k{number}",
+            person="",
+            place=f"{place};messageid=7",
+            kind=NoticeKind.ANSWERABLE,
+            payload={"asked": [asked]},
+        )
         post(connection, new, now + timedelta(seconds=number))
     claimed = claim(connection, datetime.now(UTC))
     for one in claimed:

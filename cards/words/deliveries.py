@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cards.words.notices import Words
+from cards.words.typed import shown
 from data.catalogue.schema import Both
 from data.model import Lang, PlaceKind
 from data.telling.deliveries_desk import Delivery, Which
@@ -81,10 +82,23 @@ def about(kind: str, lang: Lang) -> str:
 
 
 def to(one: Delivery, name: str, lang: Lang) -> str:
-    place = _PLACES[one.place].in_(lang)
+    place = where(one.place, (one.team_name, one.name), lang)
     if not one.person:
         return place
     return f"{name}（{place}）" if lang == "ja" else f"{name}, {place}"
+
+
+def named(names: tuple[str, str]) -> str:
+    """DX推進チーム ＞ 一般, as people wrote it: of its team and its own, each of which may be unknown."""
+    return " ＞ ".join(shown(name) for name in names if name)
+
+
+def where(place: PlaceKind | None, names: tuple[str, str], lang: Lang) -> str:
+    """DX推進チーム ＞ 一般（チャネル）"""
+    kind, name = _PLACES[place].in_(lang), named(names)
+    if not name:
+        return kind
+    return f"{name}（{kind}）" if lang == "ja" else f"{name} ({kind})"
 
 
 def counted(which: Which, count: int, lang: Lang) -> str:
@@ -108,16 +122,16 @@ def tried(one: Delivery, lang: Lang) -> str:
     return f"{said}。二重に届いた可能性があります" if lang == "ja" else f"{said}; it may have arrived twice"
 
 
-def shut_out(place: PlaceKind, reason: str, lang: Lang) -> Words:
-    where, said = _PLACES[place].in_(lang), _WHY.get(reason, _REFUSED).in_(lang)
+def shut_out(place: PlaceKind, names: tuple[str, str], reason: str, lang: Lang) -> Words:
+    there, said = where(place, names, lang), _WHY.get(reason, _REFUSED).in_(lang)
     if lang == "ja":
         return Words(
             title="お知らせを送れない会話があります",
-            says=f"ある{where}へのお知らせを止めました。理由：{said}。",
+            says=f"{'' if named(names) else 'ある'}{there}へのお知らせを止めました。理由：{said}。",
             then="その会話でどなたかがボットに話しかけると、再び送れるようになります。",
         )
     return Words(
         title="A conversation cannot be told anything",
-        says=f"Nothing more is sent to a {where}: {said}.",
+        says=f"Nothing more is sent to {'' if named(names) else 'a '}{there}: {said}.",
         then="It opens again when somebody there talks to the bot.",
     )

@@ -32,7 +32,7 @@ TEST_NOTHING = Both(
     ja="いま配信した場合、お知らせする変更がないため、何も送りません。",
     en="If it were due now, nothing would be sent: there is no change to tell.",
 )
-MISSED = Both(ja="お送りできなかった回があります", en="One was not sent")
+MISSED = Both(ja="届かなかった可能性のある回があります", en="One may not have arrived")
 SETTINGS = Both(ja="配信の設定", en="Settings")
 EVERYTHING = Both(ja="すべての数字", en="All figures")
 _FIRST = Both(ja="はじめての公表", en="first published")
@@ -122,8 +122,8 @@ def deadline(name: str, owner: str, day: date, lang: Lang) -> str:
 def missed(day: date, lang: Lang) -> str:
     when = dates.day(day, lang)
     if lang == "ja":
-        return f"{when}の配信は、お送りできませんでした。その間の変更も、ここに含めています。"
-    return f"The one of {when} could not be sent. What changed meanwhile is told here."
+        return f"{when}の配信は、届かなかった可能性があります。その間の変更も、ここに含めています。"
+    return f"The one of {when} may not have arrived. What changed meanwhile is told here, too."
 
 
 def about(chosen: About, catalogue: Catalogue, lang: Lang) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, true, update
 
 from data.by import By
 from data.digests.model import About, Listed, Outcome, Subscribers, Subscription, Wanted
-from data.digests.schedule import Schedule, next_due
+from data.digests.schedule import LATE, Schedule, next_due
 from data.digests.tables import subscription
 from data.digests.undelivered import take_back
 from data.figures import newest
@@ -46,7 +46,7 @@ def save(connection: Connection, by: By, place: Place, wanted: Wanted, right: Ri
     set_ = _columns(wanted) | {
         "team": place.team,
         "changed_by": by.person,
-        "next_due_at": next_due(wanted.schedule, by.at),
+        "next_due_at": _due_next(was, wanted.schedule, by.at),
     }
     if was:
         connection.execute(update(subscription).where(subscription.c.id == was.id).values(set_))
@@ -66,7 +66,8 @@ def pause(connection: Connection, by: By, place: Place, paused: bool, right: Rig
     was = at_place(connection, place.id)
     if was is None:
         return None
-    values = {"paused": paused, "changed_by": by.person, "next_due_at": next_due(was.wanted.schedule, by.at)}
+    due = _due_next(was, was.wanted.schedule, by.at)
+    values = {"paused": paused, "changed_by": by.person, "next_due_at": due}
     connection.execute(update(subscription).where(subscription.c.id == was.id).values(values))
     if paused:
         take_back(connection, was.place)
@@ -172,6 +173,13 @@ def _sleep(connection: Connection, which: ColumnElement[bool]) -> None:
     asleep = update(subscription).where(which).values(paused=True).returning(subscription.c.place)
     for place in connection.execute(asleep).scalars().all():
         take_back(connection, place)
+
+
+def _due_next(was: Subscription | None, schedule: Schedule, at: datetime) -> datetime:
+    """What fell due already, and waits for the tick, stays due. What fell due in a pause does for a day."""
+    if was and was.next_due_at <= at and (not was.paused or at - was.next_due_at < LATE):
+        return was.next_due_at
+    return next_due(schedule, at)
 
 
 def _columns(wanted: Wanted) -> dict[str, Any]:

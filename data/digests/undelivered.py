@@ -25,14 +25,17 @@ def take_back(connection: Connection, place: str, after: datetime | None = None)
         _put_back(connection, place, row.payload, outcome=Outcome.CANCELLED.value)
 
 
-def lost(connection: Connection, number: int) -> None:
-    """The notice of this number was given up. If it was a digest, the next one says so; what was said since stays."""
+def lost(connection: Connection, number: int, outcome: Outcome | None = Outcome.FAILED) -> None:
+    """Nobody tells the notice of this number any more. If it was a digest, the next one holds it and says so; what was
+    said since stays. Without an `outcome` it stays in doubt whether it arrived.
+    """
     row = connection.execute(select(notice.c.kind, notice.c.place, notice.c.payload).where(notice.c.id == number)).one()
     if row.kind != NoticeKind.DIGEST:
         return
     before = row.payload["missed"]
     missed = date.fromisoformat(before) if before else day_in_tokyo(datetime.fromisoformat(row.payload["at"]))
-    _put_back(connection, row.place, row.payload, missed=missed, outcome=Outcome.FAILED.value)
+    known = {"outcome": outcome.value} if outcome else {}
+    _put_back(connection, row.place, row.payload, missed=missed, **known)
 
 
 def _put_back(connection: Connection, place: str, payload: Mapping[str, Any], **more: object) -> None:

@@ -42,6 +42,11 @@ class Conversation:
     team_name: str | None = None
 
 
+def channel_of(place: str) -> str:
+    """Of a thread its channel; all else as it is. Only these are `Conversation.id`."""
+    return place.partition(";messageid=")[0]
+
+
 def seen(connection: Connection, heard: Conversation, at: datetime) -> None:
     """Somebody was heard from there. It is open, whatever it was before."""
     row = {name: getattr(heard, name) for name in _COLUMNS}

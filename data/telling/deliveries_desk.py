@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +17,7 @@ from data.model import PlaceKind
 from data.people.rights import Role, holds_role, names, require
 from data.refusals import NotAllowed
 from data.tables import conversation, notice
+from data.telling.conversations import channel_of
 from data.telling.notices import NoticeState
 
 PAGE = 6
@@ -46,7 +47,10 @@ class Ref:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """`person` is whom it is for, "" for a place where many are; `at` when it was told, or is or was to be."""
+    """`person` is whom it is for, "" for a place where many are; `at` when it was told, or is or was to be.
+
+    `team_name` and `name` are what Teams calls a channel or group chat, as people named it; "" where it never said.
+    """
 
     ref: Ref
     kind: str
@@ -58,6 +62,8 @@ class Delivery:
     begun: bool
     status: int | None
     why: str
+    name: str = ""
+    team_name: str = ""
 
     @property
     def can_be_cancelled(self) -> bool:
@@ -90,14 +96,15 @@ def deliveries(connection: Connection, by: By, which: Which, page: int) -> Deliv
     counts = _counts(connection)
     page = min(max(1, page), max(1, -(-counts[which] // PAGE)))
     query = (
-        select(notice, conversation.c.kind.label("place_kind"))
-        .outerjoin(conversation, conversation.c.id == notice.c.place)
+        select(notice)
         .where(_of(which))
         .order_by(notice.c.due_at.desc(), notice.c.id.desc())
         .limit(PAGE)
         .offset(PAGE * (page - 1))
     )
-    rows = tuple(_read(row) for row in connection.execute(query))
+    found = connection.execute(query).all()
+    places = _places(connection, {channel_of(row.place) for row in found})
+    rows = tuple(_read(row, places.get(channel_of(row.place))) for row in found)
     known = names(connection, {row.person for row in rows if row.person})
     return Deliveries(which=which, page=page, counts=counts, rows=rows, names=known)
 
@@ -156,23 +163,30 @@ def _of(which: Which) -> ColumnElement[bool]:
     return notice.c.state.in_(_OPEN if which is Which.WAITING else (which.value,))
 
 
-def _place(row: Row[Any]) -> PlaceKind | None:
+def _places(connection: Connection, ids: Collection[str]) -> Mapping[str, Row[Any]]:
+    query = select(conversation).where(conversation.c.id.in_(ids))
+    return {row.id: row for row in connection.execute(query)}
+
+
+def _kind(row: Row[Any], place: Row[Any] | None) -> PlaceKind | None:
     """What goes to people in their own chats has no place until they have one: then it is tried."""
-    if row.place_kind:
-        return PlaceKind(row.place_kind)
+    if place:
+        return PlaceKind(place.kind)
     return PlaceKind.PERSONAL if row.person and not row.place and row.tries else None
 
 
-def _read(row: Row[Any]) -> Delivery:
+def _read(row: Row[Any], place: Row[Any] | None) -> Delivery:
     return Delivery(
         ref=Ref(notice=row.id, tries=row.tries, state=row.state),
         kind=row.kind,
         person=row.person,
-        place=_place(row),
+        place=_kind(row, place),
         at=row.sent_at or row.due_at,
         tries=row.tries,
         doubts=row.doubts,
         begun=row.begun_at is not None,
         status=row.status,
         why=row.why or "",
+        name=place.name or "" if place else "",
+        team_name=place.team_name or "" if place else "",
     )

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, select
 
 from data.digests.undelivered import lost
 from data.people.rights import Role, authorities
 from data.reminding.due import put_off
+from data.tables import notice
 from data.telling.conversations import closed, personal_chat, reachable
-from data.telling.deliveries import Attempt, Failure, await_chat, give_up, notice_of
-from data.telling.notices import Notice, NoticeKind, post
+from data.telling.deliveries import (
+    MOST_DOUBTS,
+    Attempt,
+    Failure,
+    await_chat,
+    doubt,
+    doubt_lost,
+    give_up,
+    notice_of,
+)
+from data.telling.notices import Notice, NoticeKind, NoticeState, post
 from data.tokyo import day_in_tokyo
 
 
@@ -35,6 +45,7 @@ def shut_out(connection: Connection, attempt: Attempt, channel: str, failure: Fa
         chat = personal_chat(connection, admin)
         lang = (chat.lang if chat else None) or "ja"
         payload = {"kind": where.kind.value, "person": where.person, "why": failure.why[:80], "lang": lang}
+        payload |= {"name": where.name or "", "team_name": where.team_name or ""}
         key = f"{NoticeKind.SHUT_OUT}:{channel}:{at.isoformat()}:{admin}"
         new = Notice(key=key, person=admin, place="", kind=NoticeKind.SHUT_OUT, payload=payload)
         post(connection, new, at)
@@ -44,6 +55,26 @@ def given_up(connection: Connection, attempt: Attempt, failure: Failure) -> None
     """Nobody tries again by themselves. What a digest held is in the next one."""
     if give_up(connection, attempt, failure):
         lost(connection, attempt.notice)
+
+
+def doubted(connection: Connection, attempt: Attempt, due: datetime, failure: Failure) -> None:
+    """Nobody knows whether it arrived. Once that stays so, what a digest held is in the next one, too."""
+    if doubt(connection, attempt, due, failure):
+        _in_doubt_for_good(connection, notice.c.id == attempt.notice)
+
+
+def doubted_in_flight(connection: Connection, at: datetime, due: datetime) -> int:
+    """The same of all that were in flight when whoever sent them died. Returns how many."""
+    count = doubt_lost(connection, at, due)
+    if count:
+        _in_doubt_for_good(connection, notice.c.due_at == due)
+    return count
+
+
+def _in_doubt_for_good(connection: Connection, which: ColumnElement[bool]) -> None:
+    unknown = (notice.c.state == NoticeState.UNKNOWN.value) & (notice.c.doubts >= MOST_DOUBTS)
+    for number in connection.execute(select(notice.c.id).where(which, unknown)).scalars().all():
+        lost(connection, number, outcome=None)
 
 
 def _admins(connection: Connection, at: datetime) -> list[str]:

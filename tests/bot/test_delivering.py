@@ -21,7 +21,7 @@ from data.people.local_people import seed_local_people
 from data.store import Store
 from data.tables import notice
 from data.telling import deliveries
-from data.telling.conversations import Conversation, closed, reachable, seen
+from data.telling.conversations import Conversation, closed, reachable, renamed, seen
 from data.telling.deliveries import MOST_TRIES, NOT_BEGUN, NOT_OVER, Attempt
 from data.telling.notices import Notice, NoticeKind, post
 from handlers import notify
@@ -393,11 +393,12 @@ async def test_an_admin_who_has_a_chat_is_told_which_kind_of_conversation_was_cl
     )
     await telling.store.write(seen, sato, NOW)
     await telling.posted()
+    await telling.store.write(renamed, PLACE, "総務[2]課")
     await telling.after(SOON, Fault(403, "BotNotInConversationRoster"))
     await telling.after(SOON)
 
     [told] = telling.teams.sent
     assert told.conversation == "a:sato"
-    assert "あるチャネルへのお知らせを止めました" in told.text
+    assert "総務[2]課（チャネル）へのお知らせを止めました" in told.text
     assert "ボットが外されています" in told.text
     assert [one["title"] for one in buttons(told.card)] == ["配信の状況を見る"]

@@ -163,6 +163,9 @@ def test_an_invoke_that_is_no_button_is_no_turn(name: str | None, value: object)
     ("kind", "more"),
     [
         ("installationUpdate", {"action": "add"}),
+        ("conversationUpdate", {"channelData": {"eventType": "teamUnarchived"}}),
+        ("conversationUpdate", {"channelData": {"eventType": "teamRestored"}}),
+        ("conversationUpdate", {"channelData": {"eventType": "channelRestored"}}),
         ("conversationUpdate", {"membersAdded": [TANAKA.account, BOT]}),
     ],
 )

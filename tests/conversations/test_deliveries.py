@@ -15,7 +15,7 @@ from data.tables import notice
 from data.telling import deliveries
 from tests.conversations.test_desks import chat, press, said, say
 from tests.refused import refused
-from tests.teams import GROUP, SATO, TANAKA, Teams, buttons
+from tests.teams import GROUP, SATO, TANAKA, Teams, buttons, everything
 
 
 def _states(connection: Connection) -> list[str]:
@@ -40,6 +40,17 @@ async def test_an_admin_sees_how_many_are_in_each_state_and_why_some_failed(fail
     doubtful = await press(failed, card, "届いたか分からないもの", SATO)
     assert "Teamsの応答：502" in said(doubtful)
     assert {"再送する", "取りやめる"} <= {one["title"] for one in buttons(doubtful)}
+
+
+async def test_an_admin_sees_which_channel_it_was_as_its_people_wrote_its_name(failed: Teams) -> None:
+    card = await say(failed, "配信", SATO)
+
+    assert "*DX推進*チーム ＞ 窓口[7]課（チャネル）" in _written(card)
+
+
+def _written(card: dict[str, Any]) -> list[str]:
+    """What stands there sign by sign: in a text run nothing is markup."""
+    return [run["text"] for run in everything(card, lambda node: node.get("type") == "TextRun")]
 
 
 async def test_the_desk_speaks_english_too(failed: Teams) -> None:

@@ -76,7 +76,7 @@ def test_a_digest_is_set_up_tried_and_told_when_it_is_due(
     tried = card_with(page, "テスト送信", "のダイジェスト")
     assert fits(tried)
     write(engine, fall_due, 1 if wide == "" else 2)
-    told = card_with(page, "のダイジェスト", "お送りできなかった回があります", f"{value}手続")
+    told = card_with(page, "のダイジェスト", "届かなかった可能性のある回があります", f"{value}手続")
     picture(told, f"{wide}digest")
     assert fits(told)
     admin = open_page(width, 1400, publishers_playground)

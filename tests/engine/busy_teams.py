@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from aiohttp import web
 
 LATENCY = 0.15  # seconds
-TOO_BUSY, BROKEN = 0.05, 0.03  # chances of a 429 with Retry-After, and of a 502 that took nothing
+TOO_BUSY, BROKEN = 0.05, 0.03  # chances of a 429 with Retry-After, and of a 502, half of which took the message
 RETRY_AFTER = "2"
 
 
@@ -23,6 +23,7 @@ class BusyTeams:
 
     def __init__(self, seed: int = 7) -> None:
         self.taken: defaultdict[str, list[float]] = defaultdict(list)
+        self.denied: Counter[str] = Counter()  # taken, but answered with a 502: to be sent once more is right
         self.answered: Counter[int] = Counter()
         self.calls = 0
         self._dice, self._ids = Random(seed), itertools.count(1)
@@ -43,7 +44,13 @@ class BusyTeams:
 
     @property
     def doubled(self) -> int:
-        return sum(len(times) - 1 for times in self.taken.values())
+        """Beside those that were sent again because of a 502."""
+        return sum(max(0, len(times) - 1 - self.denied[one]) for one, times in self.taken.items())
+
+    @property
+    def repeated(self) -> int:
+        """Sent again because a 502 had denied that they were taken."""
+        return sum(min(len(times) - 1, self.denied[one]) for one, times in self.taken.items())
 
     @property
     def times(self) -> list[float]:
@@ -67,9 +74,15 @@ class BusyTeams:
         if chance < TOO_BUSY:
             return self._answer(429, {"error": {"code": "Throttled"}}, {"Retry-After": RETRY_AFTER})
         if chance < TOO_BUSY + BROKEN:
+            if chance < TOO_BUSY + BROKEN / 2:
+                self._take(request)
+                self.denied[unquote(request.match_info["conversation"])] += 1
             return self._answer(502, {"error": {"code": "BadGateway"}})
-        self.taken[unquote(request.match_info["conversation"])].append(time.monotonic())
+        self._take(request)
         return self._answer(201, {"id": f"1795{next(self._ids):09}"})
+
+    def _take(self, request: web.Request) -> None:
+        self.taken[unquote(request.match_info["conversation"])].append(time.monotonic())
 
     def _answer(self, status: int, body: object, headers: dict[str, str] | None = None) -> web.Response:
         self.answered[status] += 1

@@ -139,7 +139,7 @@ def test_nothing_new_says_so_and_what_was_missed_is_said() -> None:
     text = said(message(digest(missed=date(2026, 11, 16))))
 
     assert "前回から変わった数字はありません" in text
-    assert "令和8年11月16日（2026年11月16日）の配信は、お送りできませんでした" in text
+    assert "令和8年11月16日（2026年11月16日）の配信は、届かなかった可能性があります" in text
 
 
 def test_it_says_what_it_is_about() -> None:

@@ -20,9 +20,9 @@ from data.digests.tables import subscription
 from data.submitting import workflow
 from data.tables import notice
 from data.telling.conversations import closed, seen
-from data.telling.deliveries import Attempt, Failure, claim
+from data.telling.deliveries import Attempt, Failure, begin, claim
 from data.telling.happened import Happened, What, note
-from data.telling.shut_out import given_up, shut_out
+from data.telling.shut_out import doubted, doubted_in_flight, given_up, shut_out
 from data.tokyo import TOKYO
 from tests.digests import CHANNEL, DUE, METRIC, START, TEAM, by, heard, notices, published, subscribed
 from tests.submitting import by as who
@@ -279,6 +279,74 @@ def test_what_did_not_arrive_is_in_the_next_one_which_says_so(
     assert done.digest is not None
     assert done.digest.missed == DUE.astimezone(TOKYO).date()
     assert len(notices(engine)) == 2
+
+
+def test_settings_that_are_saved_between_the_time_and_the_tick_drop_no_digest(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    subscribed(engine, schedule=Schedule(weekday=3), at=DUE + timedelta(seconds=20))
+
+    done = ran(engine, catalogue, DUE + timedelta(seconds=40))
+
+    assert (done.outcome, done.period, words_of(done)) == (Outcome.SENT, DUE, ["18手続"])
+    assert write(engine, run, DUE + timedelta(minutes=2), catalogue) == ()
+
+
+def test_a_pause_that_is_taken_back_between_the_time_and_the_tick_drops_no_digest(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    for paused in (True, False):
+        write(engine, pause, by(at=DUE + timedelta(seconds=20)), CHANNEL, paused, Right())
+
+    assert words_of(ran(engine, catalogue, DUE + timedelta(seconds=40))) == ["18手続"]
+
+
+def test_what_stays_in_doubt_is_in_the_next_one_which_says_so(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    failure, later = Failure(status=502, why="BadGateway"), DUE + timedelta(minutes=10)
+    for at in (DUE, later):
+        [sent] = write(engine, claim, at)
+        write(engine, doubted, Attempt(notice=sent.id, ticket=sent.ticket, tries=sent.tries), later, failure)
+    known = read(engine, at_place, CHANNEL.id)
+
+    assert known is not None
+    assert known.became is Outcome.UNKNOWN
+    done = ran(engine, catalogue, NEXT)
+    assert words_of(done) == ["18手続"]
+    assert done.digest is not None
+    assert done.digest.missed == DUE.astimezone(TOKYO).date()
+
+
+def test_what_is_in_doubt_once_is_tried_again_before_the_next_one_holds_it(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    [sent] = write(engine, claim, DUE)
+    attempt = Attempt(notice=sent.id, ticket=sent.ticket, tries=sent.tries)
+    write(engine, doubted, attempt, DUE + timedelta(minutes=10), Failure(status=502, why="BadGateway"))
+
+    assert words_of(ran(engine, catalogue, NEXT)) == []
+
+
+def test_what_was_twice_in_flight_when_its_sender_died_is_in_the_next_one(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    for at in (DUE, DUE + timedelta(minutes=20)):
+        [sent] = write(engine, claim, at)
+        write(engine, begin, Attempt(notice=sent.id, ticket=sent.ticket, tries=sent.tries), at)
+        gone = at + timedelta(minutes=10)
+        assert write(engine, doubted_in_flight, gone, gone) == 1
+
+    assert words_of(ran(engine, catalogue, NEXT)) == ["18手続"]
 
 
 @pytest.mark.parametrize("weeks", [1, 5, 52])

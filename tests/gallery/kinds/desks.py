@@ -113,7 +113,9 @@ ROOM = Room(
         Kind(
             name="deliveries-shut-out",
             says="Teams lets the bot say nothing more somewhere",
-            make=lambda lang: shut_out_message(PlaceKind.PERSONAL, "ConversationBlockedByUser", lang),
+            make=lambda lang: shut_out_message(
+                PlaceKind.CHANNEL, ("DX推進チーム", "一般"), "MessageWritesBlocked", lang
+            ),
         ),
     ),
 )
