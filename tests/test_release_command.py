@@ -118,8 +118,10 @@ def test_words_that_are_recorded_for_good_never_stop_a_release_but_are_pointed_a
 
     assert app.main(["export", "--release", str(tmp_path)]) == 0
 
-    assert "2 places to look at in checks.md" in capsys.readouterr().out
-    assert "「理由」：同上" in (tmp_path / "release-0001" / "checks.md").read_text()
+    assert "places to look at in checks.md" in capsys.readouterr().out
+    checked = (tmp_path / "release-0001" / "checks.md").read_text()
+    assert "「理由」：同上" in checked
+    assert "公表・記録されたままの文は要確認とします" in checked
 
 
 def test_a_release_that_cannot_be_recorded_leaves_no_folder(

@@ -63,7 +63,6 @@ def test_a_statement_of_figure_date_and_value_is_a_form(
         "マイナポータルのオンライン手続は令和5年9月末で何件",
         "マイナポータルのオンライン手続 18件",  # no date, and nobody said that it is to be submitted
         "マイナポータルのオンライン手続 令和5年9月末",
-        "令和5年9月末 18件",
         "ワクチン接種 令和5年9月末 18件",
         "マイナポータルのオンライン手続 令和5年9月末 18件 令和5年10月末 19件",
         "マイナポータルのオンライン手続 令和5年13月末 18件",
@@ -98,6 +97,17 @@ def test_where_two_figures_may_be_meant_it_is_asked_which(
     assert set(refused.value.metrics) == metrics
     assert refused.value.as_of == "令和5年9月末"
     assert refused.value.value in text
+
+
+def test_a_date_and_a_value_without_a_name_are_asked_which_figure_of_that_unit_they_are(
+    catalogue: Catalogue, reader: Reader
+) -> None:
+    with pytest.raises(WhichFigure) as refused:
+        said("令和5年9月末 18件", catalogue, reader, TODAY)
+
+    assert MYNA in refused.value.metrics
+    assert "mynumber_card_holdings" not in refused.value.metrics  # counted in 枚
+    assert (refused.value.value, refused.value.as_of) == ("18件", "令和5年9月末")
 
 
 @pytest.mark.parametrize(
