@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from aiohttp import ClientError
@@ -18,7 +19,7 @@ from data.store import open_engine
 from tests.conversations.submitting import CHATS, METRIC, ask, press, said, to_approve
 from tests.deployment.town import Replica, Town
 from tests.digests import published
-from tests.teams import SATO, SUZUKI, TANAKA, THREAD, Chat, Json, Teams, everything
+from tests.teams import SATO, SUZUKI, TANAKA, THREAD, Chat, Colleague, Json, Teams, everything
 from tests.transactions import write
 
 pytestmark = [pytest.mark.deployment, pytest.mark.asyncio(loop_scope="module")]
@@ -100,11 +101,12 @@ async def test_a_figure_goes_its_way_through_both(running: Town) -> None:
 
 async def test_a_kill_in_the_middle_leaves_nobody_without_an_answer_and_nobody_with_two(running: Town) -> None:
     doomed, before, turn = running.replicas[0], len(running.teams.sent), asyncio.Semaphore(AT_ONCE)
-    chats = [Chat(f"a:person{n}") for n in range(80)]
+    people = [Colleague(f"29:p{n}", str(uuid4()), f"職員{n}") for n in range(80)]  # one alone may ask 20 a minute
+    chats = {who: Chat(f"a:{who.id}") for who in people}
 
-    async def asks(chat: Chat) -> int:
+    async def asks(who: Colleague) -> int:
         """As Teams does: what was not taken is delivered again, the very same."""
-        activity = running.teams.activity("message", at=chat, text="オンライン手続は何件？", textFormat="plain")
+        activity = running.teams.activity("message", who, chats[who], text="オンライン手続は何件？", textFormat="plain")
         async with turn, asyncio.timeout(60):
             while True:
                 with suppress(ClientError):
@@ -118,9 +120,9 @@ async def test_a_kill_in_the_middle_leaves_nobody_without_an_answer_and_nobody_w
             await asyncio.sleep(0.005)
         await doomed.end(kill=True)
 
-    *taken, _ = await asyncio.gather(*(asks(chat) for chat in chats), dies())
+    *taken, _ = await asyncio.gather(*(asks(who) for who in people), dies())
 
-    asked = {chat.id for chat in chats}
+    asked = {chat.id for chat in chats.values()}
     got = Counter(sent.conversation for sent in running.teams.sent[before:] if sent.conversation in asked)
     assert set(taken) == {200}
     assert set(got) == asked
