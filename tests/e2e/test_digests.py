@@ -51,7 +51,9 @@ def publish(engine: Engine, month_end: date, value: int) -> None:
 def fall_due(connection: Connection, hours: int) -> None:
     """So many hours ago: each period is told once."""
     then = datetime.now(UTC) - timedelta(hours=hours)
-    connection.execute(update(subscription).values(next_due_at=then, missed=date(2026, 11, 16)))
+    before = then - timedelta(hours=1)  # what was set up later than it fell due would not be due
+    told = {"next_due_at": then, "covered_at": before, "outcome_at": None, "missed": date(2026, 11, 16)}
+    connection.execute(update(subscription).values(**told))
 
 
 @pytest.mark.parametrize("width", [1280, 600])
