@@ -98,7 +98,7 @@ def open_edge(
         once=Once(ledger, utc_now),
         promises=Promises(store.write, utc_now),
         places=Places(
-            lambda heard, at: store.write(conversations.seen, heard, at),
+            lambda heard, at: store.note(conversations.seen, heard, at),
             lambda place, why, at: store.write(conversations.closed, place, why, at),
             lambda one, at: store.write(happened.note, one, at),
             utc_now,

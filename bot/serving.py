@@ -22,6 +22,7 @@ from data.store import Store
 
 log = structlog.stdlib.get_logger("bot.serving")
 
+SWEEP = 10_000  # new objects after which Python looks for garbage among them; a message makes some hundred
 TURN = 0.001  # seconds that the thread at the database may keep the loop waiting, or the loop that thread
 
 
@@ -41,6 +42,7 @@ async def run(settings: Settings, store: Store) -> int:
         edge.pictures.begin()
         # What was made at the start stays to the end: nobody needs to look through it again and again.
         gc.freeze()
+        gc.set_threshold(SWEEP)
         sys.setswitchinterval(TURN)
         log.info(
             "serving", messages=f"{settings.base_url}/api/messages", playground=settings.playground or "not started"

@@ -36,6 +36,7 @@ from data.refusals import Refusal, StartupError
 P = ParamSpec("P")
 T = TypeVar("T")
 
+UNHURRIED = 0.1  # seconds for which a note waits for somebody to share a transaction with
 
 # A computer that was there and is gone: without these its connections are waited for a quarter of an hour.
 SILENCE = {
@@ -161,6 +162,10 @@ class Store:
         It may be run twice, the first time without any effect.
         """
         return await self._audited(self._writes.run(lambda connection: fn(connection, *args, **kwargs)))
+
+    async def note(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `write`, for what nobody waits for: under load it costs no transaction of its own."""
+        return await self._writes.run(lambda connection: fn(connection, *args, **kwargs), within=UNHURRIED)
 
     async def _audited(self, work: Awaitable[T]) -> T:
         """What was refused has left nothing behind; that it was tried is recorded after it."""

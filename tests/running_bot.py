@@ -20,6 +20,7 @@ from tests.teams import TENANT, Teams
 
 ROOT = Path(__file__).parent.parent
 GOOD = new_key("good")
+SECRET_KEY = "k" * 40
 PATIENCE = 120  # seconds
 
 
@@ -27,6 +28,24 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def in_teams_mode(port: int, issuer: Issuer, database_url: str) -> dict[str, str]:
+    """The environment of a bot that trusts this issuer and sends to this machine only."""
+    settings = {
+        "MODE": "teams",
+        "PORT": str(port),
+        "APP_ID": APP_ID,
+        "APP_PASSWORD": SECRET,
+        "TENANT_ID": TENANT,
+        "PUBLIC_URL": "https://bot.example",
+        "SECRET_KEY": SECRET_KEY,
+        "OPENID_METADATA_URL": issuer.metadata,
+        "LOGIN_URL": issuer.login,
+        "SERVICE_HOSTS": "http://127.0.0.1",
+        "DATABASE_URL": database_url,
+    }
+    return {"PATH": os.environ["PATH"], **{f"MADOGUCHI_{name}": value for name, value in settings.items()}}
 
 
 @dataclass
@@ -55,21 +74,7 @@ class Bot:
 async def running(url: str) -> AsyncIterator[Bot]:
     port, metrics = free_port(), free_port()
     async with Issuer([GOOD]) as issuer, Teams(f"http://127.0.0.1:{port}/api/messages") as teams:
-        settings = {
-            "MODE": "teams",
-            "PORT": str(port),
-            "METRICS_PORT": str(metrics),
-            "APP_ID": APP_ID,
-            "APP_PASSWORD": SECRET,
-            "TENANT_ID": TENANT,
-            "PUBLIC_URL": "https://bot.example",
-            "SECRET_KEY": "k" * 40,
-            "OPENID_METADATA_URL": issuer.metadata,
-            "LOGIN_URL": issuer.login,
-            "SERVICE_HOSTS": "http://127.0.0.1",
-            "DATABASE_URL": url,
-        }
-        environment = {"PATH": os.environ["PATH"]} | {f"MADOGUCHI_{name}": value for name, value in settings.items()}
+        environment = in_teams_mode(port, issuer, url) | {"MADOGUCHI_METRICS_PORT": str(metrics)}
         process = await asyncio.create_subprocess_exec(
             sys.executable, "app.py", "serve", cwd=ROOT, env=environment, stdout=PIPE, stderr=PIPE
         )

@@ -18,7 +18,6 @@ from data.tables import Instant, talk
 REMEMBERED = timedelta(minutes=10)
 
 RECALL = "SELECT context FROM talk WHERE person = :person AND place = :place AND at >= :since"
-_RECALL = Prepared(RECALL, since=Instant())
 _FORGET = Prepared("DELETE FROM talk WHERE person = :person AND place = :place")
 # One statement for both databases: two messages of one moment must not fail over who inserts the row.
 _REMEMBER = Prepared(
@@ -27,12 +26,6 @@ _REMEMBER = Prepared(
     context=talk.c.context.type,
     at=Instant(),
 )
-
-
-def recall(connection: Connection, person: str, place: str, at: datetime) -> Context | None:
-    """None when nothing was said in the ten minutes before `at`, or when another version of this program said it."""
-    where = {"person": person, "place": place, "since": since(at)}
-    return context_of(_RECALL.run(connection, where).scalar_one_or_none())
 
 
 def since(at: datetime) -> datetime:

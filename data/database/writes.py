@@ -19,7 +19,7 @@ class NotWanted(Exception):
     """Whoever asked gave up before it began, so it was not done."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Asked:
     """`begun` is set in the thread that writes, before it looks at `wanted`; the loop does it the other way round."""
 
@@ -38,18 +38,22 @@ class Writes:
     def __init__(self, engine: Engine, threads: Executor) -> None:
         self._engine, self._threads = engine, threads
         self._waiting: list[_Asked] = []
+        self._unhurried: list[_Asked] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def run(self, job: Callable[[Connection], T]) -> T:
+    async def run(self, job: Callable[[Connection], T], *, within: float = 0) -> T:
         """A job may be run twice, the first time without any effect: it must do nothing but ask the database.
 
+        It shares the transaction of whoever comes `within` so many seconds, or then has one of its own.
         Whoever gives up before the job began is let go, and it is never done. After that it cannot be taken back: being
         cancelled then has no effect, and what came of the job is returned or raised.
         """
         asked = _Asked(job, asyncio.get_running_loop().create_future())
-        self._waiting.append(asked)
-        if self._writing is None:
-            self._writing = asyncio.create_task(self._write_all())
+        if within:
+            self._unhurried.append(asked)
+            asyncio.get_running_loop().call_later(within, self._hurry, asked)
+        else:
+            self._begin(asked)
         while True:
             try:
                 result: T = await asked.done
@@ -63,10 +67,21 @@ class Writes:
             else:
                 return result
 
+    def _begin(self, asked: _Asked) -> None:
+        self._waiting.append(asked)
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write_all())
+
+    def _hurry(self, asked: _Asked) -> None:
+        if asked in self._unhurried:
+            self._unhurried.remove(asked)
+            self._begin(asked)
+
     async def _write_all(self) -> None:
         try:
             while self._waiting:
-                taken, self._waiting = [asked for asked in self._waiting if asked.wanted], []
+                taken = [asked for asked in (*self._waiting, *self._unhurried) if asked.wanted]
+                self._waiting, self._unhurried = [], []
                 if taken:
                     await self._write(taken)
         finally:

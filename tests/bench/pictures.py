@@ -16,9 +16,10 @@ from data.addresses.links import ChartLinks
 from data.catalogue import load
 from data.language import Reader
 from tests.bench.load import CHARTS
-from tests.bench.running import SECRET_KEY, Running, ours
+from tests.bench.running import Running, ours
 from tests.bench.tables import Measured
 from tests.issuer import Issuer
+from tests.running_bot import SECRET_KEY
 
 MANY = 50
 EVERY = 0.005  # seconds between two looks at whether anybody is answered

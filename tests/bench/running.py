@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,20 +15,11 @@ from urllib.request import urlopen
 
 import psutil
 
-from tests.issuer import APP_ID, SECRET, Issuer
-from tests.teams import TENANT
+from tests.issuer import Issuer
+from tests.running_bot import free_port, in_teams_mode
 
 ROOT = Path(__file__).parent.parent.parent
 OTHERS = ROOT / ".venv-bench" / "bin" / "python"  # the SDKs that we are measured against (make bench)
-
-
-SECRET_KEY = "k" * 40
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Running:
@@ -100,20 +90,7 @@ class Running:
 def ours(database: Path | str, issuer: Issuer) -> Running:
     """In teams mode: every call is checked. `database` is a SQLite file or an address."""
     port = free_port()
-    settings = {
-        "MODE": "teams",
-        "PORT": str(port),
-        "APP_ID": APP_ID,
-        "APP_PASSWORD": SECRET,
-        "TENANT_ID": TENANT,
-        "PUBLIC_URL": "https://bot.example",
-        "SECRET_KEY": SECRET_KEY,
-        "OPENID_METADATA_URL": issuer.metadata,
-        "LOGIN_URL": issuer.login,
-        "SERVICE_HOSTS": "http://127.0.0.1",
-        "DATABASE_URL": database if isinstance(database, str) else f"sqlite:///{database}",
-    }
-    env = {f"MADOGUCHI_{name}": value for name, value in settings.items()}
+    env = in_teams_mode(port, issuer, database if isinstance(database, str) else f"sqlite:///{database}")
     return Running([sys.executable, "app.py", "serve"], port, env=env, signer=issuer)
 
 

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.deployment.rehearse import instructions
-from tests.deployment.town import free_port
+from tests.running_bot import free_port
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = ROOT / "deploy" / "Dockerfile"

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, update
 from data.digests.tables import subscription
 from data.people.local_people import seed_local_people
 from data.store import open_engine
-from tests.conversations.submitting import CHATS, METRIC, ask, press, said, to_approve
+from tests.conversations.submitting import CHATS, METRIC, ask, inputs, press, said, to_approve
 from tests.deployment.town import Replica, Town
 from tests.digests import published
 from tests.teams import SATO, SUZUKI, TANAKA, THREAD, Chat, Colleague, Json, Teams, everything
@@ -138,7 +138,7 @@ async def test_a_digest_that_is_due_is_sent_by_one_of_them(running: Town) -> Non
     with through(running.teams, running.replicas[0]) as teams:
         settings = await teams.say("ダイジェスト", at=THREAD)
     with through(running.teams, running.replicas[1]) as teams:
-        await teams.press(settings.card, "配信を始める", TANAKA, THREAD, **boxes_of(settings.card))
+        await teams.press(settings.card, "配信を始める", TANAKA, THREAD, **inputs(settings.card))
     engine = open_engine(running.url)
     published(engine, "21", date(2026, 11, 20), at=datetime.now(UTC))
     write(engine, due_now)
@@ -154,13 +154,6 @@ async def test_a_digest_that_is_due_is_sent_by_one_of_them(running: Town) -> Non
     assert told[0].conversation.startswith(THREAD.id.partition(";")[0])
     assert "21" in told[0].text
     engine.dispose()
-
-
-def boxes_of(card: Json) -> dict[str, str]:
-    return {
-        one["id"]: one.get("value", "")
-        for one in everything(card, lambda node: str(node.get("type", "")).startswith("Input."))
-    }
 
 
 def due_now(connection: Connection) -> None:

@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import os
 import re
-import socket
 import ssl
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -24,17 +22,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.issuer import APP_ID, SECRET, Issuer, new_key
-from tests.teams import TENANT, Teams
+from tests.issuer import Issuer, new_key
+from tests.running_bot import free_port, in_teams_mode
+from tests.teams import Teams
 
 ROOT = Path(__file__).parents[2]
 PROXY = ROOT / "deploy" / "nginx.conf"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -110,21 +103,7 @@ async def town(url: str, folder: Path, teams: Teams | None = None) -> AsyncItera
 
 def _replica(url: str, issuer: Issuer, folder: Path) -> Replica:
     port = free_port()
-    settings = {
-        "MODE": "teams",
-        "PORT": str(port),
-        "APP_ID": APP_ID,
-        "APP_PASSWORD": SECRET,
-        "TENANT_ID": TENANT,
-        "PUBLIC_URL": "https://bot.example",
-        "SECRET_KEY": "k" * 40,
-        "OPENID_METADATA_URL": issuer.metadata,
-        "LOGIN_URL": issuer.login,
-        "SERVICE_HOSTS": "http://127.0.0.1",
-        "DATABASE_URL": url,
-    }
-    named = {f"MADOGUCHI_{name}": value for name, value in settings.items()}
-    return Replica(port, {"PATH": os.environ["PATH"], **named}, folder / f"{port}.log")
+    return Replica(port, in_teams_mode(port, issuer, url), folder / f"{port}.log")
 
 
 async def _proxy(folder: Path, front: int, replicas: tuple[Replica, Replica]) -> Process:

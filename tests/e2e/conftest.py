@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,10 @@ from urllib.request import urlopen
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import Engine
+
+from data.store import open_engine
+from tests.running_bot import free_port
 
 ROOT = Path(__file__).parents[2]
 PLAYGROUND = ROOT / "deploy" / "playground"
@@ -39,6 +42,14 @@ def bot(bot_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         address = f"http://127.0.0.1:{port}"
         wait_for(f"{address}/readyz", folder / "log")
         yield address
+
+
+@pytest.fixture
+def engine(bot: str, bot_database: str) -> Iterator[Engine]:
+    """Beside the running bot."""
+    engine = open_engine(bot_database)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="module")
@@ -154,10 +165,3 @@ def wait_for(address: str, log: Path, seconds: float = 90) -> None:
         except (URLError, OSError):
             time.sleep(0.1)
     pytest.fail(f"Nothing answers at {address}.\n{log.read_text()[-3000:]}")
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port

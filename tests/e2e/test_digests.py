@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine, update
 
 from data.digests.tables import subscription
 from data.model import Qualifier
-from data.store import open_engine
 from tests.digests import published
 from tests.e2e import looking
 from tests.e2e.looking import close_log, fits, press, say
@@ -25,14 +24,6 @@ card_with = partial(looking.card_with, seconds=90)  # the tick comes once a minu
 RATE = "mynumber_card_holding_rate"
 
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture
-def engine(bot: str, bot_database: str) -> Iterator[Engine]:
-    """Beside the running bot."""
-    engine = open_engine(bot_database)
-    yield engine
-    engine.dispose()
 
 
 def picture(card: Locator, name: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -15,7 +14,6 @@ from data.by import By
 from data.catalogue import Catalogue
 from data.people.rights import Grant, Role, grant
 from data.reminding.due import remind, still_open
-from data.store import open_engine
 from data.submitting import workflow
 from data.submitting.model import Form, Ref, Submission
 from data.tables import notice
@@ -35,14 +33,6 @@ METRIC = "eapply_available_procedures"
 PEOPLE = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d000"
 TANAKA, SUZUKI, SATO, ITO = (f"{PEOPLE}{number}" for number in (1, 2, 3, 5))
 DUE = datetime(2027, 1, 5, 0, 0, tzinfo=UTC)  # 09:00 in Tokyo, three 開庁日 before the eighth
-
-
-@pytest.fixture
-def engine(bot: str, bot_database: str) -> Iterator[Engine]:
-    """Beside the running bot."""
-    engine = open_engine(bot_database)
-    yield engine
-    engine.dispose()
 
 
 def picture(card: Locator, name: str) -> None:

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, func, select, update
 
-from data.answering.talk import REMEMBERED, forget, forget_old, recall, remember
+from data.answering.met import met
+from data.answering.talk import REMEMBERED, forget, forget_old, remember
 from data.language import Context
 from data.model import Intent, Period, PeriodKind
 from data.tables import talk
@@ -25,39 +26,43 @@ FULL = Context(
 )
 
 
+def recalled(engine: Engine, person: str, place: str, at: datetime) -> Context | None:
+    return read(engine, met, person, place, at).context
+
+
 def test_what_was_said_comes_back_whole(engine: Engine) -> None:
     write(engine, remember, "p1", "here", FULL, AT)
 
-    assert read(engine, recall, "p1", "here", AT) == FULL
+    assert recalled(engine, "p1", "here", AT) == FULL
 
 
 def test_the_last_thing_said_is_what_is_remembered(engine: Engine) -> None:
     write(engine, remember, "p1", "here", FULL, AT)
     write(engine, remember, "p1", "here", Context(subjects=("hack_members",)), AT)
 
-    assert read(engine, recall, "p1", "here", AT) == Context(subjects=("hack_members",))
+    assert recalled(engine, "p1", "here", AT) == Context(subjects=("hack_members",))
 
 
 def test_two_people_in_a_place_and_one_in_two_places_are_not_mixed(engine: Engine) -> None:
     write(engine, remember, "p1", "here", FULL, AT)
     write(engine, remember, "p2", "there", Context(), AT)
 
-    assert read(engine, recall, "p2", "here", AT) is None
-    assert read(engine, recall, "p1", "there", AT) is None
+    assert recalled(engine, "p2", "here", AT) is None
+    assert recalled(engine, "p1", "there", AT) is None
 
 
 @pytest.mark.parametrize(("later", "known"), [(REMEMBERED, True), (REMEMBERED + timedelta(seconds=1), False)])
 def test_it_is_remembered_for_ten_minutes(engine: Engine, later: timedelta, known: bool) -> None:
     write(engine, remember, "p1", "here", FULL, AT)
 
-    assert (read(engine, recall, "p1", "here", AT + later) is not None) is known
+    assert (recalled(engine, "p1", "here", AT + later) is not None) is known
 
 
 def test_what_is_forgotten_is_gone(engine: Engine) -> None:
     write(engine, remember, "p1", "here", FULL, AT)
     write(engine, forget, "p1", "here")
 
-    assert read(engine, recall, "p1", "here", AT) is None
+    assert recalled(engine, "p1", "here", AT) is None
 
 
 def test_what_is_old_is_deleted_and_what_is_new_is_kept(engine: Engine) -> None:
@@ -75,7 +80,7 @@ def test_what_another_version_wrote_is_nothing(engine: Engine, said: object) -> 
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(update(talk).values(context=said))
 
-    assert read(engine, recall, "p1", "here", AT) is None
+    assert recalled(engine, "p1", "here", AT) is None
 
 
 def test_there_is_one_row_for_a_person_in_a_place(engine: Engine) -> None:

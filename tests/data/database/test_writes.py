@@ -64,6 +64,43 @@ async def test_what_comes_while_a_transaction_runs_shares_the_next(store: Store)
     assert len(set(seen)) == 1
 
 
+async def test_a_note_shares_the_transaction_of_who_comes_next(store: Store) -> None:
+    seen = list[object]()
+    note = asyncio.create_task(store.note(transactions, seen))
+    await asyncio.sleep(0)
+    await store.write(transactions, seen)
+    await note
+
+    assert len(seen) == 2
+    assert len(set(seen)) == 1
+
+
+async def test_a_note_that_comes_while_a_transaction_runs_makes_none_of_its_own_at_once(store: Store) -> None:
+    begun, go, seen = threading.Event(), threading.Event(), list[object]()
+
+    def slow(connection: Connection) -> None:
+        begun.set()
+        go.wait(5)
+
+    running = asyncio.create_task(store.write(slow))
+    await asyncio.to_thread(begun.wait, 5)
+    note = asyncio.create_task(store.note(transactions, seen))
+    await asyncio.sleep(0)
+    go.set()
+    await running
+    assert not note.done()
+    await store.write(transactions, seen)
+    await note
+
+    assert len(set(seen)) == 1
+
+
+async def test_a_note_that_nobody_comes_after_is_kept_all_the_same(store: Store) -> None:
+    await asyncio.wait_for(store.note(put, "alone"), 5)
+
+    assert await store.read(keys) == ["alone"]
+
+
 async def test_one_that_fails_leaves_nothing_behind_and_takes_nothing_from_the_others(store: Store) -> None:
     work = [store.write(put, "a"), store.write(put_and_fail, "b"), store.write(put, "c")]
     results = await asyncio.gather(*work, return_exceptions=True)
