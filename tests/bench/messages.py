@@ -40,7 +40,8 @@ def measured(folder: Path, issuer: Issuer) -> Measured:
         bots = ours_here | {name: (stack.enter_context(other), asked) for name, other in others.items()}
         for turn in range(ROUNDS):
             for name, (bot, texts) in bots.items():
-                load = asyncio.run(under_load(bot, MESSAGES, texts, begun=turn * PEOPLE))
+                with bot.alone([one for one, _ in bots.values()]):
+                    load = asyncio.run(under_load(bot, MESSAGES, texts, begun=turn * PEOPLE))
                 found.setdefault(name, []).append(load)
     return Measured(
         title=f"One message, {ROUNDS} × {MESSAGES}, 8 at once (medians); {len(charted)} texts have a chart",
