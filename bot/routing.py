@@ -9,6 +9,7 @@ from collections.abc import Callable
 import structlog
 
 import handlers
+from data.database.away import is_away
 from data.refusals import Refusal
 from data.store import Store
 from handlers import refuse, working
@@ -17,6 +18,7 @@ from handlers.turn import Handler, Reply, Turn
 log = structlog.stdlib.get_logger("bot.routing")
 
 PATIENCE = 8.0  # seconds for a handler: what is left of the 15 after which Teams asks again is for sending
+AGAIN = 0.25  # seconds between two looks whether the database is back
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that can be mistaken for another when read over the telephone
 
 
@@ -54,13 +56,31 @@ async def respond(
 
 async def _handled(turn: Turn, store: Store, find: Callable[[Turn], Handler], told: Callable[[str], object]) -> Reply:
     try:
-        reply = await find(turn)(turn, store)
+        reply = await _once_there(find(turn), turn, store)
     except Refusal as refused:
         told("refused")
         log.info("refusal", kind=type(refused).__name__, **_traits(turn))
         return refuse.refusal(refused, turn, store)
     told("answered")
     return reply
+
+
+async def _once_there(handler: Handler, turn: Turn, store: Store) -> Reply:
+    """A server that restarts is back in seconds: what somebody says waits for it, for as long as a handler may take.
+
+    A press does not: what it changes may have been kept, and whoever pressed looks before they press again.
+    """
+    away = False
+    while True:
+        try:
+            return await handler(turn, store)
+        except Exception as wrong:
+            if turn.press is not None or not is_away(store.engine, wrong):
+                raise
+        if not away:
+            log.warning("database_away", **_traits(turn))
+        away = True
+        await asyncio.sleep(AGAIN)
 
 
 def _traits(turn: Turn) -> dict[str, str]:

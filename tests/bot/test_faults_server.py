@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ from data.catalogue import Catalogue
 from data.database.silence import Impatient
 from data.language import Reader
 from data.store import Store, open_engine
-from tests.bot.trouble import Trouble, asked, everybody_is_told_the_truth
+from tests.bot.trouble import FIGURE, Trouble, asked, declines, everybody_is_told_the_truth, has_declined
 from tests.teams import teams_for
 from tests.telling import AtOnce
 
@@ -50,21 +51,44 @@ def server(request: pytest.FixtureRequest, catalogue: Catalogue, reader: Reader)
     admin.dispose()
 
 
-async def test_a_server_that_goes_away_is_found_again(server: tuple[Store, Connection]) -> None:
+def away(admin: Connection) -> Trouble:
     """All connections are cut, and new ones refused for a while."""
-    store, admin = server
-    name = store.engine.url.database
 
     @contextmanager
-    def away(_: Store) -> Iterator[None]:
+    def trouble(store: Store) -> Iterator[None]:
+        name = store.engine.url.database
         admin.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"))
         admin.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"))
         yield
         admin.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
 
+    return trouble
+
+
+async def test_a_server_that_goes_away_is_found_again(server: tuple[Store, Connection]) -> None:
+    store, admin = server
+    async with teams_for(make_app(open_edge(store, patience=1.0, begin=AtOnce))) as teams:
+        await asked(teams)
+        assert not await everybody_is_told_the_truth(teams, store, away(admin))
+
+
+async def test_what_is_asked_while_a_server_restarts_is_answered_when_it_is_back_and_a_press_is_not_repeated(
+    server: tuple[Store, Connection],
+) -> None:
+    store, admin = server
     async with teams_for(make_app(open_edge(store, begin=AtOnce))) as teams:
         await asked(teams)
-        assert not await everybody_is_told_the_truth(teams, store, away)
+        with away(admin)(store):
+            questions = [asyncio.create_task(asked(teams)) for _ in range(4)]
+            await asyncio.sleep(1)
+            by, pressed = await declines(teams)
+            waited = [question.done() for question in questions]
+        texts = await asyncio.gather(*questions)
+
+    assert waited == [False] * 4
+    assert all(FIGURE in said and "参照番号" not in said for said in texts), texts
+    assert "参照番号" in str(pressed.body["value"])
+    assert not await has_declined(store, by)
 
 
 def silent(admin: Connection, seconds: float) -> Trouble:
