@@ -21,7 +21,7 @@ KINDS = {
 def report(hour: Hour, found: Accounts) -> Iterator[str]:
     yield from _table(("ms", "n", "p50", "p99", "p50 in quiet times", "p99 in quiet times", "longest"), _latency(hour))
     yield from _table(("calls that failed, by why", "n"), _wrong(hour))
-    yield from _table(("set against each other", "", "wrong"), _compared(found))
+    yield from _table(("set against each other", "", "wrong"), _compared(hour, found))
     yield from _table(("MB after minutes", *_heads(hour.diary)), _memory(hour.diary))
 
 
@@ -63,7 +63,7 @@ def _both(waits: Sequence[float]) -> tuple[str, str]:
 
 
 def apologies(hour: Hour) -> Counter[str]:
-    """To how many questions it was said, and in which trouble, that something went wrong."""
+    """How many questions got no answer but a sentence that says so, by trouble. No HTTP status tells of these."""
     sorry = (deed for deed in hour.diary.of("question") if deed.ids[0] in hour.teams.apologies)
     return Counter(hour.diary.trouble_at(deed.began, deed.ended) for deed in sorry)
 
@@ -72,16 +72,15 @@ def _wrong(hour: Hour) -> Iterator[Sequence[str]]:
     diary, wrong = hour.diary, hour.diary.wrong()
     for (when, why), times in sorted(wrong.items()):
         yield f"{when or '**in quiet times**'}: {why}", str(times)
-    for when, times in sorted(apologies(hour).items()):
-        yield f"{when or '**in quiet times**'}: a question, answered with an apology", str(times)
     yield "in quiet times, all", str(sum(times for (when, _), times in wrong.items() if not when))
     yield "delivered or pressed again", str(diary.again())
 
 
-def _compared(found: Accounts) -> Iterator[Sequence[str]]:
-    where = "; ".join(f"{times} {when or 'in quiet times'}" for when, times in found.doubled_in.items())
-    yield "messages without an answer", f"{found.messages:,}", str(len(found.unanswered))
-    yield "messages with two", f"{found.messages:,}", f"{len(found.doubled)} {f'({where})' if where else ''}".strip()
+def _compared(hour: Hour, found: Accounts) -> Iterator[Sequence[str]]:
+    messages, sorry = f"{found.messages:,}", apologies(hour)
+    yield "messages without an answer", messages, str(len(found.unanswered))
+    yield "messages answered with an apology", messages, _by_trouble(sorry.total(), sorry)
+    yield "messages with two answers", messages, _by_trouble(len(found.doubled), found.doubled_in)
     yield "submissions that were received or published, and are not there", f"{found.meant:,}", str(len(found.lost))
     yield "submissions that are there twice", f"{found.meant:,}", str(len(found.twice))
     yield "submissions of which the history does not tell once", f"{found.meant:,}", str(len(found.unsealed))
@@ -90,6 +89,11 @@ def _compared(found: Accounts) -> Iterator[Sequence[str]]:
     yield "digests that came twice", str(CHANNELS), str(len(found.told_twice))
     yield "digests in doubt at the end, told once more ten minutes later", str(CHANNELS), str(found.in_doubt)
     yield "`app.py verify`", found.verified, "0" if found.sound else "**1**"
+
+
+def _by_trouble(all_of_them: int, by_trouble: Mapping[str, int]) -> str:
+    where = "; ".join(f"{times} {when or 'in quiet times'}" for when, times in sorted(by_trouble.items()))
+    return f"{all_of_them} ({where})" if where else str(all_of_them)
 
 
 def _by_time(diary: Diary) -> Mapping[float, Mapping[int, float]]:

@@ -7,10 +7,13 @@ import asyncio
 import time
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import get_args
 
 from aiohttp import web
 
 from cards.words.notices import crash
+from cards.words.working import too_late
+from data.model import Lang
 from tests.teams import Sent, Teams
 
 TAKES = 0.1  # seconds for one call, in the middle of which it is taken
@@ -22,7 +25,12 @@ class Arrived:
     conversation: str
 
 
-APOLOGIES = (crash("", "ja").title, crash("", "en").title)
+APOLOGIES = frozenset(
+    words.title
+    for lang in get_args(Lang)
+    for pressed in (False, True)
+    for words in (crash("", lang, pressed=pressed), too_late("", lang, pressed=pressed))
+)
 
 
 class CountingTeams(Teams):
