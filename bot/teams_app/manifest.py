@@ -2,7 +2,7 @@
 
 Japanese stands in the manifest itself, as the city's tenant has it; English is laid over it by paths such as
 `bots[0].commandLists[0].commands[2].title`.
-Microsoft's page on the manifest says which version is generally available; newer ones are in its packages before that.
+Microsoft's reference of the manifest says which version is generally available.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
-SCHEMA = "1.27"
+SCHEMA = "1.30"
 AT = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA}/"
 SCOPES = ("personal", "team", "groupChat")
 SEARCH, SEARCHED = "figures", "q"  # the command of the compose extension, and what it brings: bot/lookups.py answers

@@ -29,6 +29,12 @@ def faults(name: str, content: Any) -> list[str]:
     return [fault.message for fault in Draft4Validator(schema).iter_errors(content)]
 
 
+def test_the_schema_is_the_newest_that_is_numbered_in_microsofts_package() -> None:
+    """When a new package brings a newer one: see in Microsoft's reference whether it is generally available."""
+    numbered = [path.name.removeprefix("v1.") for path in SCHEMAS.glob("v1.*")]
+    assert f"1.{max(map(int, numbered))}" == SCHEMA
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_the_package_is_what_microsofts_schema_asks_for_and_nothing_beside_it(name: str) -> None:
     app = App(id="0f8fad5b-d9cb-469f-a165-70867728950e", address="https://bot.example", version="1.0.0")
