@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain
@@ -14,10 +15,11 @@ import pytest
 import app
 from bot.command_line import parser
 from bot.settings import PREFIX, Settings
+from data.migrations import HEAD
 from data.model import Person, Place, PlaceKind
 from data.refusals import NotAllowed, SmallTalk
 from data.store import Store
-from handlers import find
+from handlers import SAYS, find
 from handlers.turn import Event, Turn
 
 ROOT = Path(__file__).parent.parent
@@ -107,6 +109,57 @@ def test_every_target_of_make_that_is_named_is_there() -> None:
 def test_every_link_and_picture_leads_to_something(page: Path) -> None:
     for link in re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text("utf-8")):
         assert (page.parent / link).exists(), link
+
+
+def rows_below(page: str, heading: str) -> list[list[str]]:
+    """The cells of the first table below a heading, without its head."""
+    below = (ROOT / page).read_text("utf-8").partition(f"\n{heading}\n")[2]
+    lines = [line for line in below.partition("\n\n## ")[0].splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def test_the_numbers_of_both_readmes_are_those_that_were_measured() -> None:
+    measured = rows_below("docs/performance.md", "## In short")
+    assert len(measured) > 3
+    assert rows_below("README.md", "## Numbers") == measured
+    assert [row[1:] for row in rows_below("README.ja.md", "## 数値")] == [row[1:] for row in measured]
+
+
+def test_whoever_upgrades_reads_of_the_newest_step_of_the_database() -> None:
+    """Whoever adds a step says there what it means for replicas that still run."""
+    assert f"(database step {HEAD})" in (ROOT / "docs/upgrade.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("guide", sorted((ROOT / "docs/guides").glob("*.ja.md")), ids=lambda page: page.name)
+def test_a_guide_is_there_in_both_languages_with_the_same_pictures_and_commands(guide: Path) -> None:
+    japanese, english = guide.read_text("utf-8"), guide.with_name(guide.name.replace(".ja.", ".en.")).read_text("utf-8")
+    for shape in (r"\]\((\.\./[^)]+\.png)\)", r"docker compose [^`\n]+", r"^## "):
+        found = [re.findall(shape, text, re.MULTILINE) for text in (japanese, english)]
+        assert len(found[0]) == len(found[1]), shape
+        assert Counter(found[0]) == Counter(found[1]) or "psql" in str(found)
+
+
+def on_cards() -> str:
+    """All that cards of every kind say, and what may be sent to the bot."""
+    snapshots = (ROOT / "tests/gallery/snapshots").glob("*.json")
+    return "\n".join([*SAYS, *(one.read_text("utf-8") for one in snapshots)])
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_what_the_guides_call_a_button_stands_on_a_card(lang: str) -> None:
+    shape = {"ja": r"「([^」]+)」", "en": r"\"([^\"]+)\""}[lang]
+    guides = "\n".join(page.read_text("utf-8") for page in (ROOT / "docs/guides").glob(f"*.{lang}.md"))
+    named = (
+        set(re.findall(shape, re.sub(r"```.*?```|`[^`]*`", "", guides, flags=re.DOTALL)))
+        - said_in_guides()
+        - NO_BUTTONS
+    )
+    there = on_cards()
+    assert len(named) > 5
+    assert [one for one in sorted(named) if one not in there] == []
+
+
+NO_BUTTONS = {"x"}
 
 
 def said_in_guides() -> set[str]:

@@ -9,7 +9,10 @@ param name string = 'madoguchi'
 
 param location string = resourceGroup().location
 
-@description('Where the image lies, with its tag: registry.azurecr.io/madoguchi:1.0.0')
+@description('Name of the container registry in this resource group, without .azurecr.io.')
+param registry string
+
+@description('The image in it, with its tag or its digest: madoguchi:1.0.0, or madoguchi@sha256:...')
 param image string
 
 @description('UserAssignedMSI needs no secret at all. SingleTenant is for a bot that has an app registration already.')
@@ -36,6 +39,9 @@ param databasePassword string
 @description('https address under which Teams reaches the bot, when it has a name of its own; empty: the one that Azure gives.')
 param publicUrl string = ''
 
+@description('Public addresses of the city from which somebody may change secrets by hand, such as 203.0.113.0/24; none: nobody from outside.')
+param administratorAddresses array = []
+
 @description('How many replicas run. Two or more, so that one may die.')
 @minValue(2)
 @maxValue(6)
@@ -45,86 +51,41 @@ var tenant = subscription().tenantId
 var suffix = uniqueString(resourceGroup().id)
 var withSecret = appType == 'SingleTenant'
 var botAppId = withSecret ? appId : identity.properties.clientId
-var databaseName = 'madoguchi'
 var administrator = 'madoguchi'
 var secretsUser = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-874b-0445c86b69e6') // Key Vault Secrets User
+var pull = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '7f951dda-4ed3-4680-a7ca-43fe172d538d') // AcrPull
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-identity'
   location: location
 }
 
-// ── the network: replicas in one part, the database in the other ──────────────────────────────────────
-
-resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+module network 'network.bicep' = {
   name: '${name}-network'
-  location: location
-  properties: {
-    addressSpace: { addressPrefixes: ['10.60.0.0/16'] }
-    subnets: [
-      {
-        name: 'replicas'
-        properties: {
-          addressPrefix: '10.60.0.0/23'
-          delegations: [{ name: 'apps', properties: { serviceName: 'Microsoft.App/environments' } }]
-        }
-      }
-      {
-        name: 'database'
-        properties: {
-          addressPrefix: '10.60.2.0/28'
-          delegations: [{ name: 'postgres', properties: { serviceName: 'Microsoft.DBforPostgreSQL/flexibleServers' } }]
-        }
-      }
-    ]
+  params: { name: name, location: location }
+}
+
+resource images 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = {
+  name: registry
+}
+
+resource mayPull 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: images
+  name: guid(images.id, identity.id, pull)
+  properties: { roleDefinitionId: pull, principalId: identity.properties.principalId, principalType: 'ServicePrincipal' }
+}
+
+module database 'database.bicep' = {
+  name: '${name}-database'
+  params: {
+    name: '${name}-${suffix}'
+    location: location
+    administrator: administrator
+    password: databasePassword
+    subnet: network.outputs.database
+    zone: network.outputs.databaseZone
+    logs: logs.id
   }
-}
-
-resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
-  name: '${name}.private.postgres.database.azure.com'
-  location: 'global'
-}
-
-resource zoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
-  parent: zone
-  name: 'network'
-  location: 'global'
-  properties: {
-    registrationEnabled: false
-    virtualNetwork: { id: network.id }
-  }
-}
-
-// ── PostgreSQL ────────────────────────────────────────────────────────────────────────────────────────
-
-resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
-  name: '${name}-${suffix}'
-  location: location
-  sku: { name: 'Standard_B2s', tier: 'Burstable' }
-  properties: {
-    version: '17'
-    administratorLogin: administrator
-    administratorLoginPassword: databasePassword
-    storage: { storageSizeGB: 32, autoGrow: 'Enabled' }
-    backup: { backupRetentionDays: 35, geoRedundantBackup: 'Disabled' }
-    network: {
-      delegatedSubnetResourceId: '${network.id}/subnets/database'
-      privateDnsZoneArmResourceId: zone.id
-    }
-  }
-  dependsOn: [zoneLink]
-}
-
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
-  parent: postgres
-  name: databaseName
-  properties: { charset: 'UTF8', collation: 'en_US.utf8' }
-}
-
-resource keepalive 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2024-08-01' = {
-  parent: postgres
-  name: 'tcp_keepalives_idle' // a replica whose machine vanished is missed soon
-  properties: { value: '30', source: 'user-override' }
 }
 
 // ── secrets ───────────────────────────────────────────────────────────────────────────────────────────
@@ -138,37 +99,55 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     enablePurgeProtection: true
+    publicNetworkAccess: empty(administratorAddresses) ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'None'
+      ipRules: [for one in administratorAddresses: { value: one }]
+    }
   }
+}
+
+resource door 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: '${name}-vault'
+  location: location
+  properties: {
+    subnet: { id: network.outputs.doors }
+    privateLinkServiceConnections: [{ name: 'vault', properties: { privateLinkServiceId: vault.id, groupIds: ['vault'] } }]
+  }
+}
+
+resource doorName 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = {
+  parent: door
+  name: 'default'
+  properties: { privateDnsZoneConfigs: [{ name: 'vault', properties: { privateDnsZoneId: network.outputs.vaultZone } }] }
 }
 
 resource databaseUrl 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   parent: vault
   name: 'database-url'
   properties: {
-    value: 'postgresql+psycopg://${administrator}:${databasePassword}@${postgres.properties.fullyQualifiedDomainName}/${databaseName}?sslmode=require'
+    contentType: 'address with the password; letters and digits'
+    value: 'postgresql+psycopg://${administrator}:${databasePassword}@${database.outputs.address}?sslmode=verify-full&sslrootcert=/etc/ssl/certs/ca-certificates.crt'
   }
 }
 
 resource signingKey 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   parent: vault
   name: 'secret-key'
-  properties: { value: secretKey }
+  properties: { value: secretKey, contentType: 'made by hand; signs the addresses of pictures' }
 }
 
 resource password 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (withSecret) {
   parent: vault
   name: 'app-password'
-  properties: { value: appPassword }
+  properties: { value: appPassword, contentType: 'client secret of the app registration, which says when it ends' }
 }
 
 resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
   name: guid(vault.id, identity.id, secretsUser)
-  properties: {
-    roleDefinitionId: secretsUser
-    principalId: identity.properties.principalId
-    principalType: 'ServicePrincipal'
-  }
+  properties: { roleDefinitionId: secretsUser, principalId: identity.properties.principalId, principalType: 'ServicePrincipal' }
 }
 
 // ── the replicas ──────────────────────────────────────────────────────────────────────────────────────
@@ -179,11 +158,17 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   properties: { sku: { name: 'PerGB2018' }, retentionInDays: 30 }
 }
 
-resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
+resource whoReadSecrets 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: vault
+  name: 'audit'
+  properties: { workspaceId: logs.id, logs: [{ category: 'AuditEvent', enabled: true }] }
+}
+
+resource apps 'Microsoft.App/managedEnvironments@2024-03-01' = {
   name: '${name}-environment'
   location: location
   properties: {
-    vnetConfiguration: { infrastructureSubnetId: '${network.id}/subnets/replicas', internal: false }
+    vnetConfiguration: { infrastructureSubnetId: network.outputs.replicas, internal: false }
     workloadProfiles: [{ name: 'Consumption', workloadProfileType: 'Consumption' }]
     appLogsConfiguration: {
       destination: 'log-analytics'
@@ -192,7 +177,7 @@ resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
   }
 }
 
-var address = empty(publicUrl) ? 'https://${name}.${environment.properties.defaultDomain}' : publicUrl
+var address = empty(publicUrl) ? 'https://${name}.${apps.properties.defaultDomain}' : publicUrl
 var inVault = concat(
   [
     { name: 'database-url', keyVaultUrl: databaseUrl.properties.secretUri, identity: identity.id }
@@ -213,41 +198,62 @@ var settings = concat(
   withSecret ? [{ name: 'MADOGUCHI_APP_PASSWORD', secretRef: 'app-password' }] : []
 )
 
+var whoItIs = {
+  type: 'UserAssigned'
+  userAssignedIdentities: { '${identity.id}': {} }
+}
+var container = {
+  name: 'bot'
+  image: '${images.properties.loginServer}/${image}'
+  resources: { cpu: json('1.0'), memory: '2Gi' }
+  env: settings
+}
+var probes = [
+  { type: 'Startup', httpGet: { path: '/healthz', port: 3978 }, initialDelaySeconds: 3, periodSeconds: 10, failureThreshold: 10 }
+  { type: 'Liveness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 10 }
+  { type: 'Readiness', httpGet: { path: '/readyz', port: 3978 }, periodSeconds: 5, timeoutSeconds: 3 }
+]
+
 resource app 'Microsoft.App/containerApps@2024-03-01' = {
   name: name
   location: location
-  identity: {
-    type: 'UserAssigned'
-    userAssignedIdentities: { '${identity.id}': {} }
-  }
+  identity: whoItIs
   properties: {
-    environmentId: environment.id
+    environmentId: apps.id
     workloadProfileName: 'Consumption'
     configuration: {
       activeRevisionsMode: 'Single'
       ingress: { external: true, targetPort: 3978, transport: 'http', allowInsecure: false }
       secrets: inVault
-      registries: [{ server: split(image, '/')[0], identity: identity.id }]
+      registries: [{ server: images.properties.loginServer, identity: identity.id }]
     }
     template: {
       terminationGracePeriodSeconds: 20 // what is in hand is finished within 15
       scale: { minReplicas: replicas, maxReplicas: replicas }
-      containers: [
-        {
-          name: 'bot'
-          image: image
-          resources: { cpu: json('1.0'), memory: '2Gi' }
-          env: settings
-          probes: [
-            { type: 'Startup', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 2, failureThreshold: 30 }
-            { type: 'Liveness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 10 }
-            { type: 'Readiness', httpGet: { path: '/readyz', port: 3978 }, periodSeconds: 5, timeoutSeconds: 3 }
-          ]
-        }
-      ]
+      containers: [union(container, { probes: probes })]
     }
   }
-  dependsOn: [mayRead, database, password]
+  dependsOn: [mayRead, mayPull, doorName, password]
+}
+
+// Started by hand, while no replica runs, on a database that was restored: see docs/backup.md.
+resource restore 'Microsoft.App/jobs@2024-03-01' = {
+  name: '${name}-restore'
+  location: location
+  identity: whoItIs
+  properties: {
+    environmentId: apps.id
+    workloadProfileName: 'Consumption'
+    configuration: {
+      triggerType: 'Manual'
+      replicaTimeout: 1800
+      replicaRetryLimit: 0
+      secrets: inVault
+      registries: [{ server: images.properties.loginServer, identity: identity.id }]
+    }
+    template: { containers: [union(container, { command: ['python', 'app.py', 'restore'] })] }
+  }
+  dependsOn: [mayRead, mayPull, doorName, password]
 }
 
 // ── the registration ──────────────────────────────────────────────────────────────────────────────────

@@ -127,6 +127,8 @@ def main(dockerfile: Path, folder: Path, settings: dict[str, str]) -> None:
         if word == "FROM":
             name = rest.partition(" AS ")[2] or "last"
             stage = stages[name] = Stage(folder / name, dockerfile.parents[1], stages)
+        elif word == "ARG" and not stage:  # names the base, which here is this machine
+            continue
         else:
             assert stage
             stage.follow(word, rest)

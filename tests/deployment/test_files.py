@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.server import LARGEST
 from bot.settings import PREFIX, Settings
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -52,12 +53,53 @@ def test_the_proxy_stands_before_the_replicas_that_there_are() -> None:
     assert len(behind) == 2
 
 
-def test_no_container_but_the_proxy_can_be_reached_from_outside_and_the_bot_cannot_write() -> None:
+def test_no_container_but_the_proxy_can_be_reached_from_outside() -> None:
+    assert {name for name, service in compose()["services"].items() if "ports" in service} == {"proxy"}
+
+
+@pytest.mark.parametrize("name", ["bot-1", "bot-2", "proxy", "postgres"])
+def test_a_container_can_write_nowhere_and_has_no_right_that_it_does_not_need(name: str) -> None:
+    service = compose()["services"][name]
+    assert service["read_only"]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["pids_limit"]
+    assert service["logging"]["options"]["max-size"]
+    assert ("cap_add" in service) is (name == "postgres")
+
+
+def test_the_database_can_be_reached_by_the_replicas_alone() -> None:
+    whole = compose()
+    inside = {name for name, service in whole["services"].items() if "store" in service["networks"]}
+    assert inside == {"postgres", "bot-1", "bot-2"}
+    assert list(whole["services"]["postgres"]["networks"]) == ["store"]
+    assert whole["networks"]["store"]["internal"]
+
+
+def test_the_proxy_finds_a_replica_that_was_made_anew_where_it_was() -> None:
     services = compose()["services"]
-    assert {name for name, service in services.items() if "ports" in service} == {"proxy"}
-    for name in ("bot-1", "bot-2"):
-        assert services[name]["read_only"]
-        assert services[name]["cap_drop"] == ["ALL"]
+    there = {name: services[name]["networks"]["outside"]["ipv4_address"] for name in ("bot-1", "bot-2")}
+    assert dict(one.split(":") for one in services["proxy"]["extra_hosts"]) == there
+
+
+def test_the_proxy_takes_no_larger_body_than_the_bot() -> None:
+    assert f"client_max_body_size {LARGEST // 1024}k;" in (DEPLOY / "nginx.conf").read_text("utf-8")
+
+
+def test_every_image_has_a_tag_and_may_be_held_to_a_digest() -> None:
+    """`${NAME:-image:tag}`, where the name stands in the example of the settings."""
+    example = (DEPLOY / "example.env").read_text("utf-8")
+    base = re.search(r"^ARG PYTHON=(\S+)$", (DEPLOY / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    given = compose()["services"]["bot-1"]["build"]["args"]["PYTHON"]
+    assert base
+    assert given == f"${{PYTHON_IMAGE:-{base[1]}}}"
+    for image in (given, compose()["services"]["proxy"]["image"], compose()["services"]["postgres"]["image"]):
+        named = re.fullmatch(r"\$\{([A-Z_]+):-[a-z]+:[\w.-]*\d[\w.-]*\}", image)
+        assert named, image
+        assert f"#{named[1]}=" in example
+
+
+BICEP = sorted((DEPLOY / "azure").glob("*.bicep"))
 
 
 def bicep() -> str:
@@ -79,12 +121,36 @@ def test_no_secret_reaches_azure_but_through_the_vault() -> None:
         if "name: 'MADOGUCHI_" in line and re.search("PASSWORD|SECRET|DATABASE", line):
             assert "secretRef" in line
         assert not (line.startswith("output") and any(secret in line for secret in secrets))
+    for module in BICEP:
+        assert not re.search(r"^output .*(?:[Pp]assword|[Ss]ecret)", module.read_text("utf-8"), re.MULTILINE)
 
 
-def test_every_bracket_of_the_bicep_file_is_closed_and_every_name_it_uses_is_made_there() -> None:
-    text = re.sub(r"'[^'\n]*'|//[^\n]*", "", bicep())
+@pytest.mark.parametrize("file", BICEP, ids=lambda file: file.name)
+def test_every_bracket_of_a_bicep_file_is_closed_and_every_name_it_uses_is_made_there(file: Path) -> None:
+    whole = file.read_text("utf-8")
+    text = re.sub(r"'[^'\n]*'|//[^\n]*", "", whole)
     for opening, closing in ("{}", "[]", "()"):
         assert text.count(opening) == text.count(closing)
-    made = set(re.findall(r"^(?:param|var|resource) (\w+)", bicep(), re.MULTILINE))
-    used = set(re.findall(r"\b(\w+)\.(?:id|properties)\b", bicep())) - {"config"}
+    made = set(re.findall(r"^(?:param|var|resource|module) (\w+)", whole, re.MULTILINE))
+    used = set(re.findall(r"\b(\w+)(?:\[\w+\])?\.(?:id|properties|outputs|name)\b", whole)) - {"config"}
     assert used <= made
+    assert used
+
+
+@pytest.mark.parametrize("name", ["network", "database"])
+def test_a_module_is_given_all_that_it_asks_for_and_asked_for_what_it_has(name: str) -> None:
+    module = (DEPLOY / "azure" / f"{name}.bicep").read_text("utf-8")
+    called = re.search(rf"^module {name} .*?^}}", re.sub(r"'[^'\n]*'", "", bicep()), re.DOTALL | re.MULTILINE)
+    assert called
+    given = set(re.findall(r"(\w+): ", called[0].partition("params:")[2]))
+    assert given == set(re.findall(r"^param (\w+)", module, re.MULTILINE))
+    used = set(re.findall(rf"\b{name}\.outputs\.(\w+)", bicep()))
+    assert used == set(re.findall(r"^output (\w+)", module, re.MULTILINE))
+
+
+def test_nothing_of_azure_but_the_bot_has_a_public_address() -> None:
+    assert "publicNetworkAccess: 'Disabled'" in (DEPLOY / "azure" / "database.bicep").read_text("utf-8")
+    assert "publicNetworkAccess: empty(administratorAddresses) ? 'Disabled' : 'Enabled'" in bicep()
+    assert "defaultAction: 'Deny'" in bicep()
+    assert "allowInsecure: false" in bicep()
+    assert "sslmode=verify-full" in bicep()
