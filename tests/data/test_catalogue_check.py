@@ -43,6 +43,15 @@ def sentence_of(call: Callable[[], object]) -> str:
     return refused.value.sentence
 
 
+def test_a_figure_that_is_not_the_dashboards_own_may_be_newer_than_the_dashboard(folder: Path) -> None:
+    source = "    source: {title: {ja: 市の調べ, en: The city's survey}}\n"
+    break_it(
+        folder, "metrics/co_creation.yaml", "start: 2023-08-28, end: 2023-08-28", "start: 2026-08-28, end: 2026-08-28"
+    )
+    break_it(folder, "metrics/co_creation.yaml", "    fact: F092\n    name:", f"{source}    name:")
+    assert load(folder).metrics["hack_active_companies"].figures[0].as_of.end == date(2026, 8, 28)
+
+
 def test_an_unbroken_copy_loads(folder: Path, catalogue: Catalogue) -> None:
     assert list(load(folder).metrics) == list(catalogue.metrics)
 
