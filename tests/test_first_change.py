@@ -41,8 +41,9 @@ def taught(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     [file] = re.findall(r"append this to `data/catalogue/(\S+)`", PAGE)
     copy = tmp_path_factory.mktemp("taught") / "catalogue"
     shutil.copytree(Path(shipped.__file__).parent, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    with (copy / file).open("a", encoding="utf-8") as metrics:
-        metrics.write("\n" + indent(block("yaml"), "  "))
+    there = (copy / file).read_text("utf-8")
+    if "id: chatbot_replies" not in there:  # else whoever runs this has come to the step at which all tests are run
+        (copy / file).write_text(there + "\n" + indent(block("yaml"), "  "), "utf-8")
     return load(copy)
 
 

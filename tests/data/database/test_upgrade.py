@@ -27,9 +27,10 @@ from tests.submitting import AT, METRIC, UNIT, by, last, with_people
 from tests.transactions import read, write
 
 STEPS = str(Path(migrations.__file__).parent)
-WITH_SUBMISSIONS = "0004"
-LAST = [step.revision for step in ScriptDirectory(STEPS).walk_revisions()][1]
-EARLIER = [WITH_SUBMISSIONS, "0005", LAST]  # before attempts were counted, since then, and the one before today's
+WITH_NOTICES, WITH_SUBMISSIONS, WITH_ATTEMPTS = "0002", "0004", "0005"
+EARLIER = sorted(step.revision for step in ScriptDirectory(STEPS).walk_revisions())[:-1]
+SINCE_SUBMISSIONS = [step for step in EARLIER if step >= WITH_SUBMISSIONS]
+SINCE_ATTEMPTS = [step for step in EARLIER if step >= WITH_ATTEMPTS]
 PLACE = "19:channel@thread.tacv2"
 
 
@@ -43,13 +44,17 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
 
 def at_step(engine: Engine, step: str, catalogue: Catalogue) -> Engine:
     """The database of an earlier release, with its figures and people."""
+    brought_to(engine, step)
+    write(engine, seed, catalogue, AT)
+    return with_people(engine)
+
+
+def brought_to(engine: Engine, step: str) -> None:
     with writing(engine) as connection:
         config = Config()
         config.set_main_option("script_location", STEPS)
         config.attributes["connection"] = connection
         command.upgrade(config, step)
-        seed(connection, catalogue, AT)
-    return with_people(engine)
 
 
 def insert(connection: Connection, table: str, **values: object) -> None:
@@ -92,7 +97,7 @@ def keys(engine: Engine, at: datetime) -> set[str]:
     return {one.key for one in write(engine, claim, at)}
 
 
-@pytest.mark.parametrize("step", EARLIER)
+@pytest.mark.parametrize("step", SINCE_SUBMISSIONS)
 def test_a_submission_that_waited_is_approved_and_its_history_goes_on(
     empty: Engine, catalogue: Catalogue, step: str
 ) -> None:
@@ -110,7 +115,32 @@ def test_a_submission_that_waited_is_approved_and_its_history_goes_on(
     assert found.sound, found.why
 
 
-@pytest.mark.parametrize("step", EARLIER)
+@pytest.mark.parametrize("step", [step for step in EARLIER if step < WITH_SUBMISSIONS])
+def test_a_database_from_before_there_was_a_history_gets_one_with_the_figures_that_it_had(
+    empty: Engine, catalogue: Catalogue, step: str
+) -> None:
+    brought_to(empty, step)
+    with writing(empty) as connection:
+        insert(
+            connection, "figure", metric=METRIC, place="", as_of_key="2023-08-31/2023-08-31", revision=1,
+            as_of_words="令和5年8月末", as_of_start="2023-08-31", as_of_end="2023-08-31", as_of_grain="month_end",
+            state="number", number="15", qualifier="exact", words="15手続", recorded_at=moment(AT),
+        )  # fmt: skip
+        if step >= WITH_NOTICES:
+            noticed(connection, "waits", "waiting")
+
+    migrate(empty)
+    added = write(empty, seed, catalogue, AT)
+
+    assert last(empty).words == "15手続"
+    assert last(empty).recorded_at == AT
+    assert added > 30
+    found = read(empty, history.verify)
+    assert found.sound, found.why
+    assert keys(empty, AT) == ({"waits"} if step >= WITH_NOTICES else set())
+
+
+@pytest.mark.parametrize("step", SINCE_SUBMISSIONS)
 def test_what_was_to_be_told_is_told_once_and_what_was_told_is_not_told_again(
     empty: Engine, catalogue: Catalogue, step: str
 ) -> None:
@@ -130,7 +160,7 @@ def test_what_was_to_be_told_is_told_once_and_what_was_told_is_not_told_again(
     assert keys(engine, AT + timedelta(days=1)) == set()
 
 
-@pytest.mark.parametrize("step", [step for step in EARLIER if step > WITH_SUBMISSIONS])
+@pytest.mark.parametrize("step", SINCE_ATTEMPTS)
 def test_what_was_in_flight_when_the_old_release_stopped_is_told_once_more_and_what_was_queued_is_told(
     empty: Engine, catalogue: Catalogue, step: str
 ) -> None:
