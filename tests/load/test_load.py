@@ -31,6 +31,7 @@ async def test_a_kill_and_a_database_that_goes_away_lose_nothing_and_double_only
     assert not found.unanswered
     assert set(found.doubled_in) <= {"one replica dead"}
     assert set(apologies(lived)) <= {"one replica dead", "PostgreSQL away"}
+    assert apologies(lived).total() <= found.messages / 50  # PostgreSQL is back within the time that a question waits
     assert (found.lost, found.twice, found.unsealed) == ([], [], [])
     assert found.untold == []
     assert found.digests + found.in_doubt >= CHANNELS
