@@ -108,8 +108,9 @@ sbom: .venv-supply/.ready
 	@mkdir -p build
 	.venv-supply/bin/python -W ignore -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.json
 
+# Strict: what could not be looked up is no good news. A mirror of the index may know no vulnerabilities at all.
 audit: .venv-supply/.ready
-	.venv-supply/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
+	.venv-supply/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 clean:
 	rm -rf .venv .venv-bench .venv-supply .mypy_cache .ruff_cache .coverage build var

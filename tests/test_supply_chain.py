@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.licences import LOCK, locked, page, rows
 
@@ -76,3 +77,22 @@ def test_the_page_of_licences_is_the_one_that_would_be_written_now() -> None:
     written = (ROOT / "docs/licences.md").read_text("utf-8")
     assert set(page().splitlines()) <= set(written.splitlines())
     assert len(locked(LOCK)) - written.count("\n| ") < 10
+
+
+def test_the_workflow_calls_nothing_but_make_check_and_names_what_it_uses_by_commit() -> None:
+    [job] = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))["jobs"].values()
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    assert runs[-1] == "make check"
+    assert all(run.startswith("apt-get ") for run in runs[:-1])
+    for used in (step["uses"] for step in job["steps"] if "uses" in step):
+        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", used)
+
+
+def test_an_audit_that_could_look_nothing_up_finds_no_good_news() -> None:
+    rule = (ROOT / "Makefile").read_text("utf-8").partition("\naudit:")[2].partition("\n\n")[0]
+    assert "pip-audit --strict " in rule
+
+
+def test_nothing_that_installs_names_an_index() -> None:
+    for page in ("Makefile", "deploy/Dockerfile", ".github/workflows/check.yml", "pyproject.toml"):
+        assert not re.search(r"index-url|pypi\.org|registry\.npmjs", (ROOT / page).read_text("utf-8")), page
