@@ -7,10 +7,11 @@ import shlex
 from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 
 import pytest
+import yaml
 
 import app
 from bot.command_line import parser
@@ -128,6 +129,20 @@ def test_the_numbers_of_both_readmes_are_those_that_were_measured() -> None:
 def test_whoever_upgrades_reads_of_the_newest_step_of_the_database() -> None:
     """Whoever adds a step says there what it means for replicas that still run."""
     assert f"(database step {HEAD})" in (ROOT / "docs/upgrade.md").read_text("utf-8")
+
+
+def test_every_command_for_compose_names_the_file_and_containers_that_there_are() -> None:
+    services = set(yaml.safe_load((ROOT / "deploy/compose.yaml").read_text("utf-8"))["services"])
+    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    lines = re.findall(r"docker compose (?!up`)([^`\n]+)", text)
+    assert len(lines) > 20
+    for line in lines:
+        words = line.split()
+        assert words[:2] == ["-f", "deploy/compose.yaml"], line
+        assert words[2] in {"ps", "exec", "logs", "run", "stop", "up", "build"}, line
+        inside = [word for word in words[3:] if not word.startswith("-") and word != "30m"]
+        named = inside[:1] if words[2] in {"exec", "run"} else list(takewhile(lambda word: word != "|", inside))
+        assert set(named) <= services, line
 
 
 @pytest.mark.parametrize("guide", sorted((ROOT / "docs/guides").glob("*.ja.md")), ids=lambda page: page.name)

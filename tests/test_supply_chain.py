@@ -94,5 +94,5 @@ def test_an_audit_that_could_look_nothing_up_finds_no_good_news() -> None:
 
 
 def test_nothing_that_installs_names_an_index() -> None:
-    for page in ("Makefile", "deploy/Dockerfile", ".github/workflows/check.yml", "pyproject.toml"):
-        assert not re.search(r"index-url|pypi\.org|registry\.npmjs", (ROOT / page).read_text("utf-8")), page
+    for name in ("Makefile", "deploy/Dockerfile", ".github/workflows/check.yml", "pyproject.toml"):
+        assert not re.search(r"index-url|pypi\.org|registry\.npmjs", (ROOT / name).read_text("utf-8")), name
