@@ -87,6 +87,22 @@ def test_what_is_not_a_number_is_published_as_what_it_is(staffed: Engine, catalo
     assert (now.state, now.value, now.words) == (State.NOT_COUNTED, None, "未集計")
 
 
+def test_a_figure_that_should_not_have_been_published_is_corrected_to_none_with_its_old_value_kept(
+    staffed: Engine, catalogue: Catalogue
+) -> None:
+    """docs/guides/incidents: nothing is deleted, and nobody is answered with it any more."""
+    none = form(
+        "", state=State.NOT_COUNTED, as_of="令和5年8月末", comment="公表前の値", reason="公表前の値を誤って公表"
+    )
+    waiting = sent(staffed, catalogue, none)
+    write(staffed, workflow.approved, by("suzuki"), waiting.ref, catalogue)
+
+    now = last(staffed)
+    assert waiting.proposal.correction
+    assert (now.state, now.value, now.words, now.revision) == (State.NOT_COUNTED, None, "未集計", 2)
+    assert read(staffed, verify).sound
+
+
 def test_a_breakdown_is_published_as_a_whole(staffed: Engine, catalogue: Catalogue) -> None:
     parts = {"fiscal_year=2022;ward=konan": "15", "fiscal_year=2022;ward=nishi": "7"}
     parts |= {"fiscal_year=2023;ward=konan": "6", "fiscal_year=2023;ward=nishi": "8"}
