@@ -13,6 +13,7 @@ import pytest
 from aiohttp import ClientError
 from sqlalchemy import Connection, update
 
+from bot.server import LARGEST
 from data.digests.tables import subscription
 from data.people.local_people import seed_local_people
 from data.store import open_engine
@@ -57,6 +58,11 @@ async def test_both_come_up_on_an_empty_database_and_answer_through_the_proxy(ru
         assert "nginx/" not in healthy.headers.get("Server", "")
     async with running.teams.session.get(f"{running.front}/readyz") as inside_only:
         assert inside_only.status == 404
+
+
+async def test_a_body_that_is_too_large_comes_no_further_than_the_proxy(running: Town) -> None:
+    async with running.teams.session.post(f"{running.front}/api/messages", data=bytes(LARGEST + 1)) as refused:
+        assert (refused.status, refused.content_type) == (413, "text/html")  # ours is JSON
 
 
 async def test_what_was_said_to_one_is_followed_up_and_drawn_by_the_other_and_answered_once(running: Town) -> None:
