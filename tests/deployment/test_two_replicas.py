@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -14,7 +15,9 @@ from aiohttp import ClientError
 from sqlalchemy import Connection, update
 
 from bot.server import LARGEST
+from data.desk.word_store import add
 from data.digests.tables import subscription
+from data.language import ExtraWord
 from data.people.local_people import seed_local_people
 from data.store import open_engine
 from tests.conversations.submitting import CHATS, METRIC, ask, inputs, press, said, to_approve
@@ -103,6 +106,30 @@ async def test_a_figure_goes_its_way_through_both(running: Town) -> None:
         assert "公表済み" in said(decided.card)
     with through(running.teams, other) as teams:
         assert "18" in said(await ask(teams, SATO))
+
+
+async def test_a_word_that_one_of_them_saved_is_known_to_both_at_once(running: Town) -> None:
+    """What the desk does before it saves takes as long as reading the whole bank, and is tested without replicas."""
+    question, chats = "申請サイトは何件？", [Chat(f"a:words{number}") for number in range(4)]
+    before = [
+        await answered(running, replica, question, at) for replica, at in zip(running.replicas, chats[:2], strict=True)
+    ]
+
+    engine = open_engine(running.url)
+    new = ExtraWord(kind="alias", words="申請サイト", target="eapply_available_procedures")
+    write(engine, partial(add, new=new, after=0, by="takahashi", at=datetime.now(UTC)))
+    engine.dispose()
+    after = [
+        await answered(running, replica, question, at) for replica, at in zip(running.replicas, chats[2:], strict=True)
+    ]
+
+    assert not any("2,783" in text for text in before)
+    assert all("2,783" in text for text in after)
+
+
+async def answered(running: Town, replica: Replica, question: str, at: Chat) -> str:
+    with through(running.teams, replica) as teams:
+        return (await teams.say(question, at=at)).text
 
 
 async def test_a_kill_in_the_middle_leaves_nobody_without_an_answer_and_nobody_with_two(running: Town) -> None:
