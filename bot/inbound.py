@@ -171,16 +171,16 @@ _BACK = ("teamUnarchived", "teamRestored", "channelRestored")
 
 
 def joined(said: Activity) -> bool:
-    """The bot was installed or added, or is back with a channel or a team."""
+    """The bot was installed or added, also by a new version of its app, or is back with a channel or a team."""
     if said.type == "installationUpdate":
-        return bool(said.action == "add")
+        return said.action in ("add", "add-upgrade")
     if said.type == "conversationUpdate" and told(said, "eventType") in _BACK:
         return True
     return said.type == "conversationUpdate" and _is_among(said, said.members_added)
 
 
 def left(said: Activity) -> bool:
-    """The bot was uninstalled or taken out."""
+    """The bot was uninstalled or taken out, also by a new version of its app that has none for such places."""
     if said.type == "installationUpdate":
         return said.action in ("remove", "remove-upgrade")
     return said.type == "conversationUpdate" and _is_among(said, said.members_removed)

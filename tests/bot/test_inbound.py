@@ -163,6 +163,7 @@ def test_an_invoke_that_is_no_button_is_no_turn(name: str | None, value: object)
     ("kind", "more"),
     [
         ("installationUpdate", {"action": "add"}),
+        ("installationUpdate", {"action": "add-upgrade"}),
         ("conversationUpdate", {"channelData": {"eventType": "teamUnarchived"}}),
         ("conversationUpdate", {"channelData": {"eventType": "teamRestored"}}),
         ("conversationUpdate", {"channelData": {"eventType": "channelRestored"}}),
@@ -180,7 +181,7 @@ def test_being_added_is_joining(kind: str, more: Json) -> None:
         ("conversationUpdate", {"membersRemoved": [BOT]}),
         ("conversationUpdate", {"channelData": {"eventType": "channelRenamed"}}),
         ("installationUpdate", {"action": "remove"}),
-        ("installationUpdate", {"action": "add-upgrade"}),
+        ("installationUpdate", {"action": "upgrade"}),
         ("typing", {}),
         ("messageReaction", {"reactionsAdded": [{"type": "like"}]}),
         ("messageUpdate", {"text": "edited"}),
