@@ -41,11 +41,13 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Rhythm:
-    """`rate` messages a second from all replicas together, a tick at the times of a crontab line, and `beat` seconds
-    between two looks at the other replicas. It begins when the bot has answered for `after` seconds.
+    """`rate` messages a second from all replicas together, with `gap` seconds between two to one conversation, a tick
+    at the times of a crontab line, and `beat` seconds between two looks at the other replicas. It begins when the bot
+    has answered for `after` seconds.
     """
 
     rate: int
+    gap: float = 1.0
     tick: str = "* * * * *"
     beat: float = 5.0
     after: float = 1.0

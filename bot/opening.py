@@ -33,7 +33,7 @@ from bot.redelivery import OFTEN, Redelivery
 from bot.roster import Roster
 from bot.routing import PATIENCE, respond
 from bot.sdk import Adapter, Authentication, Lines, LocalAuthentication
-from bot.settings import DIGEST_RATE, Settings
+from bot.settings import DIGEST_GAP, DIGEST_RATE, Settings
 from bot.tokens import Token
 from bot.turns import Instead, Turns, free, nothing
 from bot.upkeep import Upkeep
@@ -78,7 +78,7 @@ def open_edge(
     what tells the notices, the engine unless a test has something simpler.
     """
     measures = measures or Measures()
-    begin = begin or _engine(store, settings.digest_rate if settings else DIGEST_RATE, measures)
+    begin = begin or _engine(store, rhythm_of(settings), measures)
     ways = teams_ways(settings, measures) if settings and settings.mode == "teams" else local_ways(measures)
     downloads = Downloads(ways.files)
     hand, ledger = Hand(), Ledger(lambda steps: store.write(once.take, steps), patience=patience / 4)
@@ -144,8 +144,14 @@ def open_edge(
     )
 
 
-def _engine(store: Store, rate: int, measures: Measures) -> Callable[[Delivering], Tells]:
-    return lambda delivering: Engine(store, delivering, measures, Rhythm(rate=rate))
+def _engine(store: Store, rhythm: Rhythm, measures: Measures) -> Callable[[Delivering], Tells]:
+    return lambda delivering: Engine(store, delivering, measures, rhythm)
+
+
+def rhythm_of(settings: Settings | None) -> Rhythm:
+    if settings is None:
+        return Rhythm(rate=DIGEST_RATE, gap=DIGEST_GAP)
+    return Rhythm(rate=settings.digest_rate, gap=settings.digest_gap)
 
 
 async def _in_time(asked: Awaitable[bool]) -> bool:

@@ -14,6 +14,7 @@ from data.refusals import StartupError
 PREFIX = "MADOGUCHI_"
 LOCAL_KEY = "local-only-not-a-secret"
 DIGEST_RATE = 30  # messages a second that nobody asked for; Teams takes 50 calls of all kinds
+DIGEST_GAP = 1.0  # seconds between two of them to one conversation; Teams takes 60 in half a minute
 
 
 def _either(name: str) -> AliasChoices:
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     subscribers: Literal["anyone", "owners", "editors"] = "anyone"  # who may set up what is sent to a channel
     messages_per_minute: int = Field(default=20, ge=1, le=600)  # of one person, in teams mode
     digest_rate: int = Field(default=DIGEST_RATE, ge=1, le=40)  # of all replicas together
+    digest_gap: float = Field(default=DIGEST_GAP, ge=0.5, le=60)  # of all replicas together
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=0, ge=0, le=65535)  # 0: no numbers for Prometheus
     playground: str = ""  # address of the Agents Playground, printed at start

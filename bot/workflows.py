@@ -25,7 +25,6 @@ QUEUE = "notices"
 AT_ONCE = 8  # attempts of one process: also the most that a death leaves in doubt
 WARILY = 2  # of them, where the process before died
 POLL = 0.2  # seconds; with AT_ONCE it limits one process to 40 a second
-GAP = 1.0  # seconds between two messages to one conversation
 KEPT = timedelta(days=1)  # of what is over
 _MANY = 500
 # The database may be away for minutes, and what Teams said must not be lost meanwhile.
@@ -167,7 +166,7 @@ class Workflows:
         await DBOS.register_queue_async(
             QUEUE,
             limiter={"limit": self._rhythm.rate, "period": 1.0},
-            partition_limiter={"limit": 1, "period": GAP},
+            partition_limiter={"limit": 1, "period": self._rhythm.gap},
             worker_concurrency=at_once,
             polling_interval_sec=POLL,
             on_conflict="always_update",

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from yarl import URL
 
+from bot.engine import Rhythm
+from bot.opening import rhythm_of
 from bot.settings import Settings, load_settings
 from data.refusals import StartupError
 from tests.issuer import APP_ID, SECRET
@@ -56,6 +58,8 @@ def test_teams_mode_needs_no_more_than_this_and_then_sends_to_teams_only(monkeyp
         ({"OPENID_METADATA_URL": "http://evil.example/keys"}, "MADOGUCHI_OPENID_METADATA_URL"),
         ({"APP_TYPE": "MultiTenant"}, "MADOGUCHI_APP_TYPE"),
         ({"MESSAGES_PER_MINUTE": "0"}, "MADOGUCHI_MESSAGES_PER_MINUTE"),
+        ({"DIGEST_RATE": "41"}, "MADOGUCHI_DIGEST_RATE"),
+        ({"DIGEST_GAP": "0.4"}, "MADOGUCHI_DIGEST_GAP"),
     ],
 )
 def test_a_setting_that_would_open_the_door_or_do_nothing_is_named(
@@ -67,6 +71,13 @@ def test_a_setting_that_would_open_the_door_or_do_nothing_is_named(
     assert named in refused.value.sentence
     assert SECRET not in refused.value.sentence
     assert "k" * 40 not in refused.value.sentence
+
+
+def test_both_paces_of_what_is_told_unasked_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(monkeypatch, TEAMS | {"DIGEST_RATE": "12", "DIGEST_GAP": "2.5"})
+
+    assert rhythm_of(settings) == Rhythm(rate=12, gap=2.5)
+    assert rhythm_of(loaded(monkeypatch, TEAMS | {"DIGEST_RATE": "30", "DIGEST_GAP": "1"})) == rhythm_of(None)
 
 
 def test_a_machine_that_vouches_for_the_bot_is_named_by_azure_or_by_us(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ from data.telling import deliveries
 from data.telling.conversations import Conversation, seen
 from data.telling.notices import Notice, NoticeKind, post
 from handlers import notify
-from tests.engine.fleet import QUESTION
+from tests.refused import QUESTION
 from tests.teams import Teams
 
 SLOWLY, EVERY_SECOND = "0 0 1 1 *", "* * * * * *"
@@ -93,7 +93,7 @@ def both(database_url: str, catalogue: Catalogue, reader: Reader) -> Iterator[St
 @pytest.fixture
 def begin(both: Store) -> Begin:
     @asynccontextmanager
-    async def begun(rate: int = 30, tick: str = SLOWLY, *places: str) -> AsyncIterator[Running]:
+    async def begun(rate: int = 30, tick: str = SLOWLY, *places: str, gap: float = 1.0) -> AsyncIterator[Running]:
         depths: list[int] = []
 
         class Depths(Measures):
@@ -102,7 +102,7 @@ def begin(both: Store) -> Begin:
 
         async with Teams() as teams, Connector(THIS_MACHINE) as connector:
             delivering = Delivering(store=both, connector=connector, clock=lambda: datetime.now(UTC))
-            engine = Engine(both, delivering, Depths(), Rhythm(rate=rate, tick=tick, beat=0.2, after=0))
+            engine = Engine(both, delivering, Depths(), Rhythm(rate=rate, gap=gap, tick=tick, beat=0.2, after=0))
             running = Running(both, teams, engine, depths)
             await running.posted(*places)
             async with engine:
@@ -130,10 +130,13 @@ async def test_what_nobody_mentioned_is_found_by_the_tick(begin: Begin) -> None:
         assert await running.told(1) == ["19:a"]
 
 
-async def test_a_conversation_gets_one_message_a_second_and_others_do_not_wait_for_it(begin: Begin) -> None:
-    async with begin(30, SLOWLY, *["19:a"] * 6, "19:b", "19:c") as running:
+@pytest.mark.parametrize(("gap", "count"), [(1.0, 6), (2.0, 3)])
+async def test_a_conversation_gets_one_message_in_each_gap_and_others_do_not_wait_for_it(
+    begin: Begin, gap: float, count: int
+) -> None:
+    async with begin(30, SLOWLY, *["19:a"] * count, "19:b", "19:c", gap=gap) as running:
         since = asyncio.get_running_loop().time()
-        told = await running.told(8)
+        told = await running.told(count + 2)
 
         assert 3.5 < asyncio.get_running_loop().time() - since < 8
         assert {"19:b", "19:c"} <= set(told[:4])
