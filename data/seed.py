@@ -11,15 +11,17 @@ from sqlalchemy import Connection, delete, insert, select
 from data import history
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.figures import known_keys, record, seeded
+from data.figures import known_keys, newest, record, seeded
+from data.following import news as followed
 from data.keys import as_of_key, place_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.tables import seed_file
 
 
 def seed(connection: Connection, catalogue: Catalogue, at: datetime) -> int:
-    """Returns how many figures were added."""
+    """Returns how many figures were added. Who follows one of their metrics is told."""
     history.begin(connection)
+    before = newest(connection)
     known = known_keys(connection)
     new = [
         figure
@@ -32,6 +34,8 @@ def seed(connection: Connection, catalogue: Catalogue, at: datetime) -> int:
     ]
     ids = [record(connection, figure) for figure in new]
     _tell(connection, ids, at)
+    if ids:
+        followed.seeded(connection, before, catalogue, at)
     return len(new)
 
 

@@ -1,4 +1,4 @@
-"""What those who follow a metric are told: written when it is published, or when a day is over; one message for all."""
+"""What those who follow a metric are told, in one message for all: written when it is published, or a day is over."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 
 from data.catalogue import Catalogue
+from data.digests.changes import read_changes
+from data.figures import newest as newest_id
 from data.figures import revisions
 from data.following.follows import followers, latest, mine
 from data.following.model import Change, Following, is_reached
@@ -33,14 +35,28 @@ class FollowedNews:
 
 def published(connection: Connection, sent: Submission, ids: Mapping[str, int], at: datetime) -> None:
     """To all who follow the metric. `ids` are the new figures by place."""
-    metric = sent.proposal.metric
-    following = followers(connection, metric)
-    if not following:
-        return
     pairs = [(ids[place_key(line.where)], line.replaces or line.before) for line in sent.proposal.lines]
     figures = tuple((new, before.id if before else None) for new, before in pairs)
-    change = Change(metric=metric, figures=figures, corrects=sent.proposal.correction)
-    newest = latest(connection, metric)
+    _tell(connection, Change(metric=sent.proposal.metric, figures=figures, corrects=sent.proposal.correction), at)
+
+
+def seeded(connection: Connection, after: int, catalogue: Catalogue, at: datetime) -> None:
+    """To all who follow a metric of which figures came with a new version: those with an id above `after`. Of several
+    dates the latest is told, as in a digest.
+    """
+    followed = connection.execute(select(follow.c.metric).distinct()).scalars().all()
+    found = read_changes(connection, followed, after, newest_id(connection), catalogue) if followed else ()
+    for metric in dict.fromkeys(one.new.metric for one in found):
+        some = [one for one in found if one.new.metric == metric]
+        figures = tuple((one.new.id, one.old.id if one.old else None) for one in some)
+        _tell(connection, Change(metric=metric, figures=figures), at)
+
+
+def _tell(connection: Connection, change: Change, at: datetime) -> None:
+    following = followers(connection, change.metric)
+    if not following:
+        return
+    newest = latest(connection, change.metric)
     told = [_notice(one, _with_threshold(connection, one, newest, change)) for one in following]
     gather(connection, told, CHANGES, at + GATHERED)
 
