@@ -10,7 +10,7 @@ from cards.word_actions import Pressed
 from data.telling.deliveries_desk import Ref, Which
 
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
-WhichName = Literal["failed", "unknown", "waiting", "sent", "cancelled"]
+WhichName = Literal["failed", "unknown", "waiting", "sent", "repeated", "cancelled"]
 State = Literal["waiting", "queued", "sent", "unknown", "failed", "cancelled"]
 
 

@@ -14,7 +14,7 @@ from cards.evidence import Item, gathered, of_days
 from cards.message import Message
 from cards.people_actions import CITY, EVERYWHERE, NOBODY, AddPerson, EndRole, EndRoleNow, OpenPeople
 from cards.proof import prove
-from cards.words import figures, labels, rights
+from cards.words import figures, labels, pages, rights
 from cards.words import people as words
 from cards.words.people import Problem
 from data.catalogue import Catalogue
@@ -91,14 +91,14 @@ def _turning(found: People, lang: Lang) -> Iterator[CardElement]:
     """To the page before and the one after."""
     at = found.wanted.page
     kept = {"lang": lang, "unit": _unit_name(found.wanted.unit), "find": found.wanted.find}
-    pages = [(words.BEFORE, at - 1), (words.AFTER, at + 1)]
+    near = [(pages.BEFORE, at - 1), (pages.AFTER, at + 1)]
     turns: list[Action] = [
         button(title.in_(lang), OpenPeople.model_validate({**kept, "page": page}))
-        for title, page in pages
+        for title, page in near
         if 0 <= page < found.pages
     ]
     if turns:
-        yield elements.small(words.page(at + 1, found.pages, lang))
+        yield elements.small(pages.page(at + 1, found.pages, lang))
         yield ActionSet(actions=turns)
 
 

@@ -73,6 +73,21 @@ def published_between(connection: Connection, after: int, to: int) -> frozenset[
     return frozenset(connection.execute(new).scalars())
 
 
+def last_published(connection: Connection, metrics: Collection[str], most: int) -> dict[str, int]:
+    """The metrics of which something was published last, the latest first, each with an id after which all of that
+    came: it may be the parts of a breakdown.
+    """
+    last = func.max(figure.c.id)
+    newest_first = select(last).where(figure.c.metric.in_(metrics)).group_by(figure.c.metric).order_by(last.desc())
+    found = {}
+    for row in connection.execute(newest_first.limit(most)).all():
+        one = connection.execute(select(figure).where(figure.c.id == row[0])).one()
+        same = (figure.c.metric == one.metric) & (figure.c.as_of_key == one.as_of_key)
+        together = same & (figure.c.recorded_at == one.recorded_at)
+        found[one.metric] = int(connection.execute(select(func.min(figure.c.id)).where(together)).scalar_one()) - 1
+    return found
+
+
 def newest(connection: Connection) -> int:
     """The id of the last figure of all, 0 before the first."""
     return connection.execute(_NEWEST).scalar() or 0

@@ -19,13 +19,14 @@ from cards.digests.actions import (
 from cards.digests.digest import Told
 from cards.digests.listing import listing_message
 from cards.digests.settings import settings_message, stopped_message, untold_message
+from cards.words.digests import Test
 from cards.words.subscriptions import Problem
 from data.digests.changes import read_changes
-from data.digests.due import is_news, preview
+from data.digests.listing import all_of
 from data.digests.model import Digest, Subscription
-from data.digests.subscriptions import Right, all_of, at_place, end, pause, save, stop
+from data.digests.subscriptions import Right, at_place, end, pause, require_right, save, stop
+from data.digests.trial import trial
 from data.model import Lang, PlaceKind
-from data.people.rights import names
 from data.store import Store
 from handlers.digested import digested
 from handlers.pressing import by, in_private, lang_of, pressed, pressed_alone
@@ -68,16 +69,21 @@ async def stop_here(turn: Turn, store: Store) -> Reply:
 
 
 async def try_now(turn: Turn, store: Store) -> Reply:
-    """What would be sent now, to whoever asks. Nothing is taken as told by it."""
+    """What would be sent now, where it would be sent: so by those who may change it. Nothing is taken as told by it.
+
+    Raises NotAllowed or NotOwner.
+    """
     lang = pressed(turn, store, TryDigest).lang
+    await store.read(require_right, by(turn), turn.place, await _right(turn, store))
     one = await store.read(at_place, turn.place.id)
     if one is None:
         return await _opened(turn, store, lang)
-    digest = await store.read(preview, one, turn.at, store.catalogue)
-    if not is_news(digest):
+    found = await store.read(trial, one, turn.at, store.catalogue)
+    if found is None:
         return Reply(message=untold_message(lang))
     lang = store.lang or one.wanted.lang
-    told = Told(digest=digest, about=one.wanted.about, after=one.covered, lang=lang, test=True)
+    test: Test = "example" if found.example else "now"
+    told = Told(digest=found.digest, about=one.wanted.about, after=one.covered, lang=lang, test=test)
     return Reply(message=await digested(told, store))
 
 
@@ -95,18 +101,19 @@ async def show_rest(turn: Turn, store: Store) -> Reply:
 async def say_all(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed."""
     in_private(turn)
-    return await _all(turn, store, lang_of(turn, store))
+    return await _all(turn, store, lang_of(turn, store), 1)
 
 
 async def open_all(turn: Turn, store: Store) -> Reply:
-    return await _all(turn, store, (await pressed_alone(turn, store, OpenSubscriptions)).lang)
+    action = await pressed_alone(turn, store, OpenSubscriptions)
+    return await _all(turn, store, action.lang, action.page)
 
 
 async def end_any(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed."""
     action = await pressed_alone(turn, store, EndSubscription)
     await store.write(end, by(turn), action.number)
-    return await _all(turn, store, action.lang)
+    return await _all(turn, store, action.lang, action.page)
 
 
 async def _opened(turn: Turn, store: Store, lang: Lang, wrong: Problem | None = None) -> Reply:
@@ -121,10 +128,9 @@ def _settings(turn: Turn, store: Store, one: Subscription | None, lang: Lang) ->
     return Reply(message=message, replace=True)
 
 
-async def _all(turn: Turn, store: Store, lang: Lang) -> Reply:
-    every = await store.read(all_of, by(turn))
-    known = await store.read(names, {one.subscription.created_by for one in every})
-    return Reply(message=listing_message(every, known, lang, store.catalogue), replace=True)
+async def _all(turn: Turn, store: Store, lang: Lang, page: int) -> Reply:
+    found = await store.read(all_of, by(turn), page)
+    return Reply(message=listing_message(found, lang, store.catalogue), replace=True)
 
 
 async def _right(turn: Turn, store: Store) -> Right:

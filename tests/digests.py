@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy import Connection, Engine, select
 
 from data.by import By
+from data.catalogue import Catalogue
+from data.digests.due import Ran, run
 from data.digests.model import About, Subscription, Wanted
 from data.digests.schedule import Schedule
 from data.digests.subscriptions import Right, save
@@ -24,6 +26,9 @@ CHANNEL = Place(id="19:channel@thread.tacv2", kind=PlaceKind.CHANNEL, thread="19
 METRIC = "mynaportal_online_procedures"  # 15手続 at the end of August 2023
 START = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)  # a Wednesday; the Monday after it is a holiday
 DUE = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)  # Tuesday, nine in Tokyo
+NEXT = datetime(2026, 11, 30, tzinfo=UTC)  # the Monday after
+WEEK = timedelta(weeks=1)
+OCTOBER = date(2026, 10, 31)
 
 
 def by(person: str = "tanaka", at: datetime = START) -> By:
@@ -97,3 +102,13 @@ def notices(engine: Engine) -> list[dict[str, object]]:
     with engine.connect() as connection:
         rows = connection.execute(select(notice).where(notice.c.kind == "digest").order_by(notice.c.id)).all()
     return [{**row.payload, "key": row.key, "place": row.place, "state": row.state} for row in rows]
+
+
+def ran(engine: Engine, catalogue: Catalogue, at: datetime = DUE) -> Ran:
+    [only] = write(engine, run, at, catalogue)
+    return only
+
+
+def words_of(done: Ran) -> list[str]:
+    assert done.digest is not None
+    return [change.new.words for change in done.digest.changes]

@@ -10,7 +10,7 @@ import pytest
 
 import app
 from bot.settings import Settings
-from data.digests.subscriptions import listed
+from data.digests.listing import listed
 from data.store import open_engine
 from data.tables import notice
 from tests.digests import DUE, notices, published, subscribed
@@ -61,23 +61,28 @@ def test_a_dry_run_writes_nothing_and_a_second_run_nothing_more(
 
 
 @pytest.mark.parametrize(
-    ("state", "said"),
+    ("state", "doubts", "said"),
     [
-        ("queued", "waiting to be sent"),
-        ("sent", "sent\n"),
-        ("unknown", "unknown: it may have arrived, nobody can tell"),
-        ("cancelled", "not sent: it was cancelled"),
+        ("queued", 0, "waiting to be sent"),
+        ("queued", 1, "unknown: it may have arrived, and is sent once more"),
+        ("sent", 0, "sent\n"),
+        ("sent", 1, "sent; it may have arrived twice, for nobody could tell of the first time"),
+        ("unknown", 1, "unknown: it may have arrived, and is sent once more"),
+        ("unknown", 2, "unknown for good: it may have arrived, and is not sent again; the next one holds"),
+        ("failed", 0, "not delivered; the next one holds what it held"),
+        ("failed", 1, "unknown for good: it may have arrived, and is not sent again; the next one holds"),
+        ("cancelled", 0, "cancelled\n"),
     ],
 )
 def test_a_later_run_says_how_far_the_notice_is(
-    database: str, capsys: pytest.CaptureFixture[str], state: str, said: str
+    database: str, capsys: pytest.CaptureFixture[str], state: str, doubts: int, said: str
 ) -> None:
     engine = open_engine(database)
     subscribed(engine)
     published(engine, "18", date(2026, 10, 31))
     app.main(["digest", "--at", AT])
     with engine.begin() as connection:
-        connection.execute(notice.update().values(state=state))
+        connection.execute(notice.update().values(state=state, doubts=doubts))
     capsys.readouterr()
 
     app.main(["digest", "--at", AT])

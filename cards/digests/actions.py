@@ -90,12 +90,15 @@ class RestOfDigest(Pressed):
 
 
 class OpenSubscriptions(Pressed):
-    """All of them, for admins."""
+    """A page of all of them, for admins."""
 
     verb: ClassVar[str] = "subscriptions"
+    page: Id = 1
 
 
-class EndSubscription(Pressed):
+class EndSubscription(OpenSubscriptions):
+    """And shows that page again."""
+
     verb: ClassVar[str] = "end_subscription"
     number: Id
 

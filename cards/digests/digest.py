@@ -35,7 +35,7 @@ MOST_PARTS = 20  # lines of one breakdown
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """A digest and how it is to be shown. `answers` are those whose charts are drawn, by metric; `first` is the group
-    of changes with which the card begins; a `test` says that it is one.
+    of changes with which the card begins. A `test` says that it is one: of what would be told now, or of how it looks.
     """
 
     digest: Digest
@@ -44,7 +44,7 @@ class Told:
     lang: Lang
     answers: Mapping[str, Answer] = field(default_factory=dict)
     first: int = 0
-    test: bool = False
+    test: words.Test | None = None
 
 
 Group = tuple[Change, ...]
@@ -95,13 +95,15 @@ def _message(told: Told, shown: Sequence[Group], charts: Charts, catalogue: Cata
         rest = rest_of(digest, told.about, told.after, seen, lang)
         actions.append(button(words.rest(left, lang), rest))
     actions.append(button(words.SETTINGS.in_(lang), OpenDigest(lang=lang)))
-    says = words.summary(digest, _first(shown, lang, catalogue), lang)
+    says = words.summary(digest, _first(shown, lang, catalogue), lang, told.test)
     return Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
 
 
 def _top(told: Told, title: str) -> CardElement:
     lang, digest = told.lang, told.digest
     lines = [elements.small(f"{labels.BOT.in_(lang)}　{words.NAME.in_(lang)}", spacing="None"), elements.heading(title)]
+    if told.test == "example":
+        return elements.band(*lines)
     counted = words.counted(digest, lang)
     lines += [elements.paragraph(counted)] if counted else []
     if digest.changes:
@@ -115,7 +117,7 @@ def _top(told: Told, title: str) -> CardElement:
 def _remarks(told: Told) -> Iterator[CardElement]:
     lang = told.lang
     if told.test:
-        yield elements.boxed("accent", words.TEST.in_(lang), words.TEST_SAYS.in_(lang))
+        yield elements.boxed("accent", words.TEST.in_(lang), words.TESTS[told.test].in_(lang))
     if told.digest.missed and not told.first:
         yield elements.boxed("warning", words.MISSED.in_(lang), words.missed(told.digest.missed, lang))
 

@@ -1,42 +1,41 @@
-"""All subscriptions, for admins: where to, what about, when, and what became of the last."""
+"""All subscriptions, for admins, a page at a time: where to, what about, when, and what became of the last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 
-from microsoft_teams.cards import ActionSet, CardElement
+from microsoft_teams.cards import Action, ActionSet, CardElement
 
 from cards import elements
 from cards.actions import button
-from cards.digests.actions import EndSubscription
+from cards.digests.actions import EndSubscription, OpenSubscriptions
 from cards.evidence import Item, gathered
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting.evidence import named, of_moments, typed
-from cards.words import digests, labels
+from cards.words import digests, labels, pages
 from cards.words import subscriptions as words
 from cards.words.typed import shown
 from data.catalogue import Catalogue
+from data.digests.listing import Listing
 from data.digests.model import Listed
 from data.model import Lang
 
-MOST = 30
 
-
-def listing_message(every: Sequence[Listed], names: Mapping[str, str], lang: Lang, catalogue: Catalogue) -> Message:
-    """`names` are those of who set them up, by id, as far as they are known."""
+def listing_message(found: Listing, lang: Lang, catalogue: Catalogue) -> Message:
     title = words.ALL.in_(lang)
-    top = elements.band(elements.small(labels.BOT.in_(lang), spacing="None"), elements.heading(title))
-    rows = [_row(one, names, lang, catalogue) for one in every[:MOST]]
+    top = [elements.small(labels.BOT.in_(lang), spacing="None"), elements.heading(title)]
+    top += [elements.paragraph(words.counted(found.count, lang))] if found.count else []
+    rows = [_row(one, found, lang, catalogue) for one in found.rows]
     none = [] if rows else [elements.paragraph(words.NONE.in_(lang))]
-    more = [elements.small(words.MORE.in_(lang))] if len(every) > MOST else []
-    card = elements.card([top, *rows, *none, *more], lang=lang, says=title)
+    card = elements.card([elements.band(*top), *rows, *none, *_turning(found, lang)], lang=lang, says=title)
     message = Message(card=card, summary=title)
-    prove(message, gathered(_evidence(every[:MOST], names, catalogue)))
+    prove(message, gathered(_evidence(found, catalogue)))
     return message
 
 
-def _row(one: Listed, names: Mapping[str, str], lang: Lang, catalogue: Catalogue) -> CardElement:
+def _row(one: Listed, found: Listing, lang: Lang, catalogue: Catalogue) -> CardElement:
     wanted = one.subscription.wanted
     lines: list[CardElement] = [
         elements.verbatim(shown(words.place(one, lang)), spacing="None"),
@@ -44,9 +43,9 @@ def _row(one: Listed, names: Mapping[str, str], lang: Lang, catalogue: Catalogue
         elements.small(digests.about(wanted.about, catalogue, lang), spacing="None"),
         *(elements.small(line, spacing="None") for line in _standing(one, lang)),
     ]
-    if name := names.get(one.subscription.created_by):
+    if name := found.names.get(one.subscription.created_by):
         lines.append(elements.verbatim(shown(name), spacing="None"))
-    end = EndSubscription(lang=lang, number=one.subscription.id)
+    end = EndSubscription(lang=lang, number=one.subscription.id, page=found.page)
     return elements.group(*lines, ActionSet(actions=[button(words.END.in_(lang), end)], spacing="Small"))
 
 
@@ -59,9 +58,23 @@ def _standing(one: Listed, lang: Lang) -> Iterator[str]:
         yield last
 
 
-def _evidence(every: Sequence[Listed], names: Mapping[str, str], catalogue: Catalogue) -> Iterator[Item]:
-    yield from typed(*names.values())
-    for one in every:
+def _turning(found: Listing, lang: Lang) -> Iterator[CardElement]:
+    """To the page before and the one after."""
+    near = [(pages.BEFORE, found.page - 1), (pages.AFTER, found.page + 1)]
+    turns: list[Action] = [
+        button(title.in_(lang), OpenSubscriptions(lang=lang, page=page))
+        for title, page in near
+        if 1 <= page <= found.pages
+    ]
+    if turns:
+        yield elements.small(pages.page(found.page, found.pages, lang))
+        yield ActionSet(actions=turns)
+
+
+def _evidence(found: Listing, catalogue: Catalogue) -> Iterator[Item]:
+    yield from typed(*found.names.values())
+    yield from (Decimal(number) for number in (found.count, found.page, found.pages))
+    for one in found.rows:
         for lang in ("ja", "en"):
             yield from typed(words.place(one, "ja" if lang == "ja" else "en"))
         yield words.clock_of(one.subscription.wanted.schedule)

@@ -9,6 +9,7 @@ from cards.words.typed import shown
 from data.catalogue.schema import Both
 from data.model import Lang, PlaceKind
 from data.telling.deliveries_desk import Delivery, Which
+from data.telling.notices import NoticeState
 
 TITLE = Both(ja="配信の状況", en="Deliveries")
 SAYS = Both(
@@ -20,6 +21,7 @@ KINDS: Mapping[Which, Both] = {
     Which.UNKNOWN: Both(ja="届いたか分からないもの", en="May have arrived"),
     Which.WAITING: Both(ja="送信待ち", en="Waiting"),
     Which.SENT: Both(ja="送信済み", en="Sent"),
+    Which.REPEATED: Both(ja="二重に届いた可能性があるもの", en="May have arrived twice"),
     Which.CANCELLED: Both(ja="取りやめたもの", en="Cancelled"),
 }
 NONE = Both(ja="ありません。", en="There are none.")
@@ -72,6 +74,10 @@ _WHY: Mapping[str, Both] = {
     "NothingToTell": Both(ja="お知らせする内容がなくなりました", en="there is nothing to tell any more"),
     "Admin": Both(ja="管理者が取りやめました", en="an administrator cancelled it"),
 }
+_TWICE = Both(ja="二重に届いた可能性があります", en="it may have arrived twice")
+_ONCE_MORE = Both(ja="この時刻以後に、もう一度だけ送ります", en="it is sent once more, at this time or later")
+_FOR_GOOD = Both(ja="自動では、これ以上送りません", en="it is not sent again by itself")
+_BEFORE = Both(ja="前の送信が届いた可能性があります", en="an earlier attempt may have arrived")
 _NO_ANSWER = Both(ja="Teamsの応答がありませんでした", en="Teams did not answer")
 _REFUSED = Both(ja="Teamsが送信を受け付けませんでした", en="Teams did not let the message in")
 _ANSWERED = Both(ja="Teamsの応答", en="Teams said")
@@ -115,11 +121,20 @@ def why(one: Delivery, lang: Lang) -> str:
 
 
 def tried(one: Delivery, lang: Lang) -> str:
-    """How often, and whether it may stand there twice."""
+    """How often, and what is in doubt after that: whether it stands there twice, or at all."""
     said = f"{one.tries}回目の送信" if lang == "ja" else f"attempt {one.tries}"
-    if one.ref.state != "sent" or not one.doubts:
+    doubt = _doubt(one)
+    if doubt is None:
         return said
-    return f"{said}。二重に届いた可能性があります" if lang == "ja" else f"{said}; it may have arrived twice"
+    return f"{said}。{doubt.in_(lang)}" if lang == "ja" else f"{said}; {doubt.in_(lang)}"
+
+
+def _doubt(one: Delivery) -> Both | None:
+    if one.ref.state == NoticeState.UNKNOWN:
+        return _ONCE_MORE if one.comes_again else _FOR_GOOD
+    if not one.doubts:
+        return None
+    return _TWICE if one.ref.state == NoticeState.SENT else _BEFORE
 
 
 def shut_out(place: PlaceKind, names: tuple[str, str], reason: str, lang: Lang) -> Words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Literal
 
 from cards.words import dates, figures
 from data.catalogue import Catalogue
@@ -24,10 +25,17 @@ MONTHLY = Both(
     ja="変わった数字がない間も、月に一度はお知らせします。", en="While nothing changes, that is said once a month."
 )
 TEST = Both(ja="テスト送信", en="A test")
-TEST_SAYS = Both(
-    ja="いま配信した場合の内容です。実際の配信の内容と日時は変わりません。",
-    en="This is what would be sent now. What is really sent, and when, does not change.",
-)
+Test = Literal["now", "example"]
+TESTS: Mapping[Test, Both] = {
+    "now": Both(
+        ja="いま配信した場合の内容です。実際の配信の内容と日時は変わりません。",
+        en="This is what would be sent now. What is really sent, and when, does not change.",
+    ),
+    "example": Both(
+        ja="見本です。いまはお知らせする変更がありませんので、これまでに公表された中で最も新しい数字でお見せします。",
+        en="An example. There is no change to tell now, so it shows the figures that were published last.",
+    ),
+}
 TEST_NOTHING = Both(
     ja="いま配信した場合、お知らせする変更がないため、何も送りません。",
     en="If it were due now, nothing would be sent: there is no change to tell.",
@@ -35,7 +43,7 @@ TEST_NOTHING = Both(
 MISSED = Both(ja="届かなかった可能性のある回があります", en="One may not have arrived")
 SETTINGS = Both(ja="配信の設定", en="Settings")
 EVERYTHING = Both(ja="すべての数字", en="All figures")
-_FIRST = Both(ja="はじめての公表", en="first published")
+_FIRST = Both(ja="これより前の数字なし", en="no earlier figure")
 
 
 def title(digest: Digest, lang: Lang) -> str:
@@ -66,7 +74,7 @@ def since(digest: Digest, lang: Lang) -> str:
 
 
 def change(old: str, new: str, difference: str, lang: Lang) -> str:
-    """15手続 → 18手続（+3手続）; for one without a figure before it 18手続（はじめての公表）"""
+    """15手続 → 18手続（+3手続）; for one without a figure before it 18手続（これより前の数字なし）"""
     if not old:
         return f"{new}（{_FIRST.in_(lang)}）" if lang == "ja" else f"{new} ({_FIRST.in_(lang)})"
     if not difference:
@@ -135,9 +143,10 @@ def about(chosen: About, catalogue: Catalogue, lang: Lang) -> str:
     return f"対象：{'、'.join(names)}" if lang == "ja" else f"About: {', '.join(names)}"
 
 
-def summary(digest: Digest, first: str, lang: Lang) -> str:
-    """For the notification: what there is, and the first change in full."""
-    parts = [title(digest, lang), counted(digest, lang) or UNCHANGED.in_(lang), first]
+def summary(digest: Digest, first: str, lang: Lang, test: Test | None = None) -> str:
+    """For the notification: what there is, and the first change in full. A `test` begins with saying so."""
+    there = counted(digest, lang) if test != "example" else ""
+    parts = [TEST.in_(lang) if test else "", title(digest, lang), there or UNCHANGED.in_(lang), first]
     return ("。" if lang == "ja" else ". ").join(part.rstrip("。.") for part in parts if part)
 
 

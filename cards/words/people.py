@@ -20,8 +20,6 @@ EVERYWHERE = Both(ja="すべての局", en="All bureaus")
 CITY = Both(ja="全庁", en="The whole city")
 FIND = Both(ja="お名前（一部でも）", en="Name, or a part of it")
 SHOW = Both(ja="この条件で表示", en="Show these")
-BEFORE = Both(ja="前のページ", en="Previous page")
-AFTER = Both(ja="次のページ", en="Next page")
 NOBODY = Both(ja="役割をお持ちの方はいません。", en="Nobody holds a role here.")
 ADD = Both(ja="役割を追加…", en="Give a role…")
 ADD_NOW = Both(ja="追加する", en="Give it")
@@ -73,10 +71,6 @@ PROBLEMS: Mapping[Problem, Both] = {
 def counted(where: str, count: int, lang: Lang) -> str:
     """すべての局（61件）"""
     return f"{where}（{count:,}件）" if lang == "ja" else f"{where} ({count:,})"
-
-
-def page(number: int, of: int, lang: Lang) -> str:
-    return f"{of:,}ページ中{number:,}ページ目" if lang == "ja" else f"page {number:,} of {of:,}"
 
 
 def lasts(one: Grant, lang: Lang) -> str:

@@ -43,7 +43,6 @@ END = Both(ja="この配信をやめる", en="Stop this one")
 UNREACHED = Both(
     ja="送信できません（ボットが外されたか、止められています）", en="cannot be reached: removed or blocked"
 )
-MORE = Both(ja="このほかにもあります。", en="There are more.")
 
 WEEKDAYS = (
     Both(ja="月曜日", en="Monday"),
@@ -69,7 +68,15 @@ OUTCOMES: Mapping[Outcome, Both] = {
     Outcome.FAILED: Both(ja="お送りできませんでした。次回に含めます", en="could not be delivered; the next one has it"),
     Outcome.AGAIN: Both(ja="すでにお送りしていました", en="was sent before"),
     Outcome.WAITING: Both(ja="お送りする順番を待っています", en="waiting for its turn"),
-    Outcome.UNKNOWN: Both(ja="届いたかどうかを確認できていません", en="unknown: it may have arrived"),
+    Outcome.UNKNOWN: Both(
+        ja="届いたかどうかを確認できていません。もう一度お送りします",
+        en="unknown: it may have arrived; it is sent once more",
+    ),
+    Outcome.IN_DOUBT: Both(
+        ja="届いたかどうかを確認できないままです。次回に含めます",
+        en="unknown for good: it may have arrived; the next one has it",
+    ),
+    Outcome.REPEATED: Both(ja="お送りしました。二重に届いた可能性があります", en="sent; it may have arrived twice"),
     Outcome.CANCELLED: Both(ja="取り消されました", en="was cancelled"),
 }
 
@@ -124,6 +131,10 @@ def when(schedule: Schedule, lang: Lang) -> str:
 
 def clock_of(schedule: Schedule) -> str:
     return f"{schedule.at:%-H:%M}"
+
+
+def counted(count: int, lang: Lang) -> str:
+    return f"全{count:,}件" if lang == "ja" else f"{count:,} in all"
 
 
 def last(one: Subscription, lang: Lang) -> str:

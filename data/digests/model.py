@@ -11,6 +11,7 @@ from typing import Literal
 from data.catalogue import Catalogue
 from data.digests.schedule import Schedule
 from data.model import Figure, Lang, PlaceKind
+from data.telling.deliveries import MOST_DOUBTS
 from data.telling.notices import NoticeState
 
 Ids = tuple[str, ...]
@@ -50,7 +51,9 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"  # by an admin, or because it was paused meanwhile
     # What `Subscription.became` says of a notice that was written; never kept in a subscription.
     WAITING = "waiting"  # for its turn, or for another attempt
-    UNKNOWN = "unknown"  # it may have arrived
+    UNKNOWN = "unknown"  # it may have arrived, and is sent once more
+    IN_DOUBT = "in_doubt"  # it may have arrived, and nobody sends it again
+    REPEATED = "repeated"  # it was sent once more, and arrived: it may stand there twice
 
 
 _BECAME: Mapping[NoticeState, Outcome] = {
@@ -60,6 +63,29 @@ _BECAME: Mapping[NoticeState, Outcome] = {
     NoticeState.CANCELLED: Outcome.CANCELLED,
     NoticeState.FAILED: Outcome.FAILED,
 }
+_AFTER_DOUBT: Mapping[NoticeState, Outcome] = {
+    NoticeState.WAITING: Outcome.UNKNOWN,
+    NoticeState.QUEUED: Outcome.UNKNOWN,
+    NoticeState.UNKNOWN: Outcome.UNKNOWN,
+    NoticeState.SENT: Outcome.REPEATED,
+    NoticeState.FAILED: Outcome.IN_DOUBT,
+    NoticeState.CANCELLED: Outcome.CANCELLED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastNotice:
+    """How far the last digest of a place is. `doubts` counts the attempts of which nobody knows what came of them."""
+
+    state: NoticeState
+    doubts: int = 0
+
+    @property
+    def became(self) -> Outcome | None:
+        """None where it arrived, once."""
+        if self.state is NoticeState.UNKNOWN and self.doubts >= MOST_DOUBTS:
+            return Outcome.IN_DOUBT
+        return (_AFTER_DOUBT if self.doubts else _BECAME).get(self.state)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,13 +118,13 @@ class Subscription:
     missed: date | None = None
     outcome: Outcome | None = None
     outcome_at: datetime | None = None
-    notice: NoticeState | None = None
+    notice: LastNotice | None = None
 
     @property
     def became(self) -> Outcome | None:
         """Of the last period. What was written is not yet sent."""
         written = self.outcome in (Outcome.SENT, Outcome.HEARTBEAT, Outcome.AGAIN)
-        return _BECAME.get(self.notice, self.outcome) if written and self.notice else self.outcome
+        return (self.notice.became if written and self.notice else None) or self.outcome
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from data.catalogue import Catalogue
 from data.digests.due import Ran, run
+from data.digests.listing import listed
 from data.digests.model import Digest, Listed, Outcome
 from data.digests.schedule import AHEAD, LATE
-from data.digests.subscriptions import listed
 from data.refusals import StartupError
 from data.tokyo import TOKYO
 
@@ -24,8 +24,10 @@ _SAYS = {
     Outcome.FAILED: "not delivered; the next one holds what it held",
     Outcome.AGAIN: "not sent: the notice of this period exists already",
     Outcome.WAITING: "waiting to be sent",
-    Outcome.UNKNOWN: "unknown: it may have arrived, nobody can tell",
-    Outcome.CANCELLED: "not sent: it was cancelled",
+    Outcome.UNKNOWN: "unknown: it may have arrived, and is sent once more",
+    Outcome.IN_DOUBT: "unknown for good: it may have arrived, and is not sent again; the next one holds what it held",
+    Outcome.REPEATED: "sent; it may have arrived twice, for nobody could tell of the first time",
+    Outcome.CANCELLED: "cancelled",
 }
 _WRITTEN = {
     Outcome.SENT: "to be sent by the running bot",

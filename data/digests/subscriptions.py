@@ -7,20 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from data.by import By
-from data.digests.model import About, Listed, Outcome, Subscribers, Subscription, Wanted
+from data.digests.last import lasts
+from data.digests.model import About, Outcome, Subscribers, Subscription, Wanted
 from data.digests.schedule import LATE, Schedule, next_due
 from data.digests.tables import subscription
 from data.digests.undelivered import take_back
 from data.figures import newest
 from data.history import Event, begin, record
 from data.model import Place, PlaceKind
-from data.people.rights import Role, holds_role, require
+from data.people.rights import Role, holds_role
 from data.refusals import NotAllowed, NotOwner
-from data.tables import conversation, notice
-from data.telling.notices import NoticeKind, NoticeState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +32,7 @@ class Right:
 
 def at_place(connection: Connection, place: str) -> Subscription | None:
     row = connection.execute(select(subscription).where(subscription.c.place == place)).first()
-    return _with_notice(read(row), _notices(connection, notice.c.place == place)) if row else None
+    return replace(read(row), notice=lasts(connection, [place]).get(place)) if row else None
 
 
 def save(connection: Connection, by: By, place: Place, wanted: Wanted, right: Right) -> Subscription:
@@ -88,34 +87,13 @@ def stop(connection: Connection, by: By, place: Place, right: Right) -> bool:
 def end(connection: Connection, by: By, number: int) -> bool:
     """Stops any; for admins. False when it was gone already. Raises NotAllowed."""
     begin(connection)
-    require(connection, by.person, Role.ADMIN, by.on)
+    if not holds_role(connection, by.person, Role.ADMIN, by.on):
+        tried = Event(at=by.at, actor=by.person, kind="refused.subscription", subject=f"subscription:{number}")
+        raise NotAllowed(role=Role.ADMIN.value, audit=tried)
     row = connection.execute(select(subscription).where(subscription.c.id == number)).first()
     if row:
         _end(connection, by, read(row))
     return row is not None
-
-
-def all_of(connection: Connection, by: By) -> tuple[Listed, ...]:
-    """For admins. Raises NotAllowed."""
-    require(connection, by.person, Role.ADMIN, by.on)
-    return listed(connection)
-
-
-def listed(connection: Connection) -> tuple[Listed, ...]:
-    query = select(
-        subscription, conversation.c.kind, conversation.c.name, conversation.c.team_name, conversation.c.closed_at
-    ).join_from(subscription, conversation, conversation.c.id == subscription.c.place, isouter=True)
-    notices = _notices(connection, true())
-    return tuple(
-        Listed(
-            subscription=_with_notice(read(row), notices),
-            kind=PlaceKind(row.kind) if row.kind else None,
-            name=row.name or "",
-            team_name=row.team_name or "",
-            reached=row.kind is not None and row.closed_at is None,
-        )
-        for row in connection.execute(query.order_by(subscription.c.id))
-    )
 
 
 def put_to_sleep(connection: Connection, place: str) -> None:
@@ -148,19 +126,14 @@ def read(row: Row[Any]) -> Subscription:
     )
 
 
-def _notices(connection: Connection, where: ColumnElement[bool]) -> dict[str, NoticeState]:
-    """How far the last digest of each place is."""
-    query = select(notice.c.place, notice.c.state).where(notice.c.kind == NoticeKind.DIGEST.value, where)
-    return {row.place: NoticeState(row.state) for row in connection.execute(query.order_by(notice.c.id))}
-
-
-def _with_notice(one: Subscription, notices: Mapping[str, NoticeState]) -> Subscription:
-    return replace(one, notice=notices.get(one.place))
-
-
 def _require(connection: Connection, by: By, place: Place, right: Right) -> None:
-    """In their own chat everybody decides, and in a group chat those who are in it. One change is made at a time."""
+    """One change is made at a time."""
     begin(connection)
+    require_right(connection, by, place, right)
+
+
+def require_right(connection: Connection, by: By, place: Place, right: Right) -> None:
+    """In their own chat everybody decides, and in a group chat those who are in it. Raises NotAllowed or NotOwner."""
     if place.kind is not PlaceKind.CHANNEL or right.rule == "anyone":
         return
     if right.rule == "editors" and not holds_role(connection, by.person, Role.EDITOR, by.on):

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from data.by import By
 from data.history import Event, record
 from data.language.normalise import clean
+from data.paging import pages_of
 from data.people.rights import Grant, Role, give, grants, names, people_found, require, take
 from data.submitting.boxes import HIDDEN, MOST_NAMED
 
@@ -37,7 +38,7 @@ class People:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.count // PAGE))
+        return pages_of(self.count, PAGE)
 
 
 def people(connection: Connection, by: By, wanted: Wanted) -> People:

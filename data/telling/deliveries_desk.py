@@ -14,10 +14,12 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 from data.by import By
 from data.history import Event, begin, record
 from data.model import PlaceKind
+from data.paging import page_in, pages_of
 from data.people.rights import Role, holds_role, names, require
 from data.refusals import NotAllowed
 from data.tables import conversation, notice
 from data.telling.conversations import channel_of
+from data.telling.deliveries import MOST_DOUBTS
 from data.telling.notices import NoticeState
 
 PAGE = 6
@@ -33,6 +35,7 @@ class Which(StrEnum):
     UNKNOWN = "unknown"
     WAITING = "waiting"
     SENT = "sent"
+    REPEATED = "repeated"  # it arrived at last, and may have before
     CANCELLED = "cancelled"
 
 
@@ -66,9 +69,13 @@ class Delivery:
     team_name: str = ""
 
     @property
+    def comes_again(self) -> bool:
+        """It may have arrived, and is sent once more. What is in doubt for the second time stays so."""
+        return self.ref.state == NoticeState.UNKNOWN and self.doubts < MOST_DOUBTS
+
+    @property
     def can_be_cancelled(self) -> bool:
-        once_more = self.ref.state == NoticeState.UNKNOWN and self.doubts < 2
-        return (self.ref.state in _OPEN or once_more) and not self.begun
+        return (self.ref.state in _OPEN or self.comes_again) and not self.begun
 
     @property
     def can_be_retried(self) -> bool:
@@ -87,14 +94,14 @@ class Deliveries:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.counts[self.which] // PAGE))
+        return pages_of(self.counts[self.which], PAGE)
 
 
 def deliveries(connection: Connection, by: By, which: Which, page: int) -> Deliveries:
     """Pages count from 1; one that is not there is the last. Raises NotAllowed."""
     require(connection, by.person, Role.ADMIN, by.on)
     counts = _counts(connection)
-    page = min(max(1, page), max(1, -(-counts[which] // PAGE)))
+    page = page_in(page, counts[which], PAGE)
     query = (
         select(notice)
         .where(_of(which))
@@ -152,15 +159,28 @@ def _subject(ref: Ref) -> str:
 
 
 def _counts(connection: Connection) -> dict[Which, int]:
-    query = select(notice.c.state, func.count()).group_by(notice.c.state)
-    found = {row[0]: row[1] for row in connection.execute(query)}
-    counts = {which: found.get(which.value, 0) for which in Which}
-    counts[Which.WAITING] += found.get(NoticeState.QUEUED.value, 0)
+    """Each notice is counted once."""
+    doubted = notice.c.doubts > 0
+    query = select(notice.c.state, doubted, func.count()).group_by(notice.c.state, doubted)
+    counts = dict.fromkeys(Which, 0)
+    for state, in_doubt, count in connection.execute(query):
+        counts[_which(state, bool(in_doubt))] += count
     return counts
 
 
+def _which(state: str, in_doubt: bool) -> Which:
+    if state in _OPEN:
+        return Which.WAITING
+    return Which.REPEATED if state == NoticeState.SENT and in_doubt else Which(state)
+
+
 def _of(which: Which) -> ColumnElement[bool]:
-    return notice.c.state.in_(_OPEN if which is Which.WAITING else (which.value,))
+    if which is Which.WAITING:
+        return notice.c.state.in_(_OPEN)
+    sent, doubted = notice.c.state == NoticeState.SENT.value, notice.c.doubts > 0
+    if which is Which.REPEATED:
+        return sent & doubted
+    return sent & ~doubted if which is Which.SENT else notice.c.state == which.value
 
 
 def _places(connection: Connection, ids: Collection[str]) -> Mapping[str, Row[Any]]:

@@ -1,74 +1,26 @@
-"""Setting up a digest, through the front door: in a channel and alone, by those who may."""
+"""Setting up a digest through the front door, in a channel and alone; trying it; and where the bot comes and goes."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.opening import open_edge
-from bot.server import make_app
-from data.digests.tables import subscription
-from data.people.local_people import seed_local_people
 from data.store import Store
 from data.submitting.tables import history
 from data.tables import conversation
-from tests.conversations.submitting import inputs
+from tests.conversations.digesting import CHANNEL, press, rows, said, titles, until
 from tests.digests import METRIC, published
 from tests.teams import (
     BOT,
     PERSONAL,
-    SATO,
-    SUZUKI,
     TANAKA,
     THREAD,
     Chat,
-    Colleague,
-    Json,
     Teams,
-    buttons,
-    teams_for,
-    words,
 )
-from tests.telling import AtOnce
-
-CHANNEL = THREAD.id.partition(";")[0]
-
-
-async def press(
-    teams: Teams, card: Json, title: str, by: Colleague = TANAKA, at: Chat = PERSONAL, **typed: str
-) -> Json:
-    sends = next(one for one in buttons(card) if title in one.get("title", "")).get("associatedInputs") == "auto"
-    boxes = {**inputs(card), **typed} if sends else typed
-    return (await teams.press(card, title, by, at, **boxes)).card
-
-
-def said(card: Json) -> str:
-    return "\n".join(words(card))
-
-
-def titles(card: Json) -> list[str]:
-    return [str(one.get("title", "")) for one in buttons(card)]
-
-
-async def rows(store: Store) -> list[Json]:
-    def read(connection: Connection) -> list[Json]:
-        return [dict(row._mapping) for row in connection.execute(select(subscription).order_by(subscription.c.id))]
-
-    return await store.read(read)
-
-
-async def until(store: Store, fits: Callable[[list[Json]], bool]) -> bool:
-    """What Teams tells of places is written a moment after it was told."""
-    for _ in range(100):
-        if fits(await rows(store)):
-            return True
-        await asyncio.sleep(0.02)
-    return False
 
 
 async def test_a_channel_subscribes_changes_pauses_and_stops(teams: Teams, store: Store) -> None:
@@ -169,23 +121,42 @@ async def test_what_one_card_has_no_room_for_is_a_press_away(teams: Teams, store
     assert "令和8年10月末" in said(rest)
 
 
-async def test_a_test_without_anything_to_tell_says_so(teams: Teams) -> None:
+async def test_a_test_while_nothing_changed_shows_what_was_published_last_as_an_example(
+    teams: Teams, store: Store
+) -> None:
+    published(store.engine, "18", date(2026, 10, 31))
     card = await press(teams, (await teams.say("ダイジェスト")).card, "配信を始める")
+    [before] = await rows(store)
+
+    shown = await teams.press(card, "テストで1件受け取る")
+
+    assert "見本です" in shown.text
+    assert "15手続 → 18手続（+3手続）" in shown.text
+    assert "変更です。" not in shown.text
+    assert await rows(store) == [before]
+
+
+async def test_a_test_of_figures_that_were_never_published_says_that_nothing_would_be_sent(teams: Teams) -> None:
+    card = (await teams.say("ダイジェスト")).card
+    card = await press(teams, card, "配信を始める", about="metric:hack_members")
 
     nothing = await teams.press(card, "テストで1件受け取る")
 
     assert "何も送りません" in str(nothing.body)
 
 
-async def test_a_bot_that_comes_back_says_that_the_digest_is_paused(teams: Teams, store: Store) -> None:
+@pytest.mark.parametrize("by_upgrade", ["", "-upgrade"])
+async def test_a_bot_that_comes_back_says_that_the_digest_is_paused(
+    teams: Teams, store: Store, by_upgrade: str
+) -> None:
+    """Also where a version of the app had no bot for chats, and the next one has."""
     await press(teams, (await teams.say("ダイジェスト")).card, "配信を始める")
-    removed = teams.activity("installationUpdate", action="remove")
-    await teams.post(removed)
+    await teams.post(teams.activity("installationUpdate", action=f"remove{by_upgrade}"))
     assert await until(store, lambda found: bool(found[0]["paused"]))
 
-    [first, _] = await teams.install()
+    back = await teams.post(teams.activity("installationUpdate", action=f"add{by_upgrade}", locale="ja-JP"))
 
-    [sent] = first.sent
+    [sent] = back.sent
     assert "休止中です" in sent.text
     resumed = await press(teams, sent.card, "再開する")
     assert "配信中" in said(resumed)
@@ -217,66 +188,6 @@ async def test_names_of_channels_and_teams_follow_what_teams_tells(teams: Teams,
             return
         await asyncio.sleep(0.02)
     raise AssertionError("the names are not known")
-
-
-async def test_admins_see_all_and_can_stop_any(teams: Teams, store: Store) -> None:
-    await press(teams, (await teams.say("ダイジェスト", at=THREAD)).card, "配信を始める", TANAKA, THREAD)
-    alone = Chat("a:sato")
-
-    assert "担当の方だけが使えます" in (await teams.say("配信先一覧")).text
-    listed = (await teams.say("配信先一覧", SATO, alone)).card
-    assert "チャネル" in said(listed)
-    assert "毎週月曜日 9:00" in said(listed)
-    after = await press(teams, listed, "この配信をやめる", SATO, alone)
-
-    assert "配信先はありません" in said(after)
-    assert await rows(store) == []
-
-
-async def test_the_list_is_for_nobody_where_others_read_along(teams: Teams) -> None:
-    assert "配信先" not in (await teams.say("配信先一覧", SATO, THREAD)).text
-
-
-# ── who may ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-async def owners_only(store: Store) -> AsyncIterator[Teams]:
-    strict = replace(store, subscribers="owners")
-    await store.write(seed_local_people, datetime.now(UTC))
-    async with teams_for(make_app(open_edge(strict, begin=AtOnce))) as teams:
-        yield teams
-
-
-async def test_where_owners_decide_teams_is_asked_who_owns_the_team(owners_only: Teams, store: Store) -> None:
-    teams = owners_only
-    teams.roster = {TANAKA.id: {"id": TANAKA.id, "userRole": "owner"}, SUZUKI.id: {"id": SUZUKI.id, "userRole": "user"}}
-    card = (await teams.say("ダイジェスト", SUZUKI, THREAD)).card
-
-    assert "チームの所有者の方が行います" in said(await press(teams, card, "配信を始める", SUZUKI, THREAD))
-    assert await rows(store) == []
-    assert "設定を保存しました" in said(await press(teams, card, "配信を始める", TANAKA, THREAD))
-
-
-async def test_who_is_not_on_the_roster_is_no_owner(owners_only: Teams, store: Store) -> None:
-    card = (await owners_only.say("ダイジェスト", at=THREAD)).card
-
-    assert "所有者" in said(await press(owners_only, card, "配信を始める", TANAKA, THREAD))
-    assert await rows(store) == []
-
-
-async def test_in_their_own_chat_everybody_decides(owners_only: Teams) -> None:
-    card = (await owners_only.say("ダイジェスト")).card
-
-    assert "設定を保存しました" in said(await press(owners_only, card, "配信を始める"))
-
-
-async def test_where_editors_decide_others_are_told_so(store: Store) -> None:
-    await store.write(seed_local_people, datetime.now(UTC))
-    async with teams_for(make_app(open_edge(replace(store, subscribers="editors"), begin=AtOnce))) as teams:
-        card = (await teams.say("ダイジェスト", at=THREAD)).card
-
-        assert "担当の方だけが使えます" in said(await press(teams, card, "配信を始める", TANAKA, THREAD))
 
 
 async def test_a_forged_setting_is_stale(teams: Teams, store: Store) -> None:

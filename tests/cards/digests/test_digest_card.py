@@ -121,7 +121,7 @@ def test_what_cannot_be_subtracted_has_no_difference(old: Figure, new: Figure) -
 
 
 def test_a_first_figure_is_called_so() -> None:
-    assert "18手続（はじめての公表）" in said(message(digest(Change(new=NEW, old=None))))
+    assert "18手続（これより前の数字なし）" in said(message(digest(Change(new=NEW, old=None))))
 
 
 def test_what_is_overdue_and_due_names_its_day_and_its_owner() -> None:
@@ -151,8 +151,23 @@ def test_it_says_what_it_is_about() -> None:
     assert "対象：すべての数字" in said(message(digest(Change(new=NEW, old=OLD))))
 
 
-def test_a_test_is_called_one() -> None:
-    assert "テスト送信" in said(message(digest(Change(new=NEW, old=OLD)), test=True))
+def test_a_test_is_called_one_in_the_notification_too() -> None:
+    found = message(digest(Change(new=NEW, old=OLD)), test="now")
+
+    assert "いま配信した場合の内容です" in said(found)
+    assert found.summary.startswith("テスト送信。")
+
+
+@pytest.mark.parametrize(("lang", "says"), [("ja", "見本です"), ("en", "An example.")])
+def test_an_example_says_that_nothing_changed_and_not_since_when_it_did(lang: Lang, says: str) -> None:
+    found = message(digest(Change(new=NEW, old=OLD)), lang, test="example")
+    text = said(found)
+
+    assert says in text
+    assert "新しい数字" not in found.summary
+    assert "1 new" not in text
+    assert "変更です。" not in text
+    assert "What changed after" not in text
 
 
 def test_the_notification_says_what_there_is_and_the_first_change_with_both_dates() -> None:

@@ -78,6 +78,23 @@ def test_what_goes_to_somebodys_own_chat_has_that_for_its_place_once_it_is_tried
     assert [one.place for one in read(staffed, deliveries, ADMIN, Which.SENT, 1).rows] == [PlaceKind.PERSONAL]
 
 
+def test_each_notice_is_counted_once_and_what_was_repeated_by_itself(staffed: Engine) -> None:
+    states = (("sent", 0), ("sent", 1), ("unknown", 1), ("unknown", 2), ("queued", 1), ("failed", 1), ("cancelled", 0))
+    for number, (state, doubts) in enumerate(states):
+        write(staffed, post, replace(NEWS, key=f"k{number}"), AT)
+        with staffed.begin() as connection:
+            values = {"state": state, "doubts": doubts, "tries": 1}
+            connection.execute(update(notice).where(notice.c.key == f"k{number}").values(values))
+
+    found = {which: read(staffed, deliveries, ADMIN, which, 1) for which in Which}
+
+    assert {which: len(page.rows) for which, page in found.items()} == found[Which.SENT].counts
+    assert sum(found[Which.SENT].counts.values()) == len(states) + 1
+    assert [one.doubts for one in found[Which.REPEATED].rows] == [1]
+    assert [one.doubts for one in found[Which.SENT].rows] == [0]
+    assert {one.doubts: one.comes_again for one in found[Which.UNKNOWN].rows} == {1: True, 2: False}
+
+
 def test_only_an_admin_looks_retries_or_cancels(staffed: Engine) -> None:
     ref, other = seen(staffed, Which.WAITING), By(person=TANAKA.aad, at=ADMIN.at)
     with pytest.raises(NotAllowed):

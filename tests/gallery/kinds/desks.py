@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from cards.deliveries import deliveries_message, shut_out_message
@@ -62,6 +63,30 @@ def _people() -> People:
     return People(wanted=Wanted(), held=tuple(roles), count=len(roles), names=NAMES)
 
 
+_COUNTS = dict(zip(Which, (1, 2, 4, 128, 3, 2), strict=True))
+
+
+def _in_doubt(lang: Lang) -> Message:
+    """One comes again, one was sent twice and may have arrived."""
+    once = Delivery(
+        ref=Ref(notice=8, tries=1, state="unknown"),
+        kind=NoticeKind.DIGEST.value,
+        person="",
+        place=PlaceKind.CHANNEL,
+        at=datetime(2026, 11, 24, 0, 10, tzinfo=UTC),
+        tries=1,
+        doubts=1,
+        begun=False,
+        status=502,
+        why="BadGateway",
+        name="一般",
+        team_name="DX推進チーム",
+    )
+    twice = replace(once, ref=Ref(notice=7, tries=2, state="unknown"), tries=2, doubts=2, name="窓口")
+    found = Deliveries(which=Which.UNKNOWN, page=1, counts=_COUNTS, rows=(once, twice), names=NAMES)
+    return deliveries_message(found, lang)
+
+
 def _deliveries(lang: Lang) -> Message:
     failed = Delivery(
         ref=Ref(notice=5, tries=3, state="failed"),
@@ -75,9 +100,7 @@ def _deliveries(lang: Lang) -> Message:
         status=403,
         why="ConversationBlockedByUser",
     )
-    found = Deliveries(
-        which=Which.FAILED, page=1, counts=dict(zip(Which, (1, 0, 4, 128, 2), strict=True)), rows=(failed,), names=NAMES
-    )
+    found = Deliveries(which=Which.FAILED, page=1, counts=_COUNTS, rows=(failed,), names=NAMES)
     return deliveries_message(found, lang)
 
 
@@ -110,6 +133,7 @@ ROOM = Room(
             make=lambda lang: end_message(_people().held[0], _people(), lang, catalogue()),
         ),
         Kind(name="deliveries", says="What was told unasked", make=_deliveries),
+        Kind(name="deliveries-in-doubt", says="What may have arrived", make=_in_doubt),
         Kind(
             name="deliveries-shut-out",
             says="Teams lets the bot say nothing more somewhere",

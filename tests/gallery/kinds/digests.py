@@ -8,6 +8,8 @@ from cards.digests.digest import Told, digest_message
 from cards.digests.listing import listing_message
 from cards.digests.settings import settings_message, stopped_message, untold_message
 from cards.message import Message
+from cards.words.digests import Test
+from data.digests.listing import Listing
 from data.digests.model import About, Change, Deadline, Digest, Listed, Outcome, Subscription, Wanted
 from data.model import Lang, PlaceKind
 from tests.cards.digests.test_digest_card import AT, METRIC, NEW, OLD, RIGHT, digest
@@ -23,8 +25,12 @@ def _digest(lang: Lang) -> Message:
     return _told(digest(*changes, late=(late,), due=(due,)), lang)
 
 
-def _told(one: Digest, lang: Lang) -> Message:
-    return digest_message(Told(digest=one, about=About(), after=1, lang=lang), chart_url, catalogue())
+def _told(one: Digest, lang: Lang, test: Test | None = None) -> Message:
+    return digest_message(Told(digest=one, about=About(), after=1, lang=lang, test=test), chart_url, catalogue())
+
+
+def _example(lang: Lang) -> Message:
+    return _told(digest(Change(new=NEW, old=OLD)), lang, "example")
 
 
 def _subscription(*, paused: bool = False) -> Subscription:
@@ -53,7 +59,8 @@ def _listing(lang: Lang) -> Message:
         team_name="デジタル統括本部",
         reached=True,
     )
-    return listing_message([one], NAMES, lang, catalogue())
+    found = Listing(page=2, count=29, rows=(one,), names=NAMES)
+    return listing_message(found, lang, catalogue())
 
 
 def _settings(lang: Lang) -> Message:
@@ -72,6 +79,7 @@ ROOM = Room(
         ),
         Kind(name="digest-settings", says="The settings of a digest", make=_settings),
         Kind(name="digest-stopped", says="No more digests", make=stopped_message),
+        Kind(name="digest-example", says="A test while nothing changed", make=_example),
         Kind(name="digest-untold", says="Nothing to try it with", make=untold_message),
         Kind(name="digest-list", says="All digests, for admins", make=_listing),
     ),

@@ -1,0 +1,173 @@
+"""Digests that do not arrive, or may not have: the next one holds what they held; nobody is told who wants none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from data.catalogue import Catalogue
+from data.digests.due import run
+from data.digests.model import Outcome
+from data.digests.subscriptions import Right, at_place, pause, stop
+from data.telling.conversations import closed, seen
+from data.telling.deliveries import Attempt, Failure, begin, claim
+from data.telling.happened import Happened, What, note
+from data.telling.shut_out import doubted, doubted_in_flight, given_up, shut_out
+from data.tokyo import TOKYO
+from tests.digests import (
+    CHANNEL,
+    DUE,
+    NEXT,
+    OCTOBER,
+    START,
+    TEAM,
+    WEEK,
+    by,
+    heard,
+    notices,
+    published,
+    ran,
+    subscribed,
+    words_of,
+)
+from tests.transactions import read, write
+
+
+def test_nothing_is_sent_to_where_the_bot_was_removed(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    write(engine, note, Happened(what=What.LEFT, id=CHANNEL.id, words="removed"), START)
+
+    assert write(engine, run, DUE, catalogue) == ()
+    write(engine, seen, heard(), DUE)
+    assert write(engine, run, DUE, catalogue) == ()
+    write(engine, pause, by(at=DUE), CHANNEL, False, Right())
+    assert ran(engine, catalogue, datetime(2026, 11, 30, tzinfo=UTC)).outcome is Outcome.SENT
+
+
+def test_a_team_that_removes_the_bot_silences_all_its_channels(engine: Engine, catalogue: Catalogue) -> None:
+    other = replace(CHANNEL, id="19:other@thread.tacv2")
+    subscribed(engine)
+    subscribed(engine, place=other)
+    published(engine, "18", OCTOBER)
+    ran_before = write(engine, run, DUE, catalogue)
+    write(engine, note, Happened(what=What.TEAM_LEFT, id=TEAM, words="removed"), DUE)
+
+    assert len(ran_before) == 2
+    assert notices(engine) == []
+    assert write(engine, run, DUE + WEEK, catalogue) == ()
+
+
+def test_where_it_is_blocked_for_a_while_it_tells_all_of_it_afterwards(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    write(engine, closed, CHANNEL.id, "BotDisabledByAdmin", START)
+
+    assert ran(engine, catalogue).outcome is Outcome.CLOSED
+    write(engine, seen, heard(), DUE)
+    done = ran(engine, catalogue, datetime(2026, 11, 30, tzinfo=UTC))
+    assert done.digest is not None
+    assert [change.new.words for change in done.digest.changes] == ["18手続"]
+
+
+@pytest.mark.parametrize("ends", [pause, stop])
+def test_what_waits_is_not_told_any_more_after_it_was_paused_or_stopped(
+    engine: Engine, catalogue: Catalogue, ends: object
+) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+
+    if ends is pause:
+        write(engine, pause, by(at=DUE), CHANNEL, True, Right())
+    else:
+        write(engine, stop, by(at=DUE), CHANNEL, Right())
+
+    assert notices(engine) == []
+    assert write(engine, run, DUE + WEEK, catalogue) == ()
+
+
+def test_what_a_pause_took_back_is_told_once_it_goes_on(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    at = DUE + timedelta(seconds=7, microseconds=123456)
+    ran(engine, catalogue, at)
+
+    write(engine, pause, by(at=at), CHANNEL, True, Right())
+    write(engine, pause, by(at=at), CHANNEL, False, Right())
+
+    assert words_of(ran(engine, catalogue, NEXT)) == ["18手続"]
+    assert len(notices(engine)) == 1
+
+
+@pytest.mark.parametrize("ends", [shut_out, given_up])
+def test_what_did_not_arrive_is_in_the_next_one_which_says_so(
+    engine: Engine, catalogue: Catalogue, ends: object
+) -> None:
+    one = subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    [sent] = write(engine, claim, DUE)
+    attempt, failure = Attempt(notice=sent.id, ticket=sent.ticket, tries=1), Failure(status=403, why="Blocked")
+    if ends is shut_out:
+        write(engine, shut_out, attempt, CHANNEL.id, failure, DUE)
+    else:
+        write(engine, given_up, attempt, failure)
+    with engine.connect() as connection:
+        known = at_place(connection, CHANNEL.id)
+
+    assert known is not None
+    assert (known.outcome, known.covered) == (Outcome.FAILED, one.covered)
+    write(engine, seen, heard(), DUE)
+    done = ran(engine, catalogue, NEXT)
+    assert words_of(done) == ["18手続"]
+    assert done.digest is not None
+    assert done.digest.missed == DUE.astimezone(TOKYO).date()
+    assert len(notices(engine)) == 2
+
+
+def test_what_stays_in_doubt_is_in_the_next_one_which_says_so(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    failure, later = Failure(status=502, why="BadGateway"), DUE + timedelta(minutes=10)
+    for at in (DUE, later):
+        [sent] = write(engine, claim, at)
+        write(engine, doubted, Attempt(notice=sent.id, ticket=sent.ticket, tries=sent.tries), later, failure)
+    known = read(engine, at_place, CHANNEL.id)
+
+    assert known is not None
+    assert known.became is Outcome.IN_DOUBT
+    done = ran(engine, catalogue, NEXT)
+    assert words_of(done) == ["18手続"]
+    assert done.digest is not None
+    assert done.digest.missed == DUE.astimezone(TOKYO).date()
+
+
+def test_what_is_in_doubt_once_is_tried_again_before_the_next_one_holds_it(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    [sent] = write(engine, claim, DUE)
+    attempt = Attempt(notice=sent.id, ticket=sent.ticket, tries=sent.tries)
+    write(engine, doubted, attempt, DUE + timedelta(minutes=10), Failure(status=502, why="BadGateway"))
+
+    assert words_of(ran(engine, catalogue, NEXT)) == []
+
+
+def test_what_was_twice_in_flight_when_its_sender_died_is_in_the_next_one(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    for at in (DUE, DUE + timedelta(minutes=20)):
+        [sent] = write(engine, claim, at)
+        write(engine, begin, Attempt(notice=sent.id, ticket=sent.ticket, tries=sent.tries), at)
+        gone = at + timedelta(minutes=10)
+        assert write(engine, doubted_in_flight, gone, gone) == 1
+
+    assert words_of(ran(engine, catalogue, NEXT)) == ["18手続"]
