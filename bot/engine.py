@@ -37,6 +37,7 @@ AGAIN = 5.0  # seconds until a start that failed is tried again
 PATIENCE = 15  # seconds for what is in flight when the bot stops
 WARY = timedelta(seconds=30)  # after a death, so that a process that dies again and again repeats little
 HOUR = timedelta(hours=1)
+MOST_PASSES = 500  # over what is due; the rest is for the next tick
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,10 +98,12 @@ class Engine:
     # ── what the workflows do ────────────────────────────────────────────────────────────────────────────
 
     async def look(self) -> None:
-        """All that came due. What fails is tried again a minute later, and keeps nothing else back."""
+        """All that came due, some in each transaction. What fails is tried a minute later, and keeps nothing back."""
         for due in DUE:
             try:
-                await self._store.write(due, self._clock(), self._store.catalogue)
+                for _ in range(MOST_PASSES):
+                    if not await self._store.write(due, self._clock(), self._store.catalogue):
+                        break
             except Exception as wrong:
                 log.exception("due_failed", which=due.__name__, why=type(wrong).__name__)
         now = self._clock()

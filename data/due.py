@@ -17,7 +17,7 @@ from data.reminding.due import remind
 from data.submitting import workflow
 
 Due = Callable[[Connection, datetime, Catalogue], int]
-"""Does what is due at a moment and returns how much it found to do. Done again it finds nothing.
+"""Does what is due at a moment, or some of it, and returns how much it did. Done until it returns 0 it has done all.
 
 It writes notices, moves its own columns on, and may come late by any length of time.
 """

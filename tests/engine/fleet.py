@@ -1,4 +1,4 @@
-"""Notices for many channels, and the processes that tell them."""
+"""Many channels whose digest is due, and the processes that tell them."""
 
 from __future__ import annotations
 
@@ -8,24 +8,28 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.exc import DBAPIError
 
-from data.answering.questions import pack
-from data.model import Intent, PlaceKind, Question
+from data.by import By
+from data.digests.model import Wanted
+from data.digests.subscriptions import Right, save
+from data.digests.tables import subscription
+from data.model import Place, PlaceKind
 from data.store import open_engine
 from data.tables import notice
 from data.telling.conversations import Conversation, seen
-from data.telling.notices import Notice, NoticeKind, post
+from tests.digests import METRIC, OCTOBER, published
 from tests.engine.busy_teams import BusyTeams
 from tests.transactions import read, write
 
 ROOT = Path(__file__).parent.parent.parent
 LATE = 3.0  # seconds, in place of minutes
-QUESTION = pack(Question(lang="ja", intent=Intent.VALUE, subjects=("eapply_available_procedures",)))
+DAY = timedelta(days=1)
+_NEWS = ((METRIC, "18", "手続"), ("web_online_procedures", "16", "手続"), ("digital_ward_teams", "6", "チーム"))
 
 
 @dataclass
@@ -62,7 +66,7 @@ class Fleet:
         return {row[0]: row[1] for row in read(self.engine, lambda connection: connection.execute(query).all())}
 
     async def all_told(self, seconds: float) -> dict[str, int]:
-        """Waits until each has arrived, been given up, or is in doubt for good."""
+        """Waits until there is one for each channel that has arrived, been given up, or is in doubt for good."""
         async with asyncio.timeout(seconds):
             while True:
                 await asyncio.sleep(0.3)
@@ -70,7 +74,8 @@ class Fleet:
                     states = await asyncio.to_thread(self.states)
                 except DBAPIError:
                     continue  # the database is away, as the test wished
-                if not states.keys() & {"waiting", "queued"} and not await asyncio.to_thread(self._in_doubt):
+                written, open_ = sum(states.values()) >= self.channels, states.keys() & {"waiting", "queued"}
+                if written and not open_ and not await asyncio.to_thread(self._in_doubt):
                     return states
 
     def _in_doubt(self) -> int:
@@ -83,7 +88,7 @@ class Fleet:
 async def fleet(url: str, channels: int, *, rate: int = 30) -> AsyncIterator[Fleet]:
     async with BusyTeams() as teams:
         made = Fleet(url, teams, channels, rate)
-        await asyncio.to_thread(write, made.engine, _posted, teams.service, channels)
+        await asyncio.to_thread(_subscribed, made.engine, teams.service, channels)
         try:
             yield made
         finally:
@@ -93,13 +98,19 @@ async def fleet(url: str, channels: int, *, rate: int = 30) -> AsyncIterator[Fle
             made.engine.dispose()
 
 
-def _posted(connection: Connection, service: str, channels: int) -> None:
+def _subscribed(engine: Engine, service: str, channels: int) -> None:
+    """Everything, to each of them, and it has just fallen due; with figures that were published and corrected since."""
     now = datetime.now(UTC)
+    write(engine, _due_now, service, channels, now)
+    for metric, value, unit in _NEWS:
+        published(engine, value, OCTOBER, metric=metric, unit=unit, at=now)
+    published(engine, "16", OCTOBER, reason="二重に数えた2件を除いたため", at=now)
+
+
+def _due_now(connection: Connection, service: str, channels: int, now: datetime) -> None:
+    by = By(person="tanaka", at=now - DAY)
     for number in range(channels):
-        place = f"19:channel{number}@thread.tacv2"
-        seen(connection, Conversation(id=place, kind=PlaceKind.CHANNEL, service_url=service, bot="28:bot"), now)
-        asked = {"text": "オンライン手続は何件？", "question": QUESTION}
-        new = Notice(
-            key=f"answerable:{number}", person="", place=place, kind=NoticeKind.ANSWERABLE, payload={"asked": [asked]}
-        )
-        post(connection, new, now)
+        place = Place(id=f"19:channel{number}@thread.tacv2", kind=PlaceKind.CHANNEL)
+        seen(connection, Conversation(id=place.id, kind=place.kind, service_url=service, bot="28:bot"), now)
+        save(connection, by, place, Wanted(lang="ja"), Right())
+    connection.execute(update(subscription).values(next_due_at=now))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from sqlalchemy import Engine
 from structlog.testing import capture_logs
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Reporting
+from data.digests import due
 from data.digests.due import digests_due, run
 from data.digests.model import About, Outcome
 from data.digests.payload import covered
@@ -146,3 +148,15 @@ def test_what_is_overdue_is_said_when_it_becomes_so_and_not_every_week(engine: E
     assert outcomes[7] == (Outcome.SENT, [])
     assert outcomes[14] == (Outcome.SENT, [due])
     assert outcomes[21] == (Outcome.NOTHING, [due])
+
+
+def test_many_are_written_some_at_a_time_so_that_nobody_who_asks_waits_for_all(
+    engine: Engine, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due, "SOME", 2)
+    for number in range(5):
+        subscribed(engine, place=replace(CHANNEL, id=f"19:channel{number}@thread.tacv2"))
+    published(engine, "18", OCTOBER)
+
+    assert [write(engine, digests_due, DUE, catalogue) for _ in range(4)] == [2, 2, 1, 0]
+    assert len(notices(engine)) == 5
