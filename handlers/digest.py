@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from cards.digests.actions import (
     MOST,
     EndSubscription,
@@ -92,8 +90,7 @@ async def show_rest(turn: Turn, store: Store) -> Reply:
     about = about_of(action.about)
     metrics = about.chosen(store.catalogue)
     changes = await store.read(read_changes, metrics, action.after, action.to, store.catalogue)
-    at, since = datetime.fromisoformat(action.at), datetime.fromisoformat(action.since)
-    digest = Digest(at=at, since=since, to=action.to, changes=changes)
+    digest = Digest(at=turn.at, since=turn.at, to=action.to, changes=changes)
     told = Told(digest=digest, about=about, after=action.after, lang=action.lang, first=action.first)
     return Reply(message=await digested(told, store))
 

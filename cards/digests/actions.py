@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import time
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from cards.word_actions import Pressed
 from data.catalogue import Catalogue
-from data.digests.model import About, Digest, Wanted
+from data.digests.model import About, Wanted
 from data.digests.schedule import Schedule
 from data.model import Lang
 
 EVERYTHING = "all"
 MOST = 20  # things that one subscription can name: they travel in buttons
-_FIRST = 2020  # no digest is older
 _TOPIC, _METRIC = "topic:", "metric:"
 
 Chosen = Annotated[str, Field(max_length=4000, pattern=r"^[a-z0-9_:, ]*$")]
@@ -75,18 +74,10 @@ class RestOfDigest(Pressed):
     about: Chosen = ""
     after: Id
     to: Id
-    first: Annotated[int, Field(ge=0, le=10_000)]
-    since: Moment
-    at: Moment
+    first: Annotated[int, Field(ge=1, le=10_000)]
 
     def fits(self, catalogue: Catalogue) -> bool:
-        """Both moments must be such that it can be said what day it was in Tokyo."""
-        try:
-            moments = [datetime.fromisoformat(one) for one in (self.since, self.at)]
-        except ValueError:
-            return False
-        dated = all(one.tzinfo and _FIRST <= one.year < _FIRST + 100 for one in moments)
-        return dated and _known(about_of(self.about), catalogue)
+        return _known(about_of(self.about), catalogue)
 
 
 class OpenSubscriptions(Pressed):
@@ -109,16 +100,8 @@ KINDS: tuple[type[Pressed], ...] = (
 )
 
 
-def rest_of(digest: Digest, about: About, after: int, first: int, lang: Lang) -> RestOfDigest:
-    return RestOfDigest(
-        lang=lang,
-        about=chosen_of(about),
-        after=after,
-        to=digest.to,
-        first=first,
-        since=digest.since.isoformat(timespec="minutes"),
-        at=digest.at.isoformat(timespec="minutes"),
-    )
+def rest_of(about: About, after: int, to: int, first: int, lang: Lang) -> RestOfDigest:
+    return RestOfDigest(lang=lang, about=chosen_of(about), after=after, to=to, first=first)
 
 
 def chosen_of(about: About) -> str:

@@ -59,12 +59,13 @@ def digest_message(told: Told, chart_url: ChartUrl, catalogue: Catalogue) -> Mes
         metric: pictured(chart_of(answer, catalogue), answer.question, chart_url)
         for metric, answer in told.answers.items()
     }
-    for count in range(min(MOST_GROUPS, len(groups) - told.first), -1, -1):
-        message = _message(told, groups[told.first :][:count], charts, catalogue)
-        if _size(message) <= LARGEST:
-            break
-    left = Decimal(len(groups) - told.first - count)
-    prove(message, gathered([left, *_evidence(told, groups, catalogue)]))
+    there = groups[told.first :]
+    count = min(MOST_GROUPS, len(there))
+    message = _message(told, there[:count], charts, catalogue)
+    while count > 1 and _size(message) > LARGEST:
+        count -= 1
+        message = _message(told, there[:count], charts, catalogue)
+    prove(message, gathered([Decimal(len(there) - count), *_evidence(told, groups, catalogue)]))
     return message
 
 
@@ -79,9 +80,8 @@ def _size(message: Message) -> int:
 def _message(told: Told, shown: Sequence[Group], charts: Charts, catalogue: Catalogue) -> Message:
     lang, digest = told.lang, told.digest
     seen = told.first + len(shown)
-    left = len(_groups(digest)) - seen
-    title = words.title(digest, lang)
-    body: list[CardElement] = [_top(told, title), *_remarks(told)]
+    left = max(0, len(_groups(digest)) - seen)
+    body: list[CardElement] = [_rest_top(shown, lang) if told.first else _top(told), *_remarks(told)]
     for corrected, some in groupby(shown, key=lambda group: group[0].corrected):
         label = (words.CORRECTIONS if corrected else words.PUBLISHED).in_(lang)
         body.append(elements.section(label))
@@ -92,16 +92,30 @@ def _message(told: Told, shown: Sequence[Group], charts: Charts, catalogue: Cata
     body.append(elements.small(words.about(told.about, catalogue, lang), spacing="Medium"))
     actions: list[Action] = []
     if left:
-        rest = rest_of(digest, told.about, told.after, seen, lang)
+        rest = rest_of(told.about, told.after, digest.to, seen, lang)
         actions.append(button(words.rest(left, lang), rest))
     actions.append(button(words.SETTINGS.in_(lang), OpenDigest(lang=lang)))
-    says = words.summary(digest, _first(shown, lang, catalogue), lang, told.test)
+    first = _first(shown, lang, catalogue)
+    says = words.rest_summary(first, lang) if told.first else words.summary(digest, first, lang, told.test)
     return Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
 
 
-def _top(told: Told, title: str) -> CardElement:
+def _rest_top(shown: Sequence[Group], lang: Lang) -> CardElement:
+    """Which digest it is the rest of stands on the card above. This one was asked for by a button, which anybody may
+    have written: so it says no more than what is published.
+    """
+    lines = [_name(lang), elements.heading(words.REST.in_(lang))]
+    lines += [] if shown else [elements.paragraph(words.NO_MORE.in_(lang))]
+    return elements.band(*lines)
+
+
+def _name(lang: Lang) -> CardElement:
+    return elements.small(f"{labels.BOT.in_(lang)}　{words.NAME.in_(lang)}", spacing="None")
+
+
+def _top(told: Told) -> CardElement:
     lang, digest = told.lang, told.digest
-    lines = [elements.small(f"{labels.BOT.in_(lang)}　{words.NAME.in_(lang)}", spacing="None"), elements.heading(title)]
+    lines = [_name(lang), elements.heading(words.title(digest, lang))]
     if told.test == "example":
         return elements.band(*lines)
     counted = words.counted(digest, lang)
@@ -118,7 +132,7 @@ def _remarks(told: Told) -> Iterator[CardElement]:
     lang = told.lang
     if told.test:
         yield elements.boxed("accent", words.TEST.in_(lang), words.TESTS[told.test].in_(lang))
-    if told.digest.missed and not told.first:
+    if told.digest.missed:
         yield elements.boxed("warning", words.MISSED.in_(lang), words.missed(told.digest.missed, lang))
 
 

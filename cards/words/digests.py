@@ -40,6 +40,8 @@ TEST_NOTHING = Both(
     ja="いま配信した場合、お知らせする変更がないため、何も送りません。",
     en="If it were due now, nothing would be sent: there is no change to tell.",
 )
+REST = Both(ja="ダイジェストの続き", en="The rest of the digest")
+NO_MORE = Both(ja="これより先はありません。", en="There is no more.")
 MISSED = Both(ja="届かなかった可能性のある回があります", en="One may not have arrived")
 SETTINGS = Both(ja="配信の設定", en="Settings")
 EVERYTHING = Both(ja="すべての数字", en="All figures")
@@ -148,6 +150,11 @@ def summary(digest: Digest, first: str, lang: Lang, test: Test | None = None) ->
     there = counted(digest, lang) if test != "example" else ""
     parts = [TEST.in_(lang) if test else "", title(digest, lang), there or UNCHANGED.in_(lang), first]
     return ("。" if lang == "ja" else ". ").join(part.rstrip("。.") for part in parts if part)
+
+
+def rest_summary(first: str, lang: Lang) -> str:
+    parts = [REST.in_(lang), first or NO_MORE.in_(lang)]
+    return ("。" if lang == "ja" else ". ").join(part.rstrip("。.") for part in parts)
 
 
 def moment(at: datetime, lang: Lang) -> str:

@@ -119,6 +119,7 @@ async def test_what_one_card_has_no_room_for_is_a_press_away(teams: Teams, store
     assert names[0] in said(first)
     assert names[0] not in said(rest)
     assert "令和8年10月末" in said(rest)
+    assert "これより先はありません" in said(await press(teams, first, "続きを見る", first=9999))
 
 
 async def test_a_test_while_nothing_changed_shows_what_was_published_last_as_an_example(

@@ -205,6 +205,15 @@ def test_what_does_not_fit_is_behind_a_button_and_nothing_is_lost(lang: Lang) ->
     assert {metric.name.in_(lang) for metric in catalogue().metrics.values()} <= set(shown)
 
 
+def test_the_rest_says_nothing_of_when_the_digest_was_and_what_is_no_more_is_said() -> None:
+    rest, beyond = (said(message(many(), first=first)) for first in (12, 9999))
+
+    assert "ダイジェストの続き" in rest
+    assert "変更です。" not in rest
+    assert "11月24日" not in rest
+    assert "これより先はありません" in beyond
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_cards_are_of_the_published_schema(lang: Lang) -> None:
     late = Deadline(metric=METRIC, day=date(2026, 11, 9))
@@ -213,9 +222,15 @@ def test_the_cards_are_of_the_published_schema(lang: Lang) -> None:
 
 
 def test_a_button_for_the_rest_that_was_forged_is_stale() -> None:
-    good = RestOfDigest(lang="ja", about="all", after=1, to=9, first=1, since=AT.isoformat(), at=AT.isoformat())
+    good = RestOfDigest(lang="ja", about="all", after=1, to=9, first=1)
     assert button("続き", good)
-    for bad in ({"since": "2026-11-24"}, {"at": "0001-01-01T00:00:00+00:00"}, {"about": "topic:nowhere"}, {"to": -1}):
+    for bad in (
+        {"since": "2026-11-24T00:00Z"},
+        {"first": 0},
+        {"first": 10_001},
+        {"about": "topic:nowhere"},
+        {"to": -1},
+    ):
         fields = {**good.data(), **bad}
         with pytest.raises(StalePress):
             read("rest_of_digest", fields, catalogue())
