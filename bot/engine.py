@@ -20,7 +20,7 @@ from bot.delivering import Delivering, Outcome
 from bot.measures import Measures
 from bot.upkeep import Upkeep
 from data.database.engine_store import open_database, open_seat
-from data.due import DUE
+from data.due import DUE, MOST_PASSES
 from data.store import Store
 from data.telling import deliveries
 from data.telling.conversations import channel_of
@@ -37,7 +37,6 @@ AGAIN = 5.0  # seconds until a start that failed is tried again
 PATIENCE = 15  # seconds for what is in flight when the bot stops
 WARY = timedelta(seconds=30)  # after a death, so that a process that dies again and again repeats little
 HOUR = timedelta(hours=1)
-MOST_PASSES = 500  # over what is due; the rest is for the next tick
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from data.following.news import targets_due
 from data.reminding.due import remind
 from data.submitting import workflow
 
+MOST_PASSES = 500  # over what one of them finds; the rest is for the next time
 Due = Callable[[Connection, datetime, Catalogue], int]
 """Does what is due at a moment, or some of it, and returns how much it did. Done until it returns 0 it has done all.
 
@@ -30,3 +31,11 @@ def publish_due(connection: Connection, at: datetime, catalogue: Catalogue) -> i
 
 # A figure whose embargo ends at nine is in the digest of nine.
 DUE: tuple[Due, ...] = (publish_due, digests_due, remind, targets_due)
+
+
+def do_all_due(connection: Connection, at: datetime, catalogue: Catalogue) -> None:
+    """In one transaction, for a database that nobody else works with."""
+    for due in DUE:
+        for _ in range(MOST_PASSES):
+            if not due(connection, at, catalogue):
+                break

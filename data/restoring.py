@@ -14,10 +14,12 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from data import history
 from data.catalogue import Catalogue
-from data.due import DUE
+from data.digests.undelivered import lost
+from data.due import do_all_due
 from data.refusals import StartupError
 from data.reminding.due import remind
 from data.reminding.schedule import in_office_hours
+from data.seed import seed
 from data.tables import notice, promise
 from data.telling.deliveries import MOST_DOUBTS
 from data.telling.notices import NoticeState
@@ -47,8 +49,8 @@ def settle(connection: Connection, at: datetime, catalogue: Catalogue) -> Settle
         why = found.why or "it is empty."
         raise StartupError(f"The sealed history is not whole: {why} Restore another backup; nothing was changed.", 1)
     known = connection.execute(select(func.max(notice.c.id))).scalar() or 0
-    for due in DUE:
-        due(connection, at, catalogue)
+    seed(connection, catalogue, at)  # who follows what came with a version may have been told of it by that version
+    do_all_due(connection, at, catalogue)
     remind(connection, _open(at), catalogue)  # also what was due before the offices closed
     done = Settled(held=_hold(connection, at, known), dropped=connection.execute(delete(promise)).rowcount)
     after = {"count": found.count, "head": found.head, "held": done.held, "dropped": done.dropped}
@@ -70,13 +72,16 @@ def _hold(connection: Connection, at: datetime, known: int) -> int:
         "queued_at": None,
         "begun_at": None,
     }
-    held = connection.execute(update(notice).where(said, notice.c.replaces.is_(None)).values(doubtful)).rowcount
+    holding = update(notice).where(said, notice.c.replaces.is_(None)).values(doubtful).returning(notice.c.id)
+    held = connection.execute(holding).scalars().all()
+    for number in held:
+        lost(connection, number, outcome=None)
     # The engine may have come out of the same backup: it must know none of what it is handed from now on.
     open_ = notice.c.state.in_([NoticeState.WAITING.value, NoticeState.QUEUED.value])
     for row in connection.execute(select(notice.c.id).where(open_)).all():
         fresh = {"state": NoticeState.WAITING.value, "ticket": token_hex(16), "queued_at": None, "begun_at": None}
         connection.execute(update(notice).where(notice.c.id == row.id).values(fresh))
-    return held
+    return len(held)
 
 
 def _open(at: datetime) -> datetime:

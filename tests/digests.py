@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Engine, select
 
 from data.by import By
 from data.catalogue import Catalogue
+from data.catalogue.schema import Printed, SeedFigure
 from data.digests.due import Ran, run
 from data.digests.model import About, Subscription, Wanted
 from data.digests.schedule import Schedule
@@ -112,3 +114,19 @@ def ran(engine: Engine, catalogue: Catalogue, at: datetime = DUE) -> Ran:
 def words_of(done: Ran) -> list[str]:
     assert done.digest is not None
     return [change.new.words for change in done.digest.changes]
+
+
+def newer(catalogue: Catalogue, metric: str, *numbers: int) -> Catalogue:
+    """As a new version of it has it: with a figure for the end of each month from October 2026 on."""
+    known = catalogue.metrics[metric]
+    ends = [date(2026, 10, 31), date(2026, 11, 30)]
+    more = tuple(
+        SeedFigure(
+            value=Decimal(number),
+            words=f"{number}{known.unit.ja}",
+            as_of=Printed(words=f"2026年{end.month}月末", start=end, end=end, grain=Grain.MONTH_END),
+        )
+        for number, end in zip(numbers, ends, strict=False)
+    )
+    changed = known.model_copy(update={"figures": (*known.figures, *more)})
+    return replace(catalogue, metrics={**catalogue.metrics, metric: changed})

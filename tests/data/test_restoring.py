@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,10 +11,13 @@ from sqlalchemy import Engine, select, text
 
 from data import history
 from data.catalogue import Catalogue
+from data.digests import due
 from data.digests.due import digests_due
+from data.following import follows
 from data.model import PlaceKind
 from data.refusals import StartupError
 from data.restoring import settle
+from data.seed import seed
 from data.submitting import workflow
 from data.tables import notice
 from data.telling import promises
@@ -21,7 +25,7 @@ from data.telling.conversations import Conversation, seen
 from data.telling.deliveries import Attempt, begin, claim
 from data.telling.deliveries_desk import Which, deliveries, retried
 from data.telling.notices import Notice, NoticeKind, post
-from tests.digests import DUE, published, subscribed
+from tests.digests import CHANNEL, DUE, METRIC, NEXT, newer, published, ran, subscribed, words_of
 from tests.submitting import AT, by, kinds, last, sent, with_people
 from tests.transactions import read, write
 
@@ -88,6 +92,32 @@ def test_a_digest_that_fell_due_after_the_backup_is_held_and_not_sent_again(
     (held,) = rows(engine).values()
     assert (held.kind, held.state, held.why) == ("digest", "unknown", "Restored")
     assert write(engine, digests_due, DUE + timedelta(hours=3), catalogue) == 0
+    assert words_of(ran(engine, catalogue, NEXT)) == ["18手続"]
+
+
+def test_every_one_of_many_digests_that_fell_due_is_held(
+    engine: Engine, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due, "SOME", 2)
+    with_people(engine)
+    for number in range(5):
+        subscribed(engine, place=replace(CHANNEL, id=f"19:channel{number}@thread.tacv2"))
+    published(engine, "18", date(2026, 10, 31))
+
+    assert write(engine, settle, DUE + timedelta(hours=2), catalogue).held == 5
+
+
+def test_what_came_with_a_version_after_the_backup_is_not_told_again_to_who_follows_it(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    with_people(engine)
+    write(engine, follows.start, by("hana"), METRIC, "ja")
+
+    write(engine, settle, LATER, newer(catalogue, METRIC, 18))
+
+    assert [(row.kind, row.state) for row in rows(engine).values()] == [("followed", "unknown")]
+    assert write(engine, seed, newer(catalogue, METRIC, 18), LATER) == 0
+    assert len(rows(engine)) == 1
 
 
 def test_an_embargo_that_ended_meanwhile_is_published_and_those_who_hear_of_it_are_held(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,34 +10,17 @@ from sqlalchemy import Engine, select
 
 from data.by import By
 from data.catalogue import Catalogue
-from data.catalogue.schema import Printed, SeedFigure
 from data.figures import revisions
 from data.following import follows
 from data.following.model import Change, Wish
 from data.following.news import GATHERED
-from data.model import Grain
 from data.seed import seed
 from data.tables import notice
+from tests.digests import newer
 from tests.transactions import read, write
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 METRIC, PICTURE = "mynaportal_online_procedures", "hack_members"
-
-
-def newer(catalogue: Catalogue, metric: str, *numbers: int) -> Catalogue:
-    """With a figure for the end of each month from October 2026 on."""
-    known = catalogue.metrics[metric]
-    ends = [date(2026, 10, 31), date(2026, 11, 30)]
-    more = tuple(
-        SeedFigure(
-            value=Decimal(number),
-            words=f"{number}{known.unit.ja}",
-            as_of=Printed(words=f"2026年{end.month}月末", start=end, end=end, grain=Grain.MONTH_END),
-        )
-        for number, end in zip(numbers, ends, strict=False)
-    )
-    changed = known.model_copy(update={"figures": (*known.figures, *more)})
-    return replace(catalogue, metrics={**catalogue.metrics, metric: changed})
 
 
 def told(engine: Engine) -> dict[str, list[Change]]:
