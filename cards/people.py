@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -17,16 +19,26 @@ from cards.proof import prove
 from cards.words import figures, labels, pages, rights
 from cards.words import people as words
 from cards.words.people import Problem
+from cards.words.typed import shown
 from data.catalogue import Catalogue
 from data.model import Lang
 from data.people.people_desk import People
 from data.people.rights import Grant, Role
 
 ADD = "add"  # id of a folded part
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def people_message(found: People, lang: Lang, catalogue: Catalogue, *, wrong: Problem | None = None) -> Message:
-    """`wrong` is why the role that was just tried was not given."""
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """Why a role could not be given, and all that stood in the fields."""
+
+    why: Problem
+    typed: AddPerson
+
+
+def people_message(found: People, lang: Lang, catalogue: Catalogue, tried: Tried | None = None) -> Message:
+    """`tried` is the role that could not be given just now."""
     title = words.TITLE.in_(lang)
     units = [(CITY, words.CITY.in_(lang))]
     units += [(one.id, figures.owner(one, lang)) for one in catalogue.bureaus.values()]
@@ -50,11 +62,11 @@ def people_message(found: People, lang: Lang, catalogue: Catalogue, *, wrong: Pr
         ),
         elements.section(_shown(found, lang, catalogue), *_held(found, lang, catalogue)),
         *_turning(found, lang),
-        elements.folded(ADD, *_form(found, units, lang, wrong), open_=wrong is not None),
+        elements.folded(ADD, *_form(found, units, lang, tried), open_=tried is not None),
     ]
     card = elements.card(body, lang=lang, says=title, actions=[elements.unfold(words.ADD.in_(lang), ADD)])
     message = Message(card=card, summary=title)
-    prove(message, gathered(_evidence(found, lang)))
+    prove(message, gathered([*_evidence(found, lang), *(_typed(tried) if tried else ())]))
     return message
 
 
@@ -125,27 +137,43 @@ def _told(one: Grant, found: People, lang: Lang, catalogue: Catalogue) -> Iterat
     yield elements.small(_rest(one, found, lang), spacing="None")
 
 
-def _form(found: People, units: list[tuple[str, str]], lang: Lang, wrong: Problem | None) -> Iterator[CardElement]:
+def _form(found: People, units: list[tuple[str, str]], lang: Lang, tried: Tried | None) -> Iterator[CardElement]:
+    """With what was typed, and below a box what is wrong with it."""
+    was = tried.typed if tried else AddPerson(lang=lang, to=found.wanted.unit or CITY)
     roles = [(role.value, rights.ROLES[role].in_(lang)) for role in Role]
     others = [(NOBODY, words.NO_DEPUTY.in_(lang)), *((who, name or who) for who, name in found.names.items())]
     add = AddPerson.model_validate({"lang": lang, "unit": found.wanted.unit or CITY})
-    hint = words.ENTRA_HINT.in_(lang)
-    yield inputs.text_field("person", label=words.ENTRA.in_(lang), value="", longest=60, hint=hint)
-    yield inputs.text_field("name", label=words.NAME.in_(lang), value="", longest=60)
-    yield inputs.pick_field("role", label=words.ROLE.in_(lang), choices=roles, value=Role.SUBMITTER.value)
-    yield inputs.pick_field("to", label=words.UNIT.in_(lang), choices=units, value=found.wanted.unit or CITY)
-    yield elements.flow(
-        [
-            inputs.day_field("since", label=words.SINCE.in_(lang)),
-            inputs.day_field("until", label=words.UNTIL.in_(lang)),
-        ]
-    )
-    yield inputs.choice_field(
-        "deputy_for", label=words.DEPUTY.in_(lang), choices=others, hint=words.NO_DEPUTY.in_(lang)
-    )
-    if wrong:
-        yield elements.remark(words.PROBLEMS[wrong].in_(lang))
+    hint, none = words.ENTRA_HINT.in_(lang), words.NO_DEPUTY.in_(lang)
+    deputy = was.deputy_for if was.deputy_for in found.names else ""
+    boxes: list[tuple[tuple[Problem, ...], CardElement]] = [
+        (("id",), _text("person", words.ENTRA.in_(lang), was.person, hint)),
+        (("name", "signs"), _text("name", words.NAME.in_(lang), was.name)),
+        ((), inputs.pick_field("role", label=words.ROLE.in_(lang), choices=roles, value=was.role)),
+        (("city",), inputs.pick_field("to", label=words.UNIT.in_(lang), choices=units, value=was.to)),
+        (("days",), elements.flow(_days(was, lang))),
+        (
+            ("self",),
+            inputs.choice_field("deputy_for", label=words.DEPUTY.in_(lang), choices=others, hint=none, value=deputy),
+        ),
+    ]
+    for problems, box in boxes:
+        yield box
+        if tried and tried.why in problems:
+            yield elements.remark(words.PROBLEMS[tried.why].in_(lang))
     yield ActionSet(actions=[button(words.ADD_NOW.in_(lang), add, sends_form=True)])
+
+
+def _text(name: str, label: str, typed: str, hint: str = "") -> CardElement:
+    return inputs.text_field(name, label=label, value=shown(typed), longest=60, hint=hint)
+
+
+def _days(was: AddPerson, lang: Lang) -> list[CardElement]:
+    """A field for a day cannot show what is none."""
+    labels_of = (("since", words.SINCE, was.since), ("until", words.UNTIL, was.until))
+    return [
+        inputs.day_field(name, label=label.in_(lang), value=day if _DAY.fullmatch(day) else "")
+        for name, label, day in labels_of
+    ]
 
 
 def _named(one: Grant) -> dict[str, Any]:
@@ -167,6 +195,11 @@ def _rest(one: Grant, found: People, lang: Lang) -> str:
     if not one.deputy_for:
         return said
     return f"{said}　{words.deputy(_name(one.deputy_for, found), lang)}"
+
+
+def _typed(tried: Tried) -> Iterator[Item]:
+    was = tried.typed
+    yield from (was.person, was.name, shown(was.person), shown(was.name), was.since, was.until)
 
 
 def _evidence(found: People, lang: Lang) -> Iterator[Item]:

@@ -15,6 +15,7 @@ from data.digests.due import digests_due
 from data.following.news import targets_due
 from data.reminding.due import remind
 from data.submitting import workflow
+from data.submitting.asking import ask_newcomers
 
 MOST_PASSES = 500  # over what one of them finds; the rest is for the next time
 Due = Callable[[Connection, datetime, Catalogue], int]
@@ -30,7 +31,7 @@ def publish_due(connection: Connection, at: datetime, catalogue: Catalogue) -> i
 
 
 # A figure whose embargo ends at nine is in the digest of nine.
-DUE: tuple[Due, ...] = (publish_due, digests_due, remind, targets_due)
+DUE: tuple[Due, ...] = (publish_due, ask_newcomers, digests_due, remind, targets_due)
 
 
 def do_all_due(connection: Connection, at: datetime, catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from cards.message import Message
-from cards.people import end_message, people_message
+from cards.people import Tried, end_message, people_message
 from cards.people_actions import EVERYWHERE, AddPerson, EndRole, EndRoleNow, OpenPeople, person_of, unit_of
 from cards.words.people import Problem
 from data.model import Lang
@@ -43,7 +43,7 @@ async def add(turn: Turn, store: Store) -> Reply:
         found = await store.write(refused_name, by(turn), _shown(action), action.name)
     else:
         found = await store.read(people, by(turn), _shown(action))
-    return Reply(message=_message(found, action.lang, store, wanted), replace=True)
+    return Reply(message=_message(found, action.lang, store, Tried(why=wanted, typed=action)), replace=True)
 
 
 async def ask_to_end(turn: Turn, store: Store) -> Reply:
@@ -82,8 +82,8 @@ def _shown(action: OpenPeople | AddPerson) -> Wanted:
     return Wanted(unit=None if action.unit == EVERYWHERE else unit_of(action.unit), find=action.find.strip())
 
 
-def _message(found: People, lang: Lang, store: Store, wrong: Problem | None = None) -> Message:
-    return people_message(found, lang, store.catalogue, wrong=wrong)
+def _message(found: People, lang: Lang, store: Store, tried: Tried | None = None) -> Message:
+    return people_message(found, lang, store.catalogue, tried)
 
 
 def _unnamed(name: str) -> Problem | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cards.submitting.actions import Extend, OpenStatus
 from cards.submitting.board import Tried, board_message
 from data.refusals import BadExtension
@@ -26,12 +24,11 @@ async def open_status(turn: Turn, store: Store) -> Reply:
 async def put_off(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed. What cannot be put off so comes back with why."""
     action = await pressed_alone(turn, store, Extend)
+    await store.read(
+        overview, by(turn), action.shown, store.catalogue
+    )  # who may not look at that board changes nothing
     metric, _, term = action.term.partition("/")
-    try:
-        until = date.fromisoformat(action.until)
-    except ValueError:
-        return await _board(turn, store, action, BadExtension(why="day"))
-    wanted = Extension(metric=metric, term=term, until=until, reason=action.reason)
+    wanted = Extension(metric=metric, term=term, until=action.until, reason=action.reason)
     try:
         await store.write(extend, by(turn), wanted, store.catalogue)
     except BadExtension as wrong:

@@ -20,8 +20,8 @@ from data.model import Lang
 from data.refusals import Moved, NotAllowed
 from data.store import Store
 from data.submitting import drafts, workflow
-from data.submitting.model import Form, Submission
-from data.submitting.opened import Opened, listed, looked_at, opened, reopened, sent
+from data.submitting.model import Form, Stage, Submission
+from data.submitting.opened import Confirmed, Opened, listed, looked_at, opened, reopened, sent
 from data.submitting.places import Side, stands
 from data.submitting.views import view
 from handlers import forms
@@ -72,12 +72,15 @@ async def send(turn: Turn, store: Store) -> Reply:
     form = await _carried(action.form.form() if action.form else None, action.draft, turn, store)
     form = replace(form, comment=action.comment.strip()) if action.comment.strip() else form
     try:
-        done = await store.write(sent, by(turn), form, action.ref, store.catalogue)
+        given = Confirmed(form=form, ref=action.ref, seen=action.seen)
+        done = await store.write(sent, by(turn), given, store.catalogue)
     except Moved as moved:
         return await show_now(turn, store, moved.number, action.lang, moved=True)
-    if isinstance(done, Submission):
-        return await _receipt(turn, store, done, action.lang)
-    return await _shown(turn, store, done, action.lang, asked=True)
+    if not isinstance(done, Submission):
+        return await _shown(turn, store, done, action.lang, asked=True)
+    if done.stage is not Stage.WAITING:  # an old card: it was submitted before, and something happened since
+        return await show_now(turn, store, done.number, action.lang, moved=True)
+    return await _receipt(turn, store, done, action.lang)
 
 
 async def change(turn: Turn, store: Store) -> Reply:

@@ -149,7 +149,7 @@ async def _wished(turn: Turn, store: Store, wish: intake.Wish, lang: Lang) -> Re
 async def _sent(turn: Turn, store: Store, form: Form) -> Submission | opened.Opened:
     """Somebody may have been quicker, or a right may have ended, since it was looked at."""
     try:
-        return await store.write(opened.sent, by(turn), form, None, store.catalogue)
+        return await store.write(opened.sent, by(turn), opened.Confirmed(form=form), store.catalogue)
     except (Moved, NotAllowed, StalePress):
         return opened.Opened(form=form, last={}, places=(), examined=Examined(form=form, findings=()))
 

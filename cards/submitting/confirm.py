@@ -44,8 +44,9 @@ def confirm_message(
         *proposal.remarks(given, lang),
     ]
     fields = {"lang": lang, **carrying(filled.form, filled.draft, filled.ref)}
+    seen = {"seen": examined.odd} if examined.odd else {}
     actions = [
-        button(words.SEND.in_(lang), SendForm.model_validate(fields), sends_form=examined.lacks_comment),
+        button(words.SEND.in_(lang), SendForm.model_validate(fields | seen), sends_form=examined.lacks_comment),
         button(words.EDIT.in_(lang), EditForm.model_validate(fields)),
     ]
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)

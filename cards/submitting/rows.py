@@ -36,7 +36,7 @@ def rows_message(
     numbers = [*sent, *[None] * (len(examined) - len(sent))]
     rows = list(zip(examined, numbers, strict=True))
     done = [number for number in numbers if number is not None]
-    fine = sum(one.may_be_submitted and number is None for one, number in rows)
+    fine = sum(one.may_be_submitted and not one.odd and number is None for one, number in rows)
     title = words.sent_rows(len(done), lang) if done else words.ROWS_TITLE.in_(lang)
     count = words.found(len(rows), lang)
     says = f"{title}{'。' if lang == 'ja' else '. '}{count}"
@@ -101,8 +101,8 @@ def _state(one: Examined, number: int | None, lang: Lang) -> CardElement:
         return elements.remark(words.ROWS_PREVIOUS.in_(lang), "plain")
     if one.stopped or one.proposal is None:
         return elements.remark(words.ROWS_STOPPED.in_(lang))
-    if one.lacks_comment:
-        return elements.remark(words.ROWS_COMMENT.in_(lang), "plain")
+    if one.odd:
+        return elements.remark((words.ROWS_COMMENT if one.lacks_comment else words.ROWS_ODD).in_(lang), "plain")
     return elements.remark(words.ROWS_OK.in_(lang), "good")
 
 

@@ -109,11 +109,11 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
     ),
     Check.ALREADY_WAITING: (
         lambda t: (
-            f"同じ時点の提出（提出番号 {t.number}）が公表前です。"
+            f"同じ時点、または重なる時点の提出（提出番号 {t.number}）が公表前です。"
             "下のボタンでそちらを直すか、取り下げてから提出してください。"
         ),
         lambda t: (
-            f"Submission {t.number} for the same date is open. "
+            f"Submission {t.number} for the same date, or one that overlaps it, is open. "
             "Please change that one with the button below, or withdraw it first."
         ),
     ),

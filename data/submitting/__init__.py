@@ -4,7 +4,9 @@
     reading    Form -> Proposal, with a finding for every box that cannot be read
     checks     Proposal against what is known -> Findings (pure)
     workflow   submit, change, withdraw, approve, send back, publish: one transaction each, rights asked inside
+    stretches  whether two dates are dates of one report (pure)
     shelf      the rows: submissions and their lines
+    asking     asks those to decide who came to their role after something was submitted
     calendar   開庁日, periods and their due dates (pure)
     duties     what an arrangement asks for at a day, given how far it was reported (pure)
     board      what is due, late, waiting; extensions puts a due day off

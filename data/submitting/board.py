@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, bindparam, exists, func, select
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
@@ -16,7 +16,7 @@ from data.people.rights import Role, may_for
 from data.submitting.duties import Duty, Later, duty, overdue_since
 from data.submitting.extensions import put_off
 from data.submitting.model import OPEN, By, Stage
-from data.submitting.tables import submission
+from data.submitting.tables import submission, submission_line
 from data.tables import figure
 
 
@@ -69,9 +69,11 @@ class Board:
 
 @dataclass(frozen=True, kw_only=True)
 class _Open:
+    """The open submission of a metric; `days` are those for which its parts would be reported, were all published."""
+
     number: int
     stage: Stage
-    reaches: date | None
+    days: Mapping[str, date]
 
 
 def due_list(connection: Connection, by: By, catalogue: Catalogue) -> tuple[Due, ...]:
@@ -103,16 +105,17 @@ def overdue(connection: Connection, metrics: Collection[Metric], on: date) -> di
 def rows_of(connection: Connection, metrics: Collection[Metric], on: date) -> tuple[Due, ...]:
     """How metrics stand on a day, what needs somebody first. Asks for no rights."""
     ids = [metric.id for metric in metrics]
-    reached, later, held = reached_by(connection, ids), put_off(connection, ids), _open(connection, ids)
-    rows = (_row(m, reached.get(m.id), later.get(m.id, {}), held.get(m.id), on) for m in metrics)
+    days, later = _published(connection, ids), put_off(connection, ids)
+    held = _open(connection, ids)
+    rows = (_row(m, days.get(m.id, {}), later.get(m.id, {}), held.get(m.id), on) for m in metrics)
     return tuple(sorted(rows, key=_urgency))
 
 
-def _row(metric: Metric, reached: date | None, later: Later, held: _Open | None, on: date) -> Due:
+def _row(metric: Metric, days: Mapping[str, date], later: Later, held: _Open | None, on: date) -> Due:
     """An open submission counts as if it were published, so that it is not asked for once more."""
+    reached = _reached(days)
     published = duty(metric.reporting, reached, later, on)
-    known = [day for day in (reached, held.reaches if held else None) if day]
-    left = duty(metric.reporting, max(known, default=None), later, on) if held else published
+    left = duty(metric.reporting, _reached(_further(days, held.days)), later, on) if held else published
     waits = held and not (left and left.over(on))
     return Due(
         metric=metric.id,
@@ -139,37 +142,75 @@ def _urgency(row: Due) -> tuple[int, date]:
 def reached_by(connection: Connection, metrics: Iterable[str]) -> dict[str, date]:
     """The last day for which a metric is reported: its total, or else every part of its breakdown.
 
-    未集計 reports nothing; 不明 and 該当なし are answers. Figures without a date say nothing about it.
+    未集計 reports nothing, also where it corrects a number; 不明 and 該当なし are answers. Figures without a date say
+    nothing about it.
     """
-    counted = figure.c.as_of_end.is_not(None) & (figure.c.state != State.NOT_COUNTED.value)
-    query = (
-        select(figure.c.metric, figure.c.place, func.max(figure.c.as_of_end))
-        .where(figure.c.metric.in_(list(metrics)), counted)
-        .group_by(figure.c.metric, figure.c.place)
+    published = _published(connection, metrics)
+    return {metric: day for metric, days in published.items() if (day := _reached(days))}
+
+
+_newer = figure.alias()
+_LAST_DAYS = (
+    select(figure.c.metric, figure.c.place, func.max(figure.c.as_of_end))
+    .where(
+        figure.c.metric.in_(bindparam("metrics", expanding=True)),
+        figure.c.as_of_end.is_not(None),
+        figure.c.state != State.NOT_COUNTED.value,
+        ~exists().where(
+            _newer.c.metric == figure.c.metric,
+            _newer.c.place == figure.c.place,
+            _newer.c.as_of_key == figure.c.as_of_key,
+            _newer.c.revision > figure.c.revision,
+        ),
     )
-    parts: dict[str, dict[str, date]] = {}
-    for metric, place, day in connection.execute(query):
-        of_metric, part = parts.setdefault(metric, {}), _part(place)
-        of_metric[part] = max(day, of_metric.get(part, day))
-    return {metric: max(days.get("", date.min), min(days.values())) for metric, days in parts.items()}
+    .group_by(figure.c.metric, figure.c.place)
+)
+_OPEN_LINES = (
+    select(
+        submission.c.metric,
+        submission.c.number,
+        submission.c.stage,
+        submission.c.as_of_end,
+        submission_line.c.place,
+        submission_line.c.state,
+    )
+    .join(submission_line, and_(submission_line.c.submission == submission.c.number, submission_line.c.holds))
+    .where(
+        submission.c.metric.in_(bindparam("metrics", expanding=True)),
+        submission.c.stage.in_([stage.value for stage in OPEN]),
+    )
+    .order_by(func.coalesce(submission.c.as_of_end, date.min), submission.c.number)
+)
+
+
+def _published(connection: Connection, metrics: Iterable[str]) -> dict[str, dict[str, date]]:
+    """By metric and part the last day that is reported."""
+    found: dict[str, dict[str, date]] = {}
+    for metric, place, day in connection.execute(_LAST_DAYS, {"metrics": list(metrics)}):
+        found[metric] = _further(found.get(metric, {}), {_part(place): day})
+    return found
+
+
+def _open(connection: Connection, metrics: Iterable[str]) -> dict[str, _Open]:
+    """Of each metric the open submission that reaches furthest, with what all of them report."""
+    found: dict[str, _Open] = {}
+    for row in connection.execute(_OPEN_LINES, {"metrics": list(metrics)}):
+        before = found.get(row.metric)
+        counted = row.as_of_end is not None and row.state != State.NOT_COUNTED.value
+        reports = {_part(row.place): row.as_of_end} if counted else {}
+        days = _further(before.days if before else {}, reports)
+        found[row.metric] = _Open(number=row.number, stage=Stage(row.stage), days=days)
+    return found
+
+
+def _further(days: Mapping[str, date], more: Mapping[str, date]) -> dict[str, date]:
+    return {part: max(day for day in (days.get(part), more.get(part)) if day) for part in (*days, *more)}
+
+
+def _reached(days: Mapping[str, date]) -> date | None:
+    return max(days.get("", date.min), min(days.values())) if days else None
 
 
 def _part(place: str) -> str:
     """The place without its year, which every report has anew; "" is the total."""
     return ";".join(one for one in place.split(";") if not one.startswith("fiscal_year="))
-
-
-def _open(connection: Connection, metrics: Iterable[str]) -> dict[str, _Open]:
-    """Of each metric the open submission that reaches furthest."""
-    query = (
-        select(submission.c.metric, submission.c.number, submission.c.stage, submission.c.as_of_end)
-        .where(submission.c.metric.in_(list(metrics)), submission.c.stage.in_([stage.value for stage in OPEN]))
-        .order_by(submission.c.number)
-    )
-    found: dict[str, _Open] = {}
-    for row in connection.execute(query):
-        one = _Open(number=row.number, stage=Stage(row.stage), reaches=row.as_of_end)
-        before = found.get(row.metric)
-        if before is None or (one.reaches or date.min) >= (before.reaches or date.min):
-            found[row.metric] = one
-    return found

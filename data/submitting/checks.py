@@ -18,6 +18,7 @@ from data.model import AsOf, Figure, Grain, State
 from data.submitting.boxes import HIDDEN, MOST_NAMED, Unread, read_value
 from data.submitting.comparisons import against_history, against_last, against_others
 from data.submitting.model import Check, Finding, Form, Line, Proposal
+from data.submitting.stretches import same_report
 from data.submitting.wording import is_month_end
 
 _NOTHING = ("", "-", "―", "ー", "なし", "none")  # what people put where nothing was published
@@ -28,12 +29,13 @@ class Background:
     """What is known when a form is looked at.
 
     `current` are the last revisions of this metric's figures, and of those that might be mistaken for it, by metric,
-    oldest first. `held` are the places of this metric that an open submission holds at this date, by place key, with
-    its number.
+    oldest first; `proposed` what waits for such others, by metric. `held` are the places of this metric for which a
+    submission of the same report is open, by place key, with the numbers.
     """
 
     current: Mapping[str, tuple[Figure, ...]]
-    held: Mapping[str, int] = field(default_factory=dict)
+    proposed: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    held: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def published(self, metric: str, place: str) -> tuple[Figure, ...]:
         return tuple(one for one in self.current.get(metric, ()) if place_key(one.where) == place)
@@ -45,7 +47,7 @@ def linked(proposal: Proposal, background: Background) -> Proposal:
     In a correction of some places, those that stay as they are published are left out.
     """
     lines = tuple(_linked(line, proposal, background) for line in proposal.lines)
-    changed = tuple(line for line in lines if not _is_published(line))
+    changed = tuple(line for line in lines if not is_published(line))
     return replace(proposal, lines=changed or lines)
 
 
@@ -57,9 +59,8 @@ def findings(proposal: Proposal, background: Background, catalogue: Catalogue) -
         published = background.published(metric.id, place_key(line.where))
         for one in _of_line(line, proposal, published, metric):
             found.append(replace(one, place=place_key(line.where)))
-        if line.value:
-            more = against_others(line.value, metric, background.current, catalogue)
-            found += [replace(one, place=place_key(line.where)) for one in more]
+        more = against_others(line, metric, background.current, background.proposed)
+        found += [replace(one, place=place_key(line.where)) for one in more]
     found += _of_whole(proposal, background, metric)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.level != "error"))
 
@@ -146,13 +147,14 @@ def _end(when: AsOf) -> date:
     return when.end or date.min
 
 
-def _is_published(line: Line) -> bool:
+def is_published(line: Line) -> bool:
+    """Whether it says what is published at its date already."""
     last = line.replaces
     return last is not None and (last.state, last.value, last.qualifier) == (line.state, line.value, line.qualifier)
 
 
 def _of_line(line: Line, proposal: Proposal, published: tuple[Figure, ...], metric: Metric) -> Iterator[Finding]:
-    if _is_published(line):
+    if is_published(line):
         yield Finding(check=Check.SAME_AS_PUBLISHED, box="value", words=line.words, day=proposal.as_of.end)
         return
     yield from _date(line, proposal.as_of, published, metric)
@@ -173,23 +175,12 @@ def _date(line: Line, when: AsOf, published: tuple[Figure, ...], metric: Metric)
     last = published[-1].as_of
     if line.replaces is None and when.end < _end(last):
         yield Finding(check=Check.OLDER_THAN_LAST, box="as_of", day=last.end)
-    meets = _overlap if metric.kind is MetricKind.FLOW else _ends_alike
-    others = [one.as_of for one in published if meets(one.as_of, when)]
+    others = [one.as_of for one in published if same_report(one.as_of, when, metric.kind)]
     if others and line.replaces is None:
         yield Finding(check=Check.DUPLICATE_PERIOD, box="as_of", words=others[0].words or "", day=when.end)
     ends = [one.as_of for one in published if one.as_of.end and one.as_of.grain in (Grain.DAY, Grain.MONTH_END)]
     if ends and all(map(_closes_a_month, ends)) and when.grain is Grain.DAY and not _closes_a_month(when):
         yield Finding(check=Check.OTHER_RHYTHM, box="as_of", day=last.end)
-
-
-def _ends_alike(one: AsOf, other: AsOf) -> bool:
-    return one.end == other.end and one.start != other.start
-
-
-def _overlap(one: AsOf, other: AsOf) -> bool:
-    """What happened on a day that both have would be counted twice. A day alone is a stretch of one day."""
-    starts, ends = [when.start or when.end for when in (one, other)], [one.end, other.end]
-    return all(starts) and all(ends) and max(filter(None, starts)) <= min(filter(None, ends))
 
 
 def _closes_a_month(when: AsOf) -> bool:
@@ -218,9 +209,9 @@ def _falls(line: Line, proposal: Proposal, published: tuple[Figure, ...], metric
 def _of_whole(proposal: Proposal, background: Background, metric: Metric) -> Iterator[Finding]:
     for line in proposal.lines:
         place = place_key(line.where)
-        if place in background.held:
-            yield Finding(check=Check.ALREADY_WAITING, place=place, words=str(background.held[place]))
-    if not proposal.reason and any(line.replaces and not _is_published(line) for line in proposal.lines):
+        for number in background.held.get(place, ()):
+            yield Finding(check=Check.ALREADY_WAITING, place=place, words=str(number))
+    if not proposal.reason and any(line.replaces and not is_published(line) for line in proposal.lines):
         yield Finding(check=Check.CORRECTION_NEEDS_REASON, box="reason", day=proposal.as_of.end)
     if metric.dimensions:
         yield from _breakdown(proposal, background, metric)

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from data.catalogue import Catalogue
 from data.catalogue.schema import Metric, MetricKind
 from data.model import AsOf, Figure, Qualifier, Value
 from data.submitting.model import Check, Finding, Line
@@ -93,15 +92,26 @@ def _swapped(last: Decimal, now: Decimal) -> bool:
 
 
 def against_others(
-    value: Value, metric: Metric, current: Mapping[str, tuple[Figure, ...]], catalogue: Catalogue
+    line: Line, metric: Metric, current: Mapping[str, tuple[Figure, ...]], proposed: Mapping[str, tuple[Line, ...]]
 ) -> Iterator[Finding]:
-    """Equal to the last figure of another metric: the wrong row? Of a neighbour, small numbers count too."""
+    """Equal to what stands in another metric's row: the wrong row?
+
+    In a row stand the newest figure of each of its places, and what was submitted for it. A small number tells only
+    where it is that of the same place of a neighbour.
+    """
     near = {one.metric for one in metric.neighbours}
-    for other, figures in current.items():
-        last = figures[-1]
-        telling = value.number >= _TELLING or (other in near and value.number > 1)
-        if other != metric.id and other in catalogue.metrics and telling and last.value == value:
-            yield Finding(check=Check.SAME_AS_OTHER, box="value", metric=other, numbers=(value.number,))
+    for other in dict.fromkeys((*current, *proposed)):
+        newest = {one.where: one for one in current.get(other, ())}
+        rows: tuple[Figure | Line, ...] = (*newest.values(), *proposed.get(other, ()))
+        if other != metric.id and any(_mistaken(line, row, other in near) for row in rows):
+            numbers = (line.value.number,) if line.value else ()
+            yield Finding(check=Check.SAME_AS_OTHER, box="value", metric=other, numbers=numbers)
+
+
+def _mistaken(line: Line, row: Figure | Line, neighbour: bool) -> bool:
+    if line.value is None or row.value != line.value:
+        return False
+    return line.value.number >= _TELLING or (neighbour and row.where == line.where and line.value.number > 1)
 
 
 def against_history(line: Line, when: AsOf, published: tuple[Figure, ...], metric: Metric) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -14,8 +14,8 @@ from data.figures import current
 from data.keys import place_key
 from data.model import Figure
 from data.submitting.boxes import LONGEST
-from data.submitting.checks import findings, handshake, linked, near
-from data.submitting.model import Check, Examined, Finding, Form, Level, Line, Proposal, Submission
+from data.submitting.checks import findings, handshake, is_published, linked, near
+from data.submitting.model import Check, Examined, Finding, Form, Level, Line, Proposal, Submission, Where
 from data.submitting.reading import MOST_PLACES, read_form
 from data.submitting.rights import may_submit, metric_of
 from data.submitting.shelf import background
@@ -64,9 +64,17 @@ def look_again(connection: Connection, sent: Submission, catalogue: Catalogue) -
     return Again(proposal=proposal, findings=_in_order(findings(proposal, known, catalogue)))
 
 
-def same_content(one: Proposal, other: Proposal) -> bool:
-    """Whether two proposals say the same, whatever they would follow."""
-    return _bare(one) == _bare(other)
+def said_by(given: Proposal, sent: Proposal) -> bool:
+    """Whether a form says just what was submitted, whatever that would follow.
+
+    Of a form that is published, all values stand in the proposal: those that were not new are not in what was sent.
+    """
+    return _bare(sent) == _bare(replace(given, lines=_of(given, {line.where for line in sent.lines})))
+
+
+def _of(given: Proposal, places: Container[Where]) -> tuple[Line, ...]:
+    """Those of some places, and those elsewhere that would change what is published."""
+    return tuple(line for line in given.lines if line.where in places or not is_published(line))
 
 
 def clipped(form: Form) -> Form:

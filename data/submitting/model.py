@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 
 from data.by import By as By
 from data.model import AsOf, Figure, Qualifier, State, Value
@@ -253,3 +254,9 @@ class Examined:
     @property
     def may_be_submitted(self) -> bool:
         return self.proposal is not None and not self.stopped and not self.lacks_comment
+
+    @property
+    def odd(self) -> str:
+        """A sign of the warnings that a comment has to answer, by which a card tells which of them it showed; or ""."""
+        warnings = [found for found in self.findings if found.level is Level.WARNING and found.check is not Check.FALLS]
+        return sha256(repr(warnings).encode()).hexdigest()[:16] if warnings else ""

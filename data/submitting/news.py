@@ -10,13 +10,14 @@ from sqlalchemy import Connection, select
 
 from data.following.follows import followers
 from data.model import Lang
-from data.people.rights import Authority
+from data.people.rights import Authority, Role, authorities
 from data.quoting.holders import holders
-from data.submitting.model import Submission
+from data.submitting.model import Stage, Submission
 from data.submitting.tables import submission_card
 from data.telling.conversations import personal_chat
 from data.telling.notices import Notice, NoticeKind, no_longer, post
 from data.telling.told import told_of
+from data.tokyo import day_in_tokyo
 
 
 def waits(connection: Connection, sent: Submission, able: Iterable[Authority], at: datetime) -> None:
@@ -30,8 +31,15 @@ def ask(connection: Connection, sent: Submission, people: Iterable[str], at: dat
 
 
 def decided(connection: Connection, sent: Submission, actor: str, at: datetime) -> None:
-    """To whoever submitted it and whoever changed it last, but not to whoever did this."""
-    for who in dict.fromkeys((sent.submitted_by, sent.edited_by)):
+    """To whoever submitted it and whoever changed it last, but not to whoever did this.
+
+    What was sent back needs somebody to correct it: where neither may any more, all who may hear of it.
+    """
+    told = dict.fromkeys((sent.submitted_by, sent.edited_by))
+    if sent.stage is Stage.RETURNED:
+        able = dict.fromkeys(one.person for one in authorities(connection, Role.SUBMITTER, sent.unit, day_in_tokyo(at)))
+        told = told if told.keys() & able.keys() else able
+    for who in told:
         if who != actor:
             _tell(connection, NoticeKind.DECIDED, who, sent, at)
 

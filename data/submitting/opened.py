@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from data import history
 from data.by import By
 from data.catalogue import Catalogue
 from data.model import Figure
 from data.refusals import Moved
 from data.submitting import board, browsing, workflow
+from data.submitting.looking import look
 from data.submitting.model import MAY_CHANGE, Check, Examined, Form, Ref, Submission
 from data.submitting.rights import metric_of
 
@@ -60,12 +62,29 @@ def looked_at(connection: Connection, by: By, form: Form, ref: Ref | None, catal
     return _with(connection, by, workflow.examined(connection, by, form, catalogue), ref, catalogue)
 
 
-def sent(connection: Connection, by: By, form: Form, ref: Ref | None, catalogue: Catalogue) -> Submission | Opened:
-    """Submits it, or changes what was submitted; or gives it back with what is wrong. Raises Moved and the rights'."""
+@dataclass(frozen=True, kw_only=True)
+class Confirmed:
+    """A form that somebody submits. `ref` is the submission that it changes; `seen` is `Examined.odd` of the card."""
+
+    form: Form
+    ref: Ref | None = None
+    seen: str = ""
+
+
+def sent(connection: Connection, by: By, given: Confirmed, catalogue: Catalogue) -> Submission | Opened:
+    """Submits it, or changes what was submitted; or gives it back with what is wrong. Raises Moved and the rights'.
+
+    A comment answers the warnings that were seen with it. Others come back as well, to be seen.
+    """
+    history.begin(connection)
+    ref = given.ref
+    now = look(connection, by, given.form, catalogue, ref.number if ref else None)
+    if now.may_be_submitted and now.odd not in ("", given.seen):
+        return _with(connection, by, now, ref, catalogue)
     if ref is None:
-        done = workflow.submitted(connection, by, form, catalogue)
+        done = workflow.submitted(connection, by, given.form, catalogue)
     else:
-        done = workflow.changed(connection, by, ref, form, catalogue)
+        done = workflow.changed(connection, by, ref, given.form, catalogue)
     return done if isinstance(done, Submission) else _with(connection, by, done, ref, catalogue)
 
 

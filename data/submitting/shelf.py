@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select, update
 
 from data.catalogue import Catalogue
+from data.catalogue.schema import MetricKind
 from data.figures import current, revisions, stated
 from data.keys import as_of_key, place_key, where_of_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.people.rights import names
 from data.submitting.checks import Background
 from data.submitting.model import Check, Finding, Line, Proposal, Stage, Submission
+from data.submitting.stretches import same_report
 from data.submitting.tables import submission, submission_line
 from data.tables import figure
 
@@ -26,19 +28,11 @@ def background(
     connection: Connection, proposal: Proposal, catalogue: Catalogue, besides: int | None = None
 ) -> Background:
     """What is known beside a proposal. `besides` is its own number, where it has one."""
-    held = select(submission_line.c.place, submission_line.c.submission).where(
-        submission_line.c.metric == proposal.metric,
-        submission_line.c.as_of_key == as_of_key(proposal.as_of),
-        submission_line.c.holds,
-        submission_line.c.submission != (besides or 0),
-    )
-    dated = proposal.as_of.grain is not Grain.NONE
-    rows = connection.execute(held).all() if dated else []
+    others = _with_same_numbers(connection, proposal) & set(catalogue.metrics)
     return Background(
-        current=current(
-            connection, {proposal.metric, *_with_same_numbers(connection, proposal)} & set(catalogue.metrics)
-        ),
-        held={row.place: row.submission for row in rows},
+        current=current(connection, {proposal.metric, *others} & set(catalogue.metrics)),
+        proposed=_proposed(connection, proposal, catalogue),
+        held=_held(connection, proposal, catalogue.metrics[proposal.metric].kind, besides or 0),
     )
 
 
@@ -46,6 +40,35 @@ def _with_same_numbers(connection: Connection, proposal: Proposal) -> set[str]:
     """Metrics that ever had one of these numbers: the only ones whose last figure could be mistaken for it."""
     numbers = [line.value.number for line in proposal.lines if line.value]
     return set(connection.execute(select(figure.c.metric).where(figure.c.number.in_(numbers)).distinct()).scalars())
+
+
+def _proposed(connection: Connection, proposal: Proposal, catalogue: Catalogue) -> dict[str, tuple[Line, ...]]:
+    """Open lines with one of these numbers, of other metrics of the same bureau: its people may know of them."""
+    numbers = [line.value.number for line in proposal.lines if line.value]
+    owner = catalogue.metrics[proposal.metric].owner
+    metrics = [one.id for one in catalogue.metrics.values() if one.owner == owner and one.id != proposal.metric]
+    same = submission_line.c.number.in_(numbers) & submission_line.c.metric.in_(metrics)
+    query = select(submission_line).where(submission_line.c.holds, same)
+    found: dict[str, tuple[Line, ...]] = {}
+    for row in connection.execute(query.order_by(submission_line.c.metric, submission_line.c.place)):
+        found[row.metric] = (*found.get(row.metric, ()), _line(row, {}))
+    return found
+
+
+def _held(connection: Connection, proposal: Proposal, kind: MetricKind, besides: int) -> dict[str, tuple[int, ...]]:
+    """By place the open submissions of the same report."""
+    dated = (getattr(submission.c, f"as_of_{name}") for name in ("words", "start", "end", "grain"))
+    query = (
+        select(submission_line.c.place, submission.c.number, *dated)
+        .join(submission, submission.c.number == submission_line.c.submission)
+        .where(submission_line.c.metric == proposal.metric, submission_line.c.holds, submission.c.number != besides)
+        .order_by(submission.c.number)
+    )
+    found: dict[str, tuple[int, ...]] = {}
+    for row in connection.execute(query):
+        if same_report(_as_of(row), proposal.as_of, kind):
+            found[row.place] = (*found.get(row.place, ()), row.number)
+    return found
 
 
 def put(connection: Connection, new: Proposal, warnings: Sequence[Finding], at: Mapping[str, Any]) -> int:
@@ -95,11 +118,7 @@ def link(connection: Connection, number: int, place: str, became: int) -> None:
 
 # With every press on a card of a submission, and building a statement costs more than running it.
 _ONE = select(submission).where(submission.c.number == bindparam("wanted"))
-_LINES = (
-    select(submission_line)
-    .where(submission_line.c.submission.in_(bindparam("numbers", expanding=True)))
-    .order_by(submission_line.c.place)
-)
+_LINES = select(submission_line).where(submission_line.c.submission.in_(bindparam("numbers", expanding=True)))
 
 
 def one(connection: Connection, number: int) -> Submission | None:
@@ -159,15 +178,14 @@ def _lines(number: int, new: Proposal) -> list[dict[str, Any]]:
 def _submission(
     row: Row[Any], lines: Sequence[Row[Any]], known: Mapping[int, Figure], people: Mapping[str, str]
 ) -> Submission:
-    grain = Grain(row.as_of_grain)
     return Submission(
         number=row.number,
         version=row.version,
         stage=Stage(row.stage),
         proposal=Proposal(
             metric=row.metric,
-            as_of=AsOf(words=row.as_of_words, start=row.as_of_start, end=row.as_of_end, grain=grain),
-            lines=tuple(_line(line, known) for line in lines),
+            as_of=_as_of(row),
+            lines=tuple(_line(line, known) for line in sorted(lines, key=_place)),
             **{name: getattr(row, name) for name in _CONTENT},
         ),
         warnings=tuple(map(_unpacked, row.warnings)),
@@ -185,6 +203,15 @@ def _submission(
         published_at=row.published_at,
         names={who: people[who] for who in _people(row) if who in people},
     )
+
+
+def _place(line: Row[Any]) -> str:
+    """By which lines stand in order as those of a form do, which no database's collation promises."""
+    return str(line.place)
+
+
+def _as_of(row: Row[Any]) -> AsOf:
+    return AsOf(words=row.as_of_words, start=row.as_of_start, end=row.as_of_end, grain=Grain(row.as_of_grain))
 
 
 def _line(row: Row[Any], known: Mapping[int, Figure]) -> Line:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 from data import history
 from data.by import By
@@ -26,8 +26,8 @@ from data.submitting.browsing import mine as mine
 from data.submitting.browsing import seen as seen
 from data.submitting.browsing import unpublished as unpublished
 from data.submitting.browsing import waiting_for as waiting_for
-from data.submitting.looking import clipped, look, look_again, same_content
-from data.submitting.model import Check, Examined, Finding, Form, Ref, Stage, Submission
+from data.submitting.looking import clipped, look, look_again, said_by
+from data.submitting.model import Check, Examined, Finding, Form, Proposal, Ref, Stage, Submission
 from data.submitting.publishing import brought_up_to_date, publish, stopped, told
 from data.submitting.rights import audit, decider, deciders, may_submit, refused, seen_by, there
 from data.submitting.tables import submission
@@ -105,18 +105,18 @@ def approved(
 ) -> Submission:
     """Published at once, or when the embargo is over. Raises BadPeriod for one that is longer than a year.
 
-    Where something that was recorded since makes an error of it, it still waits afterwards, and its findings tell
-    what. Raises Moved when they told that before.
+    Where something that was recorded since makes an error of it, or odd what was not, it still waits afterwards, and
+    its findings tell what. Raises Moved for an error that they told before.
     """
     was, right = _to_decide(connection, by, ref, catalogue)
     later = publish_at if publish_at and publish_at > by.at else None
     if later and later - by.at > LONGEST_EMBARGO:
         raise BadPeriod(words=later.date().isoformat())
     again = look_again(connection, was, catalogue)
-    if again.is_wrong:
-        if again.is_as_shown(was):
-            raise Moved(number=was.number)
+    if not again.is_as_shown(was):
         return brought_up_to_date(connection, was, by, again)
+    if again.is_wrong:
+        raise Moved(number=was.number)
     _move(connection, was, Stage.APPROVED, publish_at=later, **_decision(by, right, ""))
     if later:
         return _step(connection, by, was, was.number, "approved")
@@ -227,13 +227,23 @@ def _step(connection: Connection, by: By, was: Submission | None, number: int, k
 
 
 def _pressed_again(connection: Connection, by: By, found: Examined) -> Submission | None:
-    """The submission that this very form has become already."""
-    held = {int(one.words) for one in found.findings if one.check is Check.ALREADY_WAITING}
-    if found.proposal is None or len(held) != 1:
+    """The submission that this very form has become already, wherever it stands now; not one that was withdrawn.
+
+    Once published it is only that as long as it is what is published: whoever then types it again changes nothing.
+    """
+    if found.proposal is None:
         return None
-    first = _now(connection, held.pop())
-    own = (first.submitted_by, first.edited_by, first.stage) == (by.person, by.person, Stage.WAITING)
-    return first if own and same_content(first.proposal, found.proposal) else None
+    held = [int(one.words) for one in found.findings if one.check is Check.ALREADY_WAITING]
+    there = [_now(connection, number) for number in dict.fromkeys(held)]
+    if any(one.check is Check.SAME_AS_PUBLISHED for one in found.findings):
+        there += shelf.found(connection, *_published_by(by, found.proposal))[::-1]
+    own = (one for one in there if one.submitted_by == one.edited_by == by.person)
+    return next((one for one in own if said_by(found.proposal, one.proposal)), None)
+
+
+def _published_by(by: By, wanted: Proposal) -> tuple[ColumnElement[bool], ...]:
+    published = (submission.c.submitted_by == by.person) & (submission.c.stage == Stage.PUBLISHED.value)
+    return published, submission.c.metric == wanted.metric, submission.c.as_of_end == wanted.as_of.end
 
 
 def _not_taken(connection: Connection, by: By, found: Examined) -> Examined:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -53,29 +53,6 @@ async def test_the_headquarters_see_the_city_and_a_submitter_their_bureau(teams:
     assert "期限を延ばす" not in str(bureau)
 
 
-async def test_a_date_is_put_off_with_a_reason_and_only_within_its_range(teams: Teams) -> None:
-    board = await say(teams, "状況", SATO)
-    [terms] = list(everything(board, lambda node: node.get("id") == "term"))
-    term = terms["choices"][0]["value"]
-
-    without = await press(teams, board, "期限を延ばす", SATO, term=term, until="", reason="集計中")
-    assert "新しい期限がありません" in said(without)
-    wrong = await press(teams, board, "期限を延ばす", SATO, term=term, until="2020-01-01", reason="集計中")
-    assert "新しい期限が範囲の外です" in said(wrong)
-    end = datetime.fromisoformat(term.rpartition("/")[2]) + timedelta(days=60)
-    done = await press(teams, board, "期限を延ばす", SATO, term=term, until=f"{end:%Y-%m-%d}", reason="集計中")
-
-    assert "（延長）" in said(done)
-
-
-async def test_who_may_not_put_a_date_off_does_not(teams: Teams) -> None:
-    board = await say(teams, "状況", SATO)
-
-    assert "担当の方だけが使えます" in said(
-        await press(teams, board, "期限を延ばす", TANAKA, term="hack_members/2026-12-01/2026-12-31", until="2027-02-01")
-    )
-
-
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -121,6 +98,9 @@ async def test_a_role_that_cannot_be_given_so_says_why(
     shown = await press(teams, await say(teams, "担当者", SATO), "追加する", SATO, **typed)
 
     assert why in said(shown)
+    boxes = {one["id"]: one.get("value") for one in everything(shown, lambda node: "id" in node)}
+    kept = {name: text for name, text in typed.items() if text.strip() and name != "deputy_for" and text != "tomorrow"}
+    assert kept.items() <= boxes.items()
     assert not await store.read(holds_role, NEW, Role.SUBMITTER, day_in_tokyo(datetime.now(UTC)))
 
 

@@ -28,7 +28,7 @@ async def test_who_comes_second_sees_who_was_first_and_takes_it_over_with_what_w
     assert "田中 美咲" in said(blank)
     boxes = {"value:": "19", "previous:": "15", "as_of": "令和8年10月末"}
     second = (await press(teams, blank, "確認へ進む", ITO, **boxes)).card
-    assert "同じ時点の提出" in said(second)
+    assert "同じ時点、または重なる時点の提出" in said(second)
     opened = (await press(teams, second, "18手続", ITO)).card
     assert "取り下げる" in str(opened)
     confirm = (await press(teams, second, "入力した内容で、この提出を直す", ITO)).card

@@ -126,7 +126,13 @@ def test_figures_come_as_sentences_and_as_pasted_cells(open_page: OpenPage, appr
         "消防団支援アプリを実証した消防団の数\t7\t令和8年11月15日\n"
         "マイナンバーカード保有率\t130%\t令和8年11月15日",
     )
-    picture(card_with(page, "読み取った数字", "前回値が必要"), "rows")
+    rows = card_with(page, "読み取った数字", "前回値が必要")
+    picture(rows, "rows")
+    rows.get_by_role("textbox").first.fill("6")
+    press(rows, "提出する")
+    sent = card_with(page, "1件を提出しました")
+    picture(sent, "rows-sent")
+    assert fits(sent)
 
 
 def test_a_correction_is_told_and_what_waits_is_listed(open_page: OpenPage, approvers_playground: str) -> None:
@@ -153,9 +159,10 @@ def test_a_correction_is_told_and_what_waits_is_listed(open_page: OpenPage, appr
     picture(card_with(page, "以前お答えした数字が訂正されました"), "corrected")
 
 
-def test_the_same_in_english(open_page: OpenPage) -> None:
-    page = open_page(1280, 1400)
-    close_log(page)
+def test_the_same_in_english(open_page: OpenPage, approvers_playground: str) -> None:
+    approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
+    for one in (approver, page):
+        close_log(one)
     say(page, "How many people use the fire corps app?")
     press(card_with(page, "Ask", "fire"), "Update")
     form = card_with(page, "New figure", "As of which date?")
@@ -171,6 +178,32 @@ def test_the_same_in_english(open_page: OpenPage) -> None:
         boxes.first.fill("Counted twice; two more brigades joined.")
     press(confirm, "Submit")
     picture(card_with(page, "Your submission was received"), "en-receipt")
+    say(approver, "Approvals")
+    waiting = card_with(approver, "Submissions that wait for you", "8,800")
+    waiting.get_by_role("button").filter(has_text="8,800").first.click()
+    asked = card_with(approver, "Please decide about this submission", "8,800")
+    picture(asked, "en-approval")
+    assert fits(asked)
+
+
+def test_an_old_confirmation_shows_what_became_of_it(open_page: OpenPage, approvers_playground: str) -> None:
+    approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
+    close_log(page)
+    approver.wait_for_timeout(1500)  # until the bot has heard from there
+    typed = "YOKOHAMA Hack! 会員数 令和8年10月末 412会員"
+    confirms = []
+    for number in range(2):
+        say(page, typed)
+        confirms.append(page.locator(".ac-adaptiveCard").filter(has_text="提出する前の確認").nth(number))
+        expect(confirms[-1]).to_be_visible(timeout=20_000)
+    press(confirms[1], "提出する")
+    press(card_with(approver, "承認をお願いします", "412"), "承認して公表する")
+    card_with(page, "公表されました", "412")
+
+    press(confirms[0], "提出する")
+    again = card_with(page, "表示していた内容から変わりました", "公表されました", "412")
+    picture(again, "again")
+    assert fits(again)
 
 
 def test_the_headquarters_see_the_status_and_the_people(open_page: OpenPage, publishers_playground: str) -> None:
@@ -180,6 +213,13 @@ def test_the_headquarters_see_the_status_and_the_people(open_page: OpenPage, pub
     say(page, "担当者")
     people = card_with(page, "担当者と役割")
     picture(people, "people")
+    press(people, "役割を追加…")
+    people.get_by_label("お名前").last.fill("木村 亮")
+    people.get_by_label("Entra オブジェクトID").fill("kimura@city.example.jp")
+    press(people, "追加する")
+    wrong = card_with(page, "担当者と役割", "オブジェクトIDではありません")
+    picture(wrong, "people-wrong")
+    assert fits(wrong)
     people.get_by_role("button", name="終了する…").first.click()
     picture(card_with(page, "この役割を終了しますか"), "people-end")
 
@@ -219,3 +259,9 @@ def test_what_is_odd_waits_for_its_day_or_is_withdrawn(
     status = card_with(publisher, "提出状況", "全庁")
     press(status, "期限を延ばす…")
     picture(status, "status-extend")
+    status.get_by_label("新しい期限").fill("2020-01-04")
+    status.get_by_label("延ばす理由").fill("集計システムの更新のため")
+    press(status, "期限を延ばす")
+    refused = card_with(publisher, "提出状況", "一覧からお選びください")
+    picture(refused, "status-extend-wrong")
+    assert fits(refused)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
 from sqlalchemy import Connection, Engine, delete
 
 from cards.submitting.reminder import reminder_message
@@ -15,7 +17,7 @@ from data.catalogue import Catalogue
 from data.people.rights import Grant, Role, grant
 from data.reminding.due import remind, still_open
 from data.submitting import workflow
-from data.submitting.model import Form, Ref, Submission
+from data.submitting.model import Form, Submission
 from data.tables import notice
 from data.telling.conversations import personal_chat
 from data.telling.notices import NoticeKind
@@ -31,7 +33,7 @@ card_with = partial(looking.card_with, seconds=60)
 
 METRIC = "eapply_available_procedures"
 PEOPLE = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d000"
-TANAKA, SUZUKI, SATO, ITO = (f"{PEOPLE}{number}" for number in (1, 2, 3, 5))
+TANAKA, TAKAHASHI, ITO = (f"{PEOPLE}{number}" for number in (1, 4, 5))
 DUE = datetime(2027, 1, 5, 0, 0, tzinfo=UTC)  # 09:00 in Tokyo, three 開庁日 before the eighth
 
 
@@ -40,17 +42,32 @@ def picture(card: Locator, name: str) -> None:
     assert fits(card)
 
 
+def now(person: str) -> By:
+    return By(person=person, at=datetime.now(UTC))
+
+
+def figure(month: str) -> Form:
+    return Form(metric=METRIC, values={"": "2,801"}, previous={"": "2,783手続"}, as_of=month, comment="確認済みです。")
+
+
 def submitted(engine: Engine, catalogue: Catalogue, month: str) -> Submission:
-    form = Form(metric=METRIC, values={"": "2,801"}, previous={"": "2,783手続"}, as_of=month, comment="確認済みです。")
-    done = write(engine, workflow.submitted, By(person=TANAKA, at=datetime.now(UTC)), form, catalogue)
+    done = write(engine, workflow.submitted, now(TANAKA), figure(month), catalogue)
     assert isinstance(done, Submission), done.findings
     return done
 
 
-def withdrawn_unseen(connection: Connection, ref: Ref) -> None:
+def unseen(step: Callable[..., object], connection: Connection, *args: object) -> None:
     """Its cards have not heard of it yet."""
-    workflow.withdrawn(connection, By(person=TANAKA, at=datetime.now(UTC)), ref)
+    step(connection, *args)
     connection.execute(delete(notice).where(notice.c.kind == NoticeKind.CARD.value))
+
+
+def opened(page: Page) -> Locator:
+    """The approver's card of the only one that waits."""
+    say(page, "承認")
+    listed = card_with(page, "承認を待っている提出", "2,801")
+    listed.get_by_role("button").filter(has_text="2,801").first.click()
+    return card_with(page, "承認をお願いします", "2,801")
 
 
 @pytest.mark.parametrize(("width", "month"), [(1280, "令和8年1月末"), (600, "令和8年2月末")])
@@ -60,15 +77,33 @@ def test_a_card_that_was_overtaken_decides_nothing_and_says_what_happened(
     page = open_page(width, 1400, approvers_playground)
     close_log(page)
     sent = submitted(engine, catalogue, month)
-    say(page, "承認")
-    listed = card_with(page, "承認を待っている提出", "2,801")
-    listed.get_by_role("button").filter(has_text="2,801").first.click()
-    asked = card_with(page, "承認をお願いします", "2,801")
-    write(engine, withdrawn_unseen, sent.ref)
+    asked = opened(page)
+    write(engine, partial(unseen, workflow.withdrawn), now(TANAKA), sent.ref)
     press(asked, "承認して公表する")
 
     stale = card_with(page, "表示していた内容から変わりました", "取り下げ済み")
     picture(stale, "stale" if width > 1000 else "narrow-stale")
+
+
+def test_what_somebody_else_approved_for_later_or_changed_is_shown_as_it_is_now(
+    open_page: OpenPage, approvers_playground: str, engine: Engine, catalogue: Catalogue
+) -> None:
+    page = open_page(1280, 1600, approvers_playground)
+    close_log(page)
+    sent = submitted(engine, catalogue, "令和8年4月末")
+    asked = opened(page)
+    later = datetime.now(UTC) + timedelta(days=30)
+    write(engine, partial(unseen, workflow.approved), now(TAKAHASHI), sent.ref, catalogue, later)
+    press(asked, "承認して公表する")
+    picture(card_with(page, "表示していた内容から変わりました", "公表待ち", "代決"), "stale-embargo")
+    write(engine, workflow.withdrawn, now(TANAKA), replace(sent.ref, version=2))
+
+    sent = submitted(engine, catalogue, "令和8年5月末")
+    asked = opened(page)
+    mended = replace(figure("令和8年5月末"), values={"": "2,812"})
+    write(engine, partial(unseen, workflow.changed), now(TANAKA), sent.ref, mended, catalogue)
+    press(asked, "承認して公表する")
+    picture(card_with(page, "表示していた内容から変わりました", "承認をお願いします", "2,812"), "approval-moved")
 
 
 def test_who_has_no_role_is_told_kindly_and_who_comes_second_is_led_to_the_first(
@@ -90,7 +125,7 @@ def test_who_has_no_role_is_told_kindly_and_who_comes_second_is_led_to_the_first
     form.get_by_label("前回値").fill("2,783")
     form.get_by_label("いつ時点の数値ですか").fill(month)
     press(form, "確認へ進む")
-    second = card_with(page, "同じ時点の提出", "田中 美咲")
+    second = card_with(page, "重なる時点の提出", "田中 美咲")
     picture(second, "already")
     press(second, "入力した内容で、この提出を直す")
     card_with(page, "提出する前の確認", "2,805")

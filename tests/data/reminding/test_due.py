@@ -145,7 +145,7 @@ def test_after_the_day_those_who_decide_hear_of_it_and_then_the_headquarters(
 
 def test_a_day_that_was_put_off_is_the_one_that_counts(staffed: Engine, catalogue: Catalogue) -> None:
     write(staffed, remind, at(5), catalogue)
-    wanted = Extension(metric=METRIC, term=DECEMBER, until=date(2027, 1, 22), reason="集計が遅れています")
+    wanted = Extension(metric=METRIC, term=DECEMBER, until="2027-01-22", reason="集計が遅れています")
     write(staffed, extend, By(person="sato", at=at(6)), wanted, catalogue)
     reset(staffed)
 

@@ -17,7 +17,7 @@ from data.keys import as_of_key, place_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.submitting.boxes import first_possible
 from data.submitting.checks import Background, findings, handshake, linked, near
-from data.submitting.model import WARNINGS, Check, Finding, Form, Level, Where
+from data.submitting.model import WARNINGS, Check, Finding, Form, Level, Line, Where
 from data.submitting.reading import read_form
 
 TODAY = date(2026, 11, 24)
@@ -58,7 +58,13 @@ def form(metric: str, value: str, as_of: str = "令和8年10月末", **more: Any
     return Form(metric=metric, values={"": value}, as_of=as_of, **more)
 
 
-def look(made: Form, catalogue: Catalogue, *known: Figure, held: Mapping[str, int] | None = None) -> list[Finding]:
+def look(
+    made: Form,
+    catalogue: Catalogue,
+    *known: Figure,
+    held: Mapping[str, tuple[int, ...]] | None = None,
+    proposed: Mapping[str, tuple[Line, ...]] | None = None,
+) -> list[Finding]:
     """All findings of a form, beside these figures. 前回値 was typed rightly, unless the form says otherwise."""
     read, unread = read_form(made, catalogue, TODAY)
     if read is None:
@@ -68,14 +74,14 @@ def look(made: Form, catalogue: Catalogue, *known: Figure, held: Mapping[str, in
         current[figure.metric] = (*current.get(figure.metric, ()), figure)
     last = {place_key(figure.where): figure.words for figure in current.get(made.metric, ())}
     made = made if made.previous else replace(made, previous=last)
-    background = Background(current=current, held=held or {})
+    background = Background(current=current, held=held or {}, proposed=proposed or {})
     proposal = linked(read, background)
     shaken = handshake(made, near(proposal, background), catalogue.metrics[made.metric])
     return [*unread, *shaken, *findings(proposal, background, catalogue)]
 
 
-def checks(made: Form, catalogue: Catalogue, *known: Figure, held: Mapping[str, int] | None = None) -> set[Check]:
-    return {found.check for found in look(made, catalogue, *known, held=held)}
+def checks(made: Form, catalogue: Catalogue, *known: Figure) -> set[Check]:
+    return {found.check for found in look(made, catalogue, *known)}
 
 
 BEFORE = published(COUNT, "2783")
@@ -155,9 +161,9 @@ def test_a_check_finds_what_it_is_for_and_nothing_else_is_found(catalogue: Catal
 
 
 def test_what_waits_already_is_found_with_its_number(catalogue: Catalogue) -> None:
-    found = look(form(COUNT, "2800"), catalogue, BEFORE, held={"": 12})
+    found = look(form(COUNT, "2800"), catalogue, BEFORE, held={"": (12, 15)})
 
-    assert [(one.check, one.words) for one in found] == [(Check.ALREADY_WAITING, "12")]
+    assert [(one.check, one.words) for one in found] == [(Check.ALREADY_WAITING, "12"), (Check.ALREADY_WAITING, "15")]
 
 
 def test_so_few_people_that_somebody_might_be_recognised_are_found(catalogue: Catalogue) -> None:
@@ -207,6 +213,57 @@ def test_findings_name_the_numbers_that_their_sentences_need(catalogue: Catalogu
     assert (row.words, row.numbers) == ("15", (Decimal(2783),))
     assert other.metric == USERS
     assert part.numbers == (Decimal(170), Decimal(160))
+
+
+KONAN_2026: Where = (("fiscal_year", "2026"), ("ward", "konan"))
+IN_ONE_PART = published(PARTS, "2309", where=ONE_PART)
+
+
+@pytest.mark.parametrize(
+    ("rows", "mistaken"),
+    [
+        ((IN_ONE_PART,), True),
+        ((IN_ONE_PART, published(PARTS, "9", date(2026, 10, 31))), True),  # the total is newer
+        ((IN_ONE_PART, published(PARTS, "9", where=KONAN_2026)), True),
+        ((IN_ONE_PART, published(PARTS, "2400", date(2026, 10, 31), where=ONE_PART)), False),  # no longer in that row
+        ((published(PARTS, "2309"), published(PARTS, "2400", date(2026, 10, 31))), False),
+    ],
+)
+def test_a_value_is_held_against_every_place_of_another_figure(
+    catalogue: Catalogue, rows: tuple[Figure, ...], mistaken: bool
+) -> None:
+    found = look(form(COUNT, "2309"), catalogue, BEFORE, *rows)
+
+    assert [one.metric for one in found if one.check is Check.SAME_AS_OTHER] == [PARTS] * mistaken
+
+
+def test_a_part_may_come_from_another_row_as_well(catalogue: Catalogue) -> None:
+    made = Form(metric=PARTS, values={KONAN: "2783"}, as_of="令和8年10月末")
+
+    found = look(made, catalogue, BEFORE)
+
+    assert [(one.place, one.metric) for one in found if one.check is Check.SAME_AS_OTHER] == [(KONAN, COUNT)]
+
+
+def test_a_value_is_held_against_what_waits_for_another_figure(catalogue: Catalogue) -> None:
+    waiting = read_form(form(USERS, "2801"), catalogue, TODAY)[0]
+    assert waiting is not None
+
+    found = look(form(COUNT, "2801"), catalogue, BEFORE, proposed={USERS: waiting.lines})
+
+    assert [(one.check, one.metric) for one in found] == [(Check.SAME_AS_OTHER, USERS)]
+
+
+def test_a_small_number_tells_only_in_the_same_place_of_a_neighbour(catalogue: Catalogue) -> None:
+    metric = next(one for one in catalogue.metrics.values() if one.neighbours and not one.dimensions)
+    near = metric.neighbours[0].metric
+    made = form(metric.id, "7")
+
+    there = checks(made, catalogue, published(near, "7"))
+    elsewhere = checks(made, catalogue, published(near, "7", where=ONE_PART))
+    far = checks(made, catalogue, published("konan_push_users", "7"))
+
+    assert [Check.SAME_AS_OTHER in found for found in (there, elsewhere, far)] == [True, False, False]
 
 
 @pytest.mark.parametrize(

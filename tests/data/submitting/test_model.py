@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,20 +14,25 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from sqlalchemy import Connection
 
 from data.catalogue import Catalogue
 from data.figures import current
-from data.refusals import Moved, NoSuchSubmission, NotAllowed, Refusal
+from data.people.rights import Grant, Role, grant, revoke
+from data.refusals import Moved, NoSuchSubmission, NotAllowed, OwnWork, Refusal
 from data.store import open_engine
 from data.submitting import shelf, workflow
 from data.submitting.model import OPEN, Form, Ref, Stage, Submission
 from tests.conftest import named, statement
 from tests.data.submitting import invariants
-from tests.submitting import AT, METRIC, by, shaken, with_people
+from tests.submitting import AT, METRIC, TODAY, UNIT, by, shaken, with_people
 from tests.transactions import read, write
 
-SUBMITTERS, APPROVERS, OTHERS = ("tanaka", "mori"), ("suzuki", "ogawa"), ("ito", "nobody", "sato")
-EVERYBODY = SUBMITTERS + APPROVERS + OTHERS
+# "yamada" may do both, "kato" decides in the stead of "yamada" (代決), and the roles of "hayashi" end with one day.
+BOTH, DEPUTY, ENDING = "yamada", "kato", "hayashi"
+HELD = [(who, Role.SUBMITTER) for who in ("tanaka", "mori", BOTH, ENDING)]
+HELD += [(who, Role.APPROVER) for who in ("suzuki", "ogawa", BOTH, DEPUTY, ENDING)]
+EVERYBODY = sorted({who for who, _ in HELD} | {"ito", "nobody", "sato"})
 WHO = st.sampled_from(EVERYBODY)
 MONTH = st.sampled_from(["令和7年4月末", "令和7年5月末", "令和7年6月末"])
 VALUE = st.sampled_from([16, 17, 18])
@@ -52,6 +58,9 @@ class Workflow(RuleBasedStateMachine):
         self.sent: dict[int, Sent] = {}
         self.published: dict[str, int] = {}
         self.minute = 0
+        self.held = set(HELD)
+        for who, role in HELD:
+            write(self.engine, self.given, who, role)
 
     def teardown(self) -> None:
         self.engine.dispose()
@@ -63,15 +72,20 @@ class Workflow(RuleBasedStateMachine):
         made = self.form(month, value)
         done = self.step(workflow.submitted, who, made, self.catalogue)
         twin = next((n for n, one in self.sent.items() if one.stage in OPEN and one.month == month), None)
-        if who not in SUBMITTERS or self.published.get(month) == value:
+        same = [n for n, one in self.sent.items() if (one.month, one.value, one.authors) == (month, value, {who})]
+        if not self.submits(who):
             assert not isinstance(done, Submission)
+        elif twin in same:  # the same press again
+            assert isinstance(done, Submission)
+            assert (done.number, done.stage) == (twin, self.sent[twin].stage)
+        elif self.published.get(month) == value:  # and again, after it was published
+            before = [n for n in same if self.sent[n].stage is Stage.PUBLISHED]
+            assert (done.number if isinstance(done, Submission) else None) == max(before, default=None)
         elif twin is None:
             assert isinstance(done, Submission)
             self.sent[done.number] = Sent(Stage.WAITING, 1, month, value, {who})
-        elif isinstance(done, Submission):  # the same press again
-            again = self.sent[twin]
-            assert (done.number, again.stage) == (twin, Stage.WAITING)
-            assert (again.value, again.authors) == (value, {who})
+        else:
+            assert not isinstance(done, Submission)
 
     @precondition(lambda self: self.sent)
     @rule(who=WHO, pick=PICK, age=AGE, month=MONTH, value=VALUE)
@@ -79,7 +93,7 @@ class Workflow(RuleBasedStateMachine):
         number, one = self.picked(pick)
         twins = [n for n, other in self.sent.items() if other.stage in OPEN and other.month == month and n != number]
         done = self.step(workflow.changed, who, self.ref(number, age), self.form(month, value), self.catalogue)
-        if who not in SUBMITTERS:
+        if not self.submits(who):
             assert isinstance(done, NoSuchSubmission)
         elif age or one.stage not in (Stage.WAITING, Stage.RETURNED):
             assert isinstance(done, Moved)
@@ -95,7 +109,7 @@ class Workflow(RuleBasedStateMachine):
     def withdraw(self, who: str, pick: int, age: int) -> None:
         number, one = self.picked(pick)
         done = self.step(workflow.withdrawn, who, self.ref(number, age))
-        if who not in SUBMITTERS:
+        if not self.submits(who):
             assert isinstance(done, NoSuchSubmission)
         elif age or one.stage not in OPEN:
             assert isinstance(done, Moved)
@@ -124,7 +138,18 @@ class Workflow(RuleBasedStateMachine):
         if not self.cannot_decide(done, who, one, age):
             self.moved(one, Stage.RETURNED)
 
-    @rule(minutes=st.integers(1, 4))
+    @rule(held=st.sampled_from(HELD))
+    def end_a_role(self, held: tuple[str, Role]) -> None:
+        """In the middle of whatever the person has begun, or was asked for."""
+        assert write(self.engine, self.taken, *held) == (held in self.held)
+        self.held.discard(held)
+
+    @rule(held=st.sampled_from(HELD))
+    def give_a_role(self, held: tuple[str, Role]) -> None:
+        write(self.engine, self.given, *held)
+        self.held.add(held)
+
+    @rule(minutes=st.sampled_from([1, 2, 3, 4, 24 * 60]))
     def tick(self, minutes: int) -> None:
         self.minute += minutes
         due = [n for n, one in self.sent.items() if one.stage is Stage.APPROVED and one.due <= self.minute]
@@ -147,7 +172,38 @@ class Workflow(RuleBasedStateMachine):
         assert {month: value for month, value in months.items() if month in self.published} == self.published
         read(self.engine, invariants.check)
 
+    @invariant()
+    def whoever_may_decide_finds_what_waits(self) -> None:
+        for who in EVERYBODY:
+            waiting = {
+                one.number for one in read(self.engine, workflow.waiting_for, by(who, self.minute), self.catalogue)
+            }
+            sent = self.sent.items()
+            assert waiting == {n for n, one in sent if one.stage is Stage.WAITING and self.decides(who, one.authors)}
+
     # ── pieces ──
+
+    def holds(self, who: str, role: Role) -> bool:
+        ended = who == ENDING and by(who, self.minute).on > TODAY
+        return (who, role) in self.held and not ended and (who != DEPUTY or (BOTH, role) in self.held)
+
+    def submits(self, who: str) -> bool:
+        return self.holds(who, Role.SUBMITTER)
+
+    def decides(self, who: str, authors: Collection[str] = ()) -> bool:
+        """About what these people did. The deputy decides about nothing of whom they stand in for."""
+        stands_for = {who, BOTH} if who == DEPUTY else {who}
+        return self.holds(who, Role.APPROVER) and stands_for.isdisjoint(authors)
+
+    def grant_of(self, who: str, role: Role) -> Grant:
+        until, principal = (TODAY if who == ENDING else None), (BOTH if who == DEPUTY else "")
+        return Grant(person=who, role=role, unit=UNIT, since=TODAY, until=until, deputy_for=principal)
+
+    def given(self, connection: Connection, who: str, role: Role) -> bool:
+        return grant(connection, self.grant_of(who, role), name=who.title(), by="admin", at=by(who, self.minute).at)
+
+    def taken(self, connection: Connection, who: str, role: Role) -> bool:
+        return revoke(connection, self.grant_of(who, role), by="admin", at=by(who, self.minute).at)
 
     def form(self, month: str, value: int) -> Form:
         made = Form(metric=METRIC, values={"": str(value)}, as_of=month, comment="確認済み", reason="訂正")
@@ -167,10 +223,10 @@ class Workflow(RuleBasedStateMachine):
         return Ref(number=number, version=self.sent[number].version - age)
 
     def cannot_decide(self, done: Any, who: str, one: Sent, age: int) -> bool:
-        if who in SUBMITTERS:
-            assert isinstance(done, NotAllowed)
-        elif who not in APPROVERS:
-            assert isinstance(done, NoSuchSubmission)
+        if not self.decides(who):
+            assert isinstance(done, NotAllowed if self.submits(who) else NoSuchSubmission)
+        elif not self.decides(who, one.authors):
+            assert isinstance(done, OwnWork)
         elif age or one.stage is not Stage.WAITING:
             assert isinstance(done, Moved)
         else:

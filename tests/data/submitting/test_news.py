@@ -10,8 +10,9 @@ from sqlalchemy import Engine, insert, select
 from data.catalogue import Catalogue
 from data.figures import current
 from data.model import PlaceKind
-from data.people.rights import Grant, Role, grant
+from data.people.rights import Grant, Role, grant, revoke
 from data.submitting import workflow
+from data.submitting.asking import ask_newcomers
 from data.submitting.model import Submission
 from data.submitting.tables import submission_card, told_figure
 from data.tables import notice
@@ -199,3 +200,58 @@ def test_an_approver_who_blocks_the_bot_just_then_is_asked_once_they_are_back(
     chat(staffed, "suzuki")
 
     assert [one.kind for one in told(staffed) if one.person == "suzuki"] == [NoticeKind.TO_APPROVE]
+
+
+# ── roles that end and begin meanwhile ───────────────────────────────────────────────────────────────────
+
+
+def approver(who: str, **more: Any) -> Grant:
+    return Grant(person=who, role=Role.APPROVER, unit=UNIT, since=TODAY, **more)
+
+
+def test_who_becomes_an_approver_later_is_asked_about_what_waits_once(staffed: Engine, catalogue: Catalogue) -> None:
+    done = sent(staffed, catalogue)
+    told(staffed)
+    assert write(staffed, ask_newcomers, AT, catalogue) == 0
+    for old in ("suzuki", "ogawa"):
+        assert write(staffed, revoke, approver(old), by="t", at=AT)
+    assert write(staffed, ask_newcomers, AT, catalogue) == 0
+
+    write(staffed, grant, approver("kato"), name="Kato", by="t", at=AT)
+    write(staffed, grant, approver("tanaka"), name="", by="t", at=AT)
+
+    assert write(staffed, ask_newcomers, AT, catalogue) == 1
+    assert write(staffed, ask_newcomers, AT, catalogue) == 0
+    assert ("to_approve", "kato", done.version) in waiting(staffed)
+
+
+def test_a_card_that_is_kept_up_is_not_sent_again(staffed: Engine, catalogue: Catalogue) -> None:
+    """What was published meanwhile raises the version of what waits; whoever was asked stays asked."""
+    sent(staffed, catalogue)
+    earlier = sent(staffed, catalogue, form("17手続", as_of="令和8年9月末"), "mori")
+    for who in ("suzuki", "ogawa"):
+        chat(staffed, who)
+    told(staffed)
+    write(staffed, workflow.approved, by("suzuki"), earlier.ref, catalogue)
+
+    assert write(staffed, ask_newcomers, AT, catalogue) == 0
+
+
+def test_nobody_is_asked_about_what_is_decided(staffed: Engine, catalogue: Catalogue) -> None:
+    done = sent(staffed, catalogue)
+    write(staffed, workflow.approved, by("suzuki"), done.ref, catalogue, AT + timedelta(days=1))
+    write(staffed, grant, approver("kato"), name="Kato", by="t", at=AT)
+
+    assert write(staffed, ask_newcomers, AT, catalogue) == 0
+
+
+def test_what_is_sent_back_to_somebody_whose_role_has_ended_is_told_to_their_colleagues(
+    staffed: Engine, catalogue: Catalogue
+) -> None:
+    done = sent(staffed, catalogue)
+    told(staffed)
+    assert write(staffed, revoke, Grant(person="tanaka", role=Role.SUBMITTER, unit=UNIT, since=TODAY), by="t", at=AT)
+
+    write(staffed, workflow.sent_back, by("suzuki"), done.ref, "確認してください", catalogue)
+
+    assert [(kind, who) for kind, who, _ in waiting(staffed) if kind == "decided"] == [("decided", "mori")]

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from cards.deliveries import deliveries_message, shut_out_message
 from cards.desk import desk_message, word_message
 from cards.message import Message
-from cards.people import end_message, people_message
+from cards.people import Tried, end_message, people_message
+from cards.people_actions import AddPerson
 from cards.trial import saved_message, trial_message
 from data.answering.outcomes import Kind as Outcomes
 from data.answering.outcomes import Outcome
@@ -104,6 +105,11 @@ def _deliveries(lang: Lang) -> Message:
     return deliveries_message(found, lang)
 
 
+def _wrong_role(lang: Lang) -> Message:
+    typed = AddPerson(lang=lang, person="kimura@example.jp", name="木村 亮", role="approver", since="2027-01-04")
+    return people_message(_people(), lang, catalogue(), Tried(why="id", typed=typed))
+
+
 ROOM = Room(
     title="Desks",
     kinds=(
@@ -127,6 +133,7 @@ ROOM = Room(
         Kind(
             name="people", says="Who holds which role", make=lambda lang: people_message(_people(), lang, catalogue())
         ),
+        Kind(name="people-wrong", says="A role that cannot be given so", make=_wrong_role),
         Kind(
             name="people-end",
             says="Before a role ends",

@@ -1,0 +1,67 @@
+"""更新予定日超過 on an answer, and what ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from data.answering.readers import Readers
+from data.catalogue import Catalogue
+from data.language import Reader
+from data.store import Store, open_engine
+from data.tokyo import day_in_tokyo
+from tests.conversations.submitting import ITO, METRIC, ask, form, press, said, to_approve
+from tests.teams import SUZUKI, Teams
+
+pytestmark = pytest.mark.usefixtures("_everybody_is_known")
+
+LATE = "更新予定日超過"
+TODAY = day_in_tokyo(datetime.now(UTC))
+LAST_MONTH = TODAY.replace(day=1) - timedelta(days=1)  # its last day
+
+
+@pytest.fixture
+def store(sqlite_url: str, catalogue: Catalogue, reader: Reader, store: Store) -> Iterator[Store]:
+    """The figure has been asked for since the month before last, and nothing came."""
+    metric = catalogue.metrics[METRIC]
+    since: date = (LAST_MONTH.replace(day=1) - timedelta(days=1)).replace(day=1)
+    asked = metric.model_copy(update={"reporting": metric.reporting.model_copy(update={"since": since})})
+    known = replace(catalogue, metrics={**catalogue.metrics, METRIC: asked})
+    late = Store(open_engine(sqlite_url), known, Readers(reader), store.charts, ThreadPoolExecutor(4))
+    yield late
+    late.close()
+
+
+async def published(teams: Teams, **typed: str) -> None:
+    boxes = {"as_of": str(LAST_MONTH), "comment": "確認済みです。", "reason": "集計を見直すため。"} | typed
+    card = (await press(teams, await form(teams), "確認へ進む", **boxes)).card
+    await press(teams, card, "提出する", comment="確認済みです。")
+    await press(teams, (await to_approve(teams)).card, "承認して公表する", SUZUKI)
+
+
+async def test_a_figure_is_late_until_it_is_delivered_and_again_when_it_is_taken_back(teams: Teams) -> None:
+    assert LATE in said(await ask(teams, ITO))
+
+    await published(teams, **{"value:": "18", "previous:": "15"})
+    assert LATE not in said(await ask(teams, ITO))
+
+    await published(teams, **{"value:": "", "previous:": "18", "state": "not_counted"})
+    shown = said(await ask(teams, ITO))
+    assert "未集計" in shown
+    assert LATE in shown
+
+
+async def test_what_is_not_counted_yet_is_no_delivery(teams: Teams) -> None:
+    await published(teams, **{"value:": "", "previous:": "15", "state": "not_counted"})
+
+    assert LATE in said(await ask(teams, ITO))
+
+
+async def test_that_there_is_no_number_is_an_answer(teams: Teams) -> None:
+    await published(teams, **{"value:": "", "previous:": "15", "state": "unknown"})
+
+    assert LATE not in said(await ask(teams, ITO))

@@ -1,0 +1,115 @@
+"""Cards that are pressed again later, and reports that are the same in other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.store import Store
+from data.submitting.tables import submission
+from tests.conversations.submitting import CHATS, ask, count, form, inputs, press, said, to_approve
+from tests.teams import SUZUKI, TANAKA, Json, Teams, buttons
+
+pytestmark = pytest.mark.usefixtures("_everybody_is_known")
+
+BOXES = {"value:": "18", "previous:": "15", "as_of": "令和8年10月末"}
+
+
+async def confirm(teams: Teams, **typed: str) -> Json:
+    return (await press(teams, await form(teams), "確認へ進む", **BOXES | typed)).card
+
+
+async def decided(teams: Teams, title: str, **typed: str) -> None:
+    await press(teams, (await to_approve(teams)).card, title, SUZUKI, **typed)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "stands"),
+    [
+        ("承認して公表する", {}, "公表されました"),
+        ("この日時に公表する", {"day": "2027-01-04"}, "承認されました（公表待ち）"),
+        ("理由を添えて差し戻す", {"reason": "10月分か確かめてください。"}, "差し戻されました"),
+    ],
+)
+async def test_an_old_confirmation_shows_how_its_submission_stands(
+    teams: Teams, store: Store, title: str, typed: dict[str, str], stands: str
+) -> None:
+    card = await confirm(teams)
+    await press(teams, card, "提出する")
+    await decided(teams, title, **typed)
+
+    again = (await press(teams, card, "提出する")).card
+
+    assert stands in said(again)
+    assert "ボタンの操作は行っていません" in said(again)
+    assert "要修正" not in said(again)
+    assert await store.read(count(submission)) == 1
+
+
+async def test_an_old_confirmation_of_what_was_odd_needs_its_comment_no_second_time(teams: Teams, store: Store) -> None:
+    card = await confirm(teams, **{"value:": "150"})
+    await press(teams, card, "提出する", comment="対象手続が増えました。")
+    await decided(teams, "承認して公表する")
+
+    again = (await press(teams, card, "提出する", comment="対象手続が増えました。")).card
+
+    assert "公表されました" in said(again)
+    assert await store.read(count(submission)) == 1
+
+
+async def test_a_value_that_was_corrected_since_is_not_taken_for_the_old_press(teams: Teams, store: Store) -> None:
+    """15, 16 and 15 again are two corrections of one date, with the same reason."""
+    for value, previous in (("16", "15"), ("15", "16"), ("16", "15")):
+        typed = {"value:": value, "previous:": previous, "as_of": "令和5年8月末", "reason": "数え直しました。"}
+        await press(teams, await confirm(teams, **typed), "提出する")
+        await decided(teams, "承認して公表する")
+
+    assert await store.read(count(submission)) == 3
+    assert "16" in said(await ask(teams))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("令和8年10月末", "令和8年10月"),
+        ("令和8年10月", "令和8年10月末"),
+        ("令和8年10月", "2026-10-15"),
+        ("2026-10-31", "令和8年10月"),
+    ],
+)
+async def test_one_report_in_two_words_waits_once(teams: Teams, store: Store, first: str, second: str) -> None:
+    await press(teams, await confirm(teams, as_of=first), "提出する")
+
+    other = (await press(teams, await form(teams), "確認へ進む", **BOXES | {"value:": "19", "as_of": second})).card
+
+    assert "提出番号 1" in said(other)
+    assert "提出する" not in [one.get("title") for one in buttons(other)]
+    taken = (await press(teams, other, "入力した内容で、この提出を直す")).card
+    await press(teams, taken, "提出する", comment="月の途中の数です。")
+    assert await store.read(count(submission)) == 1
+    asked = await to_approve(teams)
+    assert "19手続" in said(asked.card)
+
+
+async def test_another_month_waits_beside_it(teams: Teams, store: Store) -> None:
+    await press(teams, await confirm(teams), "提出する")
+    await press(teams, await confirm(teams, **{"value:": "17", "as_of": "令和8年9月"}), "提出する")
+
+    assert await store.read(count(submission)) == 2
+
+
+async def test_the_same_number_for_two_figures_is_pointed_out_before_anything_is_published(
+    teams: Teams, store: Store
+) -> None:
+    """Nobody has published it yet: it was typed into two rows."""
+    pasted = (
+        "指標\t前回値\t今回の値\t時点\n"
+        "横浜市電子申請・届出システムの手続数\t2,783\t2,801\t令和8年10月末\n"
+        "消防団アプリの利用者数\t5,588\t2,801\t令和8年10月末\n"
+    )
+    card = (await teams.say(pasted, TANAKA, CHATS[TANAKA])).card
+    sent = (await press(teams, card, "提出する")).card
+
+    assert await store.read(count(submission)) == 1
+    opened = (await press(teams, sent, "開く")).card
+    checked = (await press(teams, opened, "確認へ進む", **inputs(opened))).card
+    assert "の値と同じです" in said(checked)
