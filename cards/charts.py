@@ -100,8 +100,9 @@ def chart_of(answer: Answer, catalogue: Catalogue) -> Chart | None:
 
 def _of_figure(answer: FigureAnswer, catalogue: Catalogue) -> Chart | None:
     lang = answer.question.lang
-    if len(answer.series) > 1 and all(_drawable(one) for one in answer.series):
-        return _index(answer, catalogue) if _is_index(answer) else _line(answer.series, lang)
+    series = [one for one in answer.series if one.figure.value is not None]
+    if len(series) > 1 and all(_drawable(one) for one in series):
+        return _index(answer, catalogue) if _is_index(answer) else _line(series, lang)
     value = answer.shown.figure.value
     if value is not None and value.whole is not None:
         return _chart("progress", [answer.shown], [_named(answer.shown, catalogue, lang)], lang)
@@ -128,7 +129,7 @@ def _stretched(points: Sequence[Point], lang: Lang) -> tuple[Series, ...]:
 
 
 def _is_index(answer: FigureAnswer) -> bool:
-    return answer.question.intent is Intent.INDEX and len(answer.computed) == len(answer.series)
+    return answer.question.intent is Intent.INDEX and 0 < len(answer.series) == len(answer.computed)
 
 
 def _index(answer: FigureAnswer, catalogue: Catalogue) -> Chart:
@@ -172,7 +173,7 @@ def _of_comparison(answer: ComparisonAnswer, catalogue: Catalogue) -> Chart | No
     sides = [side for side in answer.sides if isinstance(side, Shown)]
     if answer.apart or len(sides) < 2 or len(sides) < len(answer.sides):
         return None
-    if len({side.metric.unit.ja for side in sides}) > 1:
+    if len({side.metric.unit.ja for side in sides}) > 1 or any(side.figure.value is None for side in sides):
         return None
     over_time = len({side.metric.id for side in sides}) == 1 and not any(side.figure.where for side in sides)
     points = [

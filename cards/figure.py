@@ -85,7 +85,7 @@ def _sums(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
 
 
 def _is_index(answer: FigureAnswer) -> bool:
-    return answer.question.intent is Intent.INDEX and len(answer.computed) == len(answer.series)
+    return answer.question.intent is Intent.INDEX and 0 < len(answer.series) == len(answer.computed)
 
 
 def _breaks(answer: FigureAnswer) -> list[CardElement]:

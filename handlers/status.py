@@ -24,9 +24,8 @@ async def open_status(turn: Turn, store: Store) -> Reply:
 async def put_off(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed. What cannot be put off so comes back with why."""
     action = await pressed_alone(turn, store, Extend)
-    await store.read(
-        overview, by(turn), action.shown, store.catalogue
-    )  # who may not look at that board changes nothing
+    if action.shown:  # who may not look at that board changes nothing on it
+        await store.read(overview, by(turn), action.shown, store.catalogue)
     metric, _, term = action.term.partition("/")
     wanted = Extension(metric=metric, term=term, until=action.until, reason=action.reason)
     try:

@@ -172,7 +172,7 @@ _WORKED_OUT = (Intent.RATIO, Intent.PROGRESS, Intent.REMAINING, Intent.TREND, In
 
 def worked_out(answer: FigureAnswer, catalogue: Catalogue) -> str:
     """The sums that were asked for, as a sentence after the figure's; "" if none was."""
-    if answer.question.intent is Intent.INDEX and answer.computed:
+    if answer.question.intent is Intent.INDEX and answer.series and answer.computed:
         return index_said(answer, catalogue)
     if answer.question.intent not in _WORKED_OUT or not answer.computed:
         return ""

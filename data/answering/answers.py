@@ -11,7 +11,17 @@ from dataclasses import replace
 from typing import Literal
 
 from data.answering import slices, spans, things
-from data.answering.arithmetic import difference, holds, is_about, rate, rate_left, remainder, share, value_in
+from data.answering.arithmetic import (
+    are_numbers,
+    difference,
+    holds,
+    is_about,
+    rate,
+    rate_left,
+    remainder,
+    share,
+    value_in,
+)
 from data.answering.known import Known, Why, falls_in
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Metric
@@ -115,7 +125,7 @@ def _share_of(question: Question, metric: Metric, known: Known) -> ComparisonAns
     part = known.latest(metric)
     if whole is None or part is None or question.intent is not Intent.RATIO:
         return None
-    computed = (share(value_in(part).number, whole, ()),)
+    computed = (share(value_in(part).number, whole, ()),) if are_numbers(part, whole) else ()
     return ComparisonAnswer(question=question, sides=(known.show(part), known.show(whole)), computed=computed)
 
 
@@ -124,7 +134,7 @@ def _one_figure(question: Question, metric: Metric, known: Known) -> Answer:
     if found is None:
         history = any(p.kind is PeriodKind.PREVIOUS for p in question.periods)
         return _missing(question, metric, known, "history" if history else "period")
-    if question.intent in _WORKINGS and value_in(found).whole is None and not _is_rate(metric):
+    if question.intent in _WORKINGS and found.value and found.value.whole is None and not _is_rate(metric):
         return _missing(question, metric, known, "whole")
     series = known.whole(metric) if question.intent in (Intent.VALUE, Intent.CHART) else ()
     return _figure_answer(question, found, known, series)
@@ -132,12 +142,13 @@ def _one_figure(question: Question, metric: Metric, known: Known) -> Answer:
 
 def _figure_answer(question: Question, found: Figure, known: Known, series: Sequence[Figure] = ()) -> FigureAnswer:
     neighbours = (known.latest(known.catalogue.metrics[n]) for n in question.neighbours)
+    value = found.value
     return FigureAnswer(
         question=question,
         shown=known.show(found),
         neighbours=tuple(known.show(n) for n in neighbours if n is not None),
-        computed=_workings(question, [found]) if value_in(found).whole is not None else (),
-        verdict=holds(question.claim, value_in(found), about=is_about(found)) if question.claim else None,
+        computed=_workings(question, [found]) if value and value.whole is not None else (),
+        verdict=holds(question.claim, value, about=is_about(found)) if question.claim and value else None,
         series=tuple(known.show(f) for f in series) if len(series) > 1 else (),
     )
 
@@ -167,11 +178,16 @@ def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
     if metric.before_after:
         before, after = (known.latest(known.catalogue.metrics[m]) for m in metric.before_after)
         if before and after:
-            rounded = is_about(before, after)
-            change = difference(value_in(after).number, value_in(before).number, metric, about=rounded)
             sides = (known.show(before), known.show(after))
-            return ComparisonAnswer(question=question, sides=sides, computed=(change,))
+            return ComparisonAnswer(question=question, sides=sides, computed=_change(before, after, metric))
     return _missing(question, metric, known, "history")
+
+
+def _change(before: Figure, after: Figure, metric: Metric) -> tuple[Computed, ...]:
+    if not are_numbers(before, after):
+        return ()
+    rounded = is_about(before, after)
+    return (difference(value_in(after).number, value_in(before).number, metric, about=rounded),)
 
 
 def _at(question: Question, points: Sequence[Figure]) -> Figure | None:
@@ -199,12 +215,12 @@ def _is_rate(metric: Metric) -> bool:
 def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Answer:
     sides = tuple(known.side(metric) for metric in metrics)
     shown = [side for side in sides if isinstance(side, Shown)]
-    parts = [side.figure for side in shown if value_in(side.figure).whole is not None]
+    parts = [side.figure for side in shown if side.figure.value and side.figure.value.whole is not None]
     if len(parts) == len(metrics) and question.intent not in (Intent.COMPARE, Intent.CHART):
         return ComparisonAnswer(question=question, sides=sides, computed=_of_each_and_all(question, parts))
     apart = _apart(metrics)
     computed: tuple[Computed, ...] = tuple(rate([part]) for part in parts) if len(parts) == len(metrics) else ()
-    if apart is None and len(shown) == 2 and not parts:
+    if apart is None and len(shown) == 2 and not parts and are_numbers(*(side.figure for side in shown)):
         first, last = (value_in(side.figure).number for side in shown)
         computed = (difference(max(first, last), min(first, last), metrics[0]),)
     return ComparisonAnswer(question=question, sides=sides, computed=computed, apart=None if parts else apart)

@@ -20,6 +20,11 @@ def value_in(figure: Figure) -> Value:
     return figure.value
 
 
+def are_numbers(*figures: Figure) -> bool:
+    """Whether anything can be worked out of them: 不明, 該当なし and 未集計 are no numbers, and none of them is 0."""
+    return all(figure.value is not None for figure in figures)
+
+
 def total(figures: Sequence[Figure], where: Where = ()) -> Computed:
     """Only for parts of one whole: the caller answers for that."""
     numbers = tuple(value_in(f).number for f in figures)
@@ -78,6 +83,8 @@ def share_of_slice(part: Figure, same: Sequence[Figure], name: str) -> tuple[Com
 
 def growth(first: Figure, last: Figure, metric: Metric) -> Computed | None:
     """By how much percent of the first the last differs. None for rates, which differ in points, and from nothing."""
+    if not are_numbers(first, last):
+        return None
     start, end = value_in(first), value_in(last)
     whole = (start.high, start.whole, end.high, end.whole)
     if metric.kind is MetricKind.RATE or start.number <= 0 or any(one is not None for one in whole):

@@ -24,6 +24,7 @@ from data.model import (
     Missing,
     MissingAnswer,
     Shown,
+    State,
 )
 from data.people.rights import Role, may
 from data.submitting.board import overdue
@@ -92,11 +93,12 @@ def _pair(one: Shown | Missing) -> tuple[Metric, Figure | None]:
     return one.metric, one.figure if isinstance(one, Shown) else None
 
 
+def _reaches(figure: Figure | None) -> date | None:
+    """未集計 reports nothing."""
+    return figure.as_of.end if figure and figure.state is not State.NOT_COUNTED else None
+
+
 def _overdue(connection: Connection, about: list[tuple[Metric, Figure | None]], on: date) -> dict[str, date]:
     """Asks the store only where a figure that is shown could be late: a newer one makes nothing later."""
-    maybe = {
-        metric.id: metric
-        for metric, figure in about
-        if overdue_since(metric.reporting, figure.as_of.end if figure else None, {}, on)
-    }
+    maybe = {metric.id: metric for metric, figure in about if overdue_since(metric.reporting, _reaches(figure), {}, on)}
     return overdue(connection, maybe.values(), on) if maybe else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.answering.arithmetic import difference, holds, is_about, share, share_of_slice, total, value_in
+from data.answering.arithmetic import are_numbers, difference, holds, is_about, share, share_of_slice, total, value_in
 from data.answering.known import Known, Why
 from data.catalogue.schema import Metric
 from data.model import (
@@ -55,9 +55,9 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
     latest = known.latest(metric)
     if len(chosen) == 1:
         return _one(question, chosen[0], parts, known)
-    sums = _sums(question, chosen)
+    sums = _sums(question, chosen) if are_numbers(*chosen) else []
     whole = known.show(latest) if latest and len(chosen) == len(parts) else None
-    if question.intent is Intent.RATIO and latest:
+    if question.intent is Intent.RATIO and latest and are_numbers(latest, *chosen):
         sums += _shares(question, chosen, parts, latest) if question.wards and years else _of_all(sums, latest)
     elif len(sums) == 2 and (_by_ward(question) or len(years) == 2):
         # Of two years it is worked out only for those who name both: the later one is not over yet.
@@ -74,9 +74,10 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
 
 
 def _one(question: Question, part: Figure, parts: Sequence[Figure], known: Known) -> FigureAnswer:
-    verdict = holds(question.claim, value_in(part), about=is_about(part)) if question.claim else None
+    verdict = holds(question.claim, part.value, about=is_about(part)) if question.claim and part.value else None
     whole = known.latest(known.catalogue.metrics[part.metric])
-    computed = _shares(question, [part], parts, whole) if whole and question.intent is Intent.RATIO else []
+    shares = whole and question.intent is Intent.RATIO and are_numbers(part, whole)
+    computed = _shares(question, [part], parts, whole) if whole and shares else []
     return FigureAnswer(question=question, shown=known.show(part), computed=tuple(computed), verdict=verdict)
 
 
@@ -91,7 +92,8 @@ def _shares(question: Question, chosen: Sequence[Figure], parts: Sequence[Figure
         names = [name for name in ("fiscal_year", "ward") if name in dict(part.where)]
         for name in [question.whole] if question.whole in names else names if len(names) > 1 else []:
             same = [f for f in parts if dict(f.where).get(name) == dict(part.where)[name]]
-            found += share_of_slice(part, same, name) if any(value_in(f).number for f in same) else ()
+            adds_up = are_numbers(*same) and any(value_in(f).number for f in same)
+            found += share_of_slice(part, same, name) if adds_up else ()
         if question.whole not in names:
             of_all = share(value_in(part).number, latest, part.where)
             found.append(replace(of_all, of=()) if len(names) > 1 else of_all)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.answering.arithmetic import difference, growth, indexed, is_about, monthly, value_in
+from data.answering.arithmetic import are_numbers, difference, growth, indexed, is_about, monthly, value_in
 from data.answering.known import Known, falls_in
 from data.catalogue.schema import Metric
 from data.exploring.rhythm import months_between
@@ -35,6 +35,8 @@ def worked_out(question: Question, points: Sequence[Figure], metric: Metric) -> 
 
 def changed(first: Figure, last: Figure, metric: Metric) -> tuple[Computed, ...]:
     """A mean of a month is for what is counted, and not for rates."""
+    if not are_numbers(first, last):
+        return ()
     change = difference(value_in(last).number, value_in(first).number, metric, about=is_about(first, last))
     grown = growth(first, last, metric)
     start, end = first.as_of.end, last.as_of.end

@@ -18,7 +18,7 @@ from data.model import Figure
 from data.refusals import Moved
 from data.submitting import news, shelf
 from data.submitting.looking import Again, look_again
-from data.submitting.model import Line, Proposal, Stage, Submission, figure_of
+from data.submitting.model import Check, Line, Stage, Submission, figure_of
 from data.submitting.rights import deciders
 from data.submitting.tables import submission
 
@@ -30,7 +30,7 @@ def publish(connection: Connection, was: Submission, by: By, catalogue: Catalogu
     ids: dict[str, int] = {}
     for line in was.proposal.lines:
         place = place_key(line.where)
-        ids[place] = record(connection, _figure(line, was.proposal, by))
+        ids[place] = record(connection, _figure(line, was, by))
         shelf.link(connection, was.number, place, ids[place])
     shelf.let_go(connection, was.number)
     now = shelf.one(connection, was.number)
@@ -115,8 +115,11 @@ def _record(connection: Connection, by: By, was: Submission, kind: str, after: d
     history.record(connection, event)
 
 
-def _figure(line: Line, content: Proposal, by: By) -> Figure:
-    return replace(figure_of(content, line), published_on=by.on, recorded_at=by.at, reason=content.reason)
+def _figure(line: Line, sent: Submission, by: By) -> Figure:
+    """A reason is shown with a figure as that of its correction, or of its fall: it stands with no other."""
+    falls = any((found.check, found.place) == (Check.FALLS, place_key(line.where)) for found in sent.warnings)
+    reason = sent.proposal.reason if line.replaces or falls else ""
+    return replace(figure_of(sent.proposal, line), published_on=by.on, recorded_at=by.at, reason=reason)
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -49,6 +49,14 @@ async def form(teams: Teams, by: Colleague = TANAKA, metric: str = METRIC) -> Js
     return (await press(teams, listed, "フォームを開く", by, metric=metric)).card
 
 
+async def quiet_form(teams: Teams) -> Json:
+    """Whatever else is told meanwhile."""
+    answer = await teams.say("提出", TANAKA, CHATS[TANAKA])
+    [listed] = [one.card for one in answer.sent if "フォームを開く" in str(one.card)]
+    opened = await press(teams, listed, "フォームを開く", metric=METRIC)
+    return opened.card
+
+
 async def submitted(teams: Teams, value: str = "18", **typed: str) -> Json:
     """The receipt."""
     boxes = {"value:": value, "previous:": "15", "as_of": "令和8年10月末", **typed}
@@ -69,6 +77,17 @@ async def to_approve(teams: Teams, by: Colleague = SUZUKI) -> Sent:
     return await until(
         lambda: [one for one in teams.sent if one.conversation == CHATS[by].id and "承認して公表する" in str(one.card)]
     )
+
+
+async def asked(teams: Teams, *says: str, number: int = 1) -> Json:
+    """The approver's card of a submission, once it says so."""
+    wanted = (f"提出番号 {number}\n", "承認をお願いします", *says)
+
+    def there() -> list[Sent]:
+        mine = [one for one in teams.sent if one.conversation == CHATS[SUZUKI].id and one.card]
+        return [one for one in mine if all(words in said(one.card) for words in wanted)]
+
+    return (await until(there)).card
 
 
 async def ask(teams: Teams, by: Colleague = ITO, where: Chat | None = None) -> Json:
