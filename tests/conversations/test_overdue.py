@@ -36,7 +36,7 @@ def store(sqlite_url: str, catalogue: Catalogue, reader: Reader, store: Store) -
     late.close()
 
 
-async def published(teams: Teams, number: int = 1, **typed: str) -> None:
+async def published(teams: Teams, number: int = 1, /, **typed: str) -> None:
     boxes = {"as_of": str(LAST_MONTH), "comment": "確認済みです。", "reason": "集計を見直すため。"} | typed
     card = (await press(teams, await quiet_form(teams), "確認へ進む", **boxes)).card
     await press(teams, card, "提出する", comment="確認済みです。")

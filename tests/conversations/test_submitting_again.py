@@ -20,7 +20,7 @@ async def confirm(teams: Teams, **typed: str) -> Json:
     return (await press(teams, await quiet_form(teams), "確認へ進む", **BOXES | typed)).card
 
 
-async def decided(teams: Teams, title: str, number: int = 1, **typed: str) -> None:
+async def decided(teams: Teams, title: str, number: int = 1, /, **typed: str) -> None:
     await press(teams, await asked(teams, number=number), title, SUZUKI, **typed)
 
 
