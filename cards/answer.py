@@ -37,14 +37,16 @@ def answer_message(answer: Answer, catalogue: Catalogue, *, chart_url: ChartUrl)
 
 
 def _as_known(message: Message, answer: Answer) -> Message:
-    """Says first of what is no longer, or perhaps no longer, published that it was so on the day that was asked for."""
+    """Says at once of what is perhaps no longer published that it was so on the day that was asked for."""
     day, lang = answer.question.known_on, answer.question.lang
     if day is None:
         return message
     says = dates.known_on(day, lang)
-    body = [elements.boxed("warning", labels.AS_KNOWN.in_(lang), says), *(message.card.body or [])]
-    card = message.card.model_copy(update={"body": body, "speak": f"{says} {message.card.speak or ''}".strip()})
-    return Message(card=card, summary=f"{says}{'' if lang == 'ja' else ' '}{message.summary}")
+    top, *rest = message.card.body or []
+    body = [top, elements.boxed("warning", labels.AS_KNOWN.in_(lang), says), *rest]
+    summary = f"{says}{'' if lang == 'ja' else ' '}{message.summary}"
+    card = message.card.model_copy(update={"body": body, "speak": summary, "fallback_text": summary})
+    return Message(card=card, summary=summary)
 
 
 def _build(answer: Answer, catalogue: Catalogue, chart_url: ChartUrl) -> Message:

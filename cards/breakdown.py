@@ -24,7 +24,7 @@ def breakdown_message(answer: BreakdownAnswer, catalogue: Catalogue, chart_url: 
     head, rows = _matrix(answer.parts, catalogue, lang)
     body = [
         _top(answer, first, catalogue),
-        elements.section(words.unit(first, lang), elements.table(head, rows)),
+        elements.section(words.unit(first.metric, lang), elements.table(head, rows)),
         *provenance.corrections([*([answer.total] if answer.total else []), *answer.parts], catalogue, lang),
         *provenance.sums(words.other_sums(answer), catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=True),
@@ -62,8 +62,9 @@ def _large(answer: BreakdownAnswer, catalogue: Catalogue) -> list[CardElement]:
     if asked is None:
         return []
     lead = figures.verdict(answer.verdict, lang) if answer.verdict is not None else ""
-    number = figures.computed_said(asked, catalogue, lang)
-    return [elements.figure_large(lead, number, ""), elements.small(words.ours(asked, catalogue, lang), spacing="None")]
+    parts = figures.computed_amount(asked, catalogue, lang)
+    large = elements.figure_large(f"{lead} {parts.lead}".strip(), parts.number, parts.unit)
+    return [large, elements.small(words.ours(asked, catalogue, lang), spacing="None")]
 
 
 def _matrix(parts: Sequence[Shown], catalogue: Catalogue, lang: Lang) -> tuple[list[str], list[list[str]]]:
@@ -96,8 +97,8 @@ def _buttons(answer: BreakdownAnswer, first: Shown) -> list[Action]:
     lang = answer.question.lang
     return [
         ask(labels.SHOW_WHOLE.in_(lang), Intent.VALUE, (first.metric.id,), answer.question),
-        ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (first.topic.id,), answer.question),
         *quote(answer.question),
         *explore(first.metric.id, answer.question),
+        ask(labels.SHOW_TOPIC.in_(lang), Intent.LIST, (first.topic.id,), answer.question),
         *follow(first.metric.id, answer.question),
     ]

@@ -31,7 +31,9 @@ def channel_message(channel: Channel, lang: Lang, catalogue: Catalogue) -> Messa
         set_ = button(words.CHANNEL_SET.in_(lang), SayChannel(lang=lang), sends_form=True)
         body.append(elements.group(field, ActionSet(actions=[set_])))
     ends: list[Action] = [
-        button(words.channel_end(names[unit], lang), SayChannel(lang=lang, unit=unit, gone=True))
+        button(
+            words.channel_end(catalogue.bureaus[unit].name.in_(lang), lang), SayChannel(lang=lang, unit=unit, gone=True)
+        )
         for unit in channel.units
         if unit in channel.may
     ]

@@ -200,7 +200,7 @@ def _with_series(
     several = len({one.metric.id for one in shown}) > 1 and of is None
     return Chart(
         kind=kind,
-        title=words.comparison(lang) if several else first.metric.name.in_(lang),
+        title=words.several(kind, lang) if several else first.metric.name.in_(lang),
         unit=first.metric.unit.in_(lang),
         series=series,
         notes=words.notes(shown, lang, dated=not _over_time(shown)),

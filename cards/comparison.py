@@ -8,7 +8,7 @@ from cards import elements, provenance
 from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
-from cards.rows import ask, quote
+from cards.rows import ask, explore, follow, quote
 from cards.words import breakdowns as words
 from cards.words import charts, dates, figures, labels, numbers
 from cards.words.questions import short_name
@@ -60,25 +60,32 @@ def _apart(answer: ComparisonAnswer) -> list[CardElement]:
 
 
 def _topics(answer: ComparisonAnswer, lang: Lang) -> str:
-    names = dict.fromkeys(side.topic.name.in_(lang) for side in answer.sides)
-    return ("・" if lang == "ja" else ", ").join(names)
+    return _joined(list(dict.fromkeys(side.topic.name.in_(lang) for side in answer.sides)), lang)
+
+
+def _joined(names: list[str], lang: Lang) -> str:
+    return ("・" if lang == "ja" else "; ").join(names)
 
 
 def _remarks(shown: list[Shown], catalogue: Catalogue, lang: Lang) -> list[CardElement]:
-    """Each side's own, by name: two sides may use the same mark for different notes."""
+    """Each side's own, by name: two may use the same mark for different notes. A caution of several stands once."""
     by_metric = {side.metric.id: side for side in shown}
+    names = {metric: short_name(metric, catalogue, lang) for metric in by_metric}
     found: list[CardElement] = []
+    for text in dict.fromkeys(side.metric.caution for side in by_metric.values()):
+        of = [names[metric] for metric, side in by_metric.items() if side.metric.caution == text]
+        found += provenance.caution(text, lang, _joined(of, lang))
     for metric, side in by_metric.items():
-        name = short_name(metric, catalogue, lang)
-        found += provenance.caution(side.metric.caution, lang, name)
-        found += provenance.notes(side.notes, lang, name)
+        found += provenance.notes(side.notes, lang, names[metric])
     return found
 
 
 def _buttons(answer: ComparisonAnswer, catalogue: Catalogue) -> list[Action]:
-    """Each side on its own, and all of them to quote."""
+    """Each side on its own, and all of them to quote; where all are of one metric, also what its own card offers."""
     lang = answer.question.lang
-    metrics = dict.fromkeys(side.metric.id for side in answer.sides)
+    metrics = list(dict.fromkeys(side.metric.id for side in answer.sides))
     own = [ask(short_name(metric, catalogue, lang), Intent.VALUE, (metric,), answer.question) for metric in metrics]
     more = quote(answer.question) if any(isinstance(side, Shown) for side in answer.sides) else []
+    if len(metrics) == 1:
+        more += [*explore(metrics[0], answer.question), *follow(metrics[0], answer.question)]
     return [*own[: elements.MOST_BUTTONS - len(more)], *more]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ TITLE, LABEL, TICK, SMALL, TIGHT = 14, 11.5, 10.5, 10, 8.5  # points; a phone sh
 LEADING = 1.45  # line height in font sizes, as matplotlib counts it
 LEFT, RIGHT = 0.03, 0.97  # margins, as parts of the width
 _REACH = 0.35  # of an axis, over which the words at its end may stand
+_COLUMN = 0.0137  # of the axis, that half a Japanese character takes in TIGHT
 AIRY = 6  # bars that have their label on a line of its own; more of them stand closer
 
 
@@ -112,9 +114,13 @@ def _progress(axes: Axes, chart: Chart, pen: Pen) -> None:
 
 
 def _horizontal(axes: Axes, chart: Chart, pen: Pen, longest: float) -> None:
-    one = _airy if len(chart.bars) <= AIRY else _close
-    for row, bar in enumerate(chart.bars):
-        one(axes, bar, len(chart.bars) - row - 1.0, _share(bar.point, longest), pen)
+    bars, start = chart.bars, _room(chart)
+    for row, bar in enumerate(bars):
+        y, share = len(bars) - row - 1.0, _share(bar.point, longest)
+        if len(bars) <= AIRY:
+            _airy(axes, bar, y, share, pen)
+        else:
+            _close(axes, bar, (start, y), share, pen)
     axes.set_xlim(0, 1)
     axes.set_ylim(-0.5, len(chart.bars) - 0.25)
     axes.axis("off")
@@ -130,12 +136,23 @@ def _airy(axes: Axes, bar: Bar, y: float, share: float, pen: Pen) -> None:
     pen.label(axes, (1, y + 0.43), bar.point.says, pen.font(LABEL, bold=True))
 
 
-def _close(axes: Axes, bar: Bar, y: float, share: float, pen: Pen) -> None:
-    """Label, bar and figure on one line, for the eighteen wards."""
-    ink, hatch = _look(bar, pen)
-    axes.barh(y, share * 0.48, left=0.32, height=0.7, color=ink, hatch=hatch, edgecolor=pen.ink.paper)
+def _close(axes: Axes, bar: Bar, at: tuple[float, float], share: float, pen: Pen) -> None:
+    """Label, bar and figure on one line, for the eighteen wards. The bar begins at `at`."""
+    (start, y), (ink, hatch) = at, _look(bar, pen)
+    length = share * (0.8 - start)
+    axes.barh(y, length, left=start, height=0.7, color=ink, hatch=hatch, edgecolor=pen.ink.paper)
     pen.label(axes, (0, y), bar.label, pen.font(TIGHT))
-    pen.label(axes, (0.33 + share * 0.48, y), bar.point.says, pen.font(TIGHT, bold=True))
+    pen.label(axes, (start + length + 0.01, y), bar.point.says, pen.font(TIGHT, bold=True))
+
+
+def _room(chart: Chart) -> float:
+    """Where bars begin beside their labels, as a part of the axis: behind the longest label."""
+    return min(0.6, 0.02 + _COLUMN * max(breadth(bar.label) for bar in chart.bars))
+
+
+def breadth(text: str) -> int:
+    """How wide a text is: a Japanese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _look(bar: Bar, pen: Pen) -> tuple[str, str]:

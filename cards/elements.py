@@ -203,15 +203,22 @@ def _row(cells: Sequence[TextBlock]) -> TableRow:
 # ── pictures ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def image(picture: Picture) -> Image:
-    """High contrast has no theme name and gets the light one, which has its own background."""
+def image(picture: Picture) -> Container:
+    """High contrast has no theme name and gets the light one, which has its own background.
+
+    On a wide card it is no wider than on others: its letters are as large as those around it.
+    """
+    layout = FlowLayout(max_item_width="460px", item_fit="Fill", horizontal_items_alignment="Left")
+    return Container(items=[_stretched(picture)], layouts=[layout], spacing="Medium")
+
+
+def _stretched(picture: Picture) -> Image:
     return Image(
         url=picture.light,
         themed_urls=[ThemedUrl(theme="Light", url=picture.light), ThemedUrl(theme="Dark", url=picture.dark)],
         alt_text=picture.alt,
         size="Stretch",
         allow_expand=True,
-        spacing="Medium",
     )
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from data.answering.arithmetic import BASE
@@ -204,7 +204,7 @@ def of_figure(figure: Figure) -> Iterator[Item]:
 def of_computed(computed: Computed) -> Iterator[Item]:
     """To one decimal place, which is how sums are shown."""
     yield computed.number
-    yield computed.number.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    yield computed.number.quantize(Decimal("0.1"), ROUND_CEILING if computed.how is Sum.NEEDED else ROUND_HALF_UP)
     yield from computed.inputs
     yield from of_place((*computed.where, *(computed.of or ())))
     if computed.how is Sum.INDEX:

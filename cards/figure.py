@@ -20,12 +20,12 @@ MOST_ROWS = 60  # of a folded table: five years of months
 
 def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartUrl) -> Message:
     lang, shown = answer.question.lang, answer.shown
-    wide = len(answer.series) > 1  # or the dates below a line would be cut off
+    tabled = len(answer.series) > 1
     body = [
         _top(answer, catalogue),
         *provenance.corrections([shown], catalogue, lang),
         *_sums(answer, catalogue),
-        *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=wide),
+        *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=tabled),
         *_breaks(answer),
         *_numbers(answer, catalogue),
         provenance.counted(shown.metric, lang),
@@ -35,7 +35,7 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
         provenance.source(shown, lang),
     ]
     says = summary(answer, catalogue)
-    return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer), wide=wide), summary=says)
+    return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer)), summary=says)
 
 
 def summary(answer: FigureAnswer, catalogue: Catalogue) -> str:

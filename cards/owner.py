@@ -46,13 +46,21 @@ def _of_metric(answer: MetricOwnerAnswer) -> Message:
         elements.band(
             elements.small(answer.topic.name.in_(lang), spacing="None"),
             elements.heading(answer.metric.name.in_(lang)),
-            elements.figure_large("", figures.owner(answer.owner, lang), ""),
+            elements.figure_large("", answer.owner.name.in_(lang), ""),
+            *_in_japanese(answer),
             *([elements.paragraph(words.owner_inferred(lang), spacing="None")] if inferred else []),
         ),
         provenance.page_source(answer.page, lang),
     ]
     figure = ask(labels.SHOW_FIGURE.in_(lang), Intent.VALUE, (answer.metric.id,), answer.question)
     return Message(card=elements.card(body, lang=lang, says=says, actions=[figure]), summary=says)
+
+
+def _in_japanese(answer: MetricOwnerAnswer) -> list[CardElement]:
+    """The name by which the bureau is found, where its English one is ours."""
+    name = answer.owner.name
+    ours = figures.owner(answer.owner, answer.question.lang) != name.in_(answer.question.lang)
+    return [elements.paragraph(f"({name.ja})", spacing="None")] if ours else []
 
 
 def _empty_cells(answer: OwnerAnswer) -> list[CardElement]:

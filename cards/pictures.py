@@ -7,7 +7,6 @@ two packages and never from the machine: no machine's choice of fonts may turn J
 from __future__ import annotations
 
 import io
-import unicodedata
 from importlib import import_module
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -15,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
 from cards.charts import Chart
-from cards.drawings import DRAW, INKS, LEADING, RIGHT, SMALL, TITLE, Pen, height_of, room_for_ticks
+from cards.drawings import DRAW, INKS, LEADING, RIGHT, SMALL, TITLE, Pen, breadth, height_of, room_for_ticks
 from data.addresses.links import Theme
 from data.refusals import StartupError
 
@@ -62,7 +61,7 @@ def wrapped(text: str, columns: int) -> list[str]:
     """Lines of at most so many columns, as few as possible, and no last line of one syllable where it can be helped."""
     lines = _filled(text, columns)
     for fewer in range(1, columns // 4):
-        if len(lines) == 1 or _columns(lines[-1]) > _SYLLABLE:
+        if len(lines) == 1 or breadth(lines[-1]) > _SYLLABLE:
             break
         shorter = _filled(text, columns - fewer)
         lines = shorter if len(shorter) == len(lines) else lines
@@ -73,7 +72,7 @@ def _filled(text: str, columns: int) -> list[str]:
     """Broken anywhere in Japanese, between words in English."""
     lines, line = [], ""
     for piece in _pieces(text):
-        if line and _columns(line) + _columns(piece.rstrip()) > columns:
+        if line and breadth(line) + breadth(piece.rstrip()) > columns:
             lines.append(line.rstrip())
             line = ""
         line += piece
@@ -91,10 +90,6 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces.append(char)
     return pieces
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _inches(lines: list[str], size: float) -> float:

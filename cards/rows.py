@@ -92,5 +92,5 @@ def entry_told(entry: Entry, asked: Question) -> CardElement:
 def topic_row(topic: Topic, names: Sequence[str], asked: Question) -> CardElement:
     lang = asked.lang
     name = topic.name.in_(lang)
-    below = elements.small(("、" if lang == "ja" else ", ").join(names), spacing="None")
+    below = elements.small(("、" if lang == "ja" else "; ").join(names), spacing="None")
     return elements.above([elements.strong(name, spacing="None"), below], ask(name, Intent.LIST, (topic.id,), asked))

@@ -222,6 +222,7 @@ class Sum(StrEnum):
     RATE_LEFT = "rate_left"  # remainder ÷ whole, in percent
     GROWTH = "growth"  # difference ÷ the first, in percent
     MONTHLY = "monthly"  # an amount ÷ months
+    NEEDED = "needed"  # the same, of what must be reached: rounded up, or the rest would be missing
     INDEX = "index"  # a figure ÷ the first of its series, which is 100
 
 
@@ -229,7 +230,7 @@ class Sum(StrEnum):
 class Computed:
     """A number worked out from stored figures.
 
-    `points` marks a difference of rates (ポイント); `about` survives from any input.
+    `points` marks a difference of rates (ポイント); `about` and `gross` (延べ) survive from any input.
     """
 
     how: Sum
@@ -239,6 +240,7 @@ class Computed:
     where: tuple[tuple[str, str], ...] = ()  # the slice it is the total of: (("ward", "konan"),)
     of: tuple[tuple[str, str], ...] | None = None  # of a share: the slice that is its whole, () for all; None: said
     about: bool = False
+    gross: bool = False
     points: bool = False
 
 

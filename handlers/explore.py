@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cards.exploring.actions import AsIndex, BesideOther, BesideTimes, BesideWards, Explore, Explored, OverTime, ToGoal
-from cards.exploring.exploring import exploring_message
+from cards.exploring.exploring import Stopped, exploring_message
 from cards.exploring.needed import needed_message
 from cards.words import exploring as words
 from data.answering.ask import pressed_on
@@ -85,9 +85,10 @@ def goal(one: Explorable, typed: dict[str, str], turn: Turn, lang: Lang, store: 
         aim = aim_of(one.latest, typed, store.catalogue)
         found = needed(one.latest, aim) if one.has_goal else None
     except (BadNumber, BadPeriod) as no:
-        return _form(one, lang, store, words.wrong(no, lang), aim)
+        return _form(one, lang, store, Stopped(says=words.wrong(no, lang), in_goal=True), aim)
     if found is None:
-        return _form(one, lang, store, (words.FILL if one.has_goal else words.NO_GOAL).in_(lang), aim)
+        says = (words.FILL if one.has_goal else words.NO_GOAL).in_(lang)
+        return _form(one, lang, store, Stopped(says=says, in_goal=True), aim)
     return Reply(message=needed_message(found, day_in_tokyo(turn.at), lang, store.catalogue))
 
 
@@ -103,13 +104,14 @@ async def _answered(turn: Turn, store: Store, question: Question) -> Reply:
 
 async def _again(action: Explored, store: Store) -> Reply:
     one = await store.read(explorable, action.metric, store.catalogue)
-    return _form(one, action.lang, store, words.PICK.in_(action.lang))
+    return _form(one, action.lang, store, Stopped(says=words.PICK.in_(action.lang)))
 
 
-def _form(one: Explorable, lang: Lang, store: Store, wrong: str = "", typed: Aim | None = None) -> Reply:
+def _form(one: Explorable, lang: Lang, store: Store, stopped: Stopped | None = None, typed: Aim | None = None) -> Reply:
     """With what was typed, as far as it could be read."""
     aim = (typed or aim_of(one.latest, {}, store.catalogue)) if one.has_goal else None
-    return Reply(message=exploring_message(one, aim, lang, store.catalogue, wrong=wrong), replace=bool(wrong))
+    message = exploring_message(one, aim, lang, store.catalogue, stopped=stopped)
+    return Reply(message=message, replace=stopped is not None)
 
 
 def _asked(action: Explored, intent: Intent) -> Question:

@@ -89,15 +89,16 @@ def told(one: Told, asked: Question, *, under: Both | None = None) -> CardElemen
 
 
 def milestone(one: Told, asked: Question) -> CardElement:
-    """The date and the state as printed, what the date means, and what it is of."""
+    """The date and the state, the date as printed and what it means, and what it is of."""
     lang, entry = asked.lang, one.entry
     assert entry is not None, "a milestone is an entry"
     means = entries.meaning(entry.when, lang) if entry.when else ""
     printed = (entry.when.words if entry.when else None) or means
     state = (entry.state or words.NO_STATE).in_(lang)
+    lead, below = words.date_lines(printed, means, lang)
     lines: list[CardElement] = [
-        elements.strong(words.dated(printed, state, lang), spacing="None"),
-        *([elements.small(means, spacing="None")] if means and means != printed else []),
+        elements.strong(words.dated(lead, state, lang), spacing="None"),
+        *([elements.small(below, spacing="None")] if below else []),
         elements.strong(entry.name.in_(lang)),
         *(line for fact in one.facts for line in _of_fact(fact, lang)),
     ]

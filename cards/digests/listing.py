@@ -44,7 +44,7 @@ def _row(one: Listed, found: Listing, lang: Lang, catalogue: Catalogue) -> CardE
         *(elements.small(line, spacing="None") for line in _standing(one, lang)),
     ]
     if name := found.names.get(one.subscription.created_by):
-        lines.append(elements.verbatim(shown(name), spacing="None"))
+        lines.append(elements.verbatim(words.set_up_by(shown(name), lang), spacing="None"))
     end = EndSubscription(lang=lang, number=one.subscription.id, page=found.page)
     return elements.group(*lines, ActionSet(actions=[button(words.END.in_(lang), end)], spacing="Small"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from microsoft_teams.cards import ActionSet, CardElement
@@ -26,20 +27,29 @@ MOST_POINTS = 60  # that can be picked, the newest
 Pairs = list[tuple[str, str]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stopped:
+    """What keeps the last press from being done, said where it has to be mended."""
+
+    says: str
+    in_goal: bool = False
+
+
 def exploring_message(
-    one: Explorable, aim: Aim | None, lang: Lang, catalogue: Catalogue, *, wrong: str = ""
+    one: Explorable, aim: Aim | None, lang: Lang, catalogue: Catalogue, *, stopped: Stopped | None = None
 ) -> Message:
-    """`wrong` is what keeps the last press from being done."""
+    wrong = [elements.remark(stopped.says)] if stopped else []
+    below = bool(stopped and stopped.in_goal and aim)
     body: list[CardElement] = [
         elements.band(
             elements.small(words.TITLE.in_(lang), spacing="None"),
             elements.heading(one.metric.name.in_(lang)),
             elements.paragraph(figures.sentence(one.latest, catalogue, lang)),
         ),
-        *([elements.remark(wrong)] if wrong else []),
+        *([] if below else wrong),
         _beside(one, lang, catalogue),
         *([_over_time(one, lang)] if len(one.points) > 1 else []),
-        *([goal_fields(one.metric.id, aim, lang, words.GOAL.in_(lang))] if aim else []),
+        *([goal_fields(one.metric.id, aim, lang, words.GOAL.in_(lang), wrong if below else ())] if aim else []),
     ]
     asked = Question(lang=lang, intent=Intent.VALUE, subjects=(one.metric.id,))
     says = f"{words.TITLE.in_(lang)}{'：' if lang == 'ja' else ': '}{one.metric.name.in_(lang)}"
@@ -91,10 +101,11 @@ def _over_time(one: Explorable, lang: Lang) -> CardElement:
 
 
 def _picked(points: Sequence[Shown], lang: Lang) -> Pairs:
-    return [(_iso(one.figure.as_of.end), dates.as_of(one.figure.as_of, lang)) for one in points[-MOST_POINTS:]]
+    """In one calendar: a field on a phone has no room for both."""
+    return [(_iso(one.figure.as_of.end), dates.axis(one.figure.as_of, lang)) for one in points[-MOST_POINTS:]]
 
 
-def goal_fields(metric: str, aim: Aim, lang: Lang, title: str) -> CardElement:
+def goal_fields(metric: str, aim: Aim, lang: Lang, title: str, below: Sequence[CardElement] = ()) -> CardElement:
     """The inputs of the sum, with what is known of them already."""
     start, goal, target = aim.start, aim.goal, aim.target
     number = format(target.number, "f") if target and target.number is not None else ""
@@ -103,6 +114,7 @@ def goal_fields(metric: str, aim: Aim, lang: Lang, title: str) -> CardElement:
         inputs.day_field("start", label=words.START.in_(lang), value=_iso(start.day if start else None)),
         inputs.day_field("goal", label=words.DAY.in_(lang), value=_iso(goal.day if goal else None)),
         inputs.text_field("target", label=words.TARGET.in_(lang), value=number, longest=60),
+        *below,
         ActionSet(actions=[button(words.SHOW_GOAL.in_(lang), ToGoal(lang=lang, metric=metric), sends_form=True)]),
     )
 

@@ -44,14 +44,20 @@ def needed_message(one: Needed, today: date, lang: Lang, catalogue: Catalogue) -
 
 
 def _top(one: Needed, lang: Lang, catalogue: Catalogue) -> CardElement:
-    each = words.monthly(one, catalogue, lang)
-    name = words.EACH.in_(lang) if one.monthly else ""
     return elements.band(
         elements.small(words.NEEDED.in_(lang), spacing="None"),
         elements.heading(one.shown.metric.name.in_(lang)),
-        elements.figure_large(name, each, ""),
+        *_each(one, lang, catalogue),
         elements.paragraph(f"{words.DAY.in_(lang)} {dates.day(one.goal, lang)}", spacing="None"),
     )
+
+
+def _each(one: Needed, lang: Lang, catalogue: Catalogue) -> list[CardElement]:
+    if one.monthly is None:
+        return [elements.strong(words.REACHED.in_(lang))]
+    parts = figures.computed_amount(one.monthly, catalogue, lang)
+    name = figures.computed_name(one.monthly, catalogue, lang)
+    return [elements.paragraph(name), elements.figure_large(parts.lead, parts.number, parts.unit)]
 
 
 def _inputs(one: Needed, lang: Lang, catalogue: Catalogue) -> Iterator[Pair]:
@@ -66,7 +72,8 @@ def _inputs(one: Needed, lang: Lang, catalogue: Catalogue) -> Iterator[Pair]:
     yield Pair(name=words.LEFT.in_(lang), says=figures.computed_line(one.left, catalogue, lang))
     yield Pair(name=words.MONTHS.in_(lang), says=words.months(one.months, lang))
     if one.monthly:
-        yield Pair(name=words.EACH.in_(lang), says=figures.computed_line(one.monthly, catalogue, lang))
+        name = figures.computed_name(one.monthly, catalogue, lang)
+        yield Pair(name=name, says=figures.computed_line(one.monthly, catalogue, lang))
 
 
 def _basis(given: Given | None, lang: Lang) -> str:

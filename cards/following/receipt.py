@@ -16,8 +16,8 @@ from cards.message import Message
 from cards.plain import plain_message
 from cards.proof import prove
 from cards.submitting import evidence
-from cards.words import board, numbers
 from cards.words import following as words
+from cards.words import numbers
 from cards.words.notices import Words
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both
@@ -70,7 +70,7 @@ def following_message(mine: Sequence[Following], lang: Lang, catalogue: Catalogu
     rows: list[CardElement] = [_row(one, lang, catalogue) for one in known[:MOST_ROWS]]
     rest = len(known) - len(rows)
     rows += [elements.small(words.more(rest, lang))] if rest else []
-    counted = board.counted(len(known), lang)
+    counted = words.counted(len(known), lang)
     says = Words(title=words.LIST.in_(lang), says=counted if known else words.EMPTY.in_(lang))
     message = plain_message(says, lang, body=rows)
     items = [item for one in known for item in _of(one, catalogue)]
@@ -87,11 +87,17 @@ def _form(one: Following, lang: Lang, wrong: Wrong) -> CardElement:
     return elements.section(
         words.CHOOSE.in_(lang),
         inputs.text_field("threshold", label=words.THRESHOLD.in_(lang), value=typed, longest=LONGEST),
+        *_remark(wrong, BadNumber, lang),
         inputs.pick_field("way", label=words.WAY.in_(lang), choices=ways, value="rising" if wish.rising else "falling"),
         inputs.day_field("target", label=words.TARGET.in_(lang), value=wish.target.isoformat() if wish.target else ""),
-        *([elements.remark(words.wrong(wrong, lang))] if wrong else []),
+        *_remark(wrong, BadPeriod, lang),
         ActionSet(actions=[save]),
     )
+
+
+def _remark(wrong: Wrong, of: type[BadNumber | BadPeriod], lang: Lang) -> list[CardElement]:
+    """Right below the field that it is about."""
+    return [elements.remark(words.wrong(wrong, lang))] if wrong and isinstance(wrong, of) else []
 
 
 def _row(one: Following, lang: Lang, catalogue: Catalogue) -> CardElement:

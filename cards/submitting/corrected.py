@@ -31,7 +31,7 @@ def corrected_message(
     metric = catalogue.metrics[new.metric]
     part = f"{place_name(new.where, metric, catalogue, lang)} " if new.where else ""
     when = dates.as_of(new.as_of, lang)
-    name = f"{metric.name.in_(lang)}（{part}{when}）" if lang == "ja" else f"{metric.name.in_(lang)} ({part}{when})"
+    name = f"{metric.name.in_(lang)}{'、' if lang == 'ja' else ', '}{part}{when}"
     pairs = [
         Pair(name=words.OLD.in_(lang), says=said(old, metric, lang)),
         Pair(name=words.NEW.in_(lang), says=said(new, metric, lang)),

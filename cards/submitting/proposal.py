@@ -9,7 +9,7 @@ from microsoft_teams.cards import CardElement
 from cards import elements
 from cards.elements import Pair
 from cards.submitting.values import Change, change_said, changes, place_name, said
-from cards.words import dates, figures, labels, numbers
+from cards.words import breakdowns, dates, figures, labels, numbers
 from cards.words import submitting as words
 from data.catalogue import Catalogue
 from data.model import Lang
@@ -47,22 +47,27 @@ def large(proposal: Proposal, catalogue: Catalogue, lang: Lang) -> Iterator[Card
 
 
 def compared(proposal: Proposal, catalogue: Catalogue, lang: Lang) -> CardElement:
-    """Published → submitted, with the difference: as facts, or as a table with a line for each part."""
+    """Published → submitted, with the difference: as facts, or as a table with a line for each part.
+
+    The unit stands above the table, so that a phone has room for the numbers.
+    """
     found = changes(proposal, catalogue)
     if len(found) == 1:
         return elements.facts(_pairs(found[0], catalogue, lang))
     metric = catalogue.metrics[proposal.metric]
-    head = [one.in_(lang) for one in (words.PLACE, words.BEFORE, words.AFTER, words.DIFFERENCE)]
     rows = [
         [
             place_name(change.line.where, metric, catalogue, lang),
-            said(change.before, metric, lang),
-            said(change.after, metric, lang),
-            change_said(change.computed, catalogue, lang),
+            *(
+                numbers.phrase(one, "", lang) if one else said(one, metric, lang)
+                for one in (change.before, change.after)
+            ),
+            change_said(change.computed, catalogue, lang, bare=True),
         ]
         for change in found[:MOST_ROWS]
     ]
-    return elements.table(head, rows)
+    head = [one.in_(lang) for one in words.CHANGED]
+    return elements.group(elements.small(breakdowns.unit(metric, lang)), elements.table(head, rows))
 
 
 def remarks(proposal: Proposal, lang: Lang) -> Iterator[CardElement]:

@@ -63,7 +63,8 @@ def _headline(one: Examined, lang: Lang, catalogue: Catalogue) -> str:
         return proposal.headline(one.proposal, catalogue, lang)
     name = catalogue.metrics[one.form.metric].name.in_(lang)
     typed = "・".join(shown(value) for value in list(one.form.values.values())[:_SHOWN])
-    return f"{name}：{typed}、{shown(one.form.as_of)}" if lang == "ja" else f"{name}: {typed}, {shown(one.form.as_of)}"
+    says = ("、" if lang == "ja" else ", ").join(filter(None, (typed, shown(one.form.as_of))))
+    return f"{name}{'：' if lang == 'ja' else ': '}{says or words.ROWS_EMPTY.in_(lang)}"
 
 
 _SHOWN = 4  # values of a form that cannot be read

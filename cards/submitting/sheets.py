@@ -26,16 +26,17 @@ def sheet_message(no: BadSheet, lang: Lang, template: str) -> Message:
 
 
 def which_message(no: WhichFigure, lang: Lang, catalogue: Catalogue) -> Message:
-    """A button for each figure that may be meant; it opens the form with what was typed."""
-    presses = []
+    """A row for each figure that may be meant, by its whole name; it opens the form with what was typed."""
+    rows: list[CardElement] = []
     for metric in no.metrics:
-        form = Form(metric=metric, values={"": no.value}, as_of=no.as_of)
-        action = EditForm(lang=lang, form=Carried.of(form))
-        presses.append(button(catalogue.metrics[metric].name.in_(lang), action))
+        form, name = (
+            Form(metric=metric, values={"": no.value}, as_of=no.as_of),
+            catalogue.metrics[metric].name.in_(lang),
+        )
+        opens = button(name, EditForm(lang=lang, form=Carried.of(form)))
+        rows.append(elements.above([elements.strong(name, spacing="None")], opens))
     words = sheets.which_figure(no, lang)
-    return plain_message(
-        words, lang, body=elements.choices(presses), actions=[button(labels.HELP.in_(lang), Help(lang=lang))]
-    )
+    return plain_message(words, lang, body=rows, actions=[button(labels.HELP.in_(lang), Help(lang=lang))])
 
 
 def template_message(lang: Lang, template: str) -> Message:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from cards.evidence import is_year
 from cards.words import figures, labels, numbers
 from cards.words import submitting as words
 from cards.words.typed import shown
-from data.answering.arithmetic import difference, is_about
+from data.answering.arithmetic import change
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.model import Computed, Figure, Lang, Qualifier, Shown
+from data.model import Computed, Figure, Lang, Shown
 from data.submitting.model import Line, Proposal, Where, figure_of
 
 
@@ -69,17 +68,13 @@ def _known(pair: tuple[str, str], catalogue: Catalogue) -> bool:
     return value in catalogue.wards if name == "ward" else name == "fiscal_year" and is_year(value)
 
 
-def change_said(computed: Computed | None, catalogue: Catalogue, lang: Lang) -> str:
-    """+3件 · −2.0ポイント · 約+5分 · 増減なし"""
+def change_said(computed: Computed | None, catalogue: Catalogue, lang: Lang, *, bare: bool = False) -> str:
+    """+3件 · −2.0ポイント · 約+5分 · 増減なし; `bare` where the unit stands above"""
     if computed is None:
         return words.NO_DIFFERENCE.in_(lang)
     if not computed.number:
         return words.UNCHANGED.in_(lang)
-    text = figures.computed_said(computed, catalogue, lang)
-    if computed.number < 0:
-        return text
-    about = ("約" if lang == "ja" else "about ") if computed.about else ""
-    return f"{about}+{text.removeprefix(about)}"
+    return figures.computed_said(computed, catalogue, lang, signed=True, bare=bare)
 
 
 def _change(proposal: Proposal, line: Line, metric: Metric) -> Change:
@@ -88,17 +83,5 @@ def _change(proposal: Proposal, line: Line, metric: Metric) -> Change:
 
 
 def difference_of(before: Figure | None, after: Figure, metric: Metric) -> Computed | None:
-    """None where the two cannot be subtracted: a range, 以上, no number, other wholes, 延べ and not."""
-    old, new = _subtractable(before), _subtractable(after)
-    if before is None or old is None or new is None or old[1] != new[1]:
-        return None
-    if (before.qualifier is Qualifier.GROSS) is not (after.qualifier is Qualifier.GROSS):
-        return None
-    return difference(new[0], old[0], metric, about=is_about(before, after))
-
-
-def _subtractable(figure: Figure | None) -> tuple[Decimal, Decimal | None] | None:
-    """The number and what it is a part of; None for a range, for a bound (以上), and for what is no number."""
-    if figure is None or figure.value is None or figure.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST):
-        return None
-    return None if figure.value.high is not None else (figure.value.number, figure.value.whole)
+    """None where there was no figure before, or the two cannot be subtracted."""
+    return change(after, before, metric) if before is not None else None

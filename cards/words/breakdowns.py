@@ -5,12 +5,16 @@ from __future__ import annotations
 from cards.words import dates, figures, numbers
 from cards.words.questions import short_name
 from data.catalogue import Catalogue
-from data.catalogue.schema import Both
+from data.catalogue.schema import Both, Metric
 from data.model import BreakdownAnswer, ComparisonAnswer, Computed, Lang, Missing, Shown, Sum
 
-_UNITS = Both(ja="単位が違うため、差や割合は計算しません。", en="The units differ, so no difference is worked out.")
+_UNITS = Both(
+    ja="単位が違うため、ひとつのグラフには載せず、差や割合も計算しません。",
+    en="The units differ, so they are not put on one chart and no difference is worked out.",
+)
 _DEFINITIONS = Both(
-    ja="数え方が違うため、差や割合は計算しません。", en="They count different things, so no difference is worked out."
+    ja="数え方が違うため、ひとつのグラフには載せず、差や割合も計算しません。",
+    en="They count different things, so they are not put on one chart and no difference is worked out.",
 )
 
 
@@ -24,8 +28,8 @@ def title(answer: BreakdownAnswer, first: Shown, catalogue: Catalogue) -> str:
     return f"{name}の内訳" if lang == "ja" else f"{name}: breakdown"
 
 
-def unit(first: Shown, lang: Lang) -> str:
-    return f"単位：{first.metric.unit.ja}" if lang == "ja" else f"Unit: {first.metric.unit.en}"
+def unit(metric: Metric, lang: Lang) -> str:
+    return f"単位：{metric.unit.ja}" if lang == "ja" else f"Unit: {metric.unit.en}"
 
 
 def cell(part: Shown, lang: Lang) -> str:

@@ -121,9 +121,16 @@ def updated(page: Page, lang: Lang) -> str:
     return f"{labels.UPDATED.in_(lang)} {figures.updated(page, lang)}"
 
 
-def dated(printed: str, state: str, lang: Lang) -> str:
+def date_lines(printed: str, means: str, lang: Lang) -> tuple[str, str]:
+    """As printed, and below it what that means, if that is anything else; in English the other way round."""
+    if not means or means == printed:
+        return printed, ""
+    return (printed, means) if lang == "ja" else (means, f"printed as 「{printed}」")
+
+
+def dated(when: str, state: str, lang: Lang) -> str:
     """R4.12｜実施済"""
-    return f"{printed}{_divider(lang)}{state}"
+    return f"{when}{_divider(lang)}{state}"
 
 
 def leads_to(screen: Screen, lang: Lang) -> str:

@@ -62,6 +62,13 @@ def comparison(lang: Lang) -> str:
     return "数字を並べて見る" if lang == "ja" else "Figures side by side"
 
 
+def several(kind: str, lang: Lang) -> str:
+    """Over the picture of several metrics: the halves of one before-and-after, or what somebody set side by side."""
+    if kind == "before_after":
+        return "前後の比較" if lang == "ja" else "Before and after"
+    return comparison(lang)
+
+
 def notes(shown: Sequence[Shown], lang: Lang, *, dated: bool) -> tuple[str, ...]:
     """The date (each, where they differ) unless an axis has it, 約, and the place where a series changes."""
     lines = list(dict.fromkeys(dates.as_of(one.figure.as_of, lang) for one in shown)) if dated else []

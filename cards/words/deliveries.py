@@ -53,12 +53,14 @@ _PLACES: Mapping[PlaceKind | None, Both] = {
     PlaceKind.CHANNEL: Both(ja="チャネル", en="channel"),
     None: Both(ja="宛先未定", en="no place yet"),
 }
+_BLOCKED = Both(ja="相手の方がボットを止めています", en="the person blocked the bot")
+_BLOCKED_THERE = Both(ja="その場所でボットの投稿が止められています", en="the bot is blocked there")
 _WHY: Mapping[str, Both] = {
     "Closed": Both(ja="ボットが利用できない会話です", en="the bot cannot write there"),
     "BotNotInConversationRoster": Both(ja="ボットが外されています", en="the bot was removed"),
     "BotDisabledByAdmin": Both(ja="Teamsの管理者がボットを止めています", en="a Teams administrator disabled the bot"),
-    "ConversationBlockedByUser": Both(ja="相手の方がボットを止めています", en="the person blocked the bot"),
-    "MessageWritesBlocked": Both(ja="相手の方がボットを止めています", en="the person blocked the bot"),
+    "ConversationBlockedByUser": _BLOCKED,
+    "MessageWritesBlocked": _BLOCKED,
     "NotEnoughPermissions": Both(ja="ボットに投稿の権限がありません", en="the bot may not post there"),
     "ForbiddenOperationException": Both(ja="ボットが追加されていません", en="the bot is not installed"),
     "ConversationNotFound": Both(ja="会話がなくなっています", en="the conversation is gone"),
@@ -137,8 +139,14 @@ def _doubt(one: Delivery) -> Both | None:
     return _TWICE if one.ref.state == NoticeState.SENT else _BEFORE
 
 
+def _said_of(reason: str, place: PlaceKind) -> Both:
+    """In a channel or a group chat it is no single person who blocks."""
+    known = _WHY.get(reason, _REFUSED)
+    return _BLOCKED_THERE if known == _BLOCKED and place is not PlaceKind.PERSONAL else known
+
+
 def shut_out(place: PlaceKind, names: tuple[str, str], reason: str, lang: Lang) -> Words:
-    there, said = where(place, names, lang), _WHY.get(reason, _REFUSED).in_(lang)
+    there, said = where(place, names, lang), _said_of(reason, place).in_(lang)
     if lang == "ja":
         return Words(
             title="お知らせを送れない会話があります",

@@ -27,7 +27,7 @@ WEEKS = (
     Both(ja="今週", en="This week"),
     Both(ja="先週", en="Last week"),
     Both(ja="先々週", en="Two weeks ago"),
-    Both(ja="その前", en="Before that"),
+    Both(ja="その前", en="Earlier"),
 )
 KINDS: Mapping[Kind, Both] = {
     Kind.NOT_UNDERSTOOD: Both(ja="わからない言葉", en="A word that is not known"),

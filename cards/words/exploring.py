@@ -28,11 +28,11 @@ SHOW_TREND = Both(ja="推移と伸び率", en="Trend and growth")
 SHOW_INDEX = Both(ja="指数で見る", en="As an index")
 SHOW_TIMES = Both(ja="2時点を並べる", en="Both dates side by side")
 GOAL = Both(ja="目標まで", en="To a goal")
-START = Both(ja="起点の日", en="From the day")
-DAY = Both(ja="目標の日", en="By the day")
+START = Both(ja="起点の日", en="From")
+DAY = Both(ja="目標の日", en="By")
 TARGET = Both(ja="目標の値", en="Target")
-SHOW_GOAL = Both(ja="ひと月あたりを計算", en="Work out a month's share")
-NEEDED = Both(ja="目標までに必要な数（計算）", en="What the goal would need (arithmetic)")
+SHOW_GOAL = Both(ja="ひと月あたりを計算", en="Work out the monthly need")
+NEEDED = Both(ja="目標までに必要な数（計算）", en="What the goal would take (arithmetic)")
 INPUTS = Both(ja="計算に使った値", en="What it was worked out from")
 ARITHMETIC = Both(ja="計算です。見込みや予測ではありません", en="This is arithmetic and no forecast")
 EVENLY = Both(
@@ -44,18 +44,17 @@ PAST_SAYS = Both(
     ja="公表されている数値からは、その後の状況は分かりません。",
     en="The published figure does not tell what has happened since.",
 )
-EACH = Both(ja="ひと月あたりに必要な数", en="Needed a month")
 NOW = Both(ja="公表されている値", en="Published figure")
 LEFT = Both(ja="残り", en="Left")
 MONTHS = Both(ja="月数", en="Months")
-AGAIN = Both(ja="条件を変える", en="With other inputs")
+AGAIN = Both(ja="条件を変える", en="Change the inputs")
 FIGURE = Both(ja="この数字", en="The figure itself")
 REACHED = Both(ja="目標の値に達しています", en="The target is reached")
 PICK = Both(ja="要入力：選んでから押してください。", en="Please choose first, then press.")
 FILL = Both(ja="要入力：日と目標の値を入力してください。", en="Please fill in the days and the target.")
 NO_GOAL = Both(
     ja="割合や幅のある数字は、目標までの月割りを計算しません。",
-    en="For rates and ranges no monthly share is worked out.",
+    en="For rates and ranges no monthly need is worked out.",
 )
 
 _BASES: dict[Basis, Both] = {
@@ -75,13 +74,6 @@ def basis(of: Basis, lang: Lang) -> str:
 
 def months(count: int, lang: Lang) -> str:
     return f"{count}か月" if lang == "ja" else f"{count}"
-
-
-def monthly(one: Needed, catalogue: Catalogue, lang: Lang) -> str:
-    """1.4ステップ; or that it is reached."""
-    if one.monthly is None:
-        return REACHED.in_(lang)
-    return figures.computed_said(one.monthly, catalogue, lang)
 
 
 def says(one: Needed, catalogue: Catalogue, lang: Lang) -> str:

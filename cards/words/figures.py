@@ -8,7 +8,7 @@ from cards.words import dates, labels, numbers
 from data.answering.arithmetic import BASE
 from data.catalogue import Catalogue
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
-from data.model import AsOf, Computed, FigureAnswer, Grain, Intent, Lang, Missing, Question, Shown, Sum
+from data.model import AsOf, Computed, FigureAnswer, Grain, Intent, Lang, Missing, Qualifier, Question, Shown, Sum
 
 _POINTS = (Grain.DAY, Grain.MONTH, Grain.MONTH_END)
 
@@ -138,7 +138,8 @@ def computed_name(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
         Sum.REMAINDER: ("残り", "Remaining"),
         Sum.RATE_LEFT: ("残りの割合", "Share remaining"),
         Sum.GROWTH: ("伸び率", "Growth"),
-        Sum.MONTHLY: ("ひと月あたりの平均", "Mean of a month"),
+        Sum.MONTHLY: ("ひと月あたりの平均", "Mean per month"),
+        Sum.NEEDED: ("ひと月あたりに必要な数", "Needed per month"),
         Sum.INDEX: ("指数", "Index"),
     }[computed.how][0 if lang == "ja" else 1]
     if not part:
@@ -153,18 +154,38 @@ def _share_name(part: str, whole: str, lang: Lang) -> str:
     return f"Share of {part} in {f'the total of {whole}' if whole else 'the whole'}"
 
 
-def computed_said(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
-    """72.5% · 約15分 · 2.0ポイント"""
-    digits = numbers.number(numbers.rounded(computed.number))
-    about = ("約" if lang == "ja" else "about ") if computed.about else ""
+def computed_said(
+    computed: Computed, catalogue: Catalogue, lang: Lang, *, signed: bool = False, bare: bool = False
+) -> str:
+    """72.5% · 約15分 · 2.0ポイント · 延べ12社; `signed` puts a plus (約+5分), `bare` leaves the unit away"""
+    parts = computed_amount(computed, catalogue, lang)
+    number = f"+{parts.number}" if signed and computed.number > 0 else parts.number
+    unit = "" if bare and not computed.points else parts.unit
+    if lang == "ja":
+        return f"{parts.lead}{number}{unit}"
+    return numbers.join(f"{parts.lead} {number}".strip(), unit)
+
+
+def computed_amount(computed: Computed, catalogue: Catalogue, lang: Lang) -> numbers.Amount:
+    """In the parts that a large display sets apart. What is needed is rounded up, all else half up."""
+    near = numbers.rounded_up if computed.how is Sum.NEEDED else numbers.rounded
+    about = [("約" if lang == "ja" else "about")] if computed.about else []
+    twice, unit = computed.gross and bool(computed.unit_of), _computed_unit(computed, catalogue, lang)
+    if twice and lang == "ja":
+        about.append(numbers.BEFORE["ja"][Qualifier.GROSS])
+    elif twice:
+        unit = f"{unit} ({numbers.AFTER['en'][Qualifier.GROSS]})"
+    return numbers.Amount(lead="".join(about), number=numbers.number(near(computed.number)), unit=unit)
+
+
+def _computed_unit(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
     if computed.points:
-        return f"{about}{digits}{'ポイント' if lang == 'ja' else ' points'}"
+        return "ポイント" if lang == "ja" else "points"
     if computed.how is Sum.INDEX:
-        return f"{about}{digits}"
+        return ""
     if computed.how in (Sum.RATE, Sum.RATE_LEFT, Sum.GROWTH):
-        return f"{about}{digits}%"
-    unit = catalogue.metrics[computed.unit_of].unit.in_(lang)
-    return f"{about}{digits}{unit}" if lang == "ja" else about + numbers.join(digits, unit)
+        return "%"
+    return catalogue.metrics[computed.unit_of].unit.in_(lang)
 
 
 _WORKED_OUT = (Intent.RATIO, Intent.PROGRESS, Intent.REMAINING, Intent.TREND, Intent.COMPARE)
@@ -200,6 +221,8 @@ def formula(computed: Computed) -> str:
 
 def computed_line(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
     says, how = computed_said(computed, catalogue, lang), formula(computed)
+    if computed.how is Sum.NEEDED and numbers.rounded_up(computed.number) != computed.number:
+        how += "、切り上げ" if lang == "ja" else ", rounded up"
     return f"{says}（{how}）" if lang == "ja" else f"{says} ({how})"
 
 

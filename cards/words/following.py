@@ -91,6 +91,12 @@ def news(names: list[str], lang: Lang) -> str:
     return first + (f" and {more} more" if more else "")
 
 
+def counted(count: int, lang: Lang) -> str:
+    if lang == "ja":
+        return f"{count}件"
+    return "1 figure" if count == 1 else f"{count} figures"
+
+
 def more(count: int, lang: Lang) -> str:
     return f"ほか{count}件" if lang == "ja" else f"and {count} more"
 

@@ -1,11 +1,11 @@
-"""How numbers are written. Nothing here adds or drops a digit, except `rounded`, which says so."""
+"""How numbers are written. Nothing here adds or drops a digit, except `rounded` and `rounded_up`, which say so."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from data.model import Figure, Lang, Qualifier, State, Value
 
@@ -53,9 +53,18 @@ def number(value: Decimal) -> str:
 
 def rounded(value: Decimal) -> Decimal:
     """To one decimal place, half up, as Japanese statistics do; what has no more places stays as it is."""
+    return _rounded(value, ROUND_HALF_UP)
+
+
+def rounded_up(value: Decimal) -> Decimal:
+    """The same for what must be reached: of 1.41 a month, 1.4 would be too few."""
+    return _rounded(value, ROUND_CEILING)
+
+
+def _rounded(value: Decimal, how: str) -> Decimal:
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -1:
-        return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return value.quantize(Decimal("0.1"), how)
     return value
 
 

@@ -80,7 +80,7 @@ def channel_of(units: list[str], lang: Lang) -> str:
 
 
 def channel_end(unit: str, lang: Lang) -> str:
-    return f"{unit}のチャネルをやめる" if lang == "ja" else f"No longer the channel of {unit}"
+    return f"{unit}のチャネルをやめる" if lang == "ja" else f"No longer for {unit}"
 
 
 def say_in_channel(lang: Lang) -> Words:

@@ -169,13 +169,11 @@ def which_figure(no: WhichFigure, lang: Lang) -> Words:
     if lang == "ja":
         return Words(
             title="どの数字の提出ですか",
-            says=f"「{value}」がどの数字のことか、決められませんでした。",
-            then="次からお選びください。フォームが開きます。",
+            says=f"「{value}」がどの数字のことか、決められませんでした。お選びいただくと、フォームが開きます。",
         )
     return Words(
         title="Which figure do you submit?",
-        says=f"“{value}” may belong to several figures.",
-        then="Please choose one; its form opens.",
+        says=f"“{value}” may belong to several figures. Please choose one; its form opens.",
     )
 
 

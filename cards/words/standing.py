@@ -115,7 +115,7 @@ def says(submission: Submission, lang: Lang) -> str:
             return "公表はされません。" if lang == "ja" else "It will not be published."
         case Stage.APPROVED if submission.publish_at:
             when = dates.moment(submission.publish_at, lang)
-            return f"{when}に公表されます。" if lang == "ja" else f"It will be published at {when}."
+            return f"{when}に公表されます。" if lang == "ja" else f"It will be published on {when}."
         case Stage.PUBLISHED:
             return (
                 "いまから、どなたの質問にもこの数字でお答えします。"

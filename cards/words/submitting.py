@@ -94,7 +94,12 @@ EDIT = Both(ja="直す", en="Change")
 BEFORE = Both(ja="前回公表", en="Published before")
 AFTER = Both(ja="提出", en="Submitted")
 DIFFERENCE = Both(ja="差", en="Difference")
-PLACE = Both(ja="内訳", en="Part")
+CHANGED = (  # over a table: on a phone longer words would be broken off
+    Both(ja="内訳", en="Part"),
+    Both(ja="前回", en="Before"),
+    Both(ja="提出", en="New"),
+    Both(ja="差", en="Change"),
+)
 UNIT = Both(ja="担当", en="Bureau")
 NONE_BEFORE = Both(ja="なし", en="none")
 UNCHANGED = Both(ja="増減なし", en="no change")
@@ -110,6 +115,7 @@ ROWS_COMMENT = Both(ja="ご説明が必要", en="needs a comment")
 ROWS_ODD = Both(ja="開いて確認が必要", en="open it to check")
 ROWS_PREVIOUS = Both(ja="前回値が必要", en="needs the previous value")
 ROWS_STOPPED = Both(ja="直すところあり", en="to be corrected")
+ROWS_EMPTY = Both(ja="数値の入力がありません", en="no figure was given")
 ROWS_SENT = Both(ja="提出しました", en="submitted")
 ROWS_OPEN = Both(ja="開く", en="Open")
 

@@ -146,6 +146,10 @@ def last(one: Subscription, lang: Lang) -> str:
     return f"{at}：{said}" if lang == "ja" else f"{at}: {said}"
 
 
+def set_up_by(name: str, lang: Lang) -> str:
+    return f"設定：{name}" if lang == "ja" else f"Set up by {name}"
+
+
 def place(one: Listed, lang: Lang) -> str:
     """DX推進チーム ＞ 一般（チャネル）; whose personal chat it is, its list does not say."""
     kind = KINDS[one.kind].in_(lang)

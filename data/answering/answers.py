@@ -13,9 +13,10 @@ from typing import Literal
 from data.answering import slices, spans, things
 from data.answering.arithmetic import (
     are_numbers,
-    difference,
+    change,
     holds,
     is_about,
+    is_bound,
     rate,
     rate_left,
     remainder,
@@ -125,7 +126,8 @@ def _share_of(question: Question, metric: Metric, known: Known) -> ComparisonAns
     part = known.latest(metric)
     if whole is None or part is None or question.intent is not Intent.RATIO:
         return None
-    computed = (share(value_in(part).number, whole, ()),) if are_numbers(part, whole) else ()
+    adds_up = are_numbers(part, whole) and not is_bound(part, whole)
+    computed = (share(value_in(part).number, whole, (), about=is_about(part)),) if adds_up else ()
     return ComparisonAnswer(question=question, sides=(known.show(part), known.show(whole)), computed=computed)
 
 
@@ -155,13 +157,15 @@ def _figure_answer(question: Question, found: Figure, known: Known, series: Sequ
 
 def _workings(question: Question, figures: Sequence[Figure]) -> tuple[Computed, ...]:
     """How far it is, and what is left; the latter also in percent where what is left was asked for."""
+    if is_bound(*figures):
+        return ()
     left = (rate_left(figures),) if question.intent is Intent.REMAINING else ()
     return (rate(figures), remainder(figures), *left)
 
 
 def _of_each_and_all(question: Question, parts: Sequence[Figure]) -> tuple[Computed, ...]:
     each = remainder if question.intent is Intent.REMAINING else rate
-    return (*(each([part]) for part in parts), *_workings(question, parts))
+    return (*(each([part]) for part in parts if not is_bound(part)), *_workings(question, parts))
 
 
 def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
@@ -179,15 +183,8 @@ def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
         before, after = (known.latest(known.catalogue.metrics[m]) for m in metric.before_after)
         if before and after:
             sides = (known.show(before), known.show(after))
-            return ComparisonAnswer(question=question, sides=sides, computed=_change(before, after, metric))
+            return ComparisonAnswer(question=question, sides=sides, computed=_given(change(after, before, metric)))
     return _missing(question, metric, known, "history")
-
-
-def _change(before: Figure, after: Figure, metric: Metric) -> tuple[Computed, ...]:
-    if not are_numbers(before, after):
-        return ()
-    rounded = is_about(before, after)
-    return (difference(value_in(after).number, value_in(before).number, metric, about=rounded),)
 
 
 def _at(question: Question, points: Sequence[Figure]) -> Figure | None:
@@ -219,11 +216,16 @@ def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Ans
     if len(parts) == len(metrics) and question.intent not in (Intent.COMPARE, Intent.CHART):
         return ComparisonAnswer(question=question, sides=sides, computed=_of_each_and_all(question, parts))
     apart = _apart(metrics)
-    computed: tuple[Computed, ...] = tuple(rate([part]) for part in parts) if len(parts) == len(metrics) else ()
+    whole = len(parts) == len(metrics)
+    computed = tuple(rate([part]) for part in parts if not is_bound(part)) if whole else ()
     if apart is None and len(shown) == 2 and not parts and are_numbers(*(side.figure for side in shown)):
-        first, last = (value_in(side.figure).number for side in shown)
-        computed = (difference(max(first, last), min(first, last), metrics[0]),)
+        smaller, larger = sorted((side.figure for side in shown), key=lambda figure: value_in(figure).number)
+        computed = _given(change(larger, smaller, metrics[0]))
     return ComparisonAnswer(question=question, sides=sides, computed=computed, apart=None if parts else apart)
+
+
+def _given(computed: Computed | None) -> tuple[Computed, ...]:
+    return (computed,) if computed else ()
 
 
 def _apart(metrics: Sequence[Metric]) -> Literal["unit", "definition"] | Both | None:

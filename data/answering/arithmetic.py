@@ -35,10 +35,13 @@ def total(figures: Sequence[Figure], where: Where = ()) -> Computed:
         inputs=numbers,
         where=where,
         about=is_about(*figures),
+        gross=is_gross(*figures),
     )
 
 
-def difference(larger: Decimal, smaller: Decimal, metric: Metric, *, about: bool = False) -> Computed:
+def difference(
+    larger: Decimal, smaller: Decimal, metric: Metric, *, about: bool = False, gross: bool = False
+) -> Computed:
     """Of two rates it is in points (ポイント), not in percent."""
     return Computed(
         how=Sum.DIFFERENCE,
@@ -46,8 +49,25 @@ def difference(larger: Decimal, smaller: Decimal, metric: Metric, *, about: bool
         unit_of=metric.id,
         inputs=(larger, smaller),
         about=about,
+        gross=gross,
         points=metric.kind is MetricKind.RATE,
     )
+
+
+def change(last: Figure, first: Figure, metric: Metric) -> Computed | None:
+    """`last` less `first`, as rounded as they are. None where they cannot be subtracted."""
+    if not can_be_subtracted(first, last):
+        return None
+    number, other = value_in(last).number, value_in(first).number
+    return difference(number, other, metric, about=is_about(first, last), gross=is_gross(first, last))
+
+
+def can_be_subtracted(one: Figure, other: Figure) -> bool:
+    """Not a range, not a bound (以上), not parts of different wholes, and not 延べ from what is none."""
+    values = (one.value, other.value)
+    if any(value is None or value.high is not None for value in values) or is_bound(one, other):
+        return False
+    return value_in(one).whole == value_in(other).whole and is_gross(one) is is_gross(other)
 
 
 def rate(figures: Sequence[Figure]) -> Computed:
@@ -57,11 +77,11 @@ def rate(figures: Sequence[Figure]) -> Computed:
     return Computed(how=Sum.RATE, number=part * 100 / whole, unit_of="", inputs=(part, whole), about=is_about(*figures))
 
 
-def share(part: Decimal, whole: Figure, where: Where) -> Computed:
-    """What a slice is of the printed whole, in percent."""
-    number = value_in(whole).number
+def share(part: Decimal, whole: Figure, where: Where, *, about: bool = False) -> Computed:
+    """What a slice is of the printed whole, in percent. `about` is whether the slice is rounded."""
+    number, rounded = value_in(whole).number, about or is_about(whole)
     return Computed(
-        how=Sum.RATE, number=part * 100 / number, unit_of="", inputs=(part, number), where=where, about=is_about(whole)
+        how=Sum.RATE, number=part * 100 / number, unit_of="", inputs=(part, number), where=where, about=rounded
     )
 
 
@@ -86,8 +106,9 @@ def growth(first: Figure, last: Figure, metric: Metric) -> Computed | None:
     if not are_numbers(first, last):
         return None
     start, end = value_in(first), value_in(last)
-    whole = (start.high, start.whole, end.high, end.whole)
-    if metric.kind is MetricKind.RATE or start.number <= 0 or any(one is not None for one in whole):
+    if metric.kind is MetricKind.RATE or start.number <= 0 or start.whole is not None:
+        return None
+    if not can_be_subtracted(first, last):
         return None
     change = end.number - start.number
     return Computed(
@@ -131,6 +152,7 @@ def remainder(figures: Sequence[Figure]) -> Computed:
         unit_of=figures[0].metric,
         inputs=(whole, part),
         about=is_about(*figures),
+        gross=is_gross(*figures),
     )
 
 
@@ -146,6 +168,16 @@ def holds(claim: Claim, value: Value, *, about: bool = False) -> bool | None:
 def is_about(*figures: Figure) -> bool:
     """Whether the publisher rounded any of them."""
     return any(f.qualifier in (Qualifier.ABOUT, Qualifier.SCALE) for f in figures)
+
+
+def is_gross(*figures: Figure) -> bool:
+    """Whether any of them may count the same one more than once (延べ)."""
+    return any(f.qualifier is Qualifier.GROSS for f in figures)
+
+
+def is_bound(*figures: Figure) -> bool:
+    """Whether any of them is printed as 以上 or 以下: the number itself is not known."""
+    return any(f.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST) for f in figures)
 
 
 def _compare(claim: Claim, number: Decimal) -> bool:

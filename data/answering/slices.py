@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.answering.arithmetic import are_numbers, difference, holds, is_about, share, share_of_slice, total, value_in
+from data.answering.arithmetic import (
+    are_numbers,
+    difference,
+    holds,
+    is_about,
+    is_bound,
+    share,
+    share_of_slice,
+    total,
+    value_in,
+)
 from data.answering.known import Known, Why
 from data.catalogue.schema import Metric
 from data.model import (
@@ -62,14 +72,15 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
     elif len(sums) == 2 and (_by_ward(question) or len(years) == 2):
         # Of two years it is worked out only for those who name both: the later one is not over yet.
         larger, smaller = sorted(sums, key=lambda one: -one.number)
-        sums = [larger, smaller, difference(larger.number, smaller.number, metric)]
+        about, gross = larger.about or smaller.about, larger.gross or smaller.gross
+        sums = [larger, smaller, difference(larger.number, smaller.number, metric, about=about, gross=gross)]
     claimed = Value(number=sums[0].number) if question.claim and len(sums) == 1 else None
     return BreakdownAnswer(
         question=question,
         parts=tuple(known.show(f) for f in chosen),
         total=whole,
         computed=tuple(sums),
-        verdict=holds(question.claim, claimed) if question.claim and claimed else None,
+        verdict=holds(question.claim, claimed, about=sums[0].about) if question.claim and claimed else None,
     )
 
 
@@ -82,7 +93,7 @@ def _one(question: Question, part: Figure, parts: Sequence[Figure], known: Known
 
 
 def _of_all(sums: Sequence[Computed], whole: Figure) -> list[Computed]:
-    return [share(one.number, whole, one.where) for one in sums]
+    return [share(one.number, whole, one.where, about=one.about) for one in sums]
 
 
 def _shares(question: Question, chosen: Sequence[Figure], parts: Sequence[Figure], latest: Figure) -> list[Computed]:
@@ -95,7 +106,7 @@ def _shares(question: Question, chosen: Sequence[Figure], parts: Sequence[Figure
             adds_up = are_numbers(*same) and any(value_in(f).number for f in same)
             found += share_of_slice(part, same, name) if adds_up else ()
         if question.whole not in names:
-            of_all = share(value_in(part).number, latest, part.where)
+            of_all = share(value_in(part).number, latest, part.where, about=is_about(part))
             found.append(replace(of_all, of=()) if len(names) > 1 else of_all)
     return list(dict.fromkeys(found))
 
@@ -110,7 +121,7 @@ def _sums(question: Question, chosen: Sequence[Figure]) -> list[Computed]:
 
 def _sums_by(name: str, chosen: Sequence[Figure]) -> list[Computed]:
     groups = {value: [f for f in chosen if dict(f.where)[name] == value] for value in sorted(_values(chosen, name))}
-    return [total(figures, ((name, value),)) for value, figures in groups.items()]
+    return [total(figures, ((name, value),)) for value, figures in groups.items() if not is_bound(*figures)]
 
 
 def _by_ward(question: Question) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.answering.arithmetic import are_numbers, difference, growth, indexed, is_about, monthly, value_in
+from data.answering.arithmetic import change, growth, indexed, monthly
 from data.answering.known import Known, falls_in
 from data.catalogue.schema import Metric
 from data.exploring.rhythm import months_between
@@ -35,13 +35,10 @@ def worked_out(question: Question, points: Sequence[Figure], metric: Metric) -> 
 
 def changed(first: Figure, last: Figure, metric: Metric) -> tuple[Computed, ...]:
     """A mean of a month is for what is counted, and not for rates."""
-    if not are_numbers(first, last):
-        return ()
-    change = difference(value_in(last).number, value_in(first).number, metric, about=is_about(first, last))
-    grown = growth(first, last, metric)
+    by, grown = change(last, first, metric), growth(first, last, metric)
     start, end = first.as_of.end, last.as_of.end
-    mean = monthly(change, months_between(start, end)) if grown and start and end else None
-    return tuple(one for one in (change, grown, mean) if one)
+    mean = monthly(by, months_between(start, end)) if by and grown and start and end else None
+    return tuple(one for one in (by, grown, mean) if one)
 
 
 def can_be_indexed(points: Sequence[Figure], metric: Metric) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from data.answering.arithmetic import is_about, monthly, value_in
+from data.answering.arithmetic import is_about, is_bound, is_gross, monthly, value_in
 from data.catalogue import Catalogue
 from data.catalogue.schema import Entry, MetricKind
 from data.exploring.rhythm import months_between
@@ -57,8 +57,8 @@ class Needed:
 
 def has_goal(shown: Shown) -> bool:
     """Whether anything can be left of it: one number that is counted, or a part of a whole."""
-    value = shown.figure.value
-    return value is not None and value.high is None and shown.metric.kind in (MetricKind.CUMULATIVE, MetricKind.STOCK)
+    figure, counted = shown.figure, shown.metric.kind in (MetricKind.CUMULATIVE, MetricKind.STOCK)
+    return counted and figure.value is not None and figure.value.high is None and not is_bound(figure)
 
 
 def aim_of(shown: Shown, typed: Mapping[str, str], catalogue: Catalogue) -> Aim:
@@ -89,8 +89,10 @@ def needed(shown: Shown, aim: Aim) -> Needed | None:
         unit_of=shown.metric.id,
         inputs=(target, number),
         about=is_about(shown.figure),
+        gross=is_gross(shown.figure),
     )
-    each = monthly(left, months) if left.number else None
+    mean = monthly(left, months) if left.number else None
+    each = replace(mean, how=Sum.NEEDED) if mean else None
     return Needed(shown=shown, aim=aim, start=start, goal=goal, target=target, left=left, months=months, monthly=each)
 
 

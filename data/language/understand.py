@@ -159,6 +159,8 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         wards, years = (), ()
     if intent in (Intent.VALUE, Intent.TREND) and len(years) > 1:
         intent = Intent.COMPARE
+    if intent is Intent.TREND and "compare" in asked.intents and len(periods) > 1:
+        intent = Intent.COMPARE  # two dates were named to be set side by side
     alone = len(wards) == 1 and "check" in asked.intents and "ward" in subject.dimensions  # 西区のほうが多いってことは
     if intent is Intent.COMPARE and (alone or not wards) and len(years) < 2:
         wards = subject.wards

@@ -45,7 +45,7 @@ async def _has_chart(text: str, store: Store) -> bool:
         reply = await find(turn)(turn, store)
     except Refusal:
         return False
-    return '"type":"Chart.' in reply.message.json
+    return "/charts/" in reply.message.json
 
 
 def of_many_people(texts: Sequence[str]) -> Sequence[str]:

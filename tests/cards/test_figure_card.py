@@ -140,8 +140,8 @@ def test_a_difference_of_approximate_figures_is_approximate() -> None:
 @pytest.mark.parametrize(
     ("apart", "reason"),
     [
-        ("definition", "数え方が違うため、差や割合は計算しません。"),
-        ("unit", "単位が違うため、差や割合は計算しません。"),
+        ("definition", "数え方が違うため、ひとつのグラフには載せず、差や割合も計算しません。"),
+        ("unit", "単位が違うため、ひとつのグラフには載せず、差や割合も計算しません。"),
         (Both(ja="対象は18区のうち2区です。", en="Two of the 18 wards."), "対象は18区のうち2区です。"),
     ],
 )

@@ -89,8 +89,9 @@ async def test_an_empty_message_and_a_picture_are_answered_kindly(teams: Teams, 
 
 
 async def test_the_picture_of_a_chart_is_one_and_an_altered_address_is_none(teams: Teams) -> None:
-    [chart, *_] = charts((await teams.say("交付枚数の推移")).card)
-    public = chart["fallback"]["url"]
+    card = (await teams.say("交付枚数の推移")).card
+    [image] = everything(card, lambda node: node.get("type") == "Image")
+    public = image["url"]
     here = teams.endpoint.removesuffix("/api/messages") + public[public.index("/charts/") :]
     altered = here.replace("/charts/", "/charts/A")
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.e2e
 
 COUNT = "オンライン手続は何件？"
 TREND = "交付枚数の推移"
+PARTS = "デジタル区役所のチーム数の内訳"
 
 OpenPage = Callable[[int, int], Page]
 
@@ -88,11 +89,21 @@ def test_a_question_in_a_channel_is_answered_under_it(open_page: OpenPage) -> No
 def test_a_chart_is_drawn_by_the_client_itself(open_page: OpenPage) -> None:
     page = open_page(1280, 1240)
     close_log(page)
+    say(page, PARTS)
+    page.keyboard.press("Enter")
+
+    card = card_with(page, "33", "港南区")
+    expect(card.locator("svg, canvas").first).to_be_visible(timeout=15_000)
+
+
+def test_what_the_client_would_write_otherwise_is_our_picture(open_page: OpenPage) -> None:
+    page = open_page(1280, 1240)
+    close_log(page)
     say(page, TREND)
     page.keyboard.press("Enter")
 
     card = card_with(page, "2,249,572")
-    expect(card.locator("svg, canvas").first).to_be_visible(timeout=15_000)
+    expect(card.get_by_role("img", name="折れ線グラフ")).to_be_visible(timeout=15_000)
     picture(page, "chart")
 
 
@@ -108,9 +119,10 @@ def test_an_answer_fits_a_narrow_window(open_page: OpenPage) -> None:
 
 
 def test_the_picture_for_those_without_charts_is_an_image(bot: str) -> None:
-    [chart, *_] = everything(asked(bot, TREND), is_chart)
+    [chart, *_] = everything(asked(bot, PARTS), lambda node: str(node.get("type", "")).startswith("Chart."))
+    [image] = everything(chart["fallback"], lambda node: node.get("type") == "Image")
 
-    with urlopen(chart["fallback"]["url"]) as response:
+    with urlopen(image["url"]) as response:
         assert response.headers["Content-Type"] == "image/png"
         assert response.read().startswith(b"\x89PNG")
 
@@ -125,7 +137,3 @@ def asked(bot: str, text: str) -> Json:
         [activity] = json.loads(response.read())["activities"]
     card: Json = activity["attachments"][0]["content"]
     return card
-
-
-def is_chart(node: Json) -> bool:
-    return str(node.get("type", "")).startswith("Chart.")

@@ -38,7 +38,7 @@ def _write(kinds: list[Kind]) -> None:
     _forget(
         snapshots.FOLDER.glob("*.json"), {snapshots.file_of(kind, lang) for kind in every for lang in snapshots.LANGS}
     )
-    _forget(sheets.GALLERY.glob("*.png"), {sheets.file_of(kind) for kind in every})
+    _forget(sheets.GALLERY.glob("*.png"), {file for kind in every for file in sheets.files_of(kind)})
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(page(rooms()), encoding="utf-8")
 

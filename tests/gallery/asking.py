@@ -17,13 +17,15 @@ from cards.message import Message
 from data import figures
 from data.answering.ask import answered
 from data.answering.known import Known
+from data.answering.offers import openers
 from data.database.migrate import migrate
 from data.language import Reader
 from data.model import Answer, Lang, Question
+from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
 from data.seed import seed
 from data.store import open_engine
 from tests.cards.values import RECORDED, catalogue
-from tests.gallery.kind import Kind, chart_url
+from tests.gallery.kind import Kind, chart_url, only
 
 TODAY = date(2026, 11, 24)
 
@@ -40,10 +42,23 @@ def of_question(name: str, says: str, question: Callable[[Lang], Question]) -> K
     def make(lang: Lang) -> Message:
         return answer_message(_answer_to(question(lang)), catalogue(), chart_url=chart_url)
 
-    def chart(lang: Lang) -> Chart | None:
-        return chart_of(_answer_to(question(lang)), catalogue())
+    def charts(lang: Lang) -> tuple[Chart, ...]:
+        return only(chart_of(_answer_to(question(lang)), catalogue()))
 
-    return Kind(name=name, says=says, make=make, chart=chart)
+    return Kind(name=name, says=says, make=make, charts=charts)
+
+
+def refused(text: str, lang: Lang) -> Refusal:
+    """Why a question as somebody types it gets no answer."""
+    try:
+        read = _reader().read(text, today=TODAY)
+    except SmallTalk as no:
+        return replace(no, offers=no.offers or openers(catalogue(), lang))
+    except (NotUnderstood, NoSuchMetric, Ambiguous) as no:
+        return replace(no, offers=tuple(replace(one, lang=lang) for one in no.offers))
+    except Refusal as no:
+        return no
+    raise AssertionError(f"{text} is understood: {read.question}")
 
 
 @functools.cache

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cards.charts import Chart
 from cards.message import Message, Written
@@ -21,13 +24,13 @@ Made = Message | Written
 class Kind:
     """`name` is that of its files; `says` what it is, for the page of the gallery.
 
-    `chart` is what its picture shows, where it has one.
+    `charts` are what its pictures show, in the order in which they stand.
     """
 
     name: str
     says: str
     make: Callable[[Lang], Made]
-    chart: Callable[[Lang], Chart | None] | None = None
+    charts: Callable[[Lang], tuple[Chart, ...]] = lambda lang: ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +52,19 @@ def every_kind() -> Iterator[Kind]:
         yield from room.kinds
 
 
-def picture_of(theme: str) -> str:
-    """The address of a card's picture. The window knows which card it shows."""
-    return f"{PICTURES}/{theme}.png"
+def picture_of(theme: str, name: str = "it") -> str:
+    """The address of a picture. The window knows which card it shows."""
+    return f"{PICTURES}/{theme}/{name}.png"
+
+
+def pictures_in(card: dict[str, Any]) -> list[str]:
+    """The names of a card's pictures, in the order in which they stand."""
+    return list(dict.fromkeys(re.findall(rf"{re.escape(PICTURES)}/light/([\w-]+)\.png", json.dumps(card))))
 
 
 def chart_url(question: Question, theme: str) -> str:
-    return picture_of(theme)
+    return picture_of(theme, "-".join(question.subjects))
+
+
+def only(chart: Chart | None) -> tuple[Chart, ...]:
+    return (chart,) if chart else ()

@@ -11,26 +11,57 @@ from pathlib import Path
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from data.addresses.links import Theme
 from data.model import Lang
-from tests.gallery.kind import Kind
-from tests.gallery.window import Width, Window
+from tests.gallery.kind import Kind, pictures_in
+from tests.gallery.window import Look, Width, Window
 
 GALLERY = Path(__file__).parents[2] / "docs" / "gallery"
-VIEWS: tuple[tuple[Lang, Width, Theme], ...] = (
+Views = tuple[tuple[Lang, Width, Look], ...]
+VIEWS: Views = (
     ("ja", "desktop", "light"),
     ("ja", "phone", "dark"),
     ("en", "desktop", "dark"),
     ("en", "phone", "light"),
 )
 """Any two of language, width and theme meet in each of their combinations."""
+CONTRAST: Views = (("ja", "desktop", "contrast"), ("en", "phone", "contrast"))
+MAIN = frozenset(
+    {
+        "figure",
+        "figure-revised",
+        "figure-progress",
+        "figure-series",
+        "before-after",
+        "comparison-apart",
+        "breakdown",
+        "list-topic",
+        "owner-tasks",
+        "screen-standardisation-overview",
+        "board",
+        "form-wrong",
+        "submission-returned",
+        "refusal-which",
+        "word-trial-broken",
+    }
+)
+"""One of each main kind: figure, state, progress, line, before and after, box, bars, list, table, time line, form,
+receipt, choice. They are shown in high contrast, too."""
 
-_GAP, _PAPER, _COLOURS = 16, (128, 128, 128), 160
+_GAP, _PAPER, _COLOURS = 16, (128, 128, 128), 192
+_FLAT = 64
 _SIGN = "card"
 
 
 def file_of(kind: Kind) -> Path:
     return GALLERY / f"{kind.name}.png"
+
+
+def contrast_of(kind: Kind) -> Path:
+    return GALLERY / f"contrast-{kind.name}.png"
+
+
+def files_of(kind: Kind) -> list[Path]:
+    return [file_of(kind), *([contrast_of(kind)] if kind.name in MAIN else [])]
 
 
 def sign(kind: Kind) -> str:
@@ -40,31 +71,39 @@ def sign(kind: Kind) -> str:
 
 
 def is_current(kind: Kind) -> bool:
-    if not file_of(kind).exists():
+    return all(_is_of(file, sign(kind)) for file in files_of(kind))
+
+
+def _is_of(file: Path, expected: str) -> bool:
+    if not file.exists():
         return False
-    with Image.open(file_of(kind)) as picture:
-        return bool(picture.info.get(_SIGN) == sign(kind))
+    with Image.open(file) as picture:
+        return bool(picture.info.get(_SIGN) == expected)
 
 
 def take(kind: Kind, window: Window) -> None:
     from cards.pictures import png  # loads matplotlib
 
-    def view(lang: Lang, width: Width, theme: Theme) -> Image.Image:
-        chart = kind.chart(lang) if kind.chart else None
-
-        def draw(of: Theme) -> bytes:
-            assert chart is not None, f"{kind.name} shows a picture and names no chart"
-            return png(chart, of)
-
-        return Image.open(io.BytesIO(window.picture(kind.make(lang).data, theme, width, draw)))
+    def view(lang: Lang, width: Width, look: Look) -> Image.Image:
+        card = kind.make(lang).data
+        charts = dict(zip(pictures_in(card), kind.charts(lang), strict=True))
+        return Image.open(io.BytesIO(window.picture(card, look, width, lambda name, theme: png(charts[name], theme))))
 
     keep = PngInfo()
     keep.add_text(_SIGN, sign(kind))
     GALLERY.mkdir(parents=True, exist_ok=True)
-    sheet = _beside([view(*one) for one in VIEWS]).quantize(
-        _COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-    )
-    sheet.save(file_of(kind), optimize=True, pnginfo=keep)
+    for file, views in zip(files_of(kind), (VIEWS, CONTRAST), strict=False):
+        _small(_beside([view(*one) for one in views])).save(file, optimize=True, pnginfo=keep)
+
+
+def _small(sheet: Image.Image) -> Image.Image:
+    """With a palette: what covers most is exact, papers and bars; the shades at the edges of letters are near."""
+    counted = sheet.getcolors(sheet.width * sheet.height) or []
+    flat = [colour for _, colour in sorted(counted, reverse=True)[:_FLAT] if isinstance(colour, tuple)]
+    shades = sheet.quantize(_COLOURS - len(flat), Image.Quantize.FASTOCTREE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*(part for colour in flat for part in colour), *shades])
+    return sheet.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def _beside(views: Sequence[Image.Image]) -> Image.Image:

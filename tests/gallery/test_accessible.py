@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cards.charts import Chart
-from cards.words.charts import sentence
+from cards.words.charts import alternative, sentence
 from data.model import Lang
 from tests.cards.published import every
 from tests.gallery.kind import Kind, every_kind
@@ -29,10 +29,6 @@ TONES = ("accent", "good", "attention", "warning")
 
 def shown(kind: Kind, lang: Lang) -> Json:
     return kind.make(lang).data
-
-
-def chart(kind: Kind, lang: Lang) -> Chart | None:
-    return kind.chart(lang) if kind.chart else None
 
 
 def has_words(text: object) -> bool:
@@ -62,30 +58,29 @@ def text_of(node: object) -> str:
 
 @each
 def test_every_image_says_its_figures(kind: Kind, lang: Lang) -> None:
-    images = every(shown(kind, lang), "Image")
-    drawn = chart(kind, lang)
+    images, charts = every(shown(kind, lang), "Image"), kind.charts(lang)
 
-    assert not images or drawn, "Name the chart that the picture shows."
-    for image in images:
-        assert drawn is not None
+    assert bool(images) is bool(charts), "Name the charts that the pictures show."
+    for drawn in charts:
         said = [drawn.points[0], drawn.points[-1]] if drawn.kind == "line" else drawn.points
-        assert all(point.says in str(image["altText"]) and point.label in str(image["altText"]) for point in said)
-        assert sentence(drawn) in str(image["altText"])
+        [told] = [str(one["altText"]) for one in images if sentence(drawn) in str(one["altText"])]
+        assert all(point.says in told and point.label in told for point in said)
+    assert {str(one["altText"]) for one in images} == {alternative(drawn) for drawn in charts}
 
 
 @each
 def test_every_chart_has_a_sentence_and_its_numbers_as_a_table(kind: Kind, lang: Lang) -> None:
-    card, drawn = shown(kind, lang), chart(kind, lang)
-    charts = [*every(card, "Chart."), *every(card, "Image")]
-
-    assert bool(charts) is (drawn is not None)
-    if drawn is None:
-        return
-    assert sentence(drawn) in [block["text"] for block in every(card, "TextBlock")]
-    [table] = [one for one in every(card, "Table") if one["type"] == "Table" and tells(one, drawn)]
-    folded = [one for one in every(card, "Container") if one.get("isVisible") is False and table in every(one, "Table")]
+    card, charts = shown(kind, lang), kind.charts(lang)
     toggles = [target["elementId"] for one in every(card, "Action.Toggle") for target in one["targetElements"]]  # type: ignore[attr-defined]
-    assert all(one["id"] in toggles for one in folded)
+
+    assert bool([*every(card, "Chart."), *every(card, "Image")]) is bool(charts)
+    for drawn in charts:
+        assert sentence(drawn) in [block["text"] for block in every(card, "TextBlock")]
+        tables = [one for one in every(card, "Table") if one["type"] == "Table" and tells(one, drawn)]
+        assert tables
+        hidden = [one for one in every(card, "Container") if one.get("isVisible") is False]
+        folded = [one for one in hidden if every(one, "Table") and tells(every(one, "Table")[0], drawn)]
+        assert all(one["id"] in toggles for one in folded)
 
 
 def tells(table: Json, drawn: Chart) -> bool:
@@ -127,7 +122,7 @@ def test_every_field_has_a_label_and_every_row_that_can_be_pressed_a_name(kind: 
 
 @each
 def test_nothing_is_said_by_colour_alone(kind: Kind, lang: Lang) -> None:
-    card, drawn = shown(kind, lang), chart(kind, lang)
+    card = shown(kind, lang)
 
     for box in every(card, "Container"):
         if box.get("style") in TONES:
@@ -139,7 +134,18 @@ def test_nothing_is_said_by_colour_alone(kind: Kind, lang: Lang) -> None:
         for before, bar in zip([{}, *siblings], siblings, strict=False):
             if bar.get("type") == "ProgressBar":
                 assert any(char.isdigit() for char in text_of(before))
-    assert drawn is None or len({bar.label for bar in drawn.bars}) == len(drawn.bars)
+    assert all(len({bar.label for bar in drawn.bars}) == len(drawn.bars) for drawn in kind.charts(lang))
+
+
+@each
+def test_what_is_written_in_a_colour_of_state_is_told_apart_without_it(kind: Kind, lang: Lang) -> None:
+    """In high contrast Teams takes all colours away: then weight and words are what is left."""
+    card = shown(kind, lang)
+    elements = [one for one in every(card, "") if str(one.get("color", "")).lower() in TONES]
+
+    for one in elements:
+        assert one.get("weight") == "Bolder" or one.get("size") in ("Medium", "Large", "ExtraLarge")
+        assert has_words(one["text"])
 
 
 @each

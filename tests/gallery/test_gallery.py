@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 import pkgutil
+import re
 import sys
 from collections.abc import Callable, Iterator
 from types import CodeType, FrameType
+from typing import get_args
 
 import pytest
 
 import cards
+from cards.charts import Kind as ChartKind
+from data.answering.known import Why
 from data.model import Lang
+from data.refusals import Refusal
+from data.submitting.model import Stage
 from tests.cards.published import BUDGET, problems, size
+from tests.cards.values import catalogue
 from tests.gallery import sheets, snapshots
 from tests.gallery.kind import Kind, every_kind, rooms
 from tests.gallery.page import PAGE, page
 
 KINDS = tuple(every_kind())
+ADD = "Add an example to a room of tests/gallery/kinds, then run `make gallery`."
 RENEW = "Run `make gallery`, look at the new picture, and commit both."
 
 each = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 in_each_language = pytest.mark.parametrize("lang", snapshots.LANGS)
 
 
-def builders() -> Iterator[Callable[..., object]]:
-    """Every public function of cards/ that gives a message."""
+GIVES = ("Message", "Written", "CardElement", "Action")
+
+
+def makers() -> Iterator[Callable[..., object]]:
+    """Every function of cards/ that gives a card or a part of one. What only takes one apart is none."""
     for found in pkgutil.walk_packages(cards.__path__, "cards."):
         module = importlib.import_module(found.name)
-        for name, one in inspect.getmembers(module, inspect.isfunction):
-            gives = one.__annotations__.get("return")
-            if one.__module__ == module.__name__ and not name.startswith("_") and gives in ("Message", "Written"):
+        for _, one in inspect.getmembers(module, inspect.isfunction):
+            gives = re.findall(r"\w+", str(one.__annotations__.get("return", "")))
+            if one.__module__ == module.__name__ and set(gives) & set(GIVES):
                 yield one
 
 
-def called() -> set[CodeType]:
+def refusals() -> Iterator[type[Refusal]]:
+    """All that the product has; tests have some of their own."""
+    return (one for one in Refusal.__subclasses__() if one.__module__ == Refusal.__module__)
+
+
+@functools.cache
+def ran() -> frozenset[CodeType]:
     """What runs while the examples are made."""
     seen: set[CodeType] = set()
 
@@ -47,18 +65,57 @@ def called() -> set[CodeType]:
     sys.setprofile(note)
     try:
         for kind in KINDS:
-            kind.make("ja")
+            for lang in snapshots.LANGS:
+                kind.make(lang)
     finally:
         sys.setprofile(before)
-    return seen
+    return frozenset(seen)
 
 
-def test_every_builder_of_cards_has_a_kind_in_the_gallery() -> None:
-    seen = called()
+def read_from_a_card(maker: Callable[..., object]) -> bool:
+    """What a press brings back becomes a value again, and nothing that is shown."""
+    return maker.__module__ == "cards.actions" and maker.__name__ == "read"
 
-    without = [f"{one.__module__}.{one.__name__}" for one in builders() if one.__code__ not in seen]
 
-    assert without == [], "Add an example to a room of tests/gallery/kinds, then run `make gallery`."
+def test_every_piece_of_a_card_that_can_be_made_is_in_the_gallery() -> None:
+    makers_ = [one for one in makers() if not read_from_a_card(one)]
+
+    without = [f"{one.__module__}.{one.__name__}" for one in makers_ if one.__code__ not in ran()]
+
+    assert len(makers_) > 150
+    assert without == [], ADD
+
+
+def test_every_refusal_is_in_the_gallery() -> None:
+    without = [one.__name__ for one in refusals() if one.__init__.__code__ not in ran()]
+
+    assert without == [], ADD
+
+
+def test_every_reason_for_having_no_figure_is_in_the_gallery() -> None:
+    kinds = {kind.name for kind in KINDS}
+
+    assert {f"missing-{why}" for why in get_args(Why)} <= kinds, ADD
+
+
+def test_every_stage_of_a_submission_is_in_the_gallery() -> None:
+    assert {f"submission-{stage}" for stage in Stage} <= {kind.name for kind in KINDS}, ADD
+
+
+def test_every_screen_of_the_dashboard_is_in_the_gallery() -> None:
+    wanted = {f"screen-{name.replace('_', '-')}" for name in catalogue().screens}
+
+    assert wanted <= {kind.name for kind in KINDS}, ADD
+
+
+def test_every_kind_of_chart_is_in_the_gallery() -> None:
+    drawn = {chart.kind for kind in KINDS for chart in kind.charts("ja")}
+
+    assert drawn == set(get_args(ChartKind)), ADD
+
+
+def test_every_main_kind_is_one_of_the_gallery() -> None:
+    assert {kind.name for kind in KINDS} >= sheets.MAIN
 
 
 def test_no_two_kinds_have_the_same_name() -> None:
@@ -67,12 +124,12 @@ def test_no_two_kinds_have_the_same_name() -> None:
 
 @each
 def test_every_kind_of_card_has_a_picture(kind: Kind) -> None:
-    assert sheets.file_of(kind).exists(), RENEW
+    assert all(file.exists() for file in sheets.files_of(kind)), RENEW
 
 
 def test_the_page_shows_every_kind_and_no_other() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(rooms()), RENEW
-    assert set(sheets.GALLERY.glob("*.png")) == {sheets.file_of(kind) for kind in KINDS}, RENEW
+    assert set(sheets.GALLERY.glob("*.png")) == {file for kind in KINDS for file in sheets.files_of(kind)}, RENEW
 
 
 @each

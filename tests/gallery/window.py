@@ -16,18 +16,20 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 from urllib.parse import urlparse
 
 from playwright.sync_api import Page, Route, ViewportSize, sync_playwright
 
 from data.addresses.links import Theme
 from data.model import Lang
-from tests.gallery.kind import PICTURES, picture_of
+from tests.gallery.kind import PICTURES
 
 Width = Literal["phone", "desktop"]
-Draw = Callable[[Theme], bytes]
-"""PNG bytes of the chart of the card that is shown."""
+Look = Literal["light", "dark", "contrast"]
+"""A theme of Teams. In high contrast a card's pictures are those of the light theme, as Teams takes them."""
+Draw = Callable[[str, Theme], bytes]
+"""PNG bytes of a picture of the card that is shown, by its name."""
 
 _PATIENCE = 180_000  # milliseconds for the nine megabytes of the program, on a busy machine
 _LOCALES: dict[Lang, str] = {"ja": "ja-JP", "en": "en-GB"}
@@ -67,14 +69,18 @@ class Window:
             page.goto(PICTURES, timeout=_PATIENCE)
             page.wait_for_function("() => Boolean(window.host && window.show)", timeout=_PATIENCE)
 
-    def picture(self, card: dict[str, Any], theme: Theme, width: Width, draw: Draw) -> bytes:
+    def picture(self, card: dict[str, Any], look: Look, width: Width, draw: Draw) -> bytes:
         """A PNG of the card alone."""
+        return self.show(card, look, width, draw).locator("#frame").screenshot()
+
+    def show(self, card: dict[str, Any], look: Look, width: Width, draw: Draw) -> Page:
+        """The page with the card in it, when it stands still."""
         full = width == "desktop" and str(card.get("msteams", {}).get("width", "")).lower() == "full"
         asked = {
             "card": _drawn(card, draw),
-            "theme": theme,
-            "tokens": self._tokens[theme],
-            "config": _DARK if theme == "dark" else {},
+            "theme": look,
+            "tokens": self._tokens[look],
+            "config": {"dark": _DARK, "contrast": _CONTRAST}.get(look, {}),
             "width": FULL if full else WIDTHS[width],
             "phone": width == "phone",
         }
@@ -82,7 +88,7 @@ class Window:
         page.evaluate("asked => window.show(asked)", asked)
         moves = width == "desktop" and "Chart." in json.dumps(card)  # charts grow into place
         page.wait_for_timeout(1100 if moves else 150)
-        return page.locator("#frame").screenshot()
+        return page
 
     def _serve(self, route: Route) -> None:
         path = urlparse(route.request.url).path
@@ -135,17 +141,18 @@ def _renderer() -> str:
     return f"{text[: start.start()]}function(){{window.host={{{parts}}}}}(),{text[start.start() :]}"
 
 
-def _tokens() -> dict[Theme, dict[str, str]]:
-    """The colours of both Teams themes, as Microsoft publishes them."""
+def _tokens() -> dict[Look, dict[str, str]]:
+    """The colours of the themes of Teams, as Microsoft publishes them."""
     say = """
-        const {teamsLightTheme: light, teamsDarkTheme: dark} = require("@fluentui/tokens")
-        console.log(JSON.stringify({light, dark}))
+        const themes = require("@fluentui/tokens")
+        const {teamsLightTheme: light, teamsDarkTheme: dark, teamsHighContrastTheme: contrast} = themes
+        console.log(JSON.stringify({light, dark, contrast}))
     """
     node = shutil.which("node")
     if node is None or not (MODULES / "@fluentui" / "tokens").exists():
         raise SystemExit("The gallery needs Node 20 or newer, and then: npm ci --prefix deploy/playground")
     out = subprocess.run([node, "-e", say], cwd=MODULES.parent, check=True, capture_output=True, text=True)
-    tokens: dict[Theme, dict[str, str]] = json.loads(out.stdout)
+    tokens: dict[Look, dict[str, str]] = json.loads(out.stdout)
     return tokens
 
 
@@ -155,22 +162,27 @@ def _drawn(node: Any, draw: Draw) -> Any:
         return [_drawn(one, draw) for one in node]
     if isinstance(node, dict):
         return {key: _drawn(one, draw) for key, one in node.items()}
-    for theme in get_args(Theme):
-        if node == picture_of(theme):
-            return f"data:image/png;base64,{b64encode(draw(theme)).decode()}"
+    if isinstance(node, str) and node.startswith(f"{PICTURES}/"):
+        theme, name = node.removeprefix(f"{PICTURES}/").removesuffix(".png").split("/")
+        drawn = draw(name, "dark" if theme == "dark" else "light")
+        return f"data:image/png;base64,{b64encode(drawn).decode()}"
     return node
 
 
-def _style(paper: str, border: str) -> dict[str, Any]:
-    inks = {
-        "default": ("#ffffff", "#d6d6d6"),
-        "dark": ("#ffffff", "#d6d6d6"),
-        "light": ("#242424", "#424242"),
-        "accent": ("#a6a7dc", "#9299f7"),
-        "good": ("#92c353", "#92c353"),
-        "warning": ("#f8d22a", "#f8d22a"),
-        "attention": ("#f9526b", "#e37d80"),
-    }
+Inks = dict[str, tuple[str, str]]
+"""By the name that a card gives a colour: plain, and subtle."""
+_DARK_INKS: Inks = {
+    "default": ("#ffffff", "#d6d6d6"),
+    "dark": ("#ffffff", "#d6d6d6"),
+    "light": ("#242424", "#424242"),
+    "accent": ("#a6a7dc", "#9299f7"),
+    "good": ("#92c353", "#92c353"),
+    "warning": ("#f8d22a", "#f8d22a"),
+    "attention": ("#f9526b", "#e37d80"),
+}
+
+
+def _style(paper: str, border: str, inks: Inks) -> dict[str, Any]:
     colours = {name: {"default": ink, "subtle": subtle} for name, (ink, subtle) in inks.items()}
     return {"backgroundColor": paper, "borderColor": border, "foregroundColors": colours}
 
@@ -179,12 +191,23 @@ _DARK: dict[str, Any] = {
     "page": "#1f1f1f",
     "separator": {"lineThickness": 1, "lineColor": "#525252"},
     "containerStyles": {
-        "default": _style("#292929", "#525252"),
-        "emphasis": _style("#333333", "#666666"),
-        "accent": _style("#2f2f4a", "#7f85f5"),
-        "good": _style("#0d2e0d", "#54b054"),
-        "attention": _style("#3f1011", "#dc626d"),
-        "warning": _style("#463100", "#feb144"),
+        "default": _style("#292929", "#525252", _DARK_INKS),
+        "emphasis": _style("#333333", "#666666", _DARK_INKS),
+        "accent": _style("#2f2f4a", "#7f85f5", _DARK_INKS),
+        "good": _style("#0d2e0d", "#54b054", _DARK_INKS),
+        "attention": _style("#3f1011", "#dc626d", _DARK_INKS),
+        "warning": _style("#463100", "#feb144", _DARK_INKS),
     },
 }
 """What the Playground's light host looks like in Teams' dark theme."""
+
+_WHITE = dict.fromkeys(("default", "dark", "light", "good", "warning", "attention"), ("#ffffff", "#ffffff"))
+_CONTRAST: dict[str, Any] = {
+    "page": "#000000",
+    "separator": {"lineThickness": 1, "lineColor": "#ffffff"},
+    "containerStyles": {
+        name: _style("#000000", "#ffffff", {**_WHITE, "accent": ("#ffff00", "#ffff00")})
+        for name in ("default", "emphasis", "accent", "good", "attention", "warning")
+    },
+}
+"""Teams' high contrast: white on black whatever a card asks for, and yellow for links and accents."""

@@ -32,8 +32,8 @@ async def test_it_says_what_fell_due_with_a_chart_of_that_moment(store: Store) -
     text = "\n".join(texts(dumped(news.message)))
     assert "15手続 → 18手続（+3手続）" in text
     assert "19手続" not in text
-    [chart] = every(dumped(news.message), "Chart.")
-    assert chart["fallback"]["url"].startswith("http://127.0.0.1:3978/charts/")  # type: ignore[index]
+    [image] = every(dumped(news.message), "Image")
+    assert str(image["url"]).startswith("http://127.0.0.1:3978/charts/")
 
 
 async def test_told_twice_it_is_the_same(store: Store) -> None:

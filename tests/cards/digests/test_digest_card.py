@@ -46,7 +46,7 @@ def figure(number: int, value: str, day: date, metric: str = METRIC, **more: Any
 
 OLD = figure(1, "15", date(2026, 8, 31))
 NEW = figure(2, "18", date(2026, 10, 31))
-RIGHT = figure(3, "14", date(2026, 8, 31), revision=2, reason="二重に数えた3件を除いたため")
+RIGHT = figure(3, "14", date(2026, 8, 31), revision=2, reason="二重に数えた1件を除いたため")
 
 
 def digest(*found: Change, **more: Any) -> Digest:
@@ -78,7 +78,7 @@ def test_corrections_come_first_with_their_reason() -> None:
     text = said(message(digest(Change(new=RIGHT, old=OLD, corrected=True), Change(new=NEW, old=RIGHT))))
 
     assert text.index("15手続 → 14手続（−1手続）") < text.index("14手続 → 18手続（+4手続）")
-    assert "二重に数えた3件を除いたため" in text
+    assert "二重に数えた1件を除いたため" in text
     assert "第2版" in text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,10 +13,33 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from cards.charts import chart_of
-from data.answering.arithmetic import growth, indexed, monthly
+from cards.words.figures import computed_line, computed_said
+from data.answering.arithmetic import (
+    change,
+    growth,
+    indexed,
+    is_about,
+    monthly,
+    rate,
+    rate_left,
+    remainder,
+    share,
+    total,
+)
 from data.answering.ask import answered
 from data.catalogue import Catalogue, load
-from data.model import ComparisonAnswer, FigureAnswer, Intent, Period, PeriodKind, Question, Sum
+from data.model import (
+    ComparisonAnswer,
+    FigureAnswer,
+    Intent,
+    Lang,
+    Period,
+    PeriodKind,
+    Qualifier,
+    Question,
+    Sum,
+    Value,
+)
 from data.store import open_engine
 from tests.cards.values import figure
 
@@ -106,3 +130,64 @@ def test_rates_and_what_began_with_nothing_have_no_growth(number: int) -> None:
 def test_within_one_month_there_is_no_mean_of_a_month() -> None:
     change = indexed(figure("5"), figure("4"))
     assert monthly(change, 0) is None
+
+
+# ── what the publisher's precision words leave of a sum ──────────────────────────────────────────────────
+
+BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+ROUNDED = (Qualifier.ABOUT, Qualifier.SCALE)
+
+
+@given(AMOUNTS, AMOUNTS, st.sampled_from(Qualifier), st.sampled_from(Qualifier))
+def test_a_difference_is_as_rounded_as_what_it_is_made_of_and_none_where_a_bound_is_printed(
+    one: int, other: int, first: Qualifier, last: Qualifier
+) -> None:
+    figures = figure(str(one), qualifier=first), figure(str(other), qualifier=last)
+    by = change(figures[1], figures[0], COUNT)
+
+    if {first, last} & set(BOUNDS) or (first is Qualifier.GROSS) is not (last is Qualifier.GROSS):
+        assert by is None
+        assert growth(*figures, COUNT) is None
+        return
+    assert by is not None
+    assert by.number == other - one
+    assert by.about is bool({first, last} & set(ROUNDED))
+    assert by.gross is (first is Qualifier.GROSS)
+
+
+@given(AMOUNTS, st.sampled_from(ROUNDED), st.sampled_from(("ja", "en")))
+def test_what_is_made_of_rounded_figures_says_so_in_words(amount: int, word: Qualifier, lang: Lang) -> None:
+    rounded, exact = figure(str(amount), qualifier=word), figure("1000000001")
+    parted = replace(rounded, value=Value(number=Decimal(amount), whole=Decimal(2 * 10**9)))
+    made = [
+        total([rounded, exact]),
+        change(exact, rounded, COUNT),
+        monthly(total([rounded]), 7),
+        growth(rounded, exact, COUNT),
+        indexed(exact, rounded),
+        share(Decimal(1), rounded, ()),
+        share(Decimal(1), exact, (), about=is_about(rounded)),
+        *(work([parted]) for work in (rate, remainder, rate_left)),
+    ]
+
+    for one in made:
+        assert one is not None
+        assert computed_said(one, CATALOGUE, lang).startswith("約" if lang == "ja" else "about ")
+
+
+def test_before_and_after_of_rounded_times_differ_by_about_as_much(connection: Connection) -> None:
+    halves = ("time_saved_example_before_handling", "time_saved_example_after_handling")
+    question = Question(lang="ja", intent=Intent.COMPARE, subjects=halves)
+    found = answered(connection, question, CATALOGUE)[0]
+
+    assert isinstance(found, ComparisonAnswer)
+    assert [computed_line(one, CATALOGUE, "ja") for one in found.computed] == ["約15分（20 − 5）"]
+
+
+def test_a_difference_of_gross_counts_is_a_gross_count() -> None:
+    by = change(figure("300", qualifier=Qualifier.GROSS), figure("282", qualifier=Qualifier.GROSS), COUNT)
+
+    assert by is not None
+    assert computed_said(by, CATALOGUE, "ja") == "延べ18手続"
+    assert computed_said(by, CATALOGUE, "en") == "18 procedures (counted with repeats)"
+    assert computed_said(by, CATALOGUE, "ja", signed=True) == "延べ+18手続"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from cards.answer import answer_message
@@ -10,13 +11,14 @@ from cards.charts import chart_of
 from cards.message import Written
 from cards.submitting.beside import with_beside
 from data.answering.beside import Beside
-from data.model import Answer, FigureAnswer, Intent, Lang
+from data.answering.known import Why
+from data.model import Answer, FigureAnswer, Intent, Lang, MissingAnswer, Question
 from data.submitting.model import Stage
 from tests.cards import answers as examples
 from tests.cards.submissions import COUNT, submission
-from tests.cards.values import catalogue, question, shown
+from tests.cards.values import catalogue, missing, question, shown
 from tests.gallery.asking import asked, of_question
-from tests.gallery.kind import Kind, Room, chart_url
+from tests.gallery.kind import Kind, Room, chart_url, only
 
 
 def _by_hand(name: str, says: str, answer: Callable[[Lang], Answer]) -> Kind:
@@ -25,7 +27,7 @@ def _by_hand(name: str, says: str, answer: Callable[[Lang], Answer]) -> Kind:
         name=name,
         says=says,
         make=lambda lang: answer_message(answer(lang), catalogue(), chart_url=chart_url),
-        chart=lambda lang: chart_of(answer(lang), catalogue()),
+        charts=lambda lang: only(chart_of(answer(lang), catalogue())),
     )
 
 
@@ -38,6 +40,20 @@ def _for_one_person(lang: Lang) -> Written:
         update=COUNT, unpublished=waiting, overdue={COUNT: date(2027, 1, 8)}, unread=("庁議で説明するので",)
     )
     return with_beside(kept, beside, lang, catalogue())
+
+
+def _then(lang: Lang) -> Question:
+    return replace(question(lang, Intent.VALUE, "eapply_available_procedures"), known_on=date(2026, 11, 23))
+
+
+def _missing(name: str, says: str, why: Why) -> Kind:
+    """Of a metric that every other reason fits, too."""
+
+    def make(lang: Lang) -> MissingAnswer:
+        asked_for = question(lang, Intent.RATIO, "hack_members")
+        return MissingAnswer(question=asked_for, missing=replace(missing("hack_members"), why=why))
+
+    return _by_hand(name, says, make)
 
 
 ROOM = Room(
@@ -59,11 +75,9 @@ ROOM = Room(
             "How far is the standardisation of local taxes?",
         ),
         asked("figure-series", "A figure over time", "交付枚数の推移", "Trend of cards issued"),
-        of_question(
-            "figure-before-after",
-            "Before and after",
-            lambda lang: question(lang, Intent.VALUE, "time_saved_example_after_handling"),
-        ),
+        asked("figure-gross", "A figure that counts some twice", "アクティブ企業数", "Active companies"),
+        _by_hand("figure-similar", "A figure and a similar one", examples.plain_figure),
+        of_question("figure-then", "A figure as it was published on another day", _then),
         _by_hand("figure-revised", "A corrected figure", examples.revised),
         _by_hand("figure-uncounted", "Not counted yet", examples.uncounted),
         Kind(name="figure-for-one", says="A figure as those in charge of it see it", make=_for_one_person),
@@ -74,6 +88,24 @@ ROOM = Room(
             "Breakdown of digital ward office teams",
         ),
         asked("breakdown-ward", "The parts of one ward", "港南区のチーム数", "Teams in Konan ward"),
+        asked(
+            "breakdown-share",
+            "The share of a ward in the whole",
+            "チーム数のうち港南区の割合",
+            "Share of Konan ward in the teams",
+        ),
+        asked(
+            "comparison-wards",
+            "Wards side by side",
+            "西区と港南区のチーム数を比べて",
+            "Compare the teams of Nishi and Konan wards",
+        ),
+        asked(
+            "before-after",
+            "Before and after",
+            "手続時間はオンライン化でどう変わった？",
+            "How did procedure time change?",
+        ),
         of_question(
             "comparison",
             "Figures side by side",
@@ -92,9 +124,25 @@ ROOM = Room(
             "電子申請とマイナポータルの手続数を比べて",
             "Compare procedures on e-application and MynaPortal",
         ),
-        asked("missing", "No figure", "統括本部の職員数は？", "How many staff does the DX headquarters have?"),
+        asked(
+            "missing-picture",
+            "No figure, only a picture",
+            "統括本部の職員数は？",
+            "How many staff does the DX headquarters have?",
+        ),
         _by_hand("missing-period", "No figure of that date", examples.no_such_month),
+        asked("missing-ward", "No figure of that ward", "港北区のチーム数", "Teams in Kohoku ward"),
+        asked("missing-breakdown", "No breakdown", "消防団アプリの利用者数の内訳", "Breakdown of fire corps app users"),
+        asked("missing-history", "No other date", "保有率の推移", "Trend of the holding rate"),
+        _missing("missing-whole", "No whole to be a part of", "whole"),
+        _missing("missing-none", "No figure yet", "none"),
         asked("entry", "An initiative", "YOKOHAMA Hack!とは", "What is YOKOHAMA Hack!?"),
+        asked(
+            "entry-date",
+            "A date that was planned",
+            "標準化の移行期限はいつ？",
+            "When is the deadline of the standardisation?",
+        ),
         asked("owner", "Who is in charge of a figure", "保有率の担当は？", "Who owns the holding rate?"),
         asked(
             "owner-task", "Who is in charge of a task", "国民年金の担当は？", "Who is in charge of national pension?"

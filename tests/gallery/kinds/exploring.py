@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from cards.exploring.exploring import exploring_message
+from cards.exploring.exploring import Stopped, exploring_message
 from cards.exploring.needed import needed_message
 from cards.message import Message
 from cards.official import kept_message, official_message
+from cards.words import exploring as words
 from data.exploring.goals import aim_of, needed
 from data.exploring.looking import Explorable, explorable
-from data.model import FigureAnswer, Intent, Lang, Value
+from data.model import FigureAnswer, Intent, Lang, Period, PeriodKind, Question, Value
 from data.quoting.giving import Kept, Quoted
+from data.refusals import BadNumber
+from tests.cards.answers import breakdown
 from tests.cards.submissions import COUNT, last
 from tests.cards.values import catalogue, question, shown
-from tests.gallery.asking import TODAY, connection
+from tests.gallery.asking import TODAY, asked, connection, of_question
 from tests.gallery.kind import Kind, Room
 
 AT = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
@@ -28,9 +32,25 @@ def _explorable(metric: str) -> Explorable:
     return explorable(connection(), metric, catalogue())
 
 
-def _needed(lang: Lang) -> Message:
-    latest = _explorable(STEPS).latest
-    found = needed(latest, aim_of(latest, GOAL, catalogue()))
+def _exploring(name: str, says: str, metric: str, no: BadNumber | None = None) -> Kind:
+    def make(lang: Lang) -> Message:
+        one = _explorable(metric)
+        aim = aim_of(one.latest, {}, catalogue()) if one.has_goal else None
+        stopped = Stopped(says=words.wrong(no, lang), in_goal=True) if no else None
+        return exploring_message(one, aim, lang, catalogue(), stopped=stopped)
+
+    return Kind(name=name, says=says, make=make)
+
+
+def _between(lang: Lang, intent: Intent) -> Question:
+    ends = (date(2020, 3, 1), date(2022, 12, 31))
+    days = tuple(Period(kind=PeriodKind.DAY, start=day, end=day, words=day.isoformat()) for day in ends)
+    return replace(question(lang, intent, SERIES), periods=days)
+
+
+def _needed(lang: Lang, metric: str = STEPS, typed: Mapping[str, str] = GOAL) -> Message:
+    latest = _explorable(metric).latest
+    found = needed(latest, aim_of(latest, typed, catalogue()))
     assert found is not None
     return needed_message(found, TODAY, lang, catalogue())
 
@@ -39,6 +59,11 @@ def _official(lang: Lang) -> Message:
     one = shown(COUNT)
     answer = FigureAnswer(question=question(lang, Intent.VALUE, COUNT), shown=one)
     return official_message(Quoted(number=NUMBER, at=AT, answer=answer, shown=(one,)), lang, catalogue())
+
+
+def _several(lang: Lang) -> Message:
+    answer = breakdown(lang)
+    return official_message(Quoted(number=NUMBER, at=AT, answer=answer, shown=answer.parts), lang, catalogue())
 
 
 def _kept(lang: Lang) -> Message:
@@ -52,13 +77,35 @@ def _kept(lang: Lang) -> Message:
 ROOM = Room(
     title="Looking closer, and official use",
     kinds=(
-        Kind(
-            name="exploring",
-            says="What can be looked into of a figure",
-            make=lambda lang: exploring_message(_explorable(SERIES), None, lang, catalogue()),
+        _exploring("exploring", "What can be looked into of a figure with several dates", SERIES),
+        _exploring("exploring-wards", "… of one with wards", "digital_ward_teams"),
+        _exploring(
+            "exploring-wrong", "… with a target that is no number", STEPS, BadNumber(words="たくさん", why="empty")
         ),
-        Kind(name="needed", says="What a dated goal would need a month, by arithmetic alone", make=_needed),
+        of_question("span", "Growth from one date to another", lambda lang: _between(lang, Intent.TREND)),
+        of_question("index", "A series as an index", lambda lang: _between(lang, Intent.INDEX)),
+        of_question("times", "Two dates side by side", lambda lang: _between(lang, Intent.COMPARE)),
+        asked(
+            "apart-units",
+            "Figures of different units",
+            "保有率と保有枚数を比べて",
+            "Compare the holding rate and the cards held",
+        ),
+        Kind(name="needed", says="What a dated goal would take a month, by arithmetic alone", make=_needed),
+        Kind(
+            name="needed-nothing",
+            says="A goal that is reached",
+            make=lambda lang: _needed(lang, SERIES, {"goal": "2030-12-31", "target": "2000000"}),
+        ),
         Kind(name="official", says="Sentences for 議会答弁 and 照会回答, with a serial number", make=_official),
+        Kind(name="official-several", says="… of a figure in its parts, under one number", make=_several),
+        Kind(
+            name="official-same",
+            says="What was given under a number, and still stands",
+            make=lambda lang: kept_message(
+                Kept(number=NUMBER, at=AT, figures=((last(COUNT)[""],) * 2,)), lang, catalogue()
+            ),
+        ),
         Kind(name="official-kept", says="What was given under a number, corrected since", make=_kept),
     ),
 )

@@ -48,7 +48,7 @@ def _news(lang: Lang) -> Message:
     )
     changes = (
         Change(metric=COUNT, figures=((2, 1),), corrects=True, reached=Decimal(17)),
-        Change(metric=COUNT, figures=((1, None),), target=TARGET),
+        Change(metric=COUNT, figures=((2, None),), target=TARGET),
     )
     return followed_news_message(FollowedNews(changes=changes, figures={1: old, 2: new}), lang, catalogue())
 

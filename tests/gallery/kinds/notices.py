@@ -14,29 +14,43 @@ from data.answering.offers import openers
 from data.model import Intent, Lang, Question
 from data.people.rights import Role
 from data.refusals import (
-    Ambiguous,
     BadNumber,
-    BadPeriod,
-    NoSuchMetric,
+    InPrivate,
+    Moved,
+    NoSuchQuote,
+    NoSuchSubmission,
     NotAllowed,
-    NotUnderstood,
+    NotOwner,
+    Overtaken,
+    OwnWork,
     Refusal,
-    SmallTalk,
     StalePress,
+    WordTaken,
 )
 from tests.cards.values import catalogue, question
+from tests.gallery.asking import refused
 from tests.gallery.kind import Kind, Room
 
 REFERENCE = "K7M-4QX"
+ASKED = {"ja": "申請サイトの件数は？", "en": "How many forms are on the application site?"}
 
 
 def _offers(lang: Lang) -> Sequence[Question]:
     return openers(catalogue(), lang)
 
 
-def _refused(name: str, says: str, no: Callable[[tuple[Question, ...]], Refusal]) -> Kind:
+def _refused(name: str, says: str, no: Callable[[Lang], Refusal]) -> Kind:
     """A way of not answering, with the questions that it offers."""
-    return Kind(name=name, says=says, make=lambda lang: refusal_message(no(tuple(_offers(lang))), lang, catalogue()))
+    return Kind(name=name, says=says, make=lambda lang: refusal_message(no(lang), lang, catalogue()))
+
+
+def _read(name: str, says: str, ja: str, en: str) -> Kind:
+    """The same, of what is not understood as somebody types it."""
+    return _refused(name, f"{says}: 「{ja}」, “{en}”", lambda lang: refused(ja if lang == "ja" else en, lang))
+
+
+def _may_not(name: str, says: str, no: Callable[[], Refusal]) -> Kind:
+    return Kind(name=name, says=says, make=lambda lang: rights_message(no(), lang))
 
 
 def _welcome(lang: Lang) -> Message:
@@ -44,13 +58,13 @@ def _welcome(lang: Lang) -> Message:
 
 
 def _promised(lang: Lang) -> Written:
-    no = refusal_message(NotUnderstood(words=("申請サイト",), offers=tuple(_offers(lang))), lang, catalogue())
-    return with_promise(no.written, 7, lang)
+    no = refused(ASKED[lang], lang)
+    return with_promise(refusal_message(no, lang, catalogue()).written, 7, lang)
 
 
 def _answerable(lang: Lang) -> Message:
     now = question(lang, Intent.VALUE, "eapply_available_procedures")
-    return answerable_message([("申請サイトの件数は？", now)], lang, catalogue())
+    return answerable_message([(ASKED[lang], now)], lang, catalogue())
 
 
 ROOM = Room(
@@ -65,24 +79,31 @@ ROOM = Room(
         Kind(
             name="help", says="Help", make=lambda lang: help_message(lang, openers(catalogue(), lang, 6), catalogue())
         ),
-        _refused(
-            "refusal-unknown", "A word that is not known", lambda few: NotUnderstood(words=("駐車場",), offers=few)
+        _read("refusal-unknown", "A word that is not known", "駐車場の数は？", "How many car parks are there?"),
+        _read("refusal-nothing", "Nothing is published of it", "DXの予算は？", "What is the DX budget?"),
+        _read("refusal-which", "Several could be meant", "マイナンバーカードは？", "My Number cards?"),
+        _read(
+            "refusal-date",
+            "An impossible date",
+            "平成35年のチーム数",
+            "Teams in Heisei 35",
         ),
-        _refused("refusal-nothing", "Nothing is published of it", lambda few: NoSuchMetric(blocked="予算", offers=few)),
-        _refused("refusal-which", "Several could be meant", lambda few: Ambiguous(offers=few)),
-        _refused("refusal-date", "An impossible date", lambda few: BadPeriod(words="平成35年")),
         _refused(
             "refusal-number",
             "A number that reads two ways",
-            lambda few: BadNumber(words="1.234", why="decimal_or_thousands"),
+            lambda lang: BadNumber(words="1.234", why="decimal_or_thousands"),
         ),
-        _refused("refusal-button", "A button of long ago", lambda few: StalePress(verb="ask")),
-        _refused("small-talk", "Thanks", lambda few: SmallTalk(kind="thanks", offers=few)),
-        Kind(
-            name="refusal-right",
-            says="No right to do it",
-            make=lambda lang: rights_message(NotAllowed(role=Role.SUBMITTER.value), lang),
-        ),
+        _refused("refusal-button", "A button of long ago", lambda lang: StalePress(verb="ask")),
+        _read("small-talk", "Thanks", "ありがとう", "Thank you"),
+        _may_not("refusal-right", "No right to do it", lambda: NotAllowed(role=Role.SUBMITTER.value)),
+        _may_not("refusal-owner", "Only owners of the team may do it", NotOwner),
+        _may_not("refusal-own-work", "Nobody decides about their own submission", lambda: OwnWork(number=12)),
+        _may_not("refusal-submission", "No such submission", NoSuchSubmission),
+        _may_not("refusal-quote", "No such sentence", NoSuchQuote),
+        _may_not("refusal-moved", "A submission that has changed since", lambda: Moved(number=12)),
+        _may_not("refusal-private", "Only where nobody reads along", InPrivate),
+        _may_not("refusal-word", "Somebody else was quicker with a word", lambda: WordTaken(words="申請サイト")),
+        _may_not("refusal-overtaken", "Others kept changing the words", Overtaken),
         Kind(name="crash", says="Something broke", make=lambda lang: crash_message(lang, REFERENCE)),
         Kind(name="too-fast", says="Too many at once", make=too_fast_message),
         Kind(name="too-late", says="No answer in time", make=lambda lang: too_late_message(lang, REFERENCE)),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from cards.charts import Chart
 from cards.message import Message
 from cards.submitting.approval import Asked, approval_message, waiting_message
-from cards.submitting.board import board_message
+from cards.submitting.board import Tried, board_message
 from cards.submitting.confirm import confirm_message
 from cards.submitting.corrected import corrected_message
 from cards.submitting.form import Filled, form_message
@@ -20,7 +20,7 @@ from cards.submitting.rows import rows_message
 from cards.submitting.sheets import sheet_message, template_message, which_message
 from cards.submitting.standing import standing_message
 from data.model import Lang, Value
-from data.refusals import BadSheet, RowProblem, WhichFigure
+from data.refusals import BadExtension, BadSheet, RowProblem, WhichFigure
 from data.reminding.due import Open
 from data.reminding.schedule import Item
 from data.submitting.board import Board, Due, Standing
@@ -36,15 +36,17 @@ from tests.cards.submissions import (
     blank,
     breakdown,
     last,
-    odd,
+    line,
     proposal,
     submission,
 )
 from tests.cards.values import catalogue
-from tests.gallery.kind import Kind, Room, picture_of
+from tests.gallery.kind import Kind, Room, only, picture_of
 
 DAY, ON = date(2027, 1, 8), date(2027, 1, 12)
 DUTY = Duty(term=Term(start=date(2026, 12, 1), end=date(2026, 12, 31)), day=DAY, put_off=False)
+TEN_TIMES = proposal(COUNT, line(COUNT, "150"))
+TENFOLD = (Finding(check=Check.TENFOLD, box="value", numbers=(Decimal(15),)),)
 TEMPLATE = "https://bot.example/templates/figures.xlsx"
 
 
@@ -69,7 +71,7 @@ def _taken(lang: Lang) -> Message:
 
 
 def _confirm(lang: Lang) -> Message:
-    examined = Examined(form=blank(), findings=odd(), proposal=proposal())
+    examined = Examined(form=blank(), findings=TENFOLD, proposal=TEN_TIMES)
     return confirm_message(examined, _filled(blank()), lang, catalogue(), asked=True)
 
 
@@ -78,13 +80,16 @@ def _asked(waits: Submission) -> Asked:
     return Asked(submission=waits, history=history, picture=picture_of)
 
 
-def _decision(name: str, says: str, of: Proposal) -> Kind:
-    waits = submission(of=of, warnings=odd())
+def _decision(name: str, says: str, of: Proposal, warnings: tuple[Finding, ...] = ()) -> Kind:
+    waits = submission(of=of, warnings=warnings)
 
-    def chart(lang: Lang) -> Chart | None:
-        return chart_of(of, _asked(waits).history, lang, catalogue())
+    def charts(lang: Lang) -> tuple[Chart, ...]:
+        return only(chart_of(of, _asked(waits).history, lang, catalogue()))
 
-    return Kind(name=name, says=says, make=lambda lang: approval_message(_asked(waits), lang, catalogue()), chart=chart)
+    def make(lang: Lang) -> Message:
+        return approval_message(_asked(waits), lang, catalogue())
+
+    return Kind(name=name, says=says, make=make, charts=charts)
 
 
 def _standing(stage: Stage, says: str) -> Kind:
@@ -111,6 +116,16 @@ def _board(lang: Lang) -> Message:
     units = ("digital_headquarters",)
     board = Board(on=ON, units=units, rows=_dues())
     return board_message(Overview(board=board, units=units, city=True, extends=True), lang, catalogue())
+
+
+def _put_off(lang: Lang) -> Message:
+    """A new day that lies before the old one, with what was typed."""
+    units = ("digital_headquarters",)
+    wrong = BadExtension(why="day", first=date(2027, 1, 13), last=date(2027, 2, 26))
+    term = f"{COUNT}/{DUTY.term.key}"
+    tried = Tried(term=term, until="2027-01-04", reason="集計の担当が不在のため", why=wrong)
+    seen = Overview(board=Board(on=ON, units=units, rows=_dues()), units=units, city=True, extends=True)
+    return board_message(seen, lang, catalogue(), tried)
 
 
 def _list(lang: Lang) -> Message:
@@ -159,6 +174,11 @@ ROOM = Room(
     kinds=(
         Kind(name="submit", says="What somebody may update", make=_list),
         Kind(
+            name="submit-nothing",
+            says="Nothing is due",
+            make=lambda lang: listing_message(_dues()[-1:], [], lang, catalogue()),
+        ),
+        Kind(
             name="form",
             says="The form of a figure",
             make=lambda lang: form_message(_filled(blank()), (), lang, catalogue()),
@@ -172,11 +192,12 @@ ROOM = Room(
         Kind(name="form-taken", says="The form where somebody submitted the same already", make=_taken),
         Kind(name="confirm", says="Before it is sent", make=_confirm),
         _standing(Stage.WAITING, "Submitted"),
-        _decision("decision", "To be decided: a figure with warnings", proposal()),
+        _decision("decision", "To be decided: a figure with a warning", TEN_TIMES, TENFOLD),
         _decision("decision-parts", "To be decided: a figure in parts", breakdown()),
         _standing(Stage.RETURNED, "Sent back"),
         _standing(Stage.APPROVED, "Approved, to be published later"),
         _standing(Stage.PUBLISHED, "Published"),
+        _standing(Stage.WITHDRAWN, "Withdrawn"),
         Kind(
             name="waiting",
             says="What waits for a decision",
@@ -187,6 +208,7 @@ ROOM = Room(
         Kind(name="sheet-template", says="The template", make=lambda lang: template_message(lang, TEMPLATE)),
         Kind(name="sheet-which", says="Which figure is it?", make=_which),
         Kind(name="board", says="Who has submitted", make=_board),
+        Kind(name="board-put-off", says="A day to which nothing can be put off", make=_put_off),
         Kind(name="reminder", says="A reminder", make=_reminder),
         Kind(name="corrected", says="A figure that somebody was given was corrected", make=_corrected),
     ),
