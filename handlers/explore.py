@@ -87,7 +87,7 @@ def goal(one: Explorable, typed: dict[str, str], turn: Turn, lang: Lang, store: 
     except (BadNumber, BadPeriod) as no:
         return _form(one, lang, store, Stopped(says=words.wrong(no, lang), in_goal=True), aim)
     if found is None:
-        says = (words.FILL if one.has_goal else words.NO_GOAL).in_(lang)
+        says = words.fill(aim, lang) if one.has_goal else words.NO_GOAL.in_(lang)
         return _form(one, lang, store, Stopped(says=says, in_goal=True), aim)
     return Reply(message=needed_message(found, day_in_tokyo(turn.at), lang, store.catalogue))
 

@@ -70,12 +70,16 @@ def several(kind: str, lang: Lang) -> str:
 
 
 def notes(shown: Sequence[Shown], lang: Lang, *, dated: bool) -> tuple[str, ...]:
-    """The date (each, where they differ) unless an axis has it, 約, and the place where a series changes."""
+    """The date (each, where they differ) unless an axis has it, 約, the place where a series changes, and the ※ notes.
+
+    A picture is pasted into documents, without the card that it stood on.
+    """
     lines = list(dict.fromkeys(dates.as_of(one.figure.as_of, lang) for one in shown)) if dated else []
     if any(one.figure.qualifier in (Qualifier.ABOUT, Qualifier.SCALE) for one in shown):
         lines.append("約・規模の付く数値を含みます。" if lang == "ja" else "Includes approximate figures.")
     breaks = dict.fromkeys(one.metric.break_note.in_(lang) for one in shown if one.metric.break_note)
-    return (*lines, *breaks)
+    printed = dict.fromkeys(figures.note(fact, lang) for one in shown for fact in one.notes)
+    return (*lines, *breaks, *printed)
 
 
 def source(shown: Sequence[Shown], lang: Lang) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cards.words import dates, figures, numbers
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both
-from data.exploring.goals import Basis, Needed
+from data.exploring.goals import Aim, Basis, Needed
 from data.model import Lang
 from data.refusals import BadNumber, BadPeriod
 
@@ -51,7 +51,6 @@ AGAIN = Both(ja="条件を変える", en="Change the inputs")
 FIGURE = Both(ja="この数字", en="The figure itself")
 REACHED = Both(ja="目標の値に達しています", en="The target is reached")
 PICK = Both(ja="要入力：選んでから押してください。", en="Please choose first, then press.")
-FILL = Both(ja="要入力：日と目標の値を入力してください。", en="Please fill in the days and the target.")
 NO_GOAL = Both(
     ja="割合や幅のある数字は、目標までの月割りを計算しません。",
     en="For rates and ranges no monthly need is worked out.",
@@ -91,6 +90,13 @@ def target(one: Needed, lang: Lang) -> str:
     unit = one.shown.metric.unit.in_(lang)
     said = numbers.number(one.target)
     return f"{said}{unit}" if lang == "ja" else numbers.join(said, unit)
+
+
+def fill(aim: Aim, lang: Lang) -> str:
+    """What the sum still needs, by the names of its fields."""
+    fields = ((START, aim.start), (DAY, aim.goal), (TARGET, aim.target))
+    empty = [label.in_(lang) for label, given in fields if given is None]
+    return f"要入力：{'、'.join(empty)}を入力してください。" if lang == "ja" else f"Please fill in: {', '.join(empty)}."
 
 
 def wrong(no: BadNumber | BadPeriod, lang: Lang) -> str:

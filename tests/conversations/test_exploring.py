@@ -103,6 +103,30 @@ async def test_a_goal_is_arithmetic_with_its_inputs_and_says_so(teams: Teams) ->
     assert "時点の記載なし" in text
 
 
+async def test_what_the_sum_still_needs_is_named_by_its_field(teams: Teams) -> None:
+    card = (await teams.say("地方税のステップ、目標まで")).card
+    assert "要入力：起点の日を入力してください。" in said(card)
+
+
+@pytest.mark.parametrize(
+    "question", ["2020年3月と2022年3月の交付枚数を比べて", "Compare cards issued in March 2020 and March 2022"]
+)
+async def test_two_dates_are_set_side_by_side_in_words_too(teams: Teams, question: str) -> None:
+    text = said((await teams.say(question)).card)
+    assert all(part in text for part in ("721,263", "1,750,094", "1,028,831", "142.6%"))
+
+
+@pytest.mark.parametrize("question", ["2020年3月と2022年3月の交付枚数を比べて", "西区と港南区のチーム数を比べて"])
+async def test_a_comparison_of_one_figure_can_be_followed_and_looked_closer_at(teams: Teams, question: str) -> None:
+    assert {"この指標をフォロー", EXPLORE} <= set(titles((await teams.say(question)).card))
+
+
+async def test_a_comparison_of_several_figures_leads_to_each(teams: Teams) -> None:
+    offered = titles((await teams.say("電子申請とマイナポータルの手続数を比べて")).card)
+    assert "この指標をフォロー" not in offered
+    assert {"マイナポータルの手続数", "電子申請・届出システムの手続数"} <= set(offered)
+
+
 async def test_a_target_of_ones_own_is_named_as_typed(teams: Teams) -> None:
     card = await opened(teams, ISSUED)
     more = await press(teams, card, "ひと月あたりを計算", goal="2030-12-31", target="3,000,000枚")
