@@ -13,30 +13,39 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.language.cover import Piece
-from data.language.lexicon import Kind
+from data.language.allowed import Allowed, said_in
+from data.language.circumstance import Circumstances
+from data.language.clauses import ASKED, FOUND, IF_TOLD, SIGNS, clauses
 from data.language.normalise import clean
-from data.language.parse import parse, tells
+from data.language.parse import parse
 from data.language.subjects import Book
 
 LONGEST = 60  # characters of a clause; more is a story, and may say anything
 MOST = 3  # clauses of one message
 
-# Where a clause may end: at a sign, or after what joins a reason to what follows from it.
-_JOINTS = (
-    *("ので", "のため", "るため", "たため", "もので", "もんで", "んで", "まして", "ていて", "なくて", "れて", "でして"),
-    *("んですが", "んですけど", "のですが", "んだけど", "ますが", "ですが", "ですけど"),
-    *("るから", "たから", "だから", "すから", "れたら"),
+_ADVERB = re.compile("[ぁ-んァ-ヺー]{1,6}[っん]と")  # ばしっと, どーんと
+_CALL = re.compile(r"[^のは、。]{1,6}(?<![者人生児員民])(?:さん|くん|ちゃん|君|様|先生)")
+# When the asker needs it: the hour is no figure of ours.
+_CLOCK = re.compile(
+    r"(?:午前|午後|夜|夕方|朝|お昼の)?\d{1,2}時(?!間)(?:半|\d{1,2}分)?(?:頃|ごろ|過ぎ|すぎ)?(?:から|まで|に|開始)?の?"
+    r"|\d{1,2}分後(?:の|に)|第\d{1,2}回(?:目)?の?"
 )
-_CUT = re.compile(
-    r"(?<=[、，,。．.!！?？\n;；…])|" + "|".join(f"(?<={joint})(?![、，,。．.!！?？\\sぁ-ん])" for joint in _JOINTS)
+# 「区政推進課より」, 「戸籍課の者です」: who writes, by their office.
+_WRITES = re.compile(
+    r"[一-鿿ァ-ヺー・]{1,14}(?:課|係|局|部|室|担当|本部|事務所|センター)(?:の[一-鿿]{1,4})?(?:より|からです|の者です(?:が|けど)?|です)"
 )
-_SIGNS = " \u3000、，,。．.!！?？\n;；…()（）・「」—–-"
+_OF_WARD = re.compile("区(?!政|民)")
+_OFFICE = re.compile(r"[一-鿿ァ-ヺー・]{1,12}?(?<!区役)(?:局|課|室|係|本部|事務所)(?:内|側)?[のでに](?=.)")
+_FOR_WHOM = re.compile(
+    "向けの?(?=通知|資料|案内|お知らせ|説明|研修|広報|記事|講座|チラシ|メール|回答|原稿|スライド|動画)"
+)  # whose they are
+_IS = re.compile(r"(?P<head>.+?)(?:の件)?(?:なのですが|なんですが|でして|なので|ですが|です)")
 
 # 「なお本件は」: the clause is about the question itself, or about the asker.
 _THIS = re.compile(
     "^(?:なお|また|ちなみに|実は|、)*(?:(?:本件|この件|こちら|これ|それ|この数字|その数字|数字|私|わたし|自分|当方|うち|当課|弊課)(?:は|も|では|を|が)、?)?"
 )
+_LATELY = re.compile("^この(?:前|間|まえ|あいだ)の?")
 # The head of a mail that was pasted, where it names no subject of ours.
 _HEADER = re.compile("(?:re|fw|fwd|subject|from|to|cc|件名|宛先|宛て先|差出人|送信者|送信元|標題|表題|題名) ?:")
 _MANNER = (
@@ -68,33 +77,84 @@ class Asides:
         self._owner = _ends([*self._ja["papers"], *self._ja["meetings"], *self._ja["groups"]])
         kinds = ("told", "put", "at", "made", "wants", "asked", "busy", "role")
         self._verbs = [(self._ja[kind].get("nouns", ""), _verb(self._ja[kind])) for kind in kinds]
+        self._verbs += [
+            ("put", re.compile(FOUND + "$")),
+            ("", re.compile(ASKED + "$")),
+            ("put", re.compile("用(?:に|で|として)$")),
+        ]
+        self._who = re.compile(
+            rf"^[^はがをのに]{{0,8}}?(?:{_any([*self._ja['people'], *self._ja['groups']])})(?:さん|の方|様)?が"
+        )
         self._phrase = re.compile(f"(?P<head>.*?)(?:{_any(self._ja['phrases'])})")
         self._never = re.compile(_any(self._ja["never"]))
-        self._allowed = frozenset((*self._ja["people"], *self._ja["diary"]))
+        self._allowed = Allowed(texts=frozenset((*self._ja["people"], *self._ja["diary"], *lists["en"]["people"])))
+        self._circumstances = Circumstances(self._ja["things"], self._ja["words"], self._never)
         self._english = _english(lists["en"])
 
     def without(self, book: Book, text: str, today: date) -> Shorter | None:
         """The text less its clauses of this sort. None if it has none, or nothing else."""
-        parts = [part for part in _CUT.split(text) if part]
-        if len(parts) < 2:
-            return None
-        unread = [part for part in parts if self._is_aside(book, part, today)]
-        rest = "".join(part for part in parts if part not in unread).strip(_SIGNS)
+        kept, unread = self._parted(_Look(book, today, self._allowed), clauses(text))
+        for part in kept[::-1]:
+            others = "".join(one for one in kept if one is not part)
+            if len(kept) > 1 and self._is_aside(
+                _Look(book, today, self._allowed.with_said(said_in(book, others, today))), part, ""
+            ):
+                kept = [one for one in kept if one is not part]
+                unread.append(part)
+        rest = "".join(kept).strip(SIGNS)
         if not rest or not 0 < len(unread) <= MOST:
             return None
-        return Shorter(text=rest, unread=tuple(part.strip(_SIGNS) for part in unread))
+        return Shorter(text=rest, unread=tuple(map(_shown, sorted(unread, key=text.find))))
 
-    def _is_aside(self, book: Book, part: str, today: date) -> bool:
-        s = clean(part).strip(_SIGNS)
-        if not s or len(s) > LONGEST or any(sign.isdigit() for sign in s):
+    def _parted(self, look: _Look, parts: Sequence[str]) -> tuple[list[str], list[str]]:
+        """(what is to be read, what may be left unread), by their own words alone."""
+        kept: list[str] = []
+        unread: list[str] = []
+        for before, part in zip(("", *parts), parts, strict=False):
+            whole = kept[-1] + part if kept and kept[-1].endswith("を") else ""  # ポスターを, 刷る前に見たくて
+            if whole and self._is_aside(look, whole, ""):
+                kept.pop()
+                unread.append(whole)
+            elif self._is_aside(look, part, before):
+                unread.append(part)
+            else:
+                kept.append(part)
+        return kept, unread
+
+    def _is_aside(self, look: _Look, part: str, before: str) -> bool:
+        s = _FOR_WHOM.sub("の", _CLOCK.sub("", clean(part))).strip(SIGNS)
+        if not s or len(s) > LONGEST or not look.allowed.has_numbers_of(s):
             return False
-        if _HEADER.match(s):
-            said = not _stops(parse(book, s, today).pieces, self._allowed)
-        elif s.isascii():
-            said = bool(self._english.fullmatch(s)) and not _stops(parse(book, s, today).pieces, frozenset())
-        else:
-            said = any(self._says_nothing(book, head, today) for head in self._heads(s))
-        return said
+        if before.rstrip(SIGNS).endswith(IF_TOLD):
+            return look.is_silent(s)  # 「教えてくれたら、お昼おごります」
+        if _ADVERB.fullmatch(s) or (_WRITES.fullmatch(s) and not _OF_WARD.search(s)):
+            return True
+        if _HEADER.match(s) or (not before and _CALL.fullmatch(s)):
+            return look.is_silent(s)
+        if s.isascii():
+            return bool(self._english.fullmatch(s)) and look.is_silent(s)
+        told = any(self._says_nothing(look, head) for head in self._heads(s))
+        return (
+            told
+            or self._is_paper(look, s)
+            or self._circumstances.has(look.book, _OFFICE.sub("", s), look.today, look.allowed)
+        )
+
+    def _is_paper(self, look: _Look, s: str) -> bool:
+        """「議会の想定問答です」: what it is for, if every word of it is known."""
+        found = _IS.fullmatch(s)
+        if found is None or not self._noun["put"].search(found["head"]) or self._never.search(s):
+            return False
+        head = _OFFICE.sub("", found["head"])
+        *owners, paper = head.split("の")
+        return (
+            all(map(self._is_owner, owners))
+            and look.is_silent(paper + _CLOSED)
+            and not look.has_unknown(paper + _CLOSED)
+        )
+
+    def _is_owner(self, owner: str) -> bool:
+        return not owner or bool(self._owner.search(owner)) or owner in self._allowed.texts
 
     def _heads(self, s: str) -> Iterator[str]:
         """What stands before the asker's verb, by every way to read the clause as one of these."""
@@ -105,31 +165,39 @@ class Asides:
                 if verb.match(s, at) and (noun == "" or self._noun[noun].search(s[:at])):
                     yield s[:at]
 
-    def _says_nothing(self, book: Book, head: str, today: date) -> bool:
+    def _says_nothing(self, look: _Look, head: str) -> bool:
         """Whether the words before the verb neither name, limit nor deny anything that could be counted."""
-        head = _THIS.sub("", head)
-        if self._never.search(head):
+        head = _OFFICE.sub("", self._who.sub("", _THIS.sub("", _LATELY.sub("", head))))
+        if self._never.search(head) or not all(map(self._is_owner, head.split("の")[:-1])):
             return False
-        owners = head.split("の")[:-1]
-        if not all(not owner or self._owner.search(owner) or owner in self._allowed for owner in owners):
-            return False
-        return any(self._is_silent(parse(book, words, today).pieces) for words in (head, head + _CLOSED))
+        return any(look.is_silent(words) and not look.speaks_of(words) for words in (head, head + _CLOSED))
 
-    def _is_silent(self, pieces: Sequence[Piece]) -> bool:
-        return not _stops(pieces, self._allowed) and not any(piece.text in _TOPICS for piece in pieces)
+
+def _shown(part: str) -> str:
+    """The clause as typed, its numbers left out: no card repeats a number that is none of ours."""
+    return re.sub(r"\d[\d,.:]*", "○", part.strip(SIGNS))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What every look at a clause needs beside its words."""
+
+    book: Book
+    today: date
+    allowed: Allowed
+
+    def is_silent(self, words: str) -> bool:
+        return all(map(self.allowed.allows, parse(self.book, words, self.today).pieces))
+
+    def speaks_of(self, words: str) -> bool:
+        return any(piece.text in _TOPICS for piece in parse(self.book, words, self.today).pieces)
+
+    def has_unknown(self, words: str) -> bool:
+        return any(piece.unknown for piece in parse(self.book, words, self.today).pieces)
 
 
 _CLOSED = "で使うので"  # makes the words before it those of a purpose, where they can be
 _TOPICS = frozenset(("は", "が", "を", "では", "には", "とは", "だと", "なら"))  # what stands before them is spoken of
-
-
-def _stops(pieces: Iterable[Piece], allowed: frozenset[str]) -> bool:
-    return any(
-        (tells(piece) or piece.has(Kind.PERIOD) or piece.has(Kind.NUMBER) or piece.has(Kind.WARD))
-        and not piece.has(Kind.PURPOSE)
-        and piece.text not in allowed
-        for piece in pieces
-    )
 
 
 def _verb(spec: Mapping[str, Any]) -> re.Pattern[str]:
@@ -150,7 +218,7 @@ def _english(spec: Mapping[str, Any]) -> re.Pattern[str]:
     be = r"(?:'m|'re|'ve|'ll|'d| am| are| was| were| have| need| must| will)?"
     me = rf"(?:i|we){be}(?: been| to| be| got| just| currently| now)*"
     verb = rf"(?:{'|'.join(spec['verbs'])})\w*"
-    doing = rf"{me} (?:{verb})(?: together| up| out| on| for| to| at| in)*"
+    doing = rf"(?:{me} (?:{verb})|(?:{'|'.join(spec['verbs'])})(?:t|n)?ing)(?: together| up| out| on| for| to| at| in)*"
     paper = rf"(?:.* )?(?:{papers})"
     who = r"(?:my|our|the|a|an|one of (?:my|our|the)) [a-z' -]{2,40}?"
     whose = "a|an|the|my|our|tomorrow's|today's|next week's"
@@ -163,7 +231,8 @@ def _english(spec: Mapping[str, Any]) -> re.Pattern[str]:
         rf"(?:we|i)(?:'ve| have)? {reached} (?:inquiry|enquiry|query|question|request|call)(?: from .{{2,30}})?",
         rf"(?:for|in|ahead of|before) (?:.* )?(?:{papers})(?: .{{1,20}})? {doing}(?: .{{1,30}})?",
         rf"{doing} {paper}(?: (?:for|to|with|at|in|by|tomorrow|today|next|this|and) .{{1,40}})?(?: and| so)?",
-        rf"{who} {wants}(?: so)?",
+        rf"{who} {wants}(?: (?:one|a|just one) (?:line|number|figure|sentence))?(?: so)?",
+        rf"{who} (?:is|are) (?:on the (?:line|phone)|waiting|here|at the (?:desk|counter|window)|in my office)",
         rf"(?:it's|it is|this is|that's) for (?:a|an|the|my|our) {paper}",
         rf"(?:ahead of|in preparation for|before|in time for) (?:{whose}) {paper}(?: .{{1,20}})?",
     )

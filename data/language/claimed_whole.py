@@ -61,5 +61,5 @@ def _words_beside(whole: str, book: Book) -> frozenset[str]:
     """What may be said of everything that the whole stands for: 標準化, and no single task or group."""
     alone = frozenset({whole})
     named = (book.subjects[key] for key in book.naming.get(whole, ()))
-    words = [one.words for one in named if any(sign.concepts == alone for sign in one.signatures)]
+    words = [one.words for one in named if any(sign.concepts == alone and not sign.hints for sign in one.signatures)]
     return frozenset.intersection(*words) - book.rest.keys() if words else frozenset()

@@ -74,7 +74,14 @@ class _Compiler:
     def _places(self) -> None:
         for ward in self.catalogue.wards.values():
             offices = (ward.name.ja + "役所", ward.name.en + " Office")
-            for surface in (ward.name.ja, ward.name.en, ward.reading, *offices, *ward.aliases):
+            for surface in (
+                ward.name.ja,
+                ward.name.en,
+                ward.reading,
+                ward.reading.removesuffix("く") + "区",
+                *offices,
+                *ward.aliases,
+            ):
                 self.surfaces.add_word(surface, Sense(Kind.WARD, ward.id))
 
     # ── subjects ─────────────────────────────────────────────────────────────────────────────────────────

@@ -6,10 +6,10 @@ asked, or the new words and the old subject's words together mean exactly one me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from data.language.claims import asks_for_share, brought, claim_on
+from data.language.claims import asks_for_share, brought, claim_on, is_size_of
 from data.language.context import Context
 from data.language.fillings import filled, of_same_theme
 from data.language.intents import intent_of
@@ -139,7 +139,17 @@ def of_same_family(book: Book, question: Question, before: Context) -> bool:
 
 
 def _family_of(book: Book, before: Context) -> frozenset[str]:
-    return frozenset(near for key in before.subjects if key in book.subjects for near in book.subjects[key].pair)
+    subjects = [book.subjects[key] for key in before.subjects if key in book.subjects]
+    pairs = frozenset(near for subject in subjects for near in subject.pair)
+    return pairs | frozenset(near for subject in subjects for near in _other_date(book, subject))
+
+
+def _other_date(book: Book, subject: Subject) -> Iterator[str]:
+    """The start of the pilot beside the start of regular use: dates of the two figures of one pair."""
+    if subject.kind is SubjectKind.ENTRY and subject.dated:
+        own = frozenset(subject.about)
+        others = {near for key in own if key in book.subjects for near in book.subjects[key].pair} - own
+        yield from (key for key, one in book.subjects.items() if one.dated and others & set(one.about))
 
 
 _STAGE = ("とき", "時", "頃", "ころ", "段階", "フェーズ", "期", "当時")
@@ -199,7 +209,7 @@ def _intent_now(
         number = brought(parsed.pieces, parsed.numbers, way.relations)
         if number is None or subject.kind is not SubjectKind.METRIC:
             return None, None
-        if asks_for_share(number, subject):
+        if asks_for_share(number, subject) or (is_size_of(number, subject) and "ratio" in asked.intents):
             return Intent.RATIO, None
         claim = claim_on(book, asked, subject, number)
         return (Intent.CHECK if claim else None), claim

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.catalogue import Catalogue
-from data.language.aside import Shorter
+from data.language.clauses import clauses as clauses_of
 from data.language.common import Common
 from data.language.compile import compile_book
 from data.language.context import Context
@@ -121,24 +121,27 @@ class Reader:
         return replace(found, respelt=(slip.typed, slip.meant))
 
     def _message(self, text: str, turn: _Turn) -> Reading:
-        shorter = self._common.asides.without(self.book, text, turn.today) if len(text) <= LONGEST else None
-        found = self._less_asides(text, shorter, turn) if shorter else None
+        found = self._less_asides(text, turn) if len(text) <= LONGEST and len(clauses_of(text)) > 1 else None
         return found or self._read(text, turn)
 
-    def _less_asides(self, text: str, shorter: Shorter, turn: _Turn) -> Reading | None:
+    def _less_asides(self, text: str, turn: _Turn) -> Reading | None:
         """The question without what only tells why it is asked, unless it is one with all its words.
 
         What is left must be whole by itself: it leans on nothing.
         """
         turn = replace(turn, offering=False)
-        for words, unread, before in ((text, (), turn.before), (shorter.text, shorter.unread, None)):
-            try:
-                reading = self._read(words, replace(turn, before=before))
-            except Refusal:
-                continue
-            if reading.question.subjects:
-                return replace(reading, unread=unread)
-        return None
+        if whole := self._of_something(text, turn):
+            return whole
+        shorter = self._common.asides.without(self.book, text, turn.today)
+        left = self._of_something(shorter.text, replace(turn, before=None)) if shorter else None
+        return replace(left, unread=shorter.unread) if left and shorter else None
+
+    def _of_something(self, text: str, turn: _Turn) -> Reading | None:
+        try:
+            reading = self._read(text, turn)
+        except Refusal:
+            return None
+        return reading if reading.question.subjects else None
 
     def _read(self, text: str, turn: _Turn) -> Reading:
         rest, ordered = without_orders(without_names(text))
@@ -290,7 +293,7 @@ class Reader:
         found = lean(self.book, parsed, sense.way, turn.before, turn.lang)
         if not found or not of_same_family(self.book, found[0], turn.before):
             return None
-        if names_stage(parsed, sense):
+        if names_stage(parsed, sense) or found[0].intent is Intent.WHEN:
             return Reading(question=found[0], context=found[1].following(turn.before))
         raise Ambiguous(offers=(found[0], question_of(self.book, parsed, sense, turn.lang)))
 

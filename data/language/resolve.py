@@ -204,7 +204,11 @@ _MOST = 4
 def _side_by_side(book: Book, asked: Asked, able: Able) -> Match | None:
     """Two to four metrics (tasks, entries) that a question joins with と, and that share out all its words."""
     apart = replace(asked, intents=asked.intents - {"breakdown"})
-    if asked != apart and (match := _side_by_side(book, apart, able)) and all(one.parts for one in match.subjects):
+    if (
+        asked != apart
+        and (match := _side_by_side(book, apart, able))
+        and all(_is_a_part(asked, one) for one in match.subjects)
+    ):
         return match  # 進み具合を税とその他に分けて: each group is a part by itself
     found = _of_one_kind(asked, _named_in(book, asked))
     if _is_a_stage_of_other(found):
@@ -225,6 +229,11 @@ def _side_by_side(book: Book, asked: Asked, able: Able) -> Match | None:
         subjects=tuple(subject for subject, _ in found),
         weight=sum(signature.weight for _, signature in found),
     )
+
+
+def _is_a_part(asked: Asked, subject: Subject) -> bool:
+    """Of figures those that are parts of a whole; of what is no figure each, where it is asked how many it has."""
+    return subject.parts or (subject.kind is SubjectKind.ENTRY and "数" in asked.units)
 
 
 def _is_a_stage_of_other(found: Sequence[tuple[Subject, Signature]]) -> bool:

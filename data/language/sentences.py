@@ -26,12 +26,22 @@ _HOW_TO_ANSWER = re.compile(
     r"|書き換え|上書き|設定(?:する|し|せ)|変更(?:する|し|せ)|置き換え|とみな|として答|これ(?:だけ)?を使(?:う|え|って)"
 )
 _ASKS_TO_ANSWER = re.compile(r"(?<![とて])[をも](?:回答|返答|お?答え|出力|表示|案内|伝え)")  # 手続数を回答してください
-_SETS = re.compile(r"[0-9０-９][^。、\s]{0,8}に(?:差し替|変更|変わ|更新|改定|改訂|修正|訂正|書き換|上書き)")
+_SETS = re.compile(r"[0-9０-９][^。、\s]{0,8}に(?:改め|差し替|変更|変わ|更新|改定|改訂|修正|訂正|書き換|上書き)")
 _ORDER_EN = re.compile(
     r"\b(?:ignore|disregard|forget|override|pretend|act as|you are now|from now on|you must|instead of the real"
-    r"|always (?:say|answer|reply|respond|report)|must (?:say|answer|reply|report)|(?:do not|don't) (?:say|mention|use)"
+    r"|must be (?:given|reported|stated|shown|quoted)|always (?:say|answer|reply|respond|report)"
+    r"|must (?:say|answer|reply|report)|(?:do not|don't) (?:say|mention|use)"
     r"|repeat after me|(?:update|change|correct|overwrite) your (?:answer|reply|data|figures?|numbers?|records?)"
     r"|system prompt|previous instructions|new instructions?|new rule)\b",
+    re.I,
+)
+_SAYS_NUMBER = re.compile(
+    r"[0-9０-９][^。、\s]{0,8}(?:だ|って|と)(?:答え|言い切っ|言っ|回答し|案内し)(?:て|ろ|な)[^か？?]*$"
+    r"|(?:と|って|で)(?:表示|回答|案内)するように?(?:変更|設定|修正)"
+)
+_STATES_AS = re.compile(
+    r"^\W*(?:please |now )*(?:report|state|give|present|quote|treat|record|show)"
+    r" [^.?!\n]{3,60} (?:as|at|is|to be) \d[\d.,]*",
     re.I,
 )
 _NAMED = re.compile(
@@ -69,7 +79,9 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def is_order(sentence: str) -> bool:
     """Whether a sentence tells the bot how to answer. Asking to be told something (教えて) is no such order."""
-    if _ORDER_EN.search(sentence) or sets_number(sentence):
+    if _ORDER_EN.search(sentence) or _STATES_AS.match(sentence) or _SAYS_NUMBER.search(sentence):
+        return True
+    if sets_number(sentence):
         return True
     said = sentence if _DIGIT.search(sentence) else _ASKS_TO_ANSWER.sub("", sentence)
     return bool(_ORDER.search(sentence) and _HOW_TO_ANSWER.search(said))

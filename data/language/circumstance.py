@@ -1,0 +1,117 @@
+"""Clauses that tell how somebody fares while they ask: 「電卓が見当たらなくて、」「目がしょぼしょぼしてきたので」.
+
+Not their words are known but their shape: an unknown word in them is a verb or an adjective (しょぼしょぼして, 迫って),
+never a noun, so that it can name nobody and nothing that is counted; the only nouns are the asker's own things and
+people (電卓, 画面, 娘). Such a clause ends as a circumstance does, and never as a topic or a condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from data.language.allowed import Allowed, counts
+from data.language.cover import Piece
+from data.language.parse import Parsed, parse
+from data.language.subjects import Book
+
+_KANJI = "一-鿿々"
+_NO_ENDING = "はがをのにとでもへやかな、"  # after a kanji these are particles; any other kana is the ending of its verb
+_NAMED = re.compile(
+    "(?:(?!あれ)[ぁ-んー]){1,5}?(?:[はがを]|の(?![でにだ]))|[ァ-ヺー]+[はがをのに]"
+)  # こどもが: a noun in kana
+_INFLECTED = rf"(?<![{_KANJI}])[{_KANJI}]{{1,2}}(?![{_NO_ENDING}])[ぁ-んー]+"
+_VERB = re.compile(
+    rf"[ぁ-んー]*(?:{_INFLECTED}){{0,3}}|[ァ-ヺー]{{2,8}}(?:し|する|った|って|る)|(?P<twice>[ァ-ヺー]{{2,3}})(?P=twice)"
+)
+# What a compound ends in that is paper, a room, talk, a feeling or a part of the body, and nothing counted.
+_HARMLESS = re.compile(
+    rf"[{_KANJI}]{{1,4}}[書表紙欄案稿状帳簿札板冊頁机席室壇卓棚箱鞄服靴傘鍵窓壁床会式祭宴題話談論演講説文字句詞語章節画図絵心気感情念熱圧役締先"
+    rf"手口目耳頭腕腰背声顔息涙汗約束覚師壇談]"
+)
+_BORROWED = re.compile(r"[ァ-ヺー]{2,8}")
+_STEM = re.compile(rf"[ぁ-んー]*(?:{_INFLECTED}){{0,2}}[{_KANJI}]{{1,2}}")
+_HOW = r"(?:ので|から|が|けど|けれども?|し)"
+_ENDS = re.compile(
+    r"(?:(?:[いきしちりくけせてべめれえげぎみっ]て|んで|なくて|ずに?|なく)(?:しまって|しまい|おり|まして|(?:い?(?:て|る|た|ます|ました)))?"
+    rf"|(?:(?:[るたいうくつぬむぐぶん]|(?<![でま])す)(?:{_HOW}|ため|んです|のです)|[んの](?:ですが|ですけど|だけど|だが))"
+    rf"|(?:ます|ました|ません|ませんでした|たい|たく|たくて|そう|そうで|そうなん?で|なり)(?:です)?{_HOW}?"
+    rf"|[るたい]んです(?:よ|よね|{_HOW})?|[るた]ところ(?:です|で|なんです|なので|なのです|でして){_HOW}?"
+    r"|っぱなしで|ば(?:っ)?かりで|([ぁ-んァ-ヺ]{2,3})\1(?:で|です|ですし|なので|して|してて))$"
+)
+_NOT = (
+    ("しなく", "し"),
+    ("なくて", "して"),
+    ("なく", "して"),
+    ("なかった", "した"),
+    ("ないと", "すると"),
+    ("ない", "する"),
+)
+_ENDS_OWN = re.compile(
+    r"[なしたいうくすむいた一-鿿]い(?:です|んです|のです|ので|から|し)?$|(?<!の)あれ(?:です|で|なんです|なので|なのです|でして)(?:が|けど)?$"
+)
+
+
+class Circumstances:
+    """Tells such clauses. `things` are nouns of the asker's own, `words` such as the reader knows for something else,
+    `never` what may narrow a question."""
+
+    def __init__(self, things: Sequence[str], words: Sequence[str], never: re.Pattern[str]) -> None:
+        nouns = "|".join(re.escape(word) for word in sorted(things, key=len, reverse=True))
+        self._own = frozenset((*things, *words))
+        after = "(?:(?<=[ぁ-ん])|(?=[がをもはにのでとやまへかなだっ、]|$))"
+        self._things = re.compile(rf"(?<![{_KANJI}ァ-ヺーa-z])(?:{nouns}){after}")
+        self._never = never
+
+    def has(self, book: Book, s: str, today: date, allowed: Allowed) -> bool:
+        """Whether the whole clause tells of circumstances and of nothing else."""
+        if self._never.search(s.replace("だけど", "")):
+            return False
+        own, things = self._things.subn(_OWN, s.replace("っぱなし", "って"))
+        if not (_ENDS.search(s) or (things and _ENDS_OWN.search(own))):
+            return False
+        tries = (own, _without_not(own)) if things else (own,)
+        allowed = replace(allowed, texts=allowed.texts | self._own, manner=True)
+        return any(_is_silent(parse(book, words, today), allowed, things) for words in tries)
+
+
+def _is_silent(parsed: Parsed, allowed: Allowed, things: int) -> bool:
+    strange = [piece for piece in parsed.pieces if piece.unknown]
+    if not (things or strange or any(map(counts, parsed.pieces))) or not all(map(allowed.allows, parsed.pieces)):
+        return False
+    verbs = all(_is_verb(parsed.text, piece) for piece in strange)
+    return verbs and (bool(things) or not _is_a_state(parsed.text, strange))
+
+
+_STATE = re.compile("(?:て|(?<!の)で|おり|ず)$")
+_OWN = "あれ"  # stands for a thing of the asker's, whatever it is
+
+
+def _is_a_state(s: str, strange: Sequence[Piece]) -> bool:
+    """「辞めていて、」: what may be said of those who are counted. 「辞めたいので」 is said of the asker alone."""
+    return bool(_STATE.search(s)) and any(re.search(f"[{_KANJI}]", piece.text) for piece in strange)
+
+
+def _without_not(s: str) -> str:
+    """The clause as if nothing were denied in it: what somebody does not have at hand (電卓がなくて) is their own."""
+    for typed, read in _NOT:
+        s = s.replace(typed, read)
+    return s
+
+
+def _is_verb(s: str, piece: Piece) -> bool:
+    """Whether an unknown piece can only be a verb or an adjective: it has an ending, and no particle after it."""
+    after = s[piece.end : piece.end + 1]
+    if _HARMLESS.fullmatch(piece.text) and not _is_long(s, piece):
+        return True
+    if _BORROWED.fullmatch(piece.text):
+        return after in tuple("しすっ")  # ヒットして
+    if _STEM.fullmatch(piece.text):
+        return after != "" and "ぁ" <= after <= "ん" and after not in _NO_ENDING and not _is_long(s, piece)
+    return bool(_VERB.fullmatch(piece.text)) and not _NAMED.match(s, piece.start)
+
+
+def _is_long(s: str, piece: Piece) -> bool:
+    return piece.start > 0 and "一" <= s[piece.start - 1] <= "鿿"
