@@ -118,7 +118,7 @@ def _row(row: Due, lang: Lang, catalogue: Catalogue) -> CardElement:
 
 
 def _extending(rows: Sequence[Due], lang: Lang, catalogue: Catalogue, tried: Tried | None) -> Iterator[CardElement]:
-    """A field for the term, one for the day, one for the reason."""
+    """A field for the term, one for the day, one for the reason; below each what is wrong with it."""
     terms = [
         (
             f"{row.metric}/{row.duty.term.key}",
@@ -127,15 +127,20 @@ def _extending(rows: Sequence[Due], lang: Lang, catalogue: Catalogue, tried: Tri
         for row in rows
         if row.duty
     ]
-    term, until, reason = (tried.term, tried.until, tried.reason) if tried else ("", "", "")
-    boxes: list[CardElement] = [
-        inputs.choice_field("term", label=words.EXTEND_METRIC.in_(lang), choices=terms, hint="", value=term),
-        inputs.day_field("until", label=words.EXTEND_UNTIL.in_(lang), value=until),
-        inputs.text_area("reason", label=words.EXTEND_REASON.in_(lang), value=reason, longest=LONGEST_TEXT),
+    was = tried or Tried(why=BadExtension(why="term"))
+    label, until = words.EXTEND_METRIC.in_(lang), words.EXTEND_UNTIL.in_(lang)
+    why, longest = words.EXTEND_REASON.in_(lang), LONGEST_TEXT
+    boxes: list[tuple[tuple[str, ...], CardElement]] = [
+        (("term",), inputs.choice_field("term", label=label, choices=terms, hint="", value=was.term)),
+        (("day",), inputs.day_field("until", label=until, value=was.until)),
+        (("reason", "signs"), inputs.text_area("reason", label=why, value=was.reason, longest=longest)),
     ]
-    remark = [elements.remark(problem(tried.why, lang))] if tried else []
+    body: list[CardElement] = []
+    for problems, box in boxes:
+        remark = [elements.remark(problem(tried.why, lang))] if tried and tried.why.why in problems else []
+        body += [box, *remark]
     now = button(words.EXTEND_NOW.in_(lang), Extend(lang=lang), sends_form=True)
-    yield elements.folded(EXTEND, *boxes, *remark, ActionSet(actions=[now]), open_=tried is not None)
+    yield elements.folded(EXTEND, *body, ActionSet(actions=[now]), open_=tried is not None)
 
 
 def _evidence(board: Board, catalogue: Catalogue, tried: Tried | None) -> Iterator[Item]:

@@ -213,6 +213,9 @@ def test_the_headquarters_see_the_status_and_the_people(open_page: OpenPage, pub
     say(page, "担当者")
     people = card_with(page, "担当者と役割")
     picture(people, "people")
+    people.get_by_label("お名前（一部でも）").fill("渡辺")
+    press(people, "この条件で表示")
+    people = card_with(page, "担当者と役割", "すべての局（1件）")
     press(people, "役割を追加…")
     people.get_by_label("お名前").last.fill("木村 亮")
     people.get_by_label("Entra オブジェクトID").fill("kimura@city.example.jp")
@@ -220,7 +223,7 @@ def test_the_headquarters_see_the_status_and_the_people(open_page: OpenPage, pub
     wrong = card_with(page, "担当者と役割", "オブジェクトIDではありません")
     picture(wrong, "people-wrong")
     assert fits(wrong)
-    people.get_by_role("button", name="終了する…").first.click()
+    wrong.get_by_role("button", name="終了する…").first.click()
     picture(card_with(page, "この役割を終了しますか"), "people-end")
 
 
