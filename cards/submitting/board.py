@@ -127,13 +127,13 @@ def _extending(rows: Sequence[Due], lang: Lang, catalogue: Catalogue, tried: Tri
         for row in rows
         if row.duty
     ]
-    was = tried or Tried(why=BadExtension(why="term"))
+    term, day, reason = (tried.term, tried.until, tried.reason) if tried else ("", "", "")
     label, until = words.EXTEND_METRIC.in_(lang), words.EXTEND_UNTIL.in_(lang)
     why, longest = words.EXTEND_REASON.in_(lang), LONGEST_TEXT
     boxes: list[tuple[tuple[str, ...], CardElement]] = [
-        (("term",), inputs.choice_field("term", label=label, choices=terms, hint="", value=was.term)),
-        (("day",), inputs.day_field("until", label=until, value=was.until)),
-        (("reason", "signs"), inputs.text_area("reason", label=why, value=was.reason, longest=longest)),
+        (("term",), inputs.choice_field("term", label=label, choices=terms, hint="", value=term)),
+        (("day",), inputs.day_field("until", label=until, value=day)),
+        (("reason", "signs"), inputs.text_area("reason", label=why, value=reason, longest=longest)),
     ]
     body: list[CardElement] = []
     for problems, box in boxes:
