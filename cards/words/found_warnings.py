@@ -64,6 +64,18 @@ WARNINGS: Mapping[Check, tuple[Say, Say]] = {
         lambda t: f"全体の数が{t.first}から{t.second}に変わります。変わった訳をお書きください。",
         lambda t: f"The whole changes from {t.first} to {t.second}. Please say why.",
     ),
+    Check.WHOLE_ADDED: (
+        lambda t: (
+            f"{t.second}のうち{t.first}と読みました。前回に全体の数はありません。日付などではないかご確認ください。"
+        ),
+        lambda t: (
+            f"Read as {t.first} of {t.second}. The last one had no whole. Please make sure that no date was typed."
+        ),
+    ),
+    Check.LONG_AGO: fixed(
+        "一年以上前の時点です。年に誤りがないかご確認ください。",
+        "This is over a year ago. Please make sure that the year is right.",
+    ),
     Check.NET_OR_GROSS: fixed(
         "「延べ」かどうかが前回と違います。数え方をご確認ください。",
         "It is counted with repeats where it was not before, or the other way round. Please check.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from data.catalogue import Catalogue
@@ -21,6 +21,7 @@ from data.submitting.model import Check, Finding, Form, Line, Proposal
 from data.submitting.stretches import same_report
 from data.submitting.wording import is_month_end
 
+_YEAR = timedelta(days=366)
 _NOTHING = ("", "-", "―", "ー", "なし", "none")  # what people put where nothing was published
 
 
@@ -30,12 +31,13 @@ class Background:
 
     `current` are the last revisions of this metric's figures, and of those that might be mistaken for it, by metric,
     oldest first; `proposed` what waits for such others, by metric. `held` are the places of this metric for which a
-    submission of the same report is open, by place key, with the numbers.
+    submission of the same report is open, by place key, with the numbers. `on` is the day of submitting.
     """
 
     current: Mapping[str, tuple[Figure, ...]]
     proposed: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     held: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    on: date | None = None
 
     def published(self, metric: str, place: str) -> tuple[Figure, ...]:
         return tuple(one for one in self.current.get(metric, ()) if place_key(one.where) == place)
@@ -213,6 +215,9 @@ def _of_whole(proposal: Proposal, background: Background, metric: Metric) -> Ite
             yield Finding(check=Check.ALREADY_WAITING, place=place, words=str(number))
     if not proposal.reason and any(line.replaces and not is_published(line) for line in proposal.lines):
         yield Finding(check=Check.CORRECTION_NEEDS_REASON, box="reason", day=proposal.as_of.end)
+    end, corrects = proposal.as_of.end, any(line.replaces for line in proposal.lines)
+    if end and background.on and background.on - end > _YEAR and not corrects:
+        yield Finding(check=Check.LONG_AGO, box="as_of", day=end)
     if metric.dimensions:
         yield from _breakdown(proposal, background, metric)
 

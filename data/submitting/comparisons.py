@@ -45,6 +45,8 @@ def against_last(line: Line, metric: Metric) -> Iterator[Finding]:
     if line.before and value == line.before.value:
         yield Finding(check=Check.SAME_AS_LAST, box="value", numbers=(value.number,), day=line.before.as_of.end)
     yield from _shape(value, line.qualifier, last.value, last.qualifier)
+    if metric.kind is MetricKind.RATE and _decimals(value) < _decimals(last.value) and line.qualifier not in _VAGUE:
+        yield Finding(check=Check.LESS_PRECISE, box="value", numbers=(last.value.number, value.number))
 
 
 def _alone(value: Value, line: Line, metric: Metric) -> Iterator[Finding]:
@@ -58,12 +60,20 @@ def _alone(value: Value, line: Line, metric: Metric) -> Iterator[Finding]:
 def _shape(value: Value, qualifier: Qualifier, last: Value, was: Qualifier) -> Iterator[Finding]:
     if last.whole and not value.whole:
         yield Finding(check=Check.WHOLE_MISSING, box="value", numbers=(value.number, last.whole))
-    elif last.whole and value.whole != last.whole:
-        yield Finding(check=Check.WHOLE_CHANGED, box="value", numbers=(last.whole, value.whole or last.whole))
+    elif last.whole and value.whole and value.whole != last.whole:
+        yield Finding(check=Check.WHOLE_CHANGED, box="value", numbers=(last.whole, value.whole))
+    elif value.whole and not last.whole:
+        yield Finding(check=Check.WHOLE_ADDED, box="value", numbers=(value.number, value.whole))
     if (qualifier is Qualifier.GROSS) != (was is Qualifier.GROSS):
         yield Finding(check=Check.NET_OR_GROSS, box="value")
     if was not in _VAGUE and (qualifier in _VAGUE or _rounded(last, value) or (value.high and not last.high)):
         yield Finding(check=Check.LESS_PRECISE, box="value", numbers=(last.number, value.number))
+
+
+def _decimals(value: Value) -> int:
+    """Of 70.3 one, of 7割 none."""
+    exponent = value.number.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
 def _rounded(last: Value, value: Value) -> bool:

@@ -19,6 +19,7 @@ from data.submitting.model import Check, Examined, Finding, Form, Level, Line, P
 from data.submitting.reading import MOST_PLACES, read_form
 from data.submitting.rights import may_submit, metric_of
 from data.submitting.shelf import background
+from data.tokyo import day_in_tokyo
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,7 @@ def look(connection: Connection, by: By, form: Form, catalogue: Catalogue, besid
     last = _last(connection, form, metric)
     if read is None:
         return Examined(form=form, findings=_in_order((*unread, *handshake(form, last, metric))))
-    known = background(connection, read, catalogue, besides)
+    known = background(connection, read, catalogue, by.on, besides)
     proposal = linked(read, known)
     shaken = handshake(form, last | near(proposal, known), metric)
     found = _in_order((*unread, *shaken, *findings(proposal, known, catalogue)))
@@ -59,7 +60,7 @@ def look(connection: Connection, by: By, form: Form, catalogue: Catalogue, besid
 
 def look_again(connection: Connection, sent: Submission, catalogue: Catalogue) -> Again:
     """What was submitted, beside what is known now."""
-    known = background(connection, sent.proposal, catalogue, sent.number)
+    known = background(connection, sent.proposal, catalogue, day_in_tokyo(sent.submitted_at), sent.number)
     proposal = linked(sent.proposal, known)
     return Again(proposal=proposal, findings=_in_order(findings(proposal, known, catalogue)))
 

@@ -139,6 +139,8 @@ class Check(StrEnum):
     OLDER_THAN_LAST = "older_than_last"  # an as-of date before the last published one
     LESS_PRECISE = "less_precise"  # 約, or a rounded number, where a bare one stood
     WHOLE_CHANGED = "whole_changed"  # 116/160 and then 120/200
+    WHOLE_ADDED = "whole_added"  # 10/31 where a number stood: a date?
+    LONG_AGO = "long_ago"  # over a year: last year's by a slip?
     NET_OR_GROSS = "net_or_gross"  # 延べ where it was not, or the other way round
     NO_LONGER_COUNTED = "no_longer_counted"  # 不明 where a number stood
     BREAKDOWN_INCOMPLETE = "breakdown_incomplete"  # published places that are left out

@@ -25,14 +25,15 @@ _CONTENT = ("comment", "reason", "evidence")
 
 
 def background(
-    connection: Connection, proposal: Proposal, catalogue: Catalogue, besides: int | None = None
+    connection: Connection, proposal: Proposal, catalogue: Catalogue, on: date, besides: int | None = None
 ) -> Background:
-    """What is known beside a proposal. `besides` is its own number, where it has one."""
+    """What is known beside a proposal of a day. `besides` is its own number, where it has one."""
     others = _with_same_numbers(connection, proposal) & set(catalogue.metrics)
     return Background(
         current=current(connection, {proposal.metric, *others} & set(catalogue.metrics)),
         proposed=_proposed(connection, proposal, catalogue),
         held=_held(connection, proposal, catalogue.metrics[proposal.metric].kind, besides or 0),
+        on=on,
     )
 
 

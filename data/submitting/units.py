@@ -52,10 +52,13 @@ def counts_people(metric: Metric) -> bool:
 
 
 def without_unit(text: str, metric: Metric) -> str:
-    """A cleaned text less the metric's own unit, however long: 5000件/月, 100会員, 75 minutes per application."""
+    """A cleaned text less the metric's own unit, however long: 5000件/月, 100会員, 75 minutes per application.
+
+    Numbers on both sides of it stay two: 18手続18 is not 1818.
+    """
     units = [clean(metric.unit.ja), clean(metric.unit.en)]
-    for unit in sorted({*units, *map(_head, units)}, key=len, reverse=True):
-        text = text.replace(unit, "") if unit != "%" else text
+    for unit in sorted({*units, *map(_head, units)} - {"%"}, key=len, reverse=True):
+        text = re.sub(rf"(?<=[0-9]){re.escape(unit)}(?=[0-9])", " ", text).replace(unit, "")
     return text.strip()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from data.store import Store
 from data.submitting.tables import submission
-from tests.conversations.submitting import CHATS, ask, asked, count, inputs, press, quiet_form, said
+from tests.conversations.submitting import CHATS, ask, asked, count, form, inputs, press, quiet_form, said
 from tests.teams import SUZUKI, TANAKA, Json, Teams, buttons
 
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
@@ -123,3 +123,43 @@ async def test_the_same_number_for_two_figures_is_pointed_out_before_anything_is
     [opened] = [one.card for one in (await press(teams, sent, "開く")).sent if "確認へ進む" in str(one.card)]
     checked = (await press(teams, opened, "確認へ進む", **inputs(opened))).card
     assert "の値と同じです" in said(checked)
+
+
+async def test_a_comment_that_came_with_a_sheet_answers_nothing_that_nobody_has_seen(
+    teams: Teams, store: Store
+) -> None:
+    pasted = (
+        "指標\t前回値\t今回の値\t時点\tコメント\n"
+        "マイナポータルのオンライン手続\t15\t150\t令和8年10月末\t10月分です\n"
+        "横浜市電子申請・届出システムの手続数\t2,783\t2,801\t令和8年10月末\t10月分です\n"
+    )
+    card = (await teams.say(pasted, TANAKA, CHATS[TANAKA])).card
+    assert "開いて確認が必要" in said(card)
+
+    sent = (await press(teams, card, "提出する")).card
+
+    assert "1件を提出しました" in said(sent)
+    assert await store.read(count(submission)) == 1
+    [opened] = [one.card for one in (await press(teams, sent, "開く")).sent if "確認へ進む" in str(one.card)]
+    checked = (await press(teams, opened, "確認へ進む", **inputs(opened))).card
+    assert "およそ10倍" in said(checked)
+    assert "10月分です" in said(checked)
+    assert "提出を受け付けました" in said((await press(teams, checked, "提出する")).card)
+
+
+async def test_what_has_become_odd_since_the_confirmation_is_shown_before_it_is_submitted(
+    teams: Teams, store: Store
+) -> None:
+    fire = {"value:": "5,600", "previous:": "5,588", "as_of": "令和8年10月末", "comment": "10月分です"}
+    opened = await form(teams, metric="fire_corps_app_users")
+    waits = (await press(teams, opened, "確認へ進む", **fire)).card
+    same = {"value:": "5,600", "previous:": "2,783", "as_of": "令和8年10月末", "comment": "10月分です"}
+    opened = await form(teams, metric="eapply_available_procedures")
+    other = (await press(teams, opened, "確認へ進む", **same)).card
+    await press(teams, other, "提出する")
+
+    back = (await press(teams, waits, "提出する")).card
+
+    assert "の値と同じです" in said(back)
+    assert await store.read(count(submission)) == 1
+    assert "提出を受け付けました" in said(await pressed_later(teams, back))

@@ -74,7 +74,7 @@ def look(
         current[figure.metric] = (*current.get(figure.metric, ()), figure)
     last = {place_key(figure.where): figure.words for figure in current.get(made.metric, ())}
     made = made if made.previous else replace(made, previous=last)
-    background = Background(current=current, held=held or {}, proposed=proposed or {})
+    background = Background(current=current, held=held or {}, proposed=proposed or {}, on=TODAY)
     proposal = linked(read, background)
     shaken = handshake(made, near(proposal, background), catalogue.metrics[made.metric])
     return [*unread, *shaken, *findings(proposal, background, catalogue)]
@@ -142,6 +142,8 @@ CASES: dict[Check, tuple[Form, tuple[Figure, ...]]] = {
         form(STEPS, "120/200"),
         (published(STEPS, "116", value=Value(number=Decimal(116), whole=Decimal(160))),),
     ),
+    Check.WHOLE_ADDED: (form(COUNT, "2800/3000"), (BEFORE,)),
+    Check.LONG_AGO: (form(COUNT, "2800", "令和7年10月末"), (published(COUNT, "2783", date(2025, 9, 30)),)),
     Check.NET_OR_GROSS: (form(GROSS, "300"), (published(GROSS, "282", qualifier=Qualifier.GROSS),)),
     Check.NO_LONGER_COUNTED: (form(COUNT, "", state=State.UNKNOWN), (BEFORE,)),
     Check.BREAKDOWN_INCOMPLETE: (
@@ -278,6 +280,28 @@ def test_the_handshake_takes_any_spelling_of_the_same_number(
     catalogue: Catalogue, typed: str, wrong: set[Check]
 ) -> None:
     assert checks(form(COUNT, "2891", previous={"": typed}), catalogue, BEFORE) == wrong
+
+
+@pytest.mark.parametrize(
+    ("typed", "coarse"), [("70.9%", False), ("71.0", False), ("71%", True), ("7割", True), ("7.1割", True)]
+)
+def test_a_rate_with_fewer_places_than_before_is_noticed(catalogue: Catalogue, typed: str, coarse: bool) -> None:
+    found = checks(form(RATE, typed), catalogue, published(RATE, "70.3"))
+
+    assert (Check.LESS_PRECISE in found) == coarse, found
+
+
+def test_two_numbers_around_a_unit_are_no_number(catalogue: Catalogue) -> None:
+    assert checks(form(COUNT, "27手続83"), catalogue, BEFORE) == {Check.BAD_NUMBER}
+    assert checks(form("hack_members", "100会員以上"), catalogue) == set()
+
+
+def test_a_date_of_over_a_year_ago_is_noticed_unless_it_is_corrected(catalogue: Catalogue) -> None:
+    there = published(COUNT, "2783", date(2025, 10, 31))
+
+    assert Check.LONG_AGO in checks(form(COUNT, "2790", "令和7年11月22日"), catalogue, there)
+    assert Check.LONG_AGO not in checks(form(COUNT, "2790", "令和7年11月23日"), catalogue, there)
+    assert checks(form(COUNT, "2790", "令和7年10月末", reason="誤り"), catalogue, there) == set()
 
 
 @pytest.mark.parametrize("typed", ["", "なし", "-", "None"])
