@@ -250,4 +250,4 @@ async def test_the_title_of_our_own_button_shows_the_list(talk: Talk) -> None:
     shown = await talk.say("すべての数字")
 
     assert shown.refusal is None
-    assert "35" in shown.text
+    assert f"数字 {len(talk.store.catalogue.metrics)}件" in shown.text
