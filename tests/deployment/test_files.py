@@ -28,6 +28,14 @@ def test_the_linter_of_dockerfiles_has_nothing_to_say() -> None:
     assert (said.returncode, said.stdout) == (0, "")
 
 
+def test_nothing_goes_to_the_builder_but_what_is_copied_and_no_secret_into_the_repository() -> None:
+    ignored = (DEPLOY.parent / ".dockerignore").read_text("utf-8").splitlines()
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (DEPLOY / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    assert ignored[1] == "*"
+    assert {line[1:] for line in ignored if line.startswith("!")} == {name for line in copied for name in line.split()}
+    assert {"deploy/.env", "deploy/tls/"} <= set((DEPLOY.parent / ".gitignore").read_text("utf-8").splitlines())
+
+
 def test_every_setting_that_is_given_to_a_container_is_one() -> None:
     given = set(compose()["services"]["bot-1"]["environment"])
     given |= set(re.findall(r"^(\w+)=", (DEPLOY / "example.env").read_text("utf-8"), re.MULTILINE)) - {
