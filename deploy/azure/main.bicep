@@ -246,6 +246,7 @@ resource restore 'Microsoft.App/jobs@2024-03-01' = {
     workloadProfileName: 'Consumption'
     configuration: {
       triggerType: 'Manual'
+      manualTriggerConfig: { parallelism: 1, replicaCompletionCount: 1 }
       replicaTimeout: 1800
       replicaRetryLimit: 0
       secrets: inVault
