@@ -155,15 +155,14 @@ def test_those_who_may_ask_are_not_those_who_are_counted(reader: Reader, people:
 
 def test_two_names_run_together_are_no_question(reader: Reader, catalogue: Catalogue) -> None:
     """Where all words of one name are words of the other, the longer one may be meant; that is the known rest."""
-    pairs = random.Random(3).sample(list(permutations(catalogue.metrics.values(), 2)), 400)
     wrong = []
-    for one, other in pairs:
+    for one, other in permutations(catalogue.metrics.values(), 2):
         for link in ("", "の"):
             question = read(reader, one.name.ja + link + other.name.ja)
             figures = metrics_in(question, catalogue)
             if question and figures and question.intent is not Intent.COMPARE:
                 wrong.append((one.id, other.id, question.subjects))
-    assert len(wrong) <= 8, wrong
+    assert len(wrong) <= 24, wrong
 
 
 # ── a slip of the finger ─────────────────────────────────────────────────────────────────────────────────
