@@ -13,7 +13,7 @@ The road of one message:
           outbound    Reply -> one activity posted, a card replaced, or the body that answers an invoke
         places      where the bot was heard from, and where it was shut out
       connector   one pooled HTTP client to where answers may go (`hosts`), with our token (`tokens`, `credentials`)
-    engine      what goes on unasked: the tick, and notices on their way (`workflows`: what DBOS does of it)
+    engine      what goes on unasked: the tick, and notices (`teller`) on their way; `workflows`: what DBOS does of it
       delivering  one attempt to tell one notice
     drawing     pictures of charts, drawn in a process of their own
     opening     all of this, wired for each mode; `serving` runs it, `settings`, `logs` and `metrics` beside it

@@ -1,13 +1,14 @@
-"""One attempt to tell one notice, in two halves: what Teams says to it, and what is written down of that.
+"""One attempt to tell one notice: what Teams says to it, and what is written down of that.
 
-Between the two the engine keeps what Teams said, so that only a death during the call itself leaves anything unknown.
+Between the two the outcome is kept in memory only, for minutes where the database is away, and written down then.
 """
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -17,11 +18,10 @@ from bot.connector import Connector, Json, NotDelivered
 from bot.outbound import TOO_LARGE, message_activity
 from data.refusals import StalePress
 from data.store import Store
-from data.submitting.model import Ref
-from data.submitting.places import Card, told
+from data.submitting.places import told
 from data.telling import deliveries
 from data.telling.conversations import channel_of, reachable
-from data.telling.deliveries import MOST_TRIES, Attempt, Begun, Failure
+from data.telling.deliveries import MOST_TRIES, Attempt, Failure, attempt_of
 from data.telling.notices import Notice
 from data.telling.shut_out import doubted, given_up, shut_out
 from handlers import notify
@@ -31,9 +31,11 @@ log = structlog.stdlib.get_logger("bot.delivering")
 
 LATE = timedelta(minutes=10)  # after an attempt of which nobody knows what came of it
 FIRST, LONGEST = 5.0, 3600.0  # seconds between two attempts; twelve last some seven hours
+# Seconds until an outcome is written down, for six minutes of an outage: less than LATE, which a doubt of it lasts.
+PAUSES = (0.25, 0.5, 1.0, *(180 * [2.0]))
 DAY = 86_400.0  # seconds: as long as anybody's wish is followed
 
-End = Literal["sent", "later", "doubt", "failed", "shut_out", "nothing", "void"]
+End = Literal["sent", "later", "doubt", "failed", "shut_out", "nothing"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +47,7 @@ class Outcome:
     why: str = ""
     wait: float | None = None
     activity: str | None = None
-    channel: str = ""
-    shown: dict[str, int] | None = None
-    card: Json | None = None
+    card: notify.Standing | None = None
 
     @property
     def failure(self) -> Failure:
@@ -63,62 +63,62 @@ class Delivering:
     heard: Callable[[str], object] = field(default=lambda _: None)
     """Hears how each attempt ended."""
 
-    async def post(self, attempt: Attempt) -> Outcome:
-        """Never raises: whatever goes wrong is an outcome."""
-        try:
-            begun = await self.store.write(deliveries.begin, attempt, self.clock())
-        except Exception as wrong:  # nothing was sent yet
-            log.warning("notice_not_begun", notice=attempt.notice, why=type(wrong).__name__)
-            return Outcome(end="later", why=type(wrong).__name__)
-        if begun is None:
-            return Outcome(end="void")
-        if begun.again:
-            return Outcome(end="doubt", why="Interrupted")
-        return await self._tell(begun)
-
-    async def record(self, attempt: Attempt, outcome: Outcome) -> float | None:
-        """In how many seconds the next attempt is to be made, or None: by nobody, or by the tick. May be repeated."""
+    async def tell(self, notice: Notice) -> None:
+        """One that the caller claimed. Never raises: whatever goes wrong is an outcome, or is in the log."""
+        outcome = await self._said(notice)
         self.heard(outcome.end)
-        at = self.clock()
+        for pause in PAUSES:
+            try:
+                await self._write_down(notice, outcome)
+            except Exception as wrong:
+                log.warning("outcome_not_written", notice=notice.id, why=type(wrong).__name__)
+                await asyncio.sleep(pause)
+            else:
+                return
+        log.error("outcome_given_up", notice=notice.id, end=outcome.end)
+
+    async def _write_down(self, notice: Notice, outcome: Outcome) -> None:
+        """May be repeated: the second time the row has moved on."""
+        at, attempt = self.clock(), attempt_of(notice)
         match outcome.end:
             case "sent":
                 await self._arrived(attempt, outcome, at)
             case "later" if attempt.tries < MOST_TRIES:
-                return await self._later(attempt, outcome, at)
+                due = at + timedelta(seconds=_pause(attempt.tries, outcome.wait))
+                await self.store.write(deliveries.later, attempt, due, outcome.failure)
             case "doubt":
                 await self.store.write(doubted, attempt, at + self.late, outcome.failure)
             case "shut_out":
-                await self.store.write(shut_out, attempt, outcome.channel, outcome.failure, at)
+                await self.store.write(shut_out, attempt, channel_of(notice.place), outcome.failure, at)
             case "nothing":
                 await self.store.write(deliveries.drop, attempt, outcome.why)
             case "failed" | "later":
                 await self.store.write(given_up, attempt, outcome.failure)
-        return None
 
-    async def _tell(self, begun: Begun) -> Outcome:
-        notice = begun.notice
-        channel = channel_of(notice.place)
+    async def _said(self, notice: Notice) -> Outcome:
         try:
-            where = await self.store.read(reachable, channel)
-            what = await self._news(notice) if where else None
-        except Exception as wrong:
+            where = await self.store.read(reachable, channel_of(notice.place))
+        except Exception as wrong:  # the database is away
+            log.warning("notice_not_begun", notice=notice.id, why=type(wrong).__name__)
+            return Outcome(end="later", why=type(wrong).__name__)
+        return await self._told(notice, where.service_url) if where else Outcome(end="shut_out", why="Closed")
+
+    async def _told(self, notice: Notice, service: str) -> Outcome:
+        try:
+            what = await self._news(notice)
+        except Exception as wrong:  # nothing was sent yet
             log.exception("notice_not_made", notice=notice.id, why=type(wrong).__name__, tries=notice.tries)
             return Outcome(end="later", why="NotMade")
-        if where is None:
-            return Outcome(end="shut_out", why="Closed", channel=channel)
         if what is None:
             return Outcome(end="nothing", why="NothingToTell")
         try:
-            activity = await self._sent(notice, where.service_url, Reply(message=what.message))
+            activity = await self._sent(notice, service, Reply(message=what.message))
         except NotDelivered as failed:
-            return _failed(notice, channel, failed)
+            return _failed(notice, failed)
         except Exception as wrong:
             log.exception("notice_not_sent", notice=notice.id, why=type(wrong).__name__, tries=notice.tries)
             return Outcome(end="doubt", why=type(wrong).__name__)
-        stands = notify.standing(notice, what, activity)
-        if stands is None:
-            return Outcome(end="sent", activity=activity)
-        return Outcome(end="sent", activity=activity, shown=asdict(stands.shown), card=asdict(stands.card))
+        return Outcome(end="sent", activity=activity, card=notify.standing(notice, what, activity))
 
     async def _news(self, notice: Notice) -> notify.News | None:
         try:
@@ -143,31 +143,21 @@ class Delivering:
         return notice.replaces
 
     async def _arrived(self, attempt: Attempt, outcome: Outcome, at: datetime) -> None:
-        if outcome.shown is None or outcome.card is None:
+        if outcome.card is None:
             await self.store.write(deliveries.delivered, attempt, at, outcome.activity)
-            return
-        await self.store.write(told, attempt, at, Ref(**outcome.shown), Card(**outcome.card))
-
-    async def _later(self, attempt: Attempt, outcome: Outcome, at: datetime) -> float | None:
-        due = at + timedelta(seconds=_pause(attempt.tries, outcome.wait))
-        await self.store.write(deliveries.later, attempt, due, outcome.failure)
-        agreed = await self.store.read(deliveries.next_due, attempt)  # another one, should this be a repetition
-        return max(0.0, (agreed - at).total_seconds()) if agreed else None
+        else:
+            await self.store.write(told, attempt, at, outcome.card.shown, outcome.card.card)
 
 
-def _failed(notice: Notice, channel: str, failed: NotDelivered) -> Outcome:
+def _failed(notice: Notice, failed: NotDelivered) -> Outcome:
     """Putting a card in place of another may be done twice: there, nothing is ever in doubt."""
     log.warning("notice_not_delivered", notice=notice.id, status=failed.status, code=failed.code, tries=notice.tries)
     said = Outcome(end="failed", status=failed.status, why=failed.code or "NoReason", wait=failed.retry_after)
     if failed.gone or (failed.refused and not notice.replaces):  # a card that is not let be changed closes nothing
-        return _but(said, "shut_out", channel)
+        return replace(said, end="shut_out")
     if failed.hopeless:
         return said
-    return _but(said, "later" if failed.untouched or notice.replaces else "doubt", channel)
-
-
-def _but(said: Outcome, end: End, channel: str) -> Outcome:
-    return Outcome(end=end, status=said.status, why=said.why, wait=said.wait, channel=channel)
+    return replace(said, end="later" if failed.untouched or notice.replaces else "doubt")
 
 
 def _pause(tries: int, wished: float | None) -> float:

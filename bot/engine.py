@@ -1,13 +1,13 @@
 """What keeps going without being asked: the tick, and the way of every notice to where it belongs.
 
-It begins a moment after answering does, and ends before it. On PostgreSQL every replica has one, and they share the
-work; with a SQLite file one process has it, and a second one waits for it.
+It begins a moment after answering does, and ends before it. On PostgreSQL every replica has one, any of which may tell;
+with a SQLite file one process has it, and a second one waits for it. How it tells, and what holds: `bot/teller.py`.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,26 +16,22 @@ from typing import TYPE_CHECKING, Self
 
 import structlog
 
-from bot.delivering import Delivering, Outcome
+from bot.delivering import Delivering
 from bot.measures import Measures
+from bot.teller import Teller
 from bot.upkeep import Upkeep
 from data.database.engine_store import open_database, open_seat
 from data.due import DUE, MOST_PASSES
 from data.store import Store
 from data.telling import deliveries
-from data.telling.conversations import channel_of
-from data.telling.deliveries import Attempt
-from data.telling.notices import Notice
-from data.telling.shut_out import doubted_in_flight
 
 if TYPE_CHECKING:
-    from bot.workflows import Handed, Workflows
+    from bot.workflows import Workflows
 
 log = structlog.stdlib.get_logger("bot.engine")
 
 AGAIN = 5.0  # seconds until a start that failed is tried again
 PATIENCE = 15  # seconds for what is in flight when the bot stops
-WARY = timedelta(seconds=30)  # after a death, so that a process that dies again and again repeats little
 HOUR = timedelta(hours=1)
 
 
@@ -57,14 +53,14 @@ class Engine:
     """Usable while entered. Entering it waits for nothing; leaving it lets what is in flight arrive."""
 
     def __init__(self, store: Store, delivering: Delivering, measures: Measures, rhythm: Rhythm) -> None:
-        self._store, self._delivering, self._measures, self._rhythm = store, delivering, measures, rhythm
+        self._store, self._measures, self._rhythm = store, measures, rhythm
+        self._teller = Teller(store, delivering, rhythm.rate, rhythm.gap)
         self._clock: Callable[[], datetime] = delivering.clock
         self._workflows: Workflows | None = None
         self._starting: asyncio.Task[None] | None = None
         self._stop, self._failed = asyncio.Event(), False
         self._seat, self._database = open_seat(store.engine), open_database(store.engine)
         self._suspects: set[str] = set()
-        self._wary_since: datetime | None = None
         self._forgot_at = self._clock()
         self._beating = Upkeep(self._heartbeat, seconds=rhythm.beat)
 
@@ -80,6 +76,7 @@ class Engine:
         if self._starting:
             await self._starting
         await self._beating.__aexit__(kind, wrong, at)
+        self._teller.stop()
         await self._end()
         self._seat.leave()
         self._database.dispose()
@@ -91,7 +88,9 @@ class Engine:
 
     async def soon(self) -> None:
         """What was just written is told as soon as its turn comes. Should that fail, the next tick finds it."""
-        if self._workflows:
+        if self._teller.telling:
+            self._teller.wake()
+        elif self._workflows:
             await self._workflows.soon()
 
     # ── what the workflows do ────────────────────────────────────────────────────────────────────────────
@@ -105,30 +104,9 @@ class Engine:
                         break
             except Exception as wrong:
                 log.exception("due_failed", which=due.__name__, why=type(wrong).__name__)
-        now = self._clock()
-        await self._store.write(doubted_in_flight, now, now + self._delivering.late)
 
-    async def room(self) -> int:
-        """Half a second's worth stands in line. The rest may yet have to let something pass that is urgent."""
-        try:
-            standing = await self._store.read(deliveries.in_line, self._clock())
-        except Exception as wrong:  # the database is away
-            log.warning("line_not_read", why=type(wrong).__name__)
-            return 0
-        return max(1, self._rhythm.rate // 2) - standing
-
-    async def claim(self) -> Sequence[Handed]:
-        most = max(1, await self.room())
-        return _handed(await self._store.write(deliveries.claim, self._clock(), most))
-
-    async def overdue(self) -> Sequence[Handed]:
-        return _handed(await self._store.read(deliveries.overdue, self._clock()))
-
-    async def post(self, attempt: Attempt) -> Outcome:
-        return await self._delivering.post(attempt)
-
-    async def record(self, attempt: Attempt, outcome: Outcome) -> float | None:
-        return await self._delivering.record(attempt, outcome)
+    async def tell(self) -> bool:
+        return await self._teller.tell()
 
     # ── its own life ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -151,8 +129,7 @@ class Engine:
         from bot.workflows import Workflows
 
         self._workflows = Workflows(self, name=self._seat.name, database=self._database, rhythm=self._rhythm)
-        await self._workflows.launch(warily=self._seat.died)
-        self._wary_since = self._clock() if self._seat.died else None
+        await self._workflows.launch()
         await self.look()
         await self.soon()
 
@@ -178,18 +155,19 @@ class Engine:
         await asyncio.to_thread(self._seat.hold)
         await self._adopt(self._workflows)
         now = self._clock()
-        if self._wary_since and now - self._wary_since > WARY:
-            self._wary_since = None
-            await self._workflows.hurry()
         self._measures.queue("notices", await self._store.read(deliveries.waiting, now))
         if now - self._forgot_at > HOUR:
             self._forgot_at = now
             await self._workflows.forget(now)
 
     async def _adopt(self, workflows: Workflows) -> None:
-        """Whoever is found dead twice running is dead. Others look, too: the work goes to one of us."""
+        """Whoever is found dead twice running is dead. Others look, too: the work goes to one of us.
+
+        So does what this process was to tell, and knows nothing of.
+        """
         vacant = set()
-        for other in await workflows.busy_names() - {self._seat.name}:
+        telling = {self._seat.name} if self._teller.telling else set()
+        for other in await workflows.busy_names() - telling:
             if not await asyncio.to_thread(self._seat.vacant, other):
                 continue
             vacant.add(other)
@@ -204,15 +182,3 @@ class Engine:
 def _load() -> None:
     """DBOS, which takes half a second."""
     import bot.workflows  # noqa: F401
-
-
-def _handed(some: Sequence[Notice]) -> list[Handed]:
-    from bot.workflows import Handed
-
-    return [
-        Handed(
-            attempt=Attempt(notice=one.id, ticket=one.ticket, tries=one.tries),
-            channel=channel_of(one.place) or "nowhere",
-        )
-        for one in some
-    ]

@@ -34,7 +34,7 @@ class Measures:
         """So much is due and waits: notices."""
 
     def delivery(self, end: str) -> None:
-        """An attempt to tell a notice is over: sent, later, doubt, failed, shut_out, nothing or void."""
+        """An attempt to tell a notice is over: sent, later, doubt, failed, shut_out or nothing."""
 
     def in_hand(self, change: int) -> None:
         """One turn more (+1) or less (-1) is being worked on."""

@@ -69,17 +69,16 @@ def _hold(connection: Connection, at: datetime, known: int) -> int:
         "doubts": MOST_DOUBTS,
         "why": WHY,
         "status": None,
-        "queued_at": None,
         "begun_at": None,
     }
     holding = update(notice).where(said, notice.c.replaces.is_(None)).values(doubtful).returning(notice.c.id)
     held = connection.execute(holding).scalars().all()
     for number in held:
         lost(connection, number, outcome=None)
-    # The engine may have come out of the same backup: it must know none of what it is handed from now on.
+    # Whoever tells one of them since before the backup must change nothing any more.
     open_ = notice.c.state.in_([NoticeState.WAITING.value, NoticeState.QUEUED.value])
     for row in connection.execute(select(notice.c.id).where(open_)).all():
-        fresh = {"state": NoticeState.WAITING.value, "ticket": token_hex(16), "queued_at": None, "begun_at": None}
+        fresh = {"state": NoticeState.WAITING.value, "ticket": token_hex(16), "begun_at": None}
         connection.execute(update(notice).where(notice.c.id == row.id).values(fresh))
     return len(held)
 

@@ -187,10 +187,10 @@ notice = Table(
     Column("sent_at", Instant),
     Column("activity_id", Text),
     Column("replaces", Text),  # the activity that it is put in place of
-    Column("ticket", String(32)),  # names it to the engine: ids may be given again
+    Column("ticket", String(32)),  # names it, for ids and numbers of attempts may be given again
     Column("doubts", Integer, nullable=False, server_default="0"),  # attempts of which nobody knows what came of them
-    Column("queued_at", Instant),  # handed to the engine for the attempt that `tries` counts
-    Column("begun_at", Instant),  # that attempt is under way
+    Column("queued_at", Instant),  # of the version before, which may still run beside this one; nothing reads it
+    Column("begun_at", Instant),  # the attempt that `tries` counts is under way
     Column("status", Integer),  # Teams' last one; 0 when nobody answered
     Column("why", Text),  # it was not told
     Index(None, "state", "due_at"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import socket
 import sqlite3
-import sys
 import time
 from pathlib import Path
 from typing import Protocol
@@ -33,14 +32,12 @@ class Seat(Protocol):
     """The right to work under a name that no other living process has. It ends with the process, however that dies."""
 
     name: str
-    died: bool
-    """Known once it is held: who had it before did not leave it."""
 
     def hold(self) -> bool:
         """Takes it, or makes sure that it is still ours. False: another process has it."""
 
     def vacant(self, other: str) -> bool:
-        """Whether a process is dead. If so, the caller alone knows it, until `let_go`."""
+        """Whether a process is dead, or ourselves. If so, the caller alone knows it, until `let_go`."""
 
     def let_go(self, other: str) -> None: ...
 
@@ -59,26 +56,18 @@ def open_seat(main: Engine) -> Seat:
 
 
 class FileSeat:
-    """One process alone works with a SQLite file. A second one, started while the first still stops, waits.
-
-    The lock's file says 1 while somebody has it, and says so still when they died.
-    """
+    """One process alone works with a SQLite file. A second one, started while the first still stops, waits."""
 
     name = "alone"
 
     def __init__(self, main: URL) -> None:
         self._file = _beside(main, "-engine.lock")
         self._lock: sqlite3.Connection | None = None
-        self.died = False
 
     def hold(self) -> bool:
         if self._lock is None:
             lock = sqlite3.connect(self._file, timeout=0, isolation_level=None, check_same_thread=False)
             try:
-                lock.execute("BEGIN EXCLUSIVE")
-                self.died = bool(lock.execute("PRAGMA user_version").fetchone()[0])
-                lock.execute("PRAGMA user_version = 1")
-                lock.execute("COMMIT")
                 lock.execute("BEGIN EXCLUSIVE")
             except sqlite3.OperationalError:
                 lock.close()
@@ -87,26 +76,19 @@ class FileSeat:
         return True
 
     def vacant(self, other: str) -> bool:
-        return False
+        return True  # who had it is dead, or it is ours
 
     def let_go(self, other: str) -> None:
         """There are no others."""
 
     def leave(self) -> None:
         if self._lock:
-            self._lock.execute("PRAGMA user_version = 0")
-            self._lock.execute("COMMIT")
             self._lock.close()
             self._lock = None
 
 
 class ServerSeat:
-    """A lock of PostgreSQL on one connection, which must be a direct one: PostgreSQL frees it when the process dies.
-
-    Its name is new each time, so nobody had it before.
-    """
-
-    died = False
+    """A lock of PostgreSQL on one connection, which must be a direct one: PostgreSQL frees it when the process dies."""
 
     def __init__(self, main: URL) -> None:
         self.name = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
@@ -169,16 +151,7 @@ def _sqlite(main: URL) -> Engine:
         for pragma in ("busy_timeout=30000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
-        # DBOS asks for a clock that SQLite libraries older than 3.42 do not have; and from Python 3.11 for one that
-        # knows whole seconds only, with which no pace can be kept.
-        if sys.version_info < (3, 12):
-            connection.create_function("strftime", 2, lambda *_: _eighths())
-        elif not _HAS_CLOCK:
+        if not _HAS_CLOCK:  # DBOS asks for it from Python 3.12 on
             connection.create_function("unixepoch", 1, lambda _: time.time())
 
     return engine
-
-
-def _eighths() -> float:
-    """The time in eighths of a second, of which a thousandfold is a whole number, as the columns want it."""
-    return int(time.time() * 8) / 8

@@ -1,34 +1,34 @@
-"""A notice on its way. Its row is the truth; the engine that carries it (`bot/engine.py`) may lose all that it knows.
+"""A notice on its way. Its row is the truth: whoever tells it (`bot/teller.py`) may die at any moment.
 
-    waiting --claim--> queued --begin, then--> sent | failed | cancelled | waiting, for a chat
-                       |    ^                     unknown --claim, once and late--> queued
-                       +----+ later
+    waiting --claim--> queued --> sent | failed | cancelled | waiting, for a chat or until `later`
+                         |        unknown --claim, once and late--> queued
+                         +------> whoever told it died: unknown
 
-An attempt is named by notice and number (`tries`). What it does to a row counts only while the row is at that number.
-Between `begin` and what comes after it a message is in flight: whoever dies there leaves it unknown.
+`queued` it is in flight, or is the next to be: from the claim on, its message may be out. An attempt is named by notice
+and number (`tries`). What it does to a row counts only while the row is at that number.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, or_, select, update
 
 from data.model import PlaceKind
 from data.tables import conversation, notice
+from data.telling.conversations import channel_of
 from data.telling.notices import Notice, NoticeKind, NoticeState
 
-# Not begun for so long, it was lost on its way: a queue may be long, but not as long. What was begun takes seconds.
-NOT_BEGUN, NOT_OVER = timedelta(minutes=15), timedelta(minutes=5)
-AT_ONCE = timedelta(seconds=5)  # what is handed over has come to its turn by then, on most days
-NEWLY = timedelta(minutes=1)  # handed over: by then its turn has come, unless something is wrong
+LINE = 500  # of those that are due, the first ones: further back nobody looks whose turn it is
 MOST_TRIES = 12
 MOST_DOUBTS = 2
 _ANYWHERE = (NoticeKind.ANSWERABLE.value, NoticeKind.CORRECTED.value)  # told where it came up, or else in private
-_QUEUED = notice.c.state == NoticeState.QUEUED.value
+_IN_FLIGHT = (notice.c.state == NoticeState.QUEUED.value) & notice.c.begun_at.is_not(None)
+_OPEN = notice.c.state.in_([NoticeState.WAITING.value, NoticeState.QUEUED.value])  # an older version queued it unbegun
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,10 @@ class Attempt:
     tries: int
 
 
+def attempt_of(claimed: Notice) -> Attempt:
+    return Attempt(notice=claimed.id, ticket=claimed.ticket, tries=claimed.tries)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Failure:
     """Why a notice was not told: Teams' `status` (0: nobody answered, or nobody was asked) and a word for it."""
@@ -48,72 +52,47 @@ class Failure:
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Begun:
-    """`again` when this very attempt was begun before: its message may be out."""
-
-    notice: Notice
-    again: bool
-
-
-def claim(connection: Connection, at: datetime, most: int = 50) -> tuple[Notice, ...]:
-    """Those that are due, for the caller alone to hand to the engine; and those that the engine lost.
+def claim(connection: Connection, at: datetime, most: int = 50, resting: Collection[str] = ()) -> tuple[Notice, ...]:
+    """Those whose turn it is, for the caller alone and to be told now: one to each conversation that is not `resting`.
 
     The oldest first, but digests after all else: nobody who has to decide waits for two thousand of them.
     """
-    which = (
-        select(notice.c.id)
-        .where(or_(_ready(at), _lost(at)))
-        .order_by(notice.c.kind == NoticeKind.DIGEST.value, notice.c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)  # SQLite has one writer, and ignores this
-    )
-    ids = connection.execute(which).scalars().all()
-    values = {"state": NoticeState.QUEUED.value, "tries": notice.c.tries + 1, "queued_at": at, "begun_at": None}
-    taken = update(notice).where(notice.c.id.in_(ids)).values(values).returning(notice)
-    rows = connection.execute(taken).all() if ids else []
-    return tuple(_read(connection, row) for row in sorted(rows, key=_turn))
+    chat = _newest_chat(notice.c.person).correlate(notice).scalar_subquery()
+    place = case((notice.c.place != "", notice.c.place), else_=chat)
+    line = select(notice.c.id, place).where(_ready(at), notice.c.place.not_in(resting))
+    line = line.order_by(notice.c.kind == NoticeKind.DIGEST.value, notice.c.id).limit(LINE)
+    turns: dict[str, int] = {}
+    for number, where in connection.execute(line):
+        if channel_of(where) not in resting:
+            turns.setdefault(channel_of(where), number)
+        if len(turns) == most:
+            break
+    if not turns:
+        return ()
+    # SQLite has one writer, and ignores the lock.
+    which = select(notice.c.id).where(notice.c.id.in_(turns.values()), _ready(at)).with_for_update(skip_locked=True)
+    values = {"state": NoticeState.QUEUED.value, "tries": notice.c.tries + 1, "begun_at": at}
+    taken = connection.execute(update(notice).where(notice.c.id.in_(which)).values(values).returning(notice))
+    return tuple(_read(connection, row) for row in sorted(taken.all(), key=_turn))
 
 
 def waiting(connection: Connection, at: datetime) -> int:
     """How many may be told by now and are not: for the pace, for another attempt, or for the next tick."""
-    queued = _QUEUED & (notice.c.due_at <= at)
-    return connection.execute(select(func.count()).select_from(notice).where(or_(_ready(at), queued))).scalar_one()
+    query = select(func.count()).select_from(notice).where(or_(_ready(at), _IN_FLIGHT))
+    return connection.execute(query).scalar_one()
 
 
-def in_line(connection: Connection, at: datetime) -> int:
-    """In how many chats and channels something was just handed over and is not begun.
-
-    What waits for another attempt, or is no longer new and may be lost, keeps nobody back.
-    """
-    somewhere = func.count(func.distinct(notice.c.place + notice.c.person))
-    here = _QUEUED & notice.c.begun_at.is_(None) & notice.c.queued_at.between(at - NEWLY, at)
-    return connection.execute(select(somewhere).where(here)).scalar_one()
-
-
-def overdue(connection: Connection, at: datetime) -> tuple[Notice, ...]:
-    """Those that should have been begun seconds ago: whoever claimed them may have died before handing them over."""
-    stuck = _QUEUED & notice.c.begun_at.is_(None) & notice.c.queued_at.between(at - NOT_BEGUN, at - AT_ONCE)
-    rows = connection.execute(select(notice).where(stuck).order_by(notice.c.id))
-    return tuple(_read(connection, row) for row in rows.all())
-
-
-def begin(connection: Connection, attempt: Attempt, at: datetime) -> Begun | None:
-    """None when this attempt is not wanted any more: the notice was told, cancelled or deleted."""
-    query = select(notice).where(_same(attempt), _QUEUED).with_for_update()
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    if row.begun_at is None:
-        connection.execute(update(notice).where(_same(attempt)).values(begun_at=at))
-    return Begun(notice=_read(connection, row), again=row.begun_at is not None)
+def soonest(connection: Connection, until: datetime) -> datetime | None:
+    """When the next is due, where that is before a moment."""
+    due: datetime | None = connection.execute(select(func.min(notice.c.due_at)).where(_ready(until))).scalar()
+    return due
 
 
 def delivered(connection: Connection, attempt: Attempt, at: datetime, activity: str | None) -> bool:
     """False for an attempt that is not the newest any more; so with all that follow."""
     told = {"sent_at": at, "activity_id": activity, "status": None, "why": None}
-    # Also when it had been given up for lost meanwhile.
-    return _end(connection, attempt, NoticeState.SENT, _QUEUED | (notice.c.state == NoticeState.UNKNOWN.value), **told)
+    given_up = notice.c.state == NoticeState.UNKNOWN.value  # for lost, meanwhile
+    return _end(connection, attempt, NoticeState.SENT, _IN_FLIGHT | given_up, **told)
 
 
 def notice_of(connection: Connection, attempt: Attempt) -> Notice | None:
@@ -122,14 +101,13 @@ def notice_of(connection: Connection, attempt: Attempt) -> Notice | None:
 
 
 def later(connection: Connection, attempt: Attempt, due: datetime, failure: Failure) -> bool:
-    """It certainly was not told; the next attempt is for `due`, and is the caller's to hand over."""
-    told = {"due_at": due, "queued_at": due, "tries": attempt.tries + 1, **_told(failure)}
-    return _end(connection, attempt, NoticeState.QUEUED, **told)
+    """It certainly was not told; the next attempt is for `due`."""
+    return _end(connection, attempt, NoticeState.WAITING, due_at=due, **_told(failure))
 
 
 def doubt(connection: Connection, attempt: Attempt, due: datetime, failure: Failure) -> bool:
     """Nobody knows whether it arrived. The first time it is told once more, at `due`; the second time it stays so."""
-    told = {"due_at": due, "queued_at": None, "doubts": notice.c.doubts + 1, **_told(failure)}
+    told = {"due_at": due, "doubts": notice.c.doubts + 1, **_told(failure)}
     return _end(connection, attempt, NoticeState.UNKNOWN, **told)
 
 
@@ -140,12 +118,10 @@ def give_up(connection: Connection, attempt: Attempt, failure: Failure) -> bool:
 def await_chat(connection: Connection, attempt: Attempt, failure: Failure) -> bool:
     """It waits until the person has a chat again, and is told there as if for the first time; also what was to be told
     elsewhere, unless it belongs there. False for what nobody in particular is told.
-
-    A ticket of its own: the engine knows the old one's attempts, and would take the new ones for these.
     """
-    fresh = {"place": "", "ticket": token_hex(16), "tries": 0, "queued_at": None}
+    fresh = {"place": "", "ticket": token_hex(16), "tries": 0}  # numbers are given again: not to the same ticket
     theirs = (notice.c.person != "") & or_(notice.c.place == "", notice.c.kind.in_(_ANYWHERE))
-    return _end(connection, attempt, NoticeState.WAITING, _QUEUED & theirs, **fresh, **_told(failure))
+    return _end(connection, attempt, NoticeState.WAITING, _IN_FLIGHT & theirs, **fresh, **_told(failure))
 
 
 def drop(connection: Connection, attempt: Attempt, why: str) -> bool:
@@ -153,35 +129,24 @@ def drop(connection: Connection, attempt: Attempt, why: str) -> bool:
     return _end(connection, attempt, NoticeState.CANCELLED, why=why)
 
 
-def next_due(connection: Connection, attempt: Attempt) -> datetime | None:
-    """When the attempt after this one is due, if there is one that was not begun."""
-    following = Attempt(notice=attempt.notice, ticket=attempt.ticket, tries=attempt.tries + 1)
-    queued = _QUEUED & notice.c.begun_at.is_(None)
-    due: datetime | None = connection.execute(select(notice.c.due_at).where(_same(following), queued)).scalar()
-    return due
+def doubt_lost(connection: Connection, due: datetime) -> int:
+    """Those that were in flight when whoever told them died. For who tells now, and has begun with nothing yet.
 
-
-def doubt_lost(connection: Connection, at: datetime, due: datetime) -> int:
-    """Those that were in flight when whoever sent them died without anybody to go on. Returns how many."""
-    in_flight = _QUEUED & (notice.c.begun_at <= at - NOT_OVER)
-    told = {"state": NoticeState.UNKNOWN.value, "due_at": due, "queued_at": None, "begun_at": None}
+    Returns how many.
+    """
+    told = {"state": NoticeState.UNKNOWN.value, "due_at": due, "begun_at": None}
     doubted = {"doubts": notice.c.doubts + 1, **_told(Failure(status=0, why="Interrupted"))}
-    return connection.execute(update(notice).where(in_flight).values({**told, **doubted})).rowcount
+    return connection.execute(update(notice).where(_IN_FLIGHT).values({**told, **doubted})).rowcount
 
 
 def _ready(at: datetime) -> ColumnElement[bool]:
     once_more = (notice.c.state == NoticeState.UNKNOWN.value) & (notice.c.doubts < MOST_DOUBTS)
     somewhere = or_(notice.c.place != "", exists().where(*_own_chat(notice.c.person)))
-    return or_(notice.c.state == NoticeState.WAITING.value, once_more) & (notice.c.due_at <= at) & somewhere
+    return or_(_OPEN, once_more) & notice.c.begun_at.is_(None) & (notice.c.due_at <= at) & somewhere
 
 
 def _turn(row: Row[Any]) -> tuple[bool, int]:
     return row.kind == NoticeKind.DIGEST.value, row.id
-
-
-def _lost(at: datetime) -> ColumnElement[bool]:
-    queued = _QUEUED & notice.c.begun_at.is_(None)
-    return queued & (notice.c.queued_at <= at - NOT_BEGUN)
 
 
 def _same(attempt: Attempt) -> ColumnElement[bool]:
@@ -190,7 +155,7 @@ def _same(attempt: Attempt) -> ColumnElement[bool]:
 
 
 def _end(
-    connection: Connection, attempt: Attempt, state: NoticeState, was: ColumnElement[bool] = _QUEUED, **values: Any
+    connection: Connection, attempt: Attempt, state: NoticeState, was: ColumnElement[bool] = _IN_FLIGHT, **values: Any
 ) -> bool:
     changed = update(notice).where(_same(attempt), was).values({"state": state.value, "begun_at": None, **values})
     return connection.execute(changed).rowcount == 1
@@ -219,7 +184,11 @@ def _own_chat(who: Any) -> tuple[ColumnElement[bool], ...]:
     return conversation.c.person == who, personal, conversation.c.closed_at.is_(None)
 
 
+def _newest_chat(who: Any) -> Select[tuple[str]]:
+    return select(conversation.c.id).where(*_own_chat(who)).order_by(conversation.c.seen_at.desc()).limit(1)
+
+
 def _chat_of(connection: Connection, who: str) -> str:
     """ "" where there is none any more."""
-    newest = select(conversation.c.id).where(*_own_chat(who)).order_by(conversation.c.seen_at.desc())
-    return connection.execute(newest.limit(1)).scalar() or ""
+    row = connection.execute(_newest_chat(who)).first()
+    return str(row.id) if row else ""

@@ -119,7 +119,7 @@ def deliveries(connection: Connection, by: By, which: Which, page: int) -> Deliv
 def retried(connection: Connection, by: By, ref: Ref) -> bool:
     """It is told as if for the first time. False when it has moved on. Raises NotAllowed."""
     _require(connection, by, ref, "retried")
-    # A ticket of its own: the engine knows the old one's attempts, and would take the new ones for these.
+    # A ticket of its own: attempts are counted anew, and the old ones' outcomes are not for the new ones.
     fresh = {"state": NoticeState.WAITING.value, "due_at": by.at, "ticket": token_hex(16), "tries": 0}
     fresh |= {"doubts": 0, "status": None, "why": None}
     return _changed(connection, by, ref, notice.c.state.in_(_ENDED), fresh)
@@ -143,7 +143,7 @@ def _require(connection: Connection, by: By, ref: Ref, wanted: str) -> None:
 def _changed(connection: Connection, by: By, ref: Ref, may: ColumnElement[bool], values: dict[str, Any]) -> bool:
     begin(connection)
     same = (notice.c.id == ref.notice) & (notice.c.tries == ref.tries) & (notice.c.state == ref.state)
-    fenced = {"queued_at": None, "begun_at": None, **values}
+    fenced = {"begun_at": None, **values}
     row = connection.execute(update(notice).where(same, may).values(fenced).returning(notice)).first()
     if row is None:
         return False

@@ -32,8 +32,8 @@ class NoticeKind(StrEnum):
 
 
 class NoticeState(StrEnum):
-    WAITING = "waiting"  # for its time, or to be handed to the engine
-    QUEUED = "queued"  # for its turn, under way, or for another attempt after Teams said: later
+    WAITING = "waiting"  # for its time, its turn, or another attempt after Teams said: later
+    QUEUED = "queued"  # it is being told
     SENT = "sent"
     UNKNOWN = "unknown"  # it may have arrived
     FAILED = "failed"

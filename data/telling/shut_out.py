@@ -63,9 +63,9 @@ def doubted(connection: Connection, attempt: Attempt, due: datetime, failure: Fa
         _in_doubt_for_good(connection, notice.c.id == attempt.notice)
 
 
-def doubted_in_flight(connection: Connection, at: datetime, due: datetime) -> int:
+def doubted_in_flight(connection: Connection, due: datetime) -> int:
     """The same of all that were in flight when whoever sent them died. Returns how many."""
-    count = doubt_lost(connection, at, due)
+    count = doubt_lost(connection, due)
     if count:
         _in_doubt_for_good(connection, notice.c.due_at == due)
     return count

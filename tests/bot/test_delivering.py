@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 from structlog.testing import capture_logs
 
 from bot.delivering import LATE
 from data.store import Store
 from data.telling import deliveries
 from data.telling.conversations import reachable
-from data.telling.deliveries import MOST_TRIES, NOT_BEGUN, NOT_OVER, Attempt
-from data.telling.notices import Notice
+from data.telling.deliveries import MOST_TRIES, attempt_of
+from data.telling.notices import Notice, NoticeKind, post
+from data.telling.shut_out import doubted_in_flight
 from handlers import notify
 from tests.delivering import HOUR, NOW, PLACE, SOON, Telling, posted, telling_to
 from tests.teams import Fault
@@ -48,7 +50,7 @@ async def test_what_is_told_in_a_place_and_to_nobody_in_particular_is_told(telli
 async def test_what_teams_is_too_busy_for_comes_after_as_long_as_it_wished(telling: Telling) -> None:
     await telling.posted()
     await telling.after(SOON, Fault(429, "Throttled", {"Retry-After": "60"}))
-    assert [(row.state, row.status, row.why) for row in await telling.rows()] == [("queued", 429, "Throttled")]
+    assert [(row.state, row.status, row.why) for row in await telling.rows()] == [("waiting", 429, "Throttled")]
     await telling.after(timedelta(seconds=59))
     assert telling.teams.sent == []
     await telling.after(timedelta(seconds=2))
@@ -114,72 +116,83 @@ async def test_what_may_have_arrived_twice_stays_unknown(telling: Telling) -> No
     assert [(row.state, row.tries, row.status) for row in await telling.rows()] == [("unknown", 2, 504)]
 
 
-async def test_an_attempt_that_was_cut_off_leaves_it_unknown_and_is_not_repeated_at_once(telling: Telling) -> None:
+async def test_what_was_in_flight_when_who_told_it_died_becomes_unknown_and_is_not_repeated_at_once(
+    telling: Telling,
+) -> None:
     await telling.posted()
     [one] = await telling.store.write(deliveries.claim, NOW)
-    attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
     telling.teams.faults = [Fault(201, seconds=5, taken=True)]
-    killed = asyncio.create_task(telling.delivering.post(attempt))
+    killed = asyncio.create_task(telling.delivering.tell(one))
     while not telling.teams.sent:  # noqa: ASYNC110 - a list tells nobody when it grows
         await asyncio.sleep(0.01)
     killed.cancel()
     await asyncio.wait({killed})
+    await telling.after(SOON)
+    assert await telling.states() == [("queued", 1)]
 
-    await telling.delivering.record(attempt, await telling.delivering.post(attempt))
+    assert await telling.store.write(doubted_in_flight, NOW + LATE) == 1
+    await telling.after(SOON)
 
     assert len(telling.teams.sent) == 1
     assert [(row.state, row.why) for row in await telling.rows()] == [("unknown", "Interrupted")]
 
 
-async def test_what_was_in_flight_when_nobody_was_left_to_go_on_becomes_unknown(telling: Telling) -> None:
+async def test_who_was_only_taken_for_dead_still_says_that_it_arrived(telling: Telling) -> None:
     await telling.posted()
     [one] = await telling.store.write(deliveries.claim, NOW)
-    attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
-    await telling.store.write(deliveries.begin, attempt, NOW)
+    await telling.store.write(doubted_in_flight, NOW + LATE)
 
-    assert await telling.store.write(deliveries.doubt_lost, NOW + NOT_OVER - timedelta(seconds=1), NOW) == 0
-    assert await telling.store.write(deliveries.doubt_lost, NOW + NOT_OVER, NOW + LATE) == 1
-    assert await telling.states() == [("unknown", 1)]
-    assert await telling.store.write(deliveries.delivered, attempt, NOW + NOT_OVER, "1795")
+    assert await telling.store.write(deliveries.delivered, attempt_of(one), NOW, "1795")
     assert await telling.states() == [("sent", 1)]
 
 
-async def test_the_engine_may_lose_what_it_was_handed(telling: Telling) -> None:
+async def test_what_is_claimed_nobody_else_tells(telling: Telling) -> None:
     await telling.posted()
-    await telling.store.write(deliveries.claim, NOW)
+    claims = [telling.store.write(deliveries.claim, NOW) for _ in range(3)]
 
-    await telling.after(NOT_BEGUN - timedelta(seconds=1))
-    assert telling.teams.sent == []
-    await telling.after(timedelta(seconds=2))
-
-    assert await telling.states() == [("sent", 2)]
+    assert [len(one) for one in await asyncio.gather(*claims)] == [1, 0, 0]
 
 
-async def test_of_two_that_believe_to_be_one_attempt_one_sends(telling: Telling) -> None:
+async def test_to_each_conversation_one_is_told_at_a_time_and_to_those_that_rest_none(telling: Telling) -> None:
+    for person in "abc":
+        await telling.posted(person=person)
+    await telling.posted(person="d", place="19:other@thread.tacv2")
+
+    [rests] = await telling.store.write(deliveries.claim, NOW, 50, {PLACE})
+    [first] = await telling.store.write(deliveries.claim, NOW, 50)
+
+    assert (rests.person, first.person) == ("d", "a")
+
+
+async def test_a_digest_is_told_after_all_else(telling: Telling) -> None:
+    for number, kind in enumerate([NoticeKind.DIGEST, NoticeKind.ANSWERABLE, NoticeKind.REMINDER]):
+        one = Notice(key=str(number), person="p", place=f"19:{number}", kind=kind, payload={})
+        await telling.store.write(post, one, NOW)
+
+    claimed = [await telling.store.write(deliveries.claim, NOW, 1) for _ in range(3)]
+
+    assert [one.key for [one] in claimed] == ["1", "2", "0"]
+
+
+async def test_what_came_of_a_message_is_kept_until_the_database_is_back(
+    telling: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await telling.posted()
     [one] = await telling.store.write(deliveries.claim, NOW)
-    attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
+    delivered, failures = deliveries.delivered, iter([OSError("away"), OSError("away")])
 
-    ends = await asyncio.gather(telling.delivering.post(attempt), telling.delivering.post(attempt))
+    def away(connection: Connection, *args: Any) -> bool:
+        for wrong in failures:
+            raise wrong
+        return delivered(connection, *args)
 
-    assert sorted(end.end for end in ends) == ["doubt", "sent"]
+    monkeypatch.setattr(deliveries, "delivered", away)
+    with capture_logs() as log:
+        await telling.delivering.tell(one)
+
+    assert [line["event"] for line in log] == ["outcome_not_written"] * 2
     assert len(telling.teams.sent) == 1
-    assert (await telling.delivering.post(replace(attempt, tries=9))).end == "void"
-
-
-async def test_what_was_recorded_may_be_recorded_again(telling: Telling) -> None:
-    await telling.posted()
-    [one] = await telling.store.write(deliveries.claim, NOW)
-    attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
-    telling.teams.faults = [Fault(503, "Busy", {"Retry-After": "9"})]
-    outcome = await telling.delivering.post(attempt)
-
-    first = await telling.delivering.record(attempt, outcome)
-
-    assert await telling.delivering.record(attempt, outcome) == first
-    assert first is not None
-    assert 9 <= first <= 10
-    assert await telling.states() == [("queued", 2)]
+    assert await telling.states() == [("sent", 1)]
 
 
 async def test_a_message_that_teams_will_not_have_is_given_up_at_once(telling: Telling) -> None:
@@ -202,7 +215,7 @@ async def test_a_teams_that_cannot_be_reached_leaves_nothing_in_doubt(telling: T
     await telling.store.write(posted, "http://127.0.0.1:9/", "hack_members", "p", PLACE)
     await telling.after(SOON)
 
-    assert [(row.state, row.why) for row in await telling.rows()] == [("queued", "ClientConnectorError")]
+    assert [(row.state, row.why) for row in await telling.rows()] == [("waiting", "ClientConnectorError")]
 
 
 async def test_a_notice_that_cannot_be_made_waits_and_the_others_are_told(
@@ -220,7 +233,7 @@ async def test_a_notice_that_cannot_be_made_waits_and_the_others_are_told(
     monkeypatch.setattr(notify, "news", fails_for_a)
     with capture_logs():
         await telling.after(SOON)
-        assert await telling.states() == [("queued", 2), ("sent", 1), ("sent", 1)]
+        assert await telling.states() == [("waiting", 1), ("sent", 1), ("sent", 1)]
         for _ in range(MOST_TRIES):
             await telling.after(2 * HOUR)
 

@@ -12,7 +12,6 @@ from data.people.local_people import seed_local_people
 from data.store import Store
 from data.telling import deliveries
 from data.telling.conversations import Conversation, closed, reachable, renamed, seen
-from data.telling.deliveries import Attempt
 from data.telling.notices import Notice, NoticeKind, post
 from tests.delivering import HOUR, NOW, PLACE, QUESTION, SOON, Telling, telling_to
 from tests.teams import SATO, Fault, buttons
@@ -104,8 +103,7 @@ async def test_what_is_for_somebodys_own_chat_waits_while_they_block_the_bot_and
     if closed_before:
         [one] = await telling.store.write(deliveries.claim, NOW)
         await telling.store.write(closed, "a:p", "ConversationBlockedByUser", NOW)
-        attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
-        await telling.delivering.record(attempt, await telling.delivering.post(attempt))
+        await telling.delivering.tell(one)
     else:
         await telling.after(SOON, Fault(403, "ConversationBlockedByUser"))
     assert [(row.state, row.tries) for row in (await telling.rows())[:1]] == [("waiting", 0)]

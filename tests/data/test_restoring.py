@@ -22,7 +22,7 @@ from data.submitting import workflow
 from data.tables import notice
 from data.telling import promises
 from data.telling.conversations import Conversation, seen
-from data.telling.deliveries import Attempt, begin, claim
+from data.telling.deliveries import Failure, attempt_of, claim, later
 from data.telling.deliveries_desk import Which, deliveries, retried
 from data.telling.notices import Notice, NoticeKind, post
 from tests.digests import CHANNEL, DUE, METRIC, NEXT, newer, published, ran, subscribed, words_of
@@ -51,9 +51,8 @@ def test_what_was_due_waits_for_an_admin_and_what_is_due_later_goes_out(engine: 
     write(engine, post, told_of("waiting"), AT)
     write(engine, post, told_of("queued"), AT - timedelta(minutes=1))
     write(engine, post, told_of("flying"), AT - timedelta(minutes=2))
-    for one in write(engine, claim, AT - timedelta(minutes=1)):
-        if one.key == "flying":
-            write(engine, begin, Attempt(notice=one.id, ticket=one.ticket, tries=one.tries), AT)
+    [one] = write(engine, claim, AT - timedelta(minutes=2))
+    assert one.key == "flying"
     write(engine, post, told_of("tomorrow"), LATER + timedelta(days=1))
 
     done = write(engine, settle, LATER, catalogue)
@@ -67,17 +66,16 @@ def test_what_was_due_waits_for_an_admin_and_what_is_due_later_goes_out(engine: 
     assert len(told(engine, LATER + timedelta(days=2))) == 1
 
 
-def test_an_attempt_that_an_engine_out_of_the_same_backup_remembers_is_void(
+def test_whoever_still_tells_what_was_claimed_before_the_backup_changes_nothing(
     engine: Engine, catalogue: Catalogue
 ) -> None:
     with_people(engine)
     write(engine, post, told_of("queued"), AT)
     (one,) = write(engine, claim, AT)
-    remembered = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
 
     write(engine, settle, LATER, catalogue)
 
-    assert write(engine, begin, remembered, LATER) is None
+    assert not write(engine, later, attempt_of(one), LATER, Failure(status=429, why="Throttled"))
 
 
 def test_a_digest_that_fell_due_after_the_backup_is_held_and_not_sent_again(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.workflows import AT_ONCE
+from bot.teller import AT_ONCE
 from data.database.migrate import migrate
 from data.store import open_engine
 from tests.engine.fleet import Fleet, fleet

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select, text
@@ -23,7 +24,7 @@ from bot.measures import Measures
 from data.addresses.links import ChartLinks
 from data.answering.readers import Readers
 from data.catalogue import Catalogue
-from data.database.engine_store import FileSeat, open_database, open_seat
+from data.database.engine_store import open_database, open_seat
 from data.language import Reader
 from data.model import PlaceKind
 from data.store import Store, open_engine
@@ -73,10 +74,6 @@ def _posted(
 
 def _states(connection: Connection) -> list[str]:
     return list(connection.execute(select(notice.c.state)).scalars())
-
-
-def _tries(connection: Connection) -> list[int]:
-    return list(connection.execute(select(notice.c.tries)).scalars())
 
 
 Begin = Callable[..., AbstractAsyncContextManager[Running]]
@@ -184,7 +181,7 @@ async def test_what_has_been_over_for_a_day_is_forgotten_by_the_engine(begin: Be
         await running.told(1)
         workflows = running.engine._workflows
         assert workflows
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(3)  # until nobody rests any more
         await workflows.forget(datetime.now(UTC))
         kept = running.store.engine and _workflows(running)
         await workflows.forget(datetime.now(UTC) + timedelta(days=2))
@@ -194,38 +191,47 @@ async def test_what_has_been_over_for_a_day_is_forgotten_by_the_engine(begin: Be
 
 
 def _workflows(running: Running) -> int:
+    return int(_asked(running, "SELECT count(*) FROM {table}").scalar_one())
+
+
+def _asked(running: Running, sql: str) -> Any:
+    """Of the engine's own table, in one transaction."""
     table = "workflow_status" if running.store.engine.dialect.name == "sqlite" else "dbos.workflow_status"
     database = open_database(running.store.engine)
-    with database.connect() as connection:
-        found = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+    with database.begin() as connection:
+        found = connection.execute(text(sql.format(table=table)))
+        kept = found.freeze()() if found.returns_rows else found
     database.dispose()
-    return int(found)
+    return kept
 
 
-async def test_what_the_engine_forgot_is_told_all_the_same(begin: Begin, both: Store) -> None:
-    """It had been handed over, and then all of the engine's tables were lost."""
-    await both.write(_posted, "http://127.0.0.1:9/", ("19:a",))
-    await both.write(deliveries.claim, datetime.now(UTC) - timedelta(minutes=1))
-    assert await both.read(_states) == ["waiting"]
-    await both.write(deliveries.claim, datetime.now(UTC))
-    long_ago = datetime.now(UTC) - deliveries.NOT_BEGUN
-    await both.write(lambda connection: connection.execute(notice.update().values(queued_at=long_ago)))
-
-    async with begin(30, SLOWLY, "19:a") as running:
-        assert await running.told(2) == ["19:a", "19:a"]
-
-
-async def test_what_was_claimed_by_who_died_before_handing_it_over_is_told_within_a_minute(
+async def test_what_somebody_told_who_died_is_in_doubt_and_what_nobody_had_begun_is_told(
     begin: Begin, both: Store
 ) -> None:
-    async with begin(30, EVERY_SECOND) as running:
-        await both.write(_posted, running.teams.service, ("19:a",))
-        await both.write(deliveries.claim, datetime.now(UTC))
-        moment = datetime.now(UTC) - timedelta(seconds=10)
-        await both.write(lambda connection: connection.execute(notice.update().values(queued_at=moment)))
+    """The version before kept in a queue what it had claimed, and began with it later."""
+    await both.write(_posted, "http://127.0.0.1:9/", ("19:dead", "19:queued"))
+    await both.write(deliveries.claim, datetime.now(UTC))
+    queued = notice.update().where(notice.c.place == "19:queued").values(begun_at=None)
+    await both.write(lambda connection: connection.execute(queued))
 
-        assert await running.told(1) == ["19:a"]
-        assert await both.read(_tries) == [1]
+    async with begin(30, SLOWLY, "19:new") as running:
+        await running.told(1)
+        # Nobody listens at the address of the one that was queued.
+        assert sorted(await both.read(_states)) == ["sent", "unknown", "waiting"]
+
+
+async def test_a_turn_to_tell_that_its_process_knows_nothing_of_is_taken_again(begin: Begin) -> None:
+    async with begin(30, SLOWLY, "19:a") as running:
+        await running.told(1)
+        await asyncio.sleep(3)
+        name = running.engine._seat.name
+        done = _asked(running, "SELECT workflow_uuid FROM {table} WHERE name = 'tell'").scalars().all()
+        lost = f"workflow_uuid = '{done[-1]}'"
+        _asked(running, f"UPDATE {{table}} SET status = 'PENDING', executor_id = '{name}' WHERE {lost}")
+        await running.posted("19:b")
+        await running.engine.soon()
+
+        assert await running.told(2, 20) == ["19:a", "19:b"]
 
 
 def test_a_seat_is_one_processs_alone_and_free_when_it_is_left(both: Store) -> None:
@@ -247,21 +253,3 @@ def test_a_seat_is_one_processs_alone_and_free_when_it_is_left(both: Store) -> N
         assert second.vacant(first.name)
         second.let_go(first.name)
     second.leave()
-
-
-def test_whoever_takes_the_seat_of_a_process_that_died_knows_it(sqlite_url: str) -> None:
-    engine = open_engine(sqlite_url)
-    first = FileSeat(engine.url)
-    assert first.hold()
-    assert not first.died
-    assert first._lock
-    first._lock.close()  # as a process that is killed does
-
-    second, third = FileSeat(engine.url), FileSeat(engine.url)
-    assert second.hold()
-    assert second.died
-    second.leave()
-    assert third.hold()
-    assert not third.died
-    third.leave()
-    engine.dispose()

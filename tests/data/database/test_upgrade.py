@@ -22,7 +22,7 @@ from data.store import open_engine, writing
 from data.submitting import workflow
 from data.submitting.model import Ref, Stage
 from data.submitting.shelf import one as submission_of
-from data.telling.deliveries import Attempt, begin, claim, delivered, doubt_lost
+from data.telling.deliveries import Attempt, claim, delivered, doubt_lost
 from tests.submitting import AT, METRIC, UNIT, by, last, with_people
 from tests.transactions import read, write
 
@@ -155,7 +155,6 @@ def test_what_was_to_be_told_is_told_once_and_what_was_told_is_not_told_again(
 
     assert [one.key for one in claimed] == ["waits"]
     attempt = Attempt(notice=claimed[0].id, ticket=claimed[0].ticket, tries=claimed[0].tries)
-    assert write(engine, begin, attempt, AT) is not None
     assert write(engine, delivered, attempt, AT, "1795")
     assert keys(engine, AT + timedelta(days=1)) == set()
 
@@ -171,8 +170,8 @@ def test_what_was_in_flight_when_the_old_release_stopped_is_told_once_more_and_w
 
     migrate(engine)
 
+    assert write(engine, doubt_lost, AT + timedelta(minutes=10)) == 1
     assert keys(engine, AT) == {"queued"}
-    assert write(engine, doubt_lost, AT, AT + timedelta(minutes=10)) == 1
     assert keys(engine, AT + timedelta(minutes=10)) == {"flying"}
 
 

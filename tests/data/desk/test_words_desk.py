@@ -21,8 +21,8 @@ from data.model import Intent, Question
 from data.people.rights import Grant, Role, grant
 from data.refusals import NotAllowed, Overtaken, Refusal
 from data.tables import talk
-from data.telling.deliveries import claim
 from tests.data.words import ALIAS, AT, NEUTRAL, TARGET
+from tests.due import claimed
 from tests.transactions import read, write
 
 pytestmark = pytest.mark.usefixtures("bank")
@@ -55,7 +55,7 @@ def test_a_word_closes_the_gap_and_those_who_asked_are_told(
     assert told == 2
     assert not isinstance(say(engine, catalogue, readers, "申請サイトは何件？"), Refusal)
     assert read(engine, opened, EDITOR).groups == ()
-    notices = write(engine, claim, AT)
+    notices = write(engine, claimed, AT)
     assert sorted(one.person for one in notices) == ["p1", "p2"]
     assert all(one["question"]["s"] == [TARGET] for notice in notices for one in notice.payload["asked"])
 

@@ -6,6 +6,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from threading import Lock
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +17,8 @@ from data.digests.schedule import Schedule
 from data.digests.tables import subscription
 from data.model import Place, PlaceKind
 from data.store import open_engine
-from data.telling.deliveries import Attempt, begin, claim, delivered
+from data.telling.deliveries import attempt_of, claim, delivered
+from data.telling.shut_out import doubted_in_flight
 from data.tokyo import TOKYO
 from tests.digests import OCTOBER, published, subscribed
 from tests.open_days import open_from
@@ -27,6 +29,7 @@ HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 MINUTES = (7 * 24 + 1) * 60  # an hour more: what a replica took and lost is found again
 CLOCKS = (time(0), time(8, 30), time(9), time(12, 37), time(17, 15), time(23, 59))
 MONDAY = date(2026, 11, 23)
+ONE_TELLS = Lock()  # as the engine sees to it
 DEATHS = 0.05  # of a replica, each time before it hands on what it has written, and before it sends what it took
 
 
@@ -42,16 +45,14 @@ class Replica:
         write(self.engine, digests_due, now, catalogue)
         if self._dice.random() < DEATHS:
             return []
-        taken = write(self.engine, claim, now)
-        if self._dice.random() < DEATHS:
-            return []
-        sent = []
-        for one in taken:
-            attempt = Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
-            if write(self.engine, begin, attempt, now):
-                sent.append(one.key)
-                write(self.engine, delivered, attempt, now, "1795")
-        return sent
+        with ONE_TELLS:
+            write(self.engine, doubted_in_flight, now + timedelta(minutes=10))
+            taken = write(self.engine, claim, now)
+            if self._dice.random() < DEATHS:
+                return []
+            for one in taken:
+                write(self.engine, delivered, attempt_of(one), now, "1795")
+        return [one.key for one in taken]
 
 
 def every_period(url: str) -> dict[str, datetime]:

@@ -17,9 +17,10 @@ from data.submitting.model import Submission
 from data.submitting.tables import submission_card, told_figure
 from data.tables import notice
 from data.telling.conversations import Conversation, seen
-from data.telling.deliveries import Attempt, Failure, claim, delivered
+from data.telling.deliveries import Failure, attempt_of, claim, delivered
 from data.telling.notices import Notice, NoticeKind
 from data.telling.shut_out import shut_out
+from tests.due import claimed
 from tests.submitting import AT, METRIC, TODAY, UNIT, by, form, sent
 from tests.transactions import read, write
 
@@ -44,9 +45,9 @@ def chat(engine: Engine, who: str, lang: str = "ja") -> None:
 
 def told(engine: Engine) -> list[Notice]:
     """All that is due, told and done with."""
-    due = write(engine, claim, AT + timedelta(days=1), 99)
+    due = write(engine, claimed, AT + timedelta(days=1))
     for one in due:
-        write(engine, delivered, Attempt(notice=one.id, ticket=one.ticket, tries=one.tries), AT, None)
+        write(engine, delivered, attempt_of(one), AT, None)
     return list(due)
 
 
@@ -193,7 +194,7 @@ def test_an_approver_who_blocks_the_bot_just_then_is_asked_once_they_are_back(
     sent(staffed, catalogue)
     [asked] = [one for one in write(staffed, claim, later, 99) if one.person == "suzuki"]
     assert (asked.kind, asked.place) == (NoticeKind.TO_APPROVE, "chat-suzuki")
-    attempt = Attempt(notice=asked.id, ticket=asked.ticket, tries=asked.tries)
+    attempt = attempt_of(asked)
     write(staffed, shut_out, attempt, "chat-suzuki", Failure(status=403, why="ConversationBlockedByUser"), later)
     assert "suzuki" not in {one.person for one in write(staffed, claim, later, 99)}
 

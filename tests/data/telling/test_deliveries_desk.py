@@ -13,7 +13,7 @@ from data.model import PlaceKind
 from data.people.local_people import seed_local_people
 from data.refusals import NotAllowed
 from data.tables import notice
-from data.telling.deliveries import MOST_TRIES, Attempt, Failure, begin, claim, give_up, later
+from data.telling.deliveries import MOST_TRIES, Attempt, Failure, attempt_of, claim, give_up, later
 from data.telling.deliveries_desk import Ref, Which, cancelled, deliveries, retried
 from data.telling.notices import Notice, NoticeKind, post
 from tests.teams import SATO, TANAKA
@@ -34,7 +34,7 @@ def staffed(engine: Engine) -> Engine:
 
 def attempt(engine: Engine, at: datetime) -> Attempt:
     [one] = write(engine, claim, at)
-    return Attempt(notice=one.id, ticket=one.ticket, tries=one.tries)
+    return attempt_of(one)
 
 
 def seen(engine: Engine, which: Which) -> Ref:
@@ -44,9 +44,11 @@ def seen(engine: Engine, which: Which) -> Ref:
 
 def test_what_is_sent_again_has_all_its_attempts_before_it(staffed: Engine) -> None:
     old = attempt(staffed, AT)
-    for tries in range(1, MOST_TRIES):
-        write(staffed, later, replace(old, tries=tries), AT, BUSY)
-    last = replace(old, tries=MOST_TRIES)
+    last = old
+    for _ in range(1, MOST_TRIES):
+        write(staffed, later, last, AT, BUSY)
+        last = attempt(staffed, AT)
+    assert last.tries == MOST_TRIES
     write(staffed, give_up, last, BUSY)
 
     assert write(staffed, retried, ADMIN, seen(staffed, Which.FAILED))
@@ -54,17 +56,17 @@ def test_what_is_sent_again_has_all_its_attempts_before_it(staffed: Engine) -> N
     new = attempt(staffed, ADMIN.at)
     assert new.tries == 1
     assert new.ticket != old.ticket
-    assert write(staffed, begin, old, ADMIN.at) is None
-    assert write(staffed, begin, new, ADMIN.at)
+    assert not write(staffed, later, old, ADMIN.at, BUSY)
+    assert write(staffed, later, new, ADMIN.at, BUSY)
 
 
-def test_what_is_cancelled_in_the_queue_is_not_begun_and_what_is_in_flight_is_not_cancelled(staffed: Engine) -> None:
-    queued = attempt(staffed, AT)
+def test_what_is_cancelled_is_not_told_and_what_is_in_flight_is_not_cancelled(staffed: Engine) -> None:
+    write(staffed, later, attempt(staffed, AT), AT, BUSY)
     assert write(staffed, cancelled, ADMIN, seen(staffed, Which.WAITING))
-    assert write(staffed, begin, queued, AT) is None
+    assert write(staffed, claim, ADMIN.at) == ()
 
     assert write(staffed, retried, ADMIN, seen(staffed, Which.CANCELLED))
-    write(staffed, begin, attempt(staffed, ADMIN.at), ADMIN.at)
+    attempt(staffed, ADMIN.at)
     assert not write(staffed, cancelled, ADMIN, seen(staffed, Which.WAITING))
 
 

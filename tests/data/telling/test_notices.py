@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from data.tables import notice
-from data.telling.deliveries import Attempt, Failure, begin, claim, delivered, doubt, drop, give_up, later
+from data.telling.deliveries import Attempt, Failure, attempt_of, claim, delivered, doubt, drop, give_up, later
 from data.telling.notices import Notice, NoticeKind, accept, decline, forget_old, no_longer, post, post_all
 from tests.transactions import write
 
@@ -25,10 +25,6 @@ NEWS = Notice(
 
 
 BUSY = Failure(status=429, why="Throttled")
-
-
-def attempt_of(found: Notice) -> Attempt:
-    return Attempt(notice=found.id, ticket=found.ticket, tries=found.tries)
 
 
 def state(engine: Engine, number: int) -> str:
@@ -68,7 +64,7 @@ def test_of_many_that_are_posted_at_once_those_that_are_known_are_left_alone(eng
 
 
 def test_what_somebody_waits_for_goes_before_all_digests_that_came_earlier(engine: Engine) -> None:
-    weekly = [replace(NEWS, key=f"digest:{n}", person="", kind=NoticeKind.DIGEST) for n in range(60)]
+    weekly = [replace(NEWS, key=f"{n}", place=f"19:{n}", person="", kind=NoticeKind.DIGEST) for n in range(60)]
     write(engine, post_all, weekly, AT)
     write(engine, post, NEWS, AT)
 
@@ -84,7 +80,7 @@ def test_what_is_not_due_is_not_told(engine: Engine) -> None:
 
 def test_what_is_claimed_is_claimed_by_one_alone(engine: Engine) -> None:
     for number in range(30):
-        write(engine, post, replace(NEWS, key=f"k{number}"), AT)
+        write(engine, post, replace(NEWS, key=f"k{number}", place=f"19:{number}"), AT)
 
     with ThreadPoolExecutor(4) as pool:
         found = [one.id for some in pool.map(lambda _: write(engine, claim, AT, 10), range(6)) for one in some]
@@ -95,7 +91,7 @@ def test_what_is_claimed_is_claimed_by_one_alone(engine: Engine) -> None:
 
 def test_the_oldest_are_told_first_and_not_all_at_once(engine: Engine) -> None:
     for number in range(3):
-        write(engine, post, replace(NEWS, key=f"k{number}"), AT)
+        write(engine, post, replace(NEWS, key=f"k{number}", place=f"19:{number}"), AT)
 
     assert [one.key for one in write(engine, claim, AT, 2)] == ["k0", "k1"]
 
@@ -119,10 +115,9 @@ def test_what_was_not_told_can_be_tried_again_later(engine: Engine) -> None:
     first = attempt_of(claimed(engine))
     write(engine, later, first, AT + timedelta(minutes=5), BUSY)
 
-    assert write(engine, begin, first, AT) is None
-    begun = write(engine, begin, replace(first, tries=2), AT)
-    assert begun is not None
-    assert (begun.notice.key, begun.again) == (NEWS.key, False)
+    assert write(engine, claim, AT) == ()
+    [again] = write(engine, claim, AT + timedelta(minutes=5))
+    assert attempt_of(again) == replace(first, tries=2)
 
 
 def test_what_cannot_be_told_is_given_up(engine: Engine) -> None:
@@ -149,15 +144,14 @@ def test_a_number_that_was_given_again_is_another_notice(engine: Engine) -> None
     write(engine, post, replace(NEWS, key="other"), AT)
     new = claimed(engine)
 
-    assert write(engine, begin, replace(old, notice=new.id), AT) is None
-    assert write(engine, begin, attempt_of(new), AT)
+    assert not write(engine, delivered, replace(old, notice=new.id), AT, None)
+    assert write(engine, delivered, attempt_of(new), AT, None)
 
 
-def test_what_is_on_its_way_and_not_begun_need_not_be_told_any_more(engine: Engine) -> None:
+def test_what_is_not_in_flight_need_not_be_told_any_more(engine: Engine) -> None:
     for key in ("card:1:a", "card:1:b", "card:2:a"):
         write(engine, post, replace(NEWS, key=key, kind=NoticeKind.CARD), AT)
-    first, *_ = write(engine, claim, AT, 2)
-    write(engine, begin, attempt_of(first), AT)
+    write(engine, claim, AT, 1)
 
     assert write(engine, no_longer, NoticeKind.CARD, "card:1:") == ("p1",)
     with engine.connect() as connection:
