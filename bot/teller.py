@@ -32,7 +32,7 @@ from data.telling.shut_out import doubted_in_flight
 log = structlog.stdlib.get_logger("bot.teller")
 
 AT_ONCE = 8  # messages in flight: also the most that a death doubles
-WARILY, WARY = 2, 30.0  # of them, for so many seconds after a death, that who dies again and again doubles little
+WARILY, WARY = 1, 30.0  # of them, for so many seconds after a death, that who dies again and again doubles little
 CLAIMS = 6  # a second; what is claimed goes out before the next claim
 SOON = timedelta(minutes=1)  # for what is due until then a teller waits, and the tick for all else
 PAUSE, LONGEST = 0.2, 1.0  # seconds until somebody looks again

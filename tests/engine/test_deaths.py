@@ -65,7 +65,7 @@ async def test_a_process_that_is_killed_loses_nothing_and_doubles_at_most_what_w
 async def test_a_single_process_that_is_killed_whenever_it_sends_doubles_two_at_most_on_average(
     sqlite_url: str,
 ) -> None:
-    """At full pace four or five are in flight. After a death the next one begins with two."""
+    """At full pace four or five are in flight. After a death the next one begins with one."""
     dice, channels, deaths = Random(5), 600, 10
     async with fleet(sqlite_url, channels) as running:
         one = await running.start()
