@@ -39,6 +39,9 @@ _OFFICE = re.compile(r"[一-鿿ァ-ヺー・]{1,12}?(?<!区役)(?:局|課|室|�
 _FOR_WHOM = re.compile(
     "向けの?(?=通知|資料|案内|お知らせ|説明|研修|広報|記事|講座|チラシ|メール|回答|原稿|スライド|動画)"
 )  # whose they are
+_ELSEWHERE = re.compile(
+    "(?:他都市|他市|他の自治体|他自治体|他の都市)の(?:方|人|職員|担当者?|皆さん)(?:々|たち)?|(?:ご年配|年配|お年寄り|ご高齢|若い)の?(?:方|人|お客様)$"
+)  # who is told, and not whose figure
 _IS = re.compile(r"(?P<head>.+?)(?:の件)?(?:なのですが|なんですが|でして|なので|ですが|です)")
 
 # 「なお本件は」: the clause is about the question itself, or about the asker.
@@ -50,13 +53,13 @@ _LATELY = re.compile("^この(?:前|間|まえ|あいだ)の?")
 _HEADER = re.compile("(?:re|fw|fwd|subject|from|to|cc|件名|宛先|宛て先|差出人|送信者|送信元|標題|表題|題名) ?:")
 _MANNER = (
     "[ぁ-んァ-ヺ]{2,5}[とり]|今|いま|今度|ちょうど|只今|ただいま|急に|急遽|至急|急ぎで|突然|いきなり|ちょっと|少し|すこし"
-    "|簡単に|軽く|詳しく|また|よく"
+    "|簡単に|軽く|詳しく|また|よく|一覧で|表で|そのまま|丸ごと|大きく|小さく"
 )
 # What may follow the verb: endings in kana, and the few nouns that stand in them.
 _ENDING = (
     r"(?:[ぁ-んー]|予定|必要|入|作業中|最中|途中|中|頂|下さ|欲し|困|急|所|為|様|存|思|来|行|次第|機会|羽目|事|際)*?"
     r"(?:ので|のに|から|ため|ために|為|んですが|んですけど|のですが|ですが|ますが|たが|けど|けれど|けれども|だが|て|で|し|もので|もんで"
-    r"|んで|れたら|です|ます|ました|でした|まして|中|まる|ています|てます|必要|予定|たく|たくて|たい|よう|ように|しまい|しまいました|おり|らしい|らしく|とか|そうで|そうです)"
+    r"|んで|れたら|です|ます|ました|でした|まして|中|まる|ています|てます|必要|予定|たく|たくて|たい|よう|ように|なのと|のと|しまい|しまいました|おり|らしい|らしく|とか|そうで|そうです)"
 )
 
 
@@ -87,7 +90,9 @@ class Asides:
         )
         self._phrase = re.compile(f"(?P<head>.*?)(?:{_any(self._ja['phrases'])})")
         self._never = re.compile(_any(self._ja["never"]))
-        self._allowed = Allowed(texts=frozenset((*self._ja["people"], *self._ja["diary"], *lists["en"]["people"])))
+        self._allowed = Allowed(
+            texts=frozenset((*self._ja["people"], *self._ja["diary"], *self._ja["words"], *lists["en"]["people"]))
+        )
         self._circumstances = Circumstances(self._ja["things"], self._ja["words"], self._never)
         self._english = _english(lists["en"])
 
@@ -167,7 +172,7 @@ class Asides:
 
     def _says_nothing(self, look: _Look, head: str) -> bool:
         """Whether the words before the verb neither name, limit nor deny anything that could be counted."""
-        head = _OFFICE.sub("", self._who.sub("", _THIS.sub("", _LATELY.sub("", head))))
+        head = _OFFICE.sub("", _ELSEWHERE.sub("", self._who.sub("", _THIS.sub("", _LATELY.sub("", head)))))
         if self._never.search(head) or not all(map(self._is_owner, head.split("の")[:-1])):
             return False
         return any(look.is_silent(words) and not look.speaks_of(words) for words in (head, head + _CLOSED))

@@ -22,6 +22,9 @@ _NO_ENDING = "はがをのにとでもへやかな、"  # after a kanji these ar
 _NAMED = re.compile(
     "(?:(?!あれ)[ぁ-んー]){1,5}?(?:[はがを]|の(?![でにだ]))|[ァ-ヺー]+[はがをのに]"
 )  # こどもが: a noun in kana
+_ENDINGS = frozenset(
+    ["やし", "やす", "やせ", "やさ", "かし", "かす", "かせ", "とし", "とす", "のば", "のび", "のべ"]
+)  # 燃やし, 動かす
 _INFLECTED = rf"(?<![{_KANJI}])[{_KANJI}]{{1,2}}(?![{_NO_ENDING}])[ぁ-んー]+"
 _VERB = re.compile(
     rf"[ぁ-んー]*(?:{_INFLECTED}){{0,3}}|[ァ-ヺー]{{2,8}}(?:し|する|った|って|る)|(?P<twice>[ァ-ヺー]{{2,3}})(?P=twice)"
@@ -39,7 +42,7 @@ _ENDS = re.compile(
     rf"|(?:(?:[るたいうくつぬむぐぶん]|(?<![でま])す)(?:{_HOW}|ため|んです|のです)|[んの](?:ですが|ですけど|だけど|だが))"
     rf"|(?:ます|ました|ません|ませんでした|たい|たく|たくて|そう|そうで|そうなん?で|なり)(?:です)?{_HOW}?"
     rf"|[るたい]んです(?:よ|よね|{_HOW})?|[るた]ところ(?:です|で|なんです|なので|なのです|でして){_HOW}?"
-    r"|っぱなしで|ば(?:っ)?かりで|([ぁ-んァ-ヺ]{2,3})\1(?:で|です|ですし|なので|して|してて))$"
+    r"|っぱなしで|(?:不安|心配|混乱|緊張|限界|お手上げ|ピンチ|憂鬱|気がかり|急務|必要)(?:です|で|なので|でして)|ば(?:っ)?かりで|([ぁ-んァ-ヺ]{2,3})\1(?:で|です|ですし|なので|して|してて))$"
 )
 _NOT = (
     ("しなく", "し"),
@@ -67,10 +70,8 @@ class Circumstances:
 
     def has(self, book: Book, s: str, today: date, allowed: Allowed) -> bool:
         """Whether the whole clause tells of circumstances and of nothing else."""
-        if self._never.search(s.replace("だけど", "")):
-            return False
         own, things = self._things.subn(_OWN, s.replace("っぱなし", "って"))
-        if not (_ENDS.search(s) or (things and _ENDS_OWN.search(own))):
+        if self._never.search(own.replace("だけど", "")) or not (_ENDS.search(s) or (things and _ENDS_OWN.search(own))):
             return False
         tries = (own, _without_not(own)) if things else (own,)
         allowed = replace(allowed, texts=allowed.texts | self._own, manner=True)
@@ -109,7 +110,8 @@ def _is_verb(s: str, piece: Piece) -> bool:
     if _BORROWED.fullmatch(piece.text):
         return after in tuple("しすっ")  # ヒットして
     if _STEM.fullmatch(piece.text):
-        return after != "" and "ぁ" <= after <= "ん" and after not in _NO_ENDING and not _is_long(s, piece)
+        inflected = after not in _NO_ENDING or s[piece.end : piece.end + 2] in _ENDINGS
+        return after != "" and "ぁ" <= after <= "ん" and inflected and not _is_long(s, piece)
     return bool(_VERB.fullmatch(piece.text)) and not _NAMED.match(s, piece.start)
 
 
