@@ -47,6 +47,7 @@ def metric_draft(metric: Metric, aliases: tuple[str, ...]) -> Draft:
             "published": frozenset(_numbers(metric)),
             "figures": frozenset(_wholes(metric)),
             "years": frozenset(_years(metric)),
+            "fiscal_years": _fiscal_years(metric),
             "pair": metric.before_after or (),
             "share_of": metric.share_of,
             "made_of": bool(metric.made_of),
@@ -81,6 +82,10 @@ def _years(metric: Metric) -> Iterable[Decimal]:
         if figure.value is not None and "fiscal_year" in figure.where:
             parts.setdefault(figure.where["fiscal_year"], []).append(figure.value)
     return map(Decimal, map(sum, parts.values()))
+
+
+def _fiscal_years(metric: Metric) -> tuple[int, ...]:
+    return tuple(sorted({int(f.where["fiscal_year"]) for f in metric.figures if "fiscal_year" in f.where}))
 
 
 def entry_draft(entry: Entry, wards: tuple[str, ...], tasks: tuple[str, ...], aliases: tuple[str, ...]) -> Draft:

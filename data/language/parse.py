@@ -100,7 +100,7 @@ def _is_a_figure(book: Book, concept: str) -> bool:
     return any(one.kind is SubjectKind.METRIC and any(s.items == alone for s in one.signatures) for one in named)
 
 
-_SHORT_WARD = r"(?<![一-鿿ァ-ヺー0-9a-z%])(?:{names})(?=[と、・/?対vはがのか]|$)"
+_SHORT_WARD = r"(?<![一-鿿ァ-ヺー0-9a-z%])(?:{names})(?=[と、・/?対vはがのかよ]|$)"
 
 
 def short_wards(s: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:

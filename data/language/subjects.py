@@ -65,6 +65,7 @@ class Subject:
     published: frozenset[Decimal] = frozenset()  # the numbers of its figures, as the catalogue has them
     figures: frozenset[tuple[Decimal, Decimal | None]] = frozenset()  # those of the whole: (number, end of a range)
     years: frozenset[Decimal] = frozenset()  # what its parts come to in each fiscal year
+    fiscal_years: tuple[int, ...] = ()  # that have figures of their own
     pair: tuple[str, ...] = ()  # the metric before and the metric after, this one among them
     share_of: str | None = None  # the metric of which its figure is a part
     about: tuple[str, ...] = ()  # metrics that an entry tells of

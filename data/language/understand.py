@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -162,7 +163,9 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     if intent is Intent.TREND and "compare" in asked.intents and len(periods) > 1:
         intent = Intent.COMPARE  # two dates were named to be set side by side
     alone = len(wards) == 1 and "check" in asked.intents and "ward" in subject.dimensions  # 西区のほうが多いってことは
-    if intent is Intent.COMPARE and (alone or not wards) and len(years) < 2:
+    if intent is Intent.COMPARE and not (wards or years) and _WHICH_YEAR.search(parsed.text):
+        years = subject.fiscal_years
+    elif intent is Intent.COMPARE and (alone or not wards) and len(years) < 2:
         wards = subject.wards
     return Question(
         lang=lang,
@@ -175,6 +178,13 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         neighbours=_neighbours(book, asked, subject),
         whole=named_whole(parsed) if intent is Intent.RATIO and wards and years else "",
     )
+
+
+# 「チームが多かったのはどの年度」: the years are measured against one another, not the wards.
+_WHICH_YEAR = re.compile(
+    "(?:どの|どちらの|どっちの|多い|少ない|多かった|少なかった)年度|年度(?:は|って|が)(?:どちら|どっち|どれ)"
+    "|which (?:fiscal )?year"
+)
 
 
 def _several(asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, lang: Lang) -> Question:

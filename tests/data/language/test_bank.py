@@ -31,6 +31,9 @@ SETS = (
     "asked_en",
     "daily_ja",
     "plain_ja",
+    "heard_1",
+    "heard_2",
+    "heard_own",
 )
 
 

@@ -32,3 +32,27 @@ def test_a_word_of_the_asker_may_stand_in_katakana(reader: Reader, typed: str) -
 def test_a_noun_in_katakana_stays_unknown(reader: Reader, typed: str) -> None:
     with pytest.raises(NotUnderstood):
         reader.read(typed, today=TODAY)
+
+
+def test_a_whole_question_may_be_typed_in_katakana(reader: Reader) -> None:
+    found = reader.read("ｼｮｳﾎﾞｳﾀﾞﾝｼｴﾝｱﾌﾟﾘ ﾂｶｯﾃﾙﾋﾄ ﾅﾝﾆﾝ", today=TODAY)
+    assert found.question.subjects == ("fire_corps_app_users",)
+
+
+@pytest.mark.parametrize("typed", ["デモマイナンバーカードの保有率は？", "カラマイナポータルの手続数は？"])
+def test_a_loanword_before_a_name_in_katakana_is_no_particle(reader: Reader, typed: str) -> None:
+    with pytest.raises(NotUnderstood):
+        reader.read(typed, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "subject"),
+    [
+        ("電子しんせいの手つづきの数をおしえてくださいませ", "eapply_available_procedures"),
+        ("じゅうみんきほんだいちょうはどこの局のたんとう？", "basic_resident_register"),
+        ("カードの保有まいすう、ぜんぶで何まい？", "mynumber_card_holdings"),
+        ("西区の申請書自動さくせい、滞在じかんはどれくらい短くなった？", "nishi_stay_time_reduction"),
+    ],
+)
+def test_what_is_written_in_kanji_may_be_typed_in_kana(reader: Reader, typed: str, subject: str) -> None:
+    assert reader.read(typed, today=TODAY).question.subjects == (subject,)

@@ -7,6 +7,8 @@ import pytest
 from data.language import Reader
 from data.language.intents import intent_of
 from data.language.resolve import Asked, resolve
+from data.model import Intent
+from tests.data.language.judge import TODAY
 
 
 def meant(reader: Reader, *concepts: str, **asked: frozenset[str] | bool) -> list[tuple[str, ...]]:
@@ -71,3 +73,11 @@ def test_two_things_side_by_side_are_not_the_one_metric_that_has_both_words(read
 def test_only_a_part_of_a_whole_has_a_rest_or_a_share(reader: Reader, word: str) -> None:
     assert meant(reader, "地方税", intents=of(word)) == [("std_steps_local_tax",)]
     assert meant(reader, "全体会議", intents=of(word)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["どの年度が一番チーム多い？", "チームが多いのはどちらの年度？", "which year had more teams?"]
+)
+def test_which_year_measures_the_years_and_not_the_wards(reader: Reader, text: str) -> None:
+    question = reader.read(text, today=TODAY).question
+    assert (question.intent, question.wards, question.fiscal_years) == (Intent.COMPARE, (), (2022, 2023))
