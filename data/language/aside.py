@@ -42,6 +42,9 @@ _FOR_WHOM = re.compile(
 _ELSEWHERE = re.compile(
     "(?:他都市|他市|他の自治体|他自治体|他の都市)の(?:方|人|職員|担当者?|皆さん)(?:々|たち)?|(?:ご年配|年配|お年寄り|ご高齢|若い)の?(?:方|人|お客様)$"
 )  # who is told, and not whose figure
+# 「県への回答様式」, 「区の戸籍課から聞かれて」: who gets the paper or asks for it.
+_TO_OFFICE = re.compile(r"(?:県|国|県庁|総務省|内閣府|デジタル庁|議会局|市会)(?:へ|あて|宛て?)の?")
+_BY_OFFICE = re.compile(r"(?:各?区の)?[一-鿿ァ-ヺー・]{1,10}(?:課|係|局|部|室|本部)(?:さん|長|の方|の人)?$")
 _IS = re.compile(r"(?P<head>.+?)(?:の件)?(?:なのですが|なんですが|でして|なので|ですが|です)")
 
 # 「なお本件は」: the clause is about the question itself, or about the asker.
@@ -172,6 +175,7 @@ class Asides:
 
     def _says_nothing(self, look: _Look, head: str) -> bool:
         """Whether the words before the verb neither name, limit nor deny anything that could be counted."""
+        head = _BY_OFFICE.sub("", _TO_OFFICE.sub("", head))
         head = _OFFICE.sub("", _ELSEWHERE.sub("", self._who.sub("", _THIS.sub("", _LATELY.sub("", head)))))
         if self._never.search(head) or not all(map(self._is_owner, head.split("の")[:-1])):
             return False
