@@ -42,6 +42,8 @@ _FOR_WHOM = re.compile(
 _ELSEWHERE = re.compile(
     "(?:他都市|他市|他の自治体|他自治体|他の都市)の(?:方|人|職員|担当者?|皆さん)(?:々|たち)?|(?:ご年配|年配|お年寄り|ご高齢|若い)の?(?:方|人|お客様)$"
 )  # who is told, and not whose figure
+_SEEN = re.compile(f"(?:{FOUND})$")
+_OF_OTHERS = re.compile("(?<![本当全])[都道府県市町村国省庁](?:さん)?の|他都市|他の?自治体|民間|他社|年の")
 # 「県への回答様式」, 「区の戸籍課から聞かれて」: who gets the paper or asks for it.
 _TO_OFFICE = re.compile(r"(?:県|国|県庁|総務省|内閣府|デジタル庁|議会局|市会)(?:へ|あて|宛て?)の?")
 _BY_OFFICE = re.compile(r"(?:各?区の)?[一-鿿ァ-ヺー・]{1,10}(?:課|係|局|部|室|本部)(?:さん|長|の方|の人)?$")
@@ -141,6 +143,8 @@ class Asides:
             return look.is_silent(s)
         if s.isascii():
             return bool(self._english.fullmatch(s)) and look.is_silent(s)
+        if _OF_OTHERS.search(s) and _SEEN.search(s):
+            return False  # 「鎌倉市の資料にあった」: theirs, for all we know
         told = any(self._says_nothing(look, head) for head in self._heads(s))
         return (
             told

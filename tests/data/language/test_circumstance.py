@@ -56,7 +56,17 @@ FOUND = (
     "町内会連合会の説明用に",
     "課長が広報紙で見た",
 )
-NOT_FOUND = ("川崎市の資料にあった", "女性が資料で触れてた", "高齢者用に", "転入者の資料にあった", "旧制度で見た")
+NOT_FOUND = (
+    "鎌倉市の資料にあった",
+    "県の資料で見た",
+    "外国の資料にあった",
+    "去年の資料にあった",
+    "川崎市の資料にあった",
+    "女性が資料で触れてた",
+    "高齢者用に",
+    "転入者の資料にあった",
+    "旧制度で見た",
+)
 
 
 def read(reader: Reader, text: str) -> tuple[Question, tuple[str, ...]] | None:
@@ -127,7 +137,7 @@ def test_a_strange_word_beside_a_circumstance_still_stops_the_answer(reader: Rea
     assert read(reader, f"{strange}{USERS}。{clause}") is None
 
 
-_LETTERS = st.text(alphabet="国県民税年女男子供新古高低未再外内大小老若乳幼児者生層人", min_size=1, max_size=4)
+_LETTERS = st.text(alphabet="国県民税年女男子供古高低未再外内大小老若乳幼児者生層人", min_size=1, max_size=4)
 
 
 @given(
