@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import FuncFormatter
 
+from cards.breadth import breadth
 from cards.charts import Bar, Chart, Kind, Point
 from cards.ticks import count_label, day_ticks
 from data.addresses.links import Theme
@@ -148,11 +149,6 @@ def _close(axes: Axes, bar: Bar, at: tuple[float, float], share: float, pen: Pen
 def _room(chart: Chart) -> float:
     """Where bars begin beside their labels, as a part of the axis: behind the longest label."""
     return min(0.6, 0.02 + _COLUMN * max(breadth(bar.label) for bar in chart.bars))
-
-
-def breadth(text: str) -> int:
-    """How wide a text is: a Japanese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _look(bar: Bar, pen: Pen) -> tuple[str, str]:

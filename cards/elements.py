@@ -38,6 +38,8 @@ from microsoft_teams.cards import (
     ToggleVisibilityAction,
 )
 
+from cards.breadth import breadth
+
 Spacing = Literal["None", "Small", "Default", "Medium", "Large", "ExtraLarge"]
 Tone = Literal["emphasis", "accent", "good", "attention", "warning"]
 
@@ -47,6 +49,7 @@ _COLOURS: Mapping[str, Literal["Attention", "Default"]] = {
     "plain": "Default",
 }
 _MANY_COLUMNS = 5
+_ON_A_BUTTON = 40  # half Japanese characters in bold, on a phone
 MOST_BUTTONS = 6  # more would go to Teams' overflow menu, where nobody looks
 
 
@@ -250,8 +253,11 @@ def folded(element_id: str, *items: CardElement, open_: bool = False) -> Contain
 
 
 def choices(actions: Sequence[Action]) -> list[CardElement]:
-    """Long titles one below the other, so that none is cut off."""
-    return [ActionSet(actions=[action], spacing="Small") for action in actions]
+    """One below the other: buttons, or rows where a phone would cut off a title, since a button does not wrap."""
+    titles = [str(getattr(action, "title", "")) for action in actions]
+    if all(breadth(title) <= _ON_A_BUTTON for title in titles):
+        return [ActionSet(actions=[action], spacing="Small") for action in actions]
+    return [above([strong(title, spacing="None")], action) for title, action in zip(titles, actions, strict=True)]
 
 
 # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────

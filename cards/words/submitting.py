@@ -98,7 +98,7 @@ CHANGED = (  # over a table: on a phone longer words would be broken off
     Both(ja="内訳", en="Part"),
     Both(ja="前回", en="Before"),
     Both(ja="提出", en="New"),
-    Both(ja="差", en="Change"),
+    Both(ja="差", en="Diff."),
 )
 UNIT = Both(ja="担当", en="Bureau")
 NONE_BEFORE = Both(ja="なし", en="none")

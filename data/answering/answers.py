@@ -126,8 +126,8 @@ def _share_of(question: Question, metric: Metric, known: Known) -> ComparisonAns
     part = known.latest(metric)
     if whole is None or part is None or question.intent is not Intent.RATIO:
         return None
-    adds_up = are_numbers(part, whole) and not is_bound(part, whole)
-    computed = (share(value_in(part).number, whole, (), about=is_about(part)),) if adds_up else ()
+    known_both = are_numbers(part, whole) and not is_bound(part, whole)
+    computed = (share(value_in(part).number, whole, (), about=is_about(part)),) if known_both else ()
     return ComparisonAnswer(question=question, sides=(known.show(part), known.show(whole)), computed=computed)
 
 

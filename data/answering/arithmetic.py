@@ -103,12 +103,10 @@ def share_of_slice(part: Figure, same: Sequence[Figure], name: str) -> tuple[Com
 
 def growth(first: Figure, last: Figure, metric: Metric) -> Computed | None:
     """By how much percent of the first the last differs. None for rates, which differ in points, and from nothing."""
-    if not are_numbers(first, last):
+    if metric.kind is MetricKind.RATE or not can_be_subtracted(first, last):
         return None
     start, end = value_in(first), value_in(last)
-    if metric.kind is MetricKind.RATE or start.number <= 0 or start.whole is not None:
-        return None
-    if not can_be_subtracted(first, last):
+    if start.number <= 0 or start.whole is not None:
         return None
     change = end.number - start.number
     return Computed(

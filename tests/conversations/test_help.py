@@ -37,9 +37,8 @@ async def helped(teams: Teams, who: str, where: str, lang: Lang) -> Json:
 
 
 def questions(card: Json) -> list[str]:
-    """The titles of the buttons that ask something of the catalogue, as they may be typed."""
-    asking = everything(card, lambda node: node.get("type") == "ActionSet")
-    return [action["title"] for row in asking for action in row["actions"]]
+    """The titles of the buttons and rows that ask something of the catalogue, as they may be typed."""
+    return [one["title"] for one in everything(card["body"], lambda node: node.get("verb") == "ask")]
 
 
 def pages(card: Json) -> list[str]:

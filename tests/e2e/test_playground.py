@@ -16,6 +16,7 @@ pytestmark = pytest.mark.e2e
 
 COUNT = "オンライン手続は何件？"
 TREND = "交付枚数の推移"
+PROGRESS = "地方税の標準化はどこまで進んだ？"
 PARTS = "デジタル区役所のチーム数の内訳"
 
 OpenPage = Callable[[int, int], Page]
@@ -89,10 +90,10 @@ def test_a_question_in_a_channel_is_answered_under_it(open_page: OpenPage) -> No
 def test_a_chart_is_drawn_by_the_client_itself(open_page: OpenPage) -> None:
     page = open_page(1280, 1240)
     close_log(page)
-    say(page, PARTS)
+    say(page, PROGRESS)
     page.keyboard.press("Enter")
 
-    card = card_with(page, "33", "港南区")
+    card = card_with(page, "116", "160")
     expect(card.locator("svg, canvas").first).to_be_visible(timeout=15_000)
 
 

@@ -178,7 +178,7 @@ _DARK_INKS: Inks = {
     "accent": ("#a6a7dc", "#9299f7"),
     "good": ("#92c353", "#92c353"),
     "warning": ("#f8d22a", "#f8d22a"),
-    "attention": ("#f9526b", "#e37d80"),
+    "attention": ("#e37d80", "#e37d80"),
 }
 
 

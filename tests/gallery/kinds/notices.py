@@ -10,7 +10,7 @@ from cards.notice import crash_message, help_message, refusal_message, welcome_m
 from cards.rights import rights_message
 from cards.told import answerable_message, news_message, with_promise, withdrawn_message
 from cards.working import too_fast_message, too_late_message
-from data.answering.offers import openers
+from data.answering.offers import examples, openers
 from data.model import Intent, Lang, Question
 from data.people.rights import Role
 from data.refusals import (
@@ -76,10 +76,8 @@ ROOM = Room(
             says="The greeting where the digest was paused",
             make=lambda lang: with_asleep(_welcome(lang), lang),
         ),
-        Kind(
-            name="help", says="Help", make=lambda lang: help_message(lang, openers(catalogue(), lang, 6), catalogue())
-        ),
-        _read("refusal-unknown", "A word that is not known", "駐車場の数は？", "How many car parks are there?"),
+        Kind(name="help", says="Help", make=lambda lang: help_message(lang, examples(catalogue(), lang), catalogue())),
+        _read("refusal-unknown", "A word that is not known", "公園の数は？", "How many parks are there?"),
         _read("refusal-nothing", "Nothing is published of it", "DXの予算は？", "What is the DX budget?"),
         _read("refusal-which", "Several could be meant", "マイナンバーカードは？", "My Number cards?"),
         _read(
