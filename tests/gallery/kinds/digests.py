@@ -12,7 +12,7 @@ from cards.words.digests import Test
 from data.digests.listing import Listing
 from data.digests.model import About, Change, Deadline, Digest, Listed, Outcome, Subscription, Wanted
 from data.model import Lang, PlaceKind
-from tests.cards.digests.test_digest_card import AT, METRIC, NEW, OLD, RIGHT, digest
+from tests.cards.digests.test_digest_card import AT, METRIC, NEW, OLD, RIGHT, digest, many
 from tests.cards.submissions import NAMES
 from tests.cards.values import catalogue
 from tests.gallery.kind import Kind, Room, chart_url
@@ -31,6 +31,10 @@ def _told(one: Digest, lang: Lang, test: Test | None = None) -> Message:
 
 def _example(lang: Lang) -> Message:
     return _told(digest(Change(new=NEW, old=OLD)), lang, "example")
+
+
+def _rest(lang: Lang) -> Message:
+    return digest_message(Told(digest=many(), about=About(), after=1, lang=lang, first=12), chart_url, catalogue())
 
 
 def _subscription(*, paused: bool = False) -> Subscription:
@@ -71,6 +75,7 @@ ROOM = Room(
     title="Digests",
     kinds=(
         Kind(name="digest", says="What changed in a week", make=_digest),
+        Kind(name="digest-rest", says="The rest of a long one", make=_rest),
         Kind(name="digest-nothing", says="Nothing changed", make=lambda lang: _told(digest(), lang)),
         Kind(
             name="digest-new",
