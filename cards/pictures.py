@@ -15,7 +15,7 @@ from matplotlib.font_manager import FontProperties
 
 from cards.breadth import breadth
 from cards.charts import Chart
-from cards.drawings import DRAW, INKS, LEADING, RIGHT, SMALL, TITLE, Pen, breadth, height_of, room_for_ticks
+from cards.drawings import DRAW, INKS, LEADING, RIGHT, SMALL, TITLE, Pen, height_of, room_for_ticks
 from data.addresses.links import Theme
 from data.refusals import StartupError
 
