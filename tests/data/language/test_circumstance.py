@@ -149,3 +149,22 @@ _LETTERS = st.text(alphabet="国県民税年女男子供古高低未再外内大
 def test_no_noun_is_taken_for_a_circumstance(reader: Reader, word: str, ends: str) -> None:
     found = read(reader, f"{word}{ends}、{USERS}")
     assert found is None or found[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("15時からのヌ会議で話すので、保有率を教えて", "○時からのヌ会議で話すので"),
+        ("第2回のヌ委員会の資料に載せるので、保有率は？", "第○回のヌ委員会の資料に載せるので"),
+    ],
+)
+def test_the_hour_of_a_meeting_is_no_figure_and_is_not_repeated(reader: Reader, text: str, unread: str) -> None:
+    found = read(reader, text)
+    assert found
+    assert found[1] == (unread,)
+
+
+def test_what_the_rest_says_anyway_may_stand_in_an_aside(reader: Reader) -> None:
+    asks = "税以外の業務の標準化、あと何ステップ残っていますか"
+    assert read(reader, f"{asks}。議員が残数にこだわっていて")
+    assert read(reader, f"{asks}。議員が満足度にこだわっていて") is None
