@@ -99,8 +99,9 @@ class Engine:
         """All that came due, some in each transaction. What fails is tried a minute later, and keeps nothing back."""
         for due in DUE:
             try:
+                at = self._clock()  # the same for all that fell due together
                 for _ in range(MOST_PASSES):
-                    if not await self._store.write(due, self._clock(), self._store.catalogue):
+                    if not await self._store.write(due, at, self._store.catalogue):
                         break
             except Exception as wrong:
                 log.exception("due_failed", which=due.__name__, why=type(wrong).__name__)

@@ -10,7 +10,7 @@ from functools import partial
 from cards.deliveries import shut_out_message
 from cards.digests.digest import Told
 from cards.following.news import followed_news_message
-from cards.message import Message
+from cards.message import Message, Written
 from cards.rights import rights_message
 from cards.submitting.corrected import corrected_message
 from cards.submitting.reminder import reminder_message
@@ -20,8 +20,8 @@ from cards.word_actions import DoNotTell, WantNotices
 from data.answering.questions import unpack
 from data.by import By
 from data.desk.unanswered import do_not_tell
-from data.digests.payload import about_in, covered
-from data.digests.subscriptions import at_place
+from data.digests.payload import about_in, covered, same_for
+from data.digests.subscriptions import goes_on
 from data.figures import revisions
 from data.following.news import followed_news
 from data.model import Lang, PlaceKind
@@ -44,7 +44,7 @@ from handlers.turn import Reply, Turn
 class News:
     """`shown` is the submission that the card shows, which is kept up with it from then on."""
 
-    message: Message
+    message: Message | Written
     shown: Ref | None = None
     side: Side = "submitter"
     lang: Lang = "ja"
@@ -145,14 +145,19 @@ async def _reminder(notice: Notice, store: Store, at: datetime) -> News | None:
 
 
 async def _digest(notice: Notice, store: Store, _: datetime) -> News | None:
-    """As it was when it fell due; nothing where it was paused or stopped meanwhile."""
-    one = await store.read(at_place, notice.place)
-    if one is None or one.paused:
+    """As it was when it fell due, made once for all who get the same; nothing where it was paused or stopped since."""
+    if not await store.read(goes_on, notice.place):
         return None
+    lang = store.lang or _lang(notice)
+    key = ("digest", lang, same_for(notice.payload))
+    made: Written = store.messages.known(key) or store.messages.keep(key, await _made(notice, lang, store))
+    return News(message=made)
+
+
+async def _made(notice: Notice, lang: Lang, store: Store) -> Written:
     digest = await store.read(covered, notice.payload, store.catalogue)
-    about, after = about_in(notice.payload), int(notice.payload["after"])
-    told = Told(digest=digest, about=about, after=after, lang=store.lang or _lang(notice))
-    return News(message=await digested(told, store))
+    told = Told(digest=digest, about=about_in(notice.payload), after=int(notice.payload["after"]), lang=lang)
+    return (await digested(told, store)).written
 
 
 async def _shut_out(notice: Notice, store: Store, _: datetime) -> News:

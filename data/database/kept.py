@@ -18,11 +18,18 @@ class Kept:
 
     def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """Whatever `make` raises is raised, and nothing is kept. Two threads at once may both make it."""
+        found = self.known(key)
+        return self.keep(key, make()) if found is None else found
+
+    def known(self, key: Hashable) -> Any:
+        """None where nothing is kept."""
         with self._lock:
             if key in self._things:
                 self._things.move_to_end(key)
-                return self._things[key]
-        made = make()
+            return self._things.get(key)
+
+    def keep(self, key: Hashable, made: Any) -> Any:
+        """Returns it."""
         with self._lock:
             self._things[key] = made
             if len(self._things) > self._most:

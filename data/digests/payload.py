@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +29,11 @@ def pack(one: Subscription, digest: Digest) -> dict[str, Any]:
         "due": [[one.metric, one.day.isoformat()] for one in digest.due],
         "missed": digest.missed.isoformat() if digest.missed else None,
     }
+
+
+def same_for(payload: Mapping[str, Any]) -> str:
+    """The same for all that say the same."""
+    return json.dumps({name: part for name, part in payload.items() if name != "subscription"}, sort_keys=True)
 
 
 def about_in(payload: Mapping[str, Any]) -> About:

@@ -35,6 +35,12 @@ def at_place(connection: Connection, place: str) -> Subscription | None:
     return replace(read(row), notice=lasts(connection, [place]).get(place)) if row else None
 
 
+def goes_on(connection: Connection, place: str) -> bool:
+    """Whether there is one there that is not paused."""
+    on = select(subscription.c.id).where(subscription.c.place == place, subscription.c.paused.is_(False))
+    return connection.execute(on).first() is not None
+
+
 def save(connection: Connection, by: By, place: Place, wanted: Wanted, right: Right) -> Subscription:
     """A new subscription begins with what is published from now on; of one that is there only this is changed.
 

@@ -57,7 +57,7 @@ async def test_what_is_approved_is_told_and_the_card_stops_it(teams: Teams, stor
     [notice] = await told(store)
     message = await news(notice, store, datetime.now(UTC))
     assert message is not None
-    card = message.message.card.model_dump(exclude_none=True)
+    card = message.message.data
     assert "15手続 → 18手続（+3手続）" in said(card)
     assert notice.place == CHATS[ITO].id
     assert "フォローをやめました" in str((await press(teams, card, "フォローをやめる", ITO)).body)
