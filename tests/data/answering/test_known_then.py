@@ -145,7 +145,8 @@ def test_the_card_says_of_which_day_it_tells_and_is_proved(
     message = answer_message(answer, catalogue, chart_url=lambda question, theme: "https://x/c.png")
 
     assert says in message.summary
-    assert says in str(message.data["body"][0])
+    assert message.data["speak"] == message.data["fallbackText"] == message.summary
+    assert says in str(message.data["body"][1])  # right below the figure
 
 
 @pytest.mark.parametrize(
