@@ -15,6 +15,7 @@ from datetime import date
 from data.language.allowed import Allowed, counts
 from data.language.cover import Piece
 from data.language.parse import Parsed, parse
+from data.language.sentences import asks
 from data.language.subjects import Book
 
 _KANJI = "一-鿿々"
@@ -70,6 +71,8 @@ class Circumstances:
 
     def has(self, book: Book, s: str, today: date, allowed: Allowed) -> bool:
         """Whether the whole clause tells of circumstances and of nothing else."""
+        if asks(s):
+            return False
         own, things = self._things.subn(_OWN, s.replace("っぱなし", "って"))
         if self._never.search(own.replace("だけど", "")) or not (_ENDS.search(s) or (things and _ENDS_OWN.search(own))):
             return False
@@ -80,7 +83,8 @@ class Circumstances:
 
 def _is_silent(parsed: Parsed, allowed: Allowed, things: int) -> bool:
     strange = [piece for piece in parsed.pieces if piece.unknown]
-    if not (things or strange or any(map(counts, parsed.pieces))) or not all(map(allowed.allows, parsed.pieces)):
+    again = bool(allowed.senses) and any(map(counts, parsed.pieces))
+    if not (things or strange or again) or not all(map(allowed.allows, parsed.pieces)):
         return False
     verbs = all(_is_verb(parsed.text, piece) for piece in strange)
     return verbs and (bool(things) or not _is_a_state(parsed.text, strange))

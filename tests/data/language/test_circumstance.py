@@ -168,3 +168,9 @@ def test_what_the_rest_says_anyway_may_stand_in_an_aside(reader: Reader) -> None
     asks = "税以外の業務の標準化、あと何ステップ残っていますか"
     assert read(reader, f"{asks}。議員が残数にこだわっていて")
     assert read(reader, f"{asks}。議員が満足度にこだわっていて") is None
+
+
+@pytest.mark.parametrize("asked", ["どの局か知りたい", "いつの数字か知りたくて", "グラフで見たい", "満足度も知りたい"])
+def test_what_is_asked_is_no_aside(reader: Reader, asked: str) -> None:
+    found = read(reader, f"ヌ庁舎は2ステップだそうですが、保有率は？{asked}")
+    assert found is None or asked not in found[1]
