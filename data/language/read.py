@@ -125,10 +125,7 @@ class Reader:
         return found or self._read(text, turn)
 
     def _less_asides(self, text: str, turn: _Turn) -> Reading | None:
-        """The question without what only tells why it is asked, unless it is one with all its words.
-
-        What is left must be whole by itself: it leans on nothing.
-        """
+        """The question less what only tells why it is asked, if it is none with all its words. It leans on nothing."""
         turn = replace(turn, offering=False)
         if whole := self._of_something(text, turn):
             return whole
