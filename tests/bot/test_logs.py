@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import structlog
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot import logs
@@ -68,7 +68,7 @@ async def broken(turn: Turn) -> Reply:
             raise IntegrityError("INSERT INTO talk", {"text": turn.text, "person": turn.person.name}, wrong) from wrong
         return reply("never")
 
-    store: Any = type("Nowhere", (), {"lang": "ja"})()
+    store: Any = type("Nowhere", (), {"lang": "ja", "engine": create_engine("sqlite://")})()
     return await respond(turn, store, find=lambda _: handler)
 
 
