@@ -34,7 +34,7 @@ def seed(connection: Connection, catalogue: Catalogue, at: datetime) -> int:
     ]
     ids = [record(connection, figure) for figure in new]
     _tell(connection, ids, at)
-    if ids:
+    if ids and before:  # of a new database nobody follows anything yet
         followed.seeded(connection, before, catalogue, at)
     return len(new)
 

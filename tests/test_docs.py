@@ -27,7 +27,8 @@ ROOT = Path(__file__).parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md")), *sorted(ROOT.glob("deploy/**/*.md"))]
 PAGES = [page for page in PAGES if "node_modules" not in page.parts]
 WHO = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0009"
-FILLED = {"ID": WHO, "N": "試験", "NAME": "試験", "[--dry-run]": "--dry-run"}
+OTHER = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0010"
+FILLED = {"ID": WHO, "OTHER": OTHER, "N": "試験", "NAME": "試験", "[--dry-run]": "--dry-run"}
 
 
 def typed(pattern: str) -> set[str]:
@@ -60,7 +61,7 @@ def test_every_command_that_is_named_does_what_it_says(
     words = [str(tmp_path / "out") if word == "DIR" else word for word in words if word != "[FILE]"]
     words = [str(roles if "--csv" in words else tmp_path / "made") if word == "FILE" else word for word in words]
     if "--deputy-for" in words:
-        app.main(["grant", "--aad", WHO, "--name", "試験", "--role", "approver", "--unit", "市民局"])
+        app.main(["grant", "--aad", OTHER, "--name", "試験", "--role", "approver", "--unit", "市民局"])
     monkeypatch.chdir(tmp_path)
     if words == ["serve"]:
         assert app.COMMANDS[parser().parse_args(words).command] is app.serve

@@ -42,6 +42,10 @@ class Stage:
     command: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if subprocess.check_output(("stat", "-f", "-c", "%T", str(self.folder)), text=True).strip() == "overlayfs":
+            # This machine is a container itself, and Linux lets no overlay write into another.
+            call("mount", "-t", "tmpfs", "tmpfs", str(self.folder))
         self.upper, self.root = self.folder / "upper", self.folder / "root"
         for path in (self.upper, self.root, self.folder / "work"):
             path.mkdir(parents=True)
