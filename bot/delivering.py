@@ -63,8 +63,11 @@ class Delivering:
     heard: Callable[[str], object] = field(default=lambda _: None)
     """Hears how each attempt ended."""
 
-    async def tell(self, notice: Notice) -> None:
-        """One that the caller claimed. Never raises: whatever goes wrong is an outcome, or is in the log."""
+    async def tell(self, notice: Notice) -> float:
+        """One that the caller claimed. Never raises: whatever goes wrong is an outcome, or is in the log.
+
+        Gives for how many seconds Teams wants no message in this conversation, nearly always 0.
+        """
         outcome = await self._said(notice)
         self.heard(outcome.end)
         for pause in PAUSES:
@@ -74,8 +77,10 @@ class Delivering:
                 log.warning("outcome_not_written", notice=notice.id, why=type(wrong).__name__)
                 await asyncio.sleep(pause)
             else:
-                return
-        log.error("outcome_given_up", notice=notice.id, end=outcome.end)
+                break
+        else:
+            log.error("outcome_given_up", notice=notice.id, end=outcome.end)
+        return outcome.wait or 0.0
 
     async def _write_down(self, notice: Notice, outcome: Outcome) -> None:
         """May be repeated: the second time the row has moved on."""

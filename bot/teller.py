@@ -6,7 +6,8 @@ alone tells in all processes at any time (`bot/workflows.py`). That gives
 - nothing twice: a claim is kept before its message leaves, and nobody claims what is claimed;
 - nothing lost: who begins to tell finds what was claimed by who told before and died. Nobody can know whether these
   messages arrived, so they become `unknown`, and are told once more, late;
-- no two to a conversation within the gap, whoever tells: a teller ends when the gap after its last message has.
+- no two to a conversation within the gap, or as long as Teams wants none there (Retry-After, up to a minute): a teller
+  ends when the last of these has, so that the next one need not know of it.
 
 A stop lets arrive what was claimed. While the database is away nothing is claimed, and what was said is kept until it
 is back.
@@ -85,6 +86,7 @@ class Teller:
         """Tells those whose turn it is, or waits for some. False when there is nothing to wait for."""
         most = max(1, min(self._at_once(), self._rate // CLAIMS))
         claimed = await self._store.write(deliveries.claim, self._clock(), most, self._rested())
+        self._resting |= {channel_of(notice.place): inf for notice in claimed}
         for notice in claimed:
             await self._begin(notice)
         return bool(claimed) or await self._wait()
@@ -93,7 +95,7 @@ class Teller:
         self._woken.clear()
         now = self._clock()
         soonest = await self._store.read(deliveries.soonest, now + SOON)
-        if soonest is None and not self._in_flight and not self._rested():
+        if soonest is None and not self._in_flight and not self._rested() and not self._woken.is_set():
             return False
         until = (soonest - now).total_seconds() if soonest else PAUSE
         await self._pause(min(max(until, PAUSE), LONGEST))
@@ -110,12 +112,12 @@ class Teller:
         task.add_done_callback(self._in_flight.discard)
 
     async def _tell(self, notice: Notice) -> None:
-        channel, loop = channel_of(notice.place), asyncio.get_running_loop()
-        self._resting[channel] = inf
+        wished = 0.0
         try:
-            await self._delivering.tell(notice)
+            wished = await self._delivering.tell(notice)
         finally:
-            self._resting[channel] = loop.time() + self._gap
+            rest = min(max(self._gap, wished), SOON.total_seconds())
+            self._resting[channel_of(notice.place)] = asyncio.get_running_loop().time() + rest
 
     def _at_once(self) -> int:
         return WARILY if asyncio.get_running_loop().time() < self._wary else AT_ONCE

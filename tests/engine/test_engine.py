@@ -34,7 +34,7 @@ from data.telling.conversations import Conversation, seen
 from data.telling.notices import Notice, NoticeKind, post
 from handlers import notify
 from tests.refused import QUESTION
-from tests.teams import Teams
+from tests.teams import Fault, Teams
 
 SLOWLY, EVERY_SECOND = "0 0 1 1 *", "* * * * * *"
 
@@ -137,6 +137,26 @@ async def test_a_conversation_gets_one_message_in_each_gap_and_others_do_not_wai
 
         assert 3.5 < asyncio.get_running_loop().time() - since < 8
         assert {"19:b", "19:c"} <= set(told[:4])
+
+
+async def test_the_only_conversation_gets_its_second_message_after_the_gap(begin: Begin) -> None:
+    async with begin(30, SLOWLY, "19:a", "19:a", gap=1.5) as running:
+        await running.told(1, all_=False)
+        since = asyncio.get_running_loop().time()
+        await running.told(2)
+
+        assert asyncio.get_running_loop().time() - since > 1.2
+
+
+async def test_a_conversation_that_teams_wants_left_alone_gets_none_of_the_next_either(begin: Begin) -> None:
+    async with begin(30, SLOWLY) as running:
+        running.teams.faults.append(Fault(status=429, headers={"Retry-After": "3"}))
+        await running.posted("19:a", "19:a")
+        await running.engine.soon()
+        since = asyncio.get_running_loop().time()
+        await running.told(1, all_=False)
+
+        assert asyncio.get_running_loop().time() - since > 2.5
 
 
 async def test_what_is_urgent_does_not_wait_behind_many_digests(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
