@@ -29,24 +29,33 @@ _ROUND = 1000
 
 
 def against_last(line: Line, metric: Metric) -> Iterator[Finding]:
-    """Beside the figure that the line follows; that it replaces, where it follows none."""
-    value, last = line.value, line.before or line.replaces
+    """Beside the figure that the line follows and beside the one that it replaces: what is odd is said once."""
+    value = line.value
     if value is None:
         return
     yield from _alone(value, line, metric)
-    if last is None or last.value is None:
-        return
-    numbers = (last.value.number, value.number)
+    said = set()
+    for last in (line.before, line.replaces):
+        if last is None or last.value is None:
+            continue
+        for finding in _beside(value, last.value, line, last.qualifier, metric):
+            if finding.check not in said:
+                yield finding
+            said.add(finding.check)
+    if line.before and value == line.before.value:
+        yield Finding(check=Check.SAME_AS_LAST, box="value", numbers=(value.number,), day=line.before.as_of.end)
+
+
+def _beside(value: Value, last: Value, line: Line, was: Qualifier, metric: Metric) -> Iterator[Finding]:
+    numbers = (last.number, value.number)
     slip = _slip(*numbers)
     if slip:
         yield Finding(check=slip, box="value", numbers=numbers)
     if _swapped(*numbers):
         yield Finding(check=Check.SWAPPED_DIGITS, box="value", numbers=numbers)
-    if line.before and value == line.before.value:
-        yield Finding(check=Check.SAME_AS_LAST, box="value", numbers=(value.number,), day=line.before.as_of.end)
-    yield from _shape(value, line.qualifier, last.value, last.qualifier)
-    if metric.kind is MetricKind.RATE and _decimals(value) < _decimals(last.value) and line.qualifier not in _VAGUE:
-        yield Finding(check=Check.LESS_PRECISE, box="value", numbers=(last.value.number, value.number))
+    yield from _shape(value, line.qualifier, last, was)
+    if metric.kind is MetricKind.RATE and _decimals(value) < _decimals(last) and line.qualifier not in _VAGUE:
+        yield Finding(check=Check.LESS_PRECISE, box="value", numbers=numbers)
 
 
 def _alone(value: Value, line: Line, metric: Metric) -> Iterator[Finding]:
@@ -71,8 +80,12 @@ def _shape(value: Value, qualifier: Qualifier, last: Value, was: Qualifier) -> I
 
 
 def _decimals(value: Value) -> int:
-    """Of 70.3 one, of 7割 none."""
-    exponent = value.number.as_tuple().exponent
+    return _places(value.number)
+
+
+def _places(number: Decimal) -> int:
+    """After the point: of 70.3 one, of 7割 none."""
+    exponent = number.as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
@@ -89,9 +102,10 @@ def _slip(last: Decimal, now: Decimal) -> Check | None:
 
 
 def _swapped(last: Decimal, now: Decimal) -> bool:
-    """2,783 and 2,738: the same but for two neighbours, the other way round."""
-    one, other = format(last.normalize(), "f"), format(now.normalize(), "f")
-    if len(one) != len(other) or len(one) < len("100"):
+    """2,783 and 2,738, 70.3 and 73.0: the same but for two neighbours, the other way round."""
+    decimals = max(_places(last), _places(now))
+    one, other = (f"{number:.{decimals}f}".replace(".", "") for number in (last, now))
+    if len(one) != len(other):
         return False
     apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return (
@@ -127,22 +141,33 @@ def _mistaken(line: Line, row: Figure | Line, neighbour: bool) -> bool:
 def against_history(line: Line, when: AsOf, published: tuple[Figure, ...], metric: Metric) -> Iterator[Finding]:
     """Outside of what the changes so far suggest; the two ends of that in `numbers`.
 
-    With few points in time a threefold or a third is suspicious, and of a rate 20 points. A slip has its own sentence.
+    With few points in time a threefold or a third is suspicious, and of a rate 20 points; so it is of a correction
+    beside what it replaces. A slip has its own sentence.
     """
-    before, value = line.before, line.value
-    if value is None or before is None or before.value is None or _slip(before.value.number, value.number):
+    value = line.value
+    if value is None:
         return
+    for last in (line.before, line.replaces):
+        number = last.value.number if last and last.value else None
+        if last is None or number is None:
+            continue
+        if _slip(number, value.number):
+            return
+        suggested = _of_changes(published, when) if last is line.before else None
+        low, high = suggested or _of_size(number, metric)
+        if not low <= value.number <= high:
+            numbers = (low.quantize(number), high.quantize(number))  # as fine as was published
+            yield Finding(check=Check.OUTSIDE_HISTORY, box="value", numbers=numbers, day=last.as_of.end)
+            return
+
+
+def _of_changes(published: tuple[Figure, ...], when: AsOf) -> tuple[Decimal, Decimal] | None:
     points = [
         (one.as_of.end, one.value.number)
         for one in published
         if one.value and one.as_of.end and (when.end is None or one.as_of.end < when.end)
     ]
-    low, high = _of_size(before.value.number, metric)
-    if len(points) >= _FEW and when.end:
-        low, high = _moved_on(points, when.end) or (low, high)
-    if not low <= value.number <= high:
-        numbers = (low.quantize(before.value.number), high.quantize(before.value.number))  # as fine as was published
-        yield Finding(check=Check.OUTSIDE_HISTORY, box="value", numbers=numbers, day=before.as_of.end)
+    return _moved_on(points, when.end) if len(points) >= _FEW and when.end else None
 
 
 def _moved_on(points: list[tuple[date, Decimal]], day: date) -> tuple[Decimal, Decimal] | None:

@@ -463,3 +463,45 @@ def test_no_number_is_too_odd_to_be_checked(catalogue: Catalogue, last: int, now
 
     assert len({(one.check, one.place) for one in found}) == len(found)
     assert (Check.SAME_AS_LAST in {one.check for one in found}) == (now == last)
+
+
+@pytest.mark.parametrize(
+    ("value", "check"),
+    [
+        ("14", Check.TENTH),
+        ("41", Check.OUTSIDE_HISTORY),
+        ("1400", Check.TENFOLD),
+        ("430", Check.OUTSIDE_HISTORY),
+        ("104", Check.SWAPPED_DIGITS),
+    ],
+)
+@pytest.mark.parametrize("older", [True, False])
+def test_a_correction_is_looked_at_beside_what_it_replaces(
+    value: str, check: Check, older: bool, catalogue: Catalogue
+) -> None:
+    """Also where an older figure would let it pass: 90, then 140, and 41 for 140."""
+    known = [published(COUNT, "140", SAME_DAY), *([published(COUNT, "90")] if older else [])]
+    typed = form(COUNT, value, reason="集計の誤り", previous={"": "140"})
+
+    assert check in checks(typed, catalogue, *known)
+
+
+@pytest.mark.parametrize(("last", "now"), [("70.3", "73.0"), ("36.0", "63.0"), ("70.3", "73")])
+def test_swapped_digits_are_seen_beside_a_point_and_in_two_digits(last: str, now: str, catalogue: Catalogue) -> None:
+    assert Check.SWAPPED_DIGITS in checks(form(RATE, now), catalogue, published(RATE, last))
+
+
+@pytest.mark.parametrize(
+    ("konan", "nishi", "adds_up"),
+    [("7", "15", False), ("7", "12", True), ("約7", "20", False), ("約7", "14", True), ("約7", "15", False)],
+)
+def test_parts_that_are_more_than_the_whole_are_seen_though_one_is_missing_or_rounded(
+    konan: str, nishi: str, adds_up: bool, catalogue: Catalogue
+) -> None:
+    other: Where = (("fiscal_year", "2025"), ("ward", "nishi"))
+    made = Form(metric=PARTS, values={"": "20", KONAN: konan, NISHI: nishi}, as_of="令和8年10月末")
+
+    found = checks(made, catalogue, published(PARTS, "5", where=other, as_of=SPAN))
+
+    assert Check.BREAKDOWN_INCOMPLETE in found
+    assert (Check.DOES_NOT_ADD_UP in found) is not adds_up
