@@ -25,6 +25,7 @@ from data.store import SILENCE
 _HAS_CLOCK = sqlite3.sqlite_version_info >= (3, 42)  # unixepoch('subsec')
 _TAKE = text("SELECT pg_advisory_lock(hashtextextended('madoguchi:' || :name, 0))")
 _TRY = text("SELECT pg_try_advisory_lock(hashtextextended('madoguchi:' || :name, 0))")
+_ALIVE = text("SELECT 1")
 _GIVE = text("SELECT pg_advisory_unlock(hashtextextended('madoguchi:' || :name, 0))")
 
 
@@ -96,15 +97,22 @@ class ServerSeat:
         self._connection: Connection | None = None
 
     def hold(self) -> bool:
-        """Raises what the database raises; the next call connects anew."""
-        try:
-            if self._connection is None:
+        """Raises what the database raises; the next call connects anew.
+
+        One whose connection was cut takes its seat again at once: nobody must find it free twice while it lives.
+        """
+        if self._connection is not None:
+            try:
+                self._connection.execute(_ALIVE)
+            except DBAPIError:
+                self.leave()
+        if self._connection is None:
+            try:
                 self._connection = self._engine.connect()
                 self._connection.execute(_TAKE, {"name": self.name})
-            self._connection.execute(text("SELECT 1"))
-        except DBAPIError:
-            self.leave()
-            raise
+            except DBAPIError:
+                self.leave()
+                raise
         return True
 
     def vacant(self, other: str) -> bool:

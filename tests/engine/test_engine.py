@@ -273,3 +273,23 @@ def test_a_seat_is_one_processs_alone_and_free_when_it_is_left(both: Store) -> N
         assert second.vacant(first.name)
         second.let_go(first.name)
     second.leave()
+
+
+def test_a_seat_whose_connection_was_cut_is_taken_again_by_whoever_had_it(both: Store) -> None:
+    if both.engine.dialect.name == "sqlite":
+        pytest.skip("its seat is a file, and has no connection")
+    first, second = open_seat(both.engine), open_seat(both.engine)
+    assert first.hold()
+    assert second.hold()
+    with both.engine.connect() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
+            )
+        )
+
+    assert first.hold()
+    assert second.hold()
+    assert not second.vacant(first.name)
+    first.leave()
+    second.leave()
