@@ -8,15 +8,15 @@ from typing import Literal
 from cards.message import Message
 from cards.submitting.actions import Approve, OpenWaiting, SendBack
 from cards.submitting.approval import Tried, waiting_message
-from cards.submitting.boxes import LONGEST_TEXT
 from cards.submitting.carried import KEPT
 from cards.submitting.standing import standing_message
 from data.model import Lang
 from data.refusals import Moved, StalePress
 from data.store import Store
 from data.submitting import workflow
+from data.submitting.boxes import HIDDEN, Unread, decent
 from data.submitting.browsing import waiting_for
-from data.submitting.model import Stage, Submission
+from data.submitting.model import Check, Stage, Submission
 from data.submitting.places import stands
 from data.submitting.views import view
 from data.tokyo import TOKYO
@@ -61,9 +61,10 @@ async def send_back(turn: Turn, store: Store) -> Reply:
     except Moved as moved:
         return await _moved(turn, store, moved.number, action.lang)
     except StalePress:
-        if len(action.reason) <= LONGEST_TEXT:
+        unfit = _unfit(action.reason)
+        if unfit is None:
             raise
-        return await _again(turn, store, action, _typed(action, "long"))
+        return await _again(turn, store, action, _typed(action, unfit))
     return await _decided(turn, store, done, action.lang)
 
 
@@ -72,8 +73,17 @@ async def _waiting(turn: Turn, store: Store, lang: Lang) -> Reply:
     return Reply(message=waiting_message(waiting, lang, store.catalogue), replace=True)
 
 
-def _typed(action: Approve | SendBack, why: Literal["reason", "long", "moment", "other"]) -> Tried:
-    return Tried(why=why, day=action.day, time=action.time, reason=action.reason[:KEPT])
+def _unfit(reason: str) -> Literal["long", "hidden"] | None:
+    try:
+        decent("reason", reason)
+    except Unread as unread:
+        return "long" if unread.finding.check is Check.TOO_LONG else "hidden"
+    return None
+
+
+def _typed(action: Approve | SendBack, why: Literal["reason", "long", "hidden", "moment", "other"]) -> Tried:
+    """Without signs that nobody can see: whoever pasted them could not take them out."""
+    return Tried(why=why, day=action.day, time=action.time, reason=HIDDEN.sub("", action.reason)[:KEPT])
 
 
 async def _again(turn: Turn, store: Store, action: Approve | SendBack, tried: Tried) -> Reply:

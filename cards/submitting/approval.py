@@ -34,11 +34,11 @@ MOST_LISTED = 20
 class Tried:
     """Why the decision that was just tried was not made, and what stood in the boxes.
 
-    A reason or a moment is missing, a reason is too long, the card was an old one, or what was typed was meant for
-    another decision.
+    A reason or a moment is missing, a reason is too long or held signs that nobody can see, the card was an old one, or
+    what was typed was meant for another decision.
     """
 
-    why: Literal["", "reason", "long", "moment", "moved", "other"] = ""
+    why: Literal["", "reason", "long", "hidden", "moment", "moved", "other"] = ""
     day: str = ""
     time: str = ""
     reason: str = ""
@@ -129,7 +129,8 @@ def _approve_later(submission: Submission, lang: Lang) -> Approve:
 
 
 def _back(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElement]:
-    wrong = {"reason": words.REASON_NEEDED, "long": words.REASON_LONG}.get(tried.why)
+    problems = {"reason": words.REASON_NEEDED, "long": words.REASON_LONG, "hidden": words.REASON_HIDDEN}
+    wrong = problems.get(tried.why)
     now = button(words.SEND_BACK_NOW.in_(lang), SendBack(lang=lang, of=Version.of(submission.ref)), sends_form=True)
     box = inputs.text_area("reason", label=words.REASON.in_(lang), value=tried.reason, longest=LONGEST_TEXT)
     other = tried.why == "other" and bool(tried.reason)

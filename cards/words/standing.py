@@ -75,6 +75,11 @@ REASON_LONG = Both(
     ja="要修正：理由が長すぎます。何を直せばよいか、要点だけを入力してください。",
     en="To be corrected: the reason is too long. Please say briefly what has to be corrected.",
 )
+REASON_HIDDEN = Both(
+    ja="要修正：理由に目に見えない文字が含まれていたため、差し戻していません。その文字は取り除きました。文面をお確かめのうえ、もう一度押してください。",
+    en="To be corrected: the reason held characters that cannot be seen, so nothing was sent back. They are removed;"
+    " please look at the text and press again.",
+)
 REASON_TYPED = Both(
     ja="まだ公表していません。差し戻しの理由が入力されています。差し戻すときは次のボタンを、承認するときは理由を消してから承認のボタンを押してください。",
     en="Not published yet: a reason for sending it back is typed here. Press the button below to send it back; to"

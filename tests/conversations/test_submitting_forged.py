@@ -11,7 +11,7 @@ from bot.edge import AUDITS
 from bot.server import LARGEST
 from data.store import Store
 from data.submitting.tables import history, submission
-from tests.conversations.submitting import CHATS, ITO, METRIC, count, form, press, said, submitted, to_approve
+from tests.conversations.submitting import CHATS, ITO, METRIC, count, form, inputs, press, said, submitted, to_approve
 from tests.teams import (
     SATO,
     SUZUKI,
@@ -161,6 +161,22 @@ async def test_a_reason_that_is_far_too_long_sends_nothing_back_and_says_so(team
     assert "理由が長すぎます" in said(tried.card)
     assert await store.read(refusals) == [SUZUKI.aad]
     assert "公表済み" in said((await press(teams, tried.card, "承認して公表する", SUZUKI, reason="")).card)
+
+
+async def test_a_reason_with_hidden_signs_comes_back_without_them_says_so_and_is_recorded(
+    teams: Teams, store: Store
+) -> None:
+    await submitted(teams)
+    asked = await to_approve(teams)
+    tried = await press(
+        teams, asked.card, "理由を添えて差し戻す", SUZUKI, reason="9月末の\u200b数では\u202eありませんか。"
+    )
+
+    assert "理由に目に見えない文字が含まれていた" in said(tried.card)
+    assert "9月末の数ではありませんか。" in inputs(tried.card)["reason"]
+    assert await store.read(refusals) == [SUZUKI.aad]
+    done = said((await press(teams, tried.card, "理由を添えて差し戻す", SUZUKI)).card)
+    assert "差し戻しの理由\n9月末の数ではありませんか。" in done
 
 
 async def test_pasted_cells_that_hide_signs_are_refused_and_recorded(teams: Teams, store: Store) -> None:

@@ -118,6 +118,7 @@ def cards(lang: Lang) -> dict[str, Message]:
             Tried(why="reason", day="2026-12-99"),
             Tried(why="moment", day="2020-01-01", time="9:75"),
             Tried(why="long", reason="長い" * 2000),
+            Tried(why="hidden", reason="9月分では"),
             Tried(why="other", day="2026-12-01", reason=NASTY),
         ):
             made[f"approve {name} {tried.why}"] = approval_message(asked(waits, tried), lang, known)
