@@ -172,6 +172,7 @@ SheetTrouble = Literal[
     "encoding",
     "too_far",
     "formulas",
+    "hidden",
     "no_headings",
     "columns",
     "columns_twice",

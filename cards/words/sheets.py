@@ -20,6 +20,11 @@ _THEN = Both(
     ja="様式のExcelファイル（.xlsx）かCSVファイルに直して、もう一度お送りください。何も提出されていません。",
     en="Please send it again as the template's Excel file (.xlsx) or as CSV. Nothing was submitted.",
 )
+_TITLE_OF_SENTENCE = Both(ja="入力された文を読み取れませんでした", en="What was typed could not be read")
+_TYPE_ANEW = Both(
+    ja="貼り付けずに、もう一度入力してください。何も提出されていません。",
+    en="Please type it anew instead of pasting it. Nothing was submitted.",
+)
 
 _WHY: Mapping[SheetTrouble, Both] = {
     "elsewhere": Both(
@@ -61,6 +66,11 @@ _WHY: Mapping[SheetTrouble, Both] = {
     "formulas": Both(
         ja="計算結果のない数式や、「#N/A」のようなセルがあります：{}。値にしてから保存してください。",
         en="There are formulas without a result, or errors, in: {}. Please save them as values.",
+    ),
+    "hidden": Both(
+        ja="目に見えない文字か、文字の向きを変える記号が入っています。見た目と違う数値になるおそれがあるため、受け付けません。",
+        en="It holds signs that cannot be seen or that turn the direction of writing: the number may be another than"
+        " the one that is seen.",
     ),
     "no_headings": Both(
         ja="見出しの行が見つかりませんでした。{}の列が必要です。",
@@ -148,7 +158,9 @@ def guide(lang: Lang) -> tuple[str, ...]:
 
 
 def bad_sheet(no: BadSheet, lang: Lang) -> Words:
-    return Words(title=_TITLE.in_(lang), says=_WHY[no.why].in_(lang).format(*_fillings(no, lang)), then=_THEN.in_(lang))
+    title, then = (_TITLE_OF_SENTENCE, _TYPE_ANEW) if no.why == "hidden" else (_TITLE, _THEN)
+    says = _WHY[no.why].in_(lang).format(*_fillings(no, lang))
+    return Words(title=title.in_(lang), says=says, then=then.in_(lang))
 
 
 def row_lines(no: BadSheet, lang: Lang) -> list[str]:

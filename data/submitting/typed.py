@@ -14,7 +14,7 @@ from data.figures import current
 from data.history import Event, record
 from data.people.rights import Role
 from data.refusals import BadSheet, NotAllowed
-from data.submitting import drafts, opened, typing
+from data.submitting import drafts, opened, typing, workflow
 from data.submitting.board import units_of
 from data.submitting.model import Form
 from data.submitting.sheets import Look, template
@@ -55,10 +55,16 @@ def typed(
 
 
 def stated(connection: Connection, by: By, forms: Sequence[Form], catalogue: Catalogue) -> Stated:
-    """With everything that can be said of each, and kept for a day. Raises BadSheet when they are too many."""
+    """With everything that can be said of each, and kept for a day. Raises BadSheet when they are too many.
+
+    A formula for a number, or signs that hide, are kept in the history as well.
+    """
     if len(forms) > MOST_FORMS:
         raise BadSheet(why="too_many_rows", words=(str(MOST_FORMS),))
     found = tuple(opened.looked_at(connection, by, form, None, catalogue) for form in forms)
+    for one in found:
+        if one.examined:
+            workflow.note_forged(connection, by, one.examined, stated=True)
     return Stated(found=found, draft=drafts.keep(connection, by, forms))
 
 
@@ -71,7 +77,7 @@ def submitter(connection: Connection, by: By, catalogue: Catalogue) -> frozenset
 
 
 def refused_sheet(connection: Connection, by: By, name: str, no: BadSheet) -> None:
-    """Keeps in the history that somebody sent what only pretends to be a sheet, or pasted it: then it has no name.
+    """Keeps in the history that somebody sent what only pretends to be a sheet. What was pasted or typed has no name.
 
     A slip is nobody's business.
     """
@@ -86,7 +92,9 @@ def refused_sheet(connection: Connection, by: By, name: str, no: BadSheet) -> No
         record(connection, event)
 
 
-_SUSPICIOUS = frozenset(("elsewhere", "web_page", "macros", "bomb", "untrue", "old_format", "formulas", "too_large"))
+_SUSPICIOUS = frozenset(
+    ("elsewhere", "web_page", "macros", "bomb", "untrue", "old_format", "formulas", "too_large", "hidden")
+)
 _NAMED = 120  # characters of a file's name that are kept
 
 

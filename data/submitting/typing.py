@@ -13,7 +13,9 @@ from datetime import date
 from data.catalogue import Catalogue
 from data.language import Reader
 from data.language.normalise import clean
+from data.refusals import BadSheet, WhichFigure
 from data.submitting import pasted
+from data.submitting.boxes import HIDDEN
 from data.submitting.model import Form
 from data.submitting.naming import by_reading
 from data.submitting.sentences import Known, form_of, is_bare_wish, is_courtesy, without_wish
@@ -31,7 +33,8 @@ LONGEST = 20_000  # characters
 def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[Form, ...] | None:
     """The figures that a message states, or None if it is not made of such statements alone.
 
-    Raises WhichFigure when a line leaves open whose value it is, and BadSheet when pasted cells cannot be read.
+    Raises WhichFigure when a line leaves open whose value it is, and BadSheet when pasted cells cannot be read, or when
+    a statement hides signs: reading drops them, and what is seen may then be another number.
     """
     if len(text) > LONGEST:
         return None
@@ -41,6 +44,22 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
     if any("\t" in line for line in lines):
         return pasted.forms(text.splitlines(), catalogue, by_reading(catalogue, reader, today), today)
     known = Known(catalogue=catalogue, reader=reader, today=today)
+    try:
+        forms = _stated(lines, known)
+    except WhichFigure:
+        _check_seen(text)
+        raise
+    if forms is not None:
+        _check_seen(text)
+    return forms
+
+
+def _check_seen(text: str) -> None:
+    if HIDDEN.search(text):
+        raise BadSheet(why="hidden")
+
+
+def _stated(lines: Sequence[str], known: Known) -> tuple[Form, ...] | None:
     forms: list[Form] = []
     for line in lines:
         if len(lines) > 1 and (is_bare_wish(line) or is_courtesy(line, known)):

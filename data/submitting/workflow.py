@@ -33,7 +33,8 @@ from data.submitting.rights import audit, decider, deciders, may_submit, refused
 from data.submitting.tables import submission
 
 LONGEST_EMBARGO = timedelta(days=366)
-_FORGED = frozenset((Check.NOT_YOURS, Check.UNKNOWN_PLACE, Check.TOO_LONG, Check.HIDDEN_CHARACTERS))
+_DISGUISED = frozenset((Check.HIDDEN_CHARACTERS,))
+_FORGED = _DISGUISED | {Check.NOT_YOURS, Check.UNKNOWN_PLACE, Check.TOO_LONG}
 _FORMULA = ("=", "＝")  # what a value begins with that a spreadsheet would work out
 _UNDECIDED = {"decided_by": None, "decided_for": None, "decided_at": None, "decision": None, "publish_at": None}
 
@@ -43,14 +44,18 @@ def examined(connection: Connection, by: By, form: Form, catalogue: Catalogue) -
     return look(connection, by, form, catalogue)
 
 
-def forged(found: Examined) -> tuple[Finding, ...]:
-    """What no form of ours lets through, and no person types who means a figure."""
-    return tuple(one for one in found.findings if one.check in _FORGED or one.words.strip()[:1] in _FORMULA)
+def forged(found: Examined, *, stated: bool = False) -> tuple[Finding, ...]:
+    """What no form of ours lets through, and no person types who means a figure.
+
+    Of what was `stated` in a sentence or a sheet, a wrong ward, a long comment or another's figure is a mere slip.
+    """
+    checks = _DISGUISED if stated else _FORGED
+    return tuple(one for one in found.findings if one.check in checks or one.words.strip()[:1] in _FORMULA)
 
 
-def note_forged(connection: Connection, by: By, found: Examined) -> None:
+def note_forged(connection: Connection, by: By, found: Examined, *, stated: bool = False) -> None:
     """Keeps in the history what was tried. Nothing where there is nothing to keep."""
-    suspicious = forged(found)
+    suspicious = forged(found, stated=stated)
     if suspicious:
         checks = sorted({one.check.value for one in suspicious})
         tried = {"checks": checks, "words": [one.words for one in suspicious][:5]}

@@ -278,6 +278,19 @@ async def test_a_file_that_may_mean_ill_is_refused_with_its_reason_and_recorded(
     assert [row.actor for row in told] == [TANAKA.aad]
 
 
+@pytest.mark.parametrize("value", ["=1+17", "=cmd|' /C calc'!A0", "1\u200b8"])
+async def test_a_formula_or_a_hidden_sign_in_a_file_comes_back_in_the_form_and_is_recorded(
+    teams: Teams, store: Store, drive: Drive, value: str
+) -> None:
+    drive.content = f"指標コード,前回値,今回の値,時点\n{METRIC},15,{value},R8.10.31\n".encode()
+
+    card = (await say(teams, "", attachments=drive.file())).card
+
+    assert "要修正" in text_of(card)
+    told = [row for row in await rows(store, history) if row.kind == "refused.submission"]
+    assert [row.actor for row in told] == [TANAKA.aad]
+
+
 async def test_a_file_of_somebody_who_may_not_submit_is_not_even_fetched(teams: Teams, drive: Drive) -> None:
     await say(teams, "", SUZUKI, Chat("a:suzuki"), attachments=drive.file())
 

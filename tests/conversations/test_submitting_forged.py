@@ -187,6 +187,38 @@ async def test_pasted_cells_that_hide_signs_are_refused_and_recorded(teams: Team
     assert await store.read(refusals) == [TANAKA.aad]
 
 
+@pytest.mark.parametrize("value", ["=1+17", "＝1+17", "1\u200b8", "18\U000e0041"])
+async def test_pasted_formulas_and_invisible_signs_come_back_in_the_form_and_are_recorded(
+    teams: Teams, store: Store, value: str
+) -> None:
+    pasted = f"指標\t前回値\t今回の値\t時点\nマイナポータルのオンライン手続\t15\t{value}\t令和8年9月末"
+    answer = await teams.say(pasted, TANAKA, CHATS[TANAKA])
+
+    assert "要修正" in said(answer.card)
+    assert await store.read(refusals) == [TANAKA.aad]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\U000e0041"])
+@pytest.mark.parametrize("name", ["マイナポータルのオンライン手続", "保有"])
+async def test_a_typed_figure_that_hides_signs_is_refused_and_recorded(
+    teams: Teams, store: Store, sign: str, name: str
+) -> None:
+    answer = await teams.say(f"{name} 令和8年9月末 81{sign}18件", TANAKA, CHATS[TANAKA])
+
+    assert "入力された文を読み取れませんでした" in said(answer.card)
+    assert "8118" not in said(answer.card)
+    assert await store.read(refusals) == [TANAKA.aad]
+
+
+async def test_a_slip_in_pasted_cells_is_nobodys_business(teams: Teams, store: Store) -> None:
+    head = "指標\t区\t前回値\t今回の値\t時点\tコメント\nマイナポータルのオンライン手続"
+    for cells in ("西区\t15\t18\t令和8年9月末\t", f"\t15\t18\t令和8年9月末\t{'あ' * 1_500}"):
+        answer = await teams.say(f"{head}\t{cells}", TANAKA, CHATS[TANAKA])
+        assert "要修正" in said(answer.card)
+
+    assert await store.read(refusals) == []
+
+
 async def test_somebody_elses_submission_cannot_be_seen_changed_or_decided(teams: Teams, store: Store) -> None:
     await submitted(teams)
     await to_approve(teams)
