@@ -17,7 +17,8 @@ from data.tokyo import day_in_tokyo
 
 def tidy(connection: Connection, at: datetime) -> None:
     """Talk older than ten minutes; answers, promises and drafts older than a day; and what is older than 90 days of
-    these: unanswered questions, notices, and who was told which figure. And what was reminded of three years ago."""
+    these: unanswered questions, notices, and who was told a figure that was replaced. And what was reminded of three
+    years ago."""
     talk.forget_old(connection, at)
     once.forget_old(connection, at)
     drafts.forget_old(connection, at)

@@ -128,7 +128,7 @@ submission_card = Table(
     Column("lang", String(2), nullable=False),
 )
 
-# Who was told which revision where: a later 訂正 of it is told to them there. Deleted after 90 days.
+# Who was told which revision where: a later 訂正 of it is told to them there. Once it is replaced, kept for 90 days.
 told_figure = Table(
     "told_figure",
     metadata,

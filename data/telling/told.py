@@ -1,4 +1,7 @@
-"""Who was told which figure, so that a later correction (訂正) can be told to them. Kept for 90 days."""
+"""Who was told which figure, so that a later correction (訂正) can be told to them.
+
+Kept for as long as it is what is published; what was replaced, for 90 days: they heard of that, and hold its successor.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, and_, delete, select
 
 from data.database.prepared import Prepared
 from data.model import (
@@ -22,7 +25,7 @@ from data.model import (
     Shown,
 )
 from data.submitting.tables import told_figure
-from data.tables import Instant
+from data.tables import Instant, figure
 
 KEPT = timedelta(days=90)
 _WHOLE_SERIES = (Intent.TREND, Intent.CHART, Intent.INDEX)
@@ -93,4 +96,13 @@ def figures_in(answer: Answer) -> Iterator[Shown]:
 
 
 def forget_old(connection: Connection, at: datetime) -> None:
-    connection.execute(delete(told_figure).where(told_figure.c.at < at - KEPT))
+    """What nobody can be told of any more. A figure of a year may be corrected years later: age alone is no reason."""
+    later = figure.alias()
+    same = and_(
+        later.c.metric == figure.c.metric,
+        later.c.place == figure.c.place,
+        later.c.as_of_key == figure.c.as_of_key,
+        later.c.revision > figure.c.revision,
+    )
+    replaced = select(figure.c.id).join(later, same)
+    connection.execute(delete(told_figure).where(told_figure.c.figure.in_(replaced), told_figure.c.at < at - KEPT))

@@ -300,20 +300,3 @@ async def test_what_was_known_once_has_nothing_of_today_beside_it(teams: Teams) 
 @pytest.mark.parametrize("typed", ["提出", "状況", "担当者"])
 async def test_who_has_no_role_is_told_kindly(teams: Teams, typed: str) -> None:
     assert "担当の方だけが使えます" in said((await teams.say(typed, ITO, CHATS[ITO])).card)
-
-
-async def test_a_correction_is_told_to_those_who_were_told_the_old_value_with_its_reason(teams: Teams) -> None:
-    await ask(teams)
-    await submitted(teams, "16", as_of="令和5年8月末", reason="集計の重なりがありました。")
-    await press(teams, (await to_approve(teams)).card, "承認して公表する", SUZUKI)
-
-    told = await until(
-        lambda: [s for s in teams.sent if s.conversation == CHATS[ITO].id and "訂正されました" in str(s.card)]
-    )
-
-    assert "15手続" in said(told.card)
-    assert "16手続" in said(told.card)
-    assert "集計の重なりがありました。" in said(told.card)
-    shown = said(await ask(teams))
-    assert "訂正の理由" in shown
-    assert "集計の重なりがありました。" in shown
