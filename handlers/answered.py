@@ -30,8 +30,12 @@ def said(turn: Turn, store: Store) -> Said:
 
 def reply(told: Told, store: Store) -> Reply:
     """What is for this person alone is put on a copy of what all get."""
+    return Reply(message=for_one(told, store))
+
+
+def for_one(told: Told, store: Store) -> Written:
     answer, _ = told.found
-    return Reply(message=with_beside(written(told.found, store), told.beside, answer.question.lang, store.catalogue))
+    return with_beside(written(told.found, store), told.beside, answer.question.lang, store.catalogue)
 
 
 def written(found: Found, store: Store) -> Written:

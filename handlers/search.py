@@ -13,12 +13,13 @@ from typing import Literal
 from cards.compose import Preview, nothing_found, preview
 from cards.message import Written
 from cards.words import searching as words
-from data.answering.ask import Said
+from data.answering.ask import Said, Told
 from data.answering.searching import Sought, picked, searched
 from data.language.language_of import language_of
 from data.model import FigureAnswer, Lang
 from data.store import Store
-from handlers.answered import written
+from data.tokyo import day_in_tokyo
+from handlers.answered import for_one
 
 MOST = 25  # figures of one page
 MOST_CHOICES = 15  # more no client shows
@@ -56,13 +57,12 @@ class Hits:
 
 async def figures(asked: Lookup, store: Store) -> Hits:
     lang = _lang(asked, store)
-    sought = Sought(typed=asked.text, lang=lang, skip=max(asked.skip, 0), count=min(max(asked.count, 1), MOST))
+    count, on = min(max(asked.count, 1), MOST), day_in_tokyo(asked.at)
+    sought = Sought(typed=asked.text, lang=lang, skip=max(asked.skip, 0), count=count, on=on)
     page = await store.read(lambda connection: searched(connection, sought, store.answers, store.finder))
     hits = []
-    for answer, known_at in page.found:
-        assert isinstance(answer, FigureAnswer)  # nothing else is listed
-        message = written((answer, known_at), store)
-        hits.append(Hit(metric=answer.shown.metric.id, preview=preview(answer, store.catalogue), message=message))
+    for told in page.found:
+        hits.append(_hit(told, store))
         await asyncio.sleep(0)  # each card of a first search is built anew; others are answered in between
     says = "" if hits or sought.skip else nothing_found(page.without, lang, store.catalogue)
     return Hits(hits=tuple(hits), says=says)
@@ -71,10 +71,14 @@ async def figures(asked: Lookup, store: Store) -> Hits:
 async def pick(asked: Lookup, metric: str, store: Store) -> Hit:
     """`text` tells the language. Raises StalePress for what is not published, or not ours."""
     said = Said(person=asked.person, place="", at=asked.at, lang=_lang(asked, store))
-    answer, known_at = await store.write(picked, said, metric, store.answers)
-    assert isinstance(answer, FigureAnswer)  # nothing else is picked
-    message = written((answer, known_at), store)
-    return Hit(metric=metric, preview=preview(answer, store.catalogue), message=message)
+    return _hit(await store.write(picked, said, metric, store.answers), store)
+
+
+def _hit(told: Told, store: Store) -> Hit:
+    answer, _ = told.found
+    assert isinstance(answer, FigureAnswer)  # nothing else is listed
+    message = for_one(told, store)
+    return Hit(metric=answer.shown.metric.id, preview=preview(answer, store.catalogue), message=message)
 
 
 async def choices(asked: Lookup, dataset: str, store: Store) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ Nearly everybody holds no role: for them nothing is asked here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,7 @@ from data.model import (
     Answer,
     BreakdownAnswer,
     ComparisonAnswer,
+    EntryAnswer,
     Figure,
     FigureAnswer,
     ListAnswer,
@@ -62,7 +63,7 @@ def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue,
         return NOTHING
     late = _overdue(connection, about, by.on)
     metric = about[0][0]
-    if not inside or isinstance(answer, ComparisonAnswer | ListAnswer):
+    if not inside or isinstance(answer, ComparisonAnswer | ListAnswer | EntryAnswer):
         return Beside(overdue=late) if late else NOTHING
     updates = may(connection, by.person, Role.SUBMITTER, metric.owner, by.on) is not None
     return Beside(
@@ -70,6 +71,13 @@ def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue,
         unpublished=unpublished(connection, by, metric.id, catalogue),
         overdue=late,
     )
+
+
+def late(connection: Connection, answers: Sequence[Answer], on: date) -> tuple[Beside, ...]:
+    """What stands beside each of several answers, whoever looks at them."""
+    about = [_about(answer) for answer in answers]
+    days = _overdue(connection, [pair for pairs in about for pair in pairs], on)
+    return tuple(Beside(overdue={m.id: days[m.id] for m, _ in pairs if m.id in days}) for pairs in about)
 
 
 def _about(answer: Answer) -> list[tuple[Metric, Figure | None]]:
@@ -86,6 +94,8 @@ def _about(answer: Answer) -> list[tuple[Metric, Figure | None]]:
             return [_pair(side) for side in answer.sides]
         case ListAnswer():
             return [_pair(one) for one in answer.metrics]
+        case EntryAnswer():
+            return [_pair(one) for one in answer.related]
     return []
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from sqlalchemy import Connection
 
 from data import figures
-from data.answering.ask import Answers, Found, Said
+from data.answering.ask import Answers, Said, Told
+from data.answering.beside import late
 from data.answering.finding import Finder
 from data.model import FigureAnswer, Intent, Lang, Question
 from data.refusals import StalePress
@@ -18,19 +20,20 @@ from data.telling.told import remember_told
 
 @dataclass(frozen=True, kw_only=True)
 class Sought:
-    """`skip` and `count` are the page that is wanted."""
+    """`skip` and `count` are the page that is wanted, `on` is today in Tokyo."""
 
     typed: str
     lang: Lang
     skip: int
     count: int
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class Searched:
     """`without` is a metric that was found and has no published figure, where nothing else was."""
 
-    found: tuple[Found, ...]
+    found: tuple[Told, ...]
     without: str = ""
 
 
@@ -40,10 +43,12 @@ def searched(connection: Connection, sought: Sought, answers: Answers, finder: F
     each = (answers.to(connection, _value(metric, sought.lang, answers), newest) for metric in named)
     with_figure = (found for found in each if isinstance(found[0], FigureAnswer))
     page = tuple(islice(with_figure, sought.skip, sought.skip + sought.count))
-    return Searched(found=page, without="" if page or sought.skip or not named else named[0])
+    stands = late(connection, [answer for answer, _ in page], sought.on)
+    told = tuple(Told(found=found, beside=one) for found, one in zip(page, stands, strict=True))
+    return Searched(found=told, without="" if page or sought.skip or not named else named[0])
 
 
-def picked(connection: Connection, said: Said, metric: str, answers: Answers) -> Found:
+def picked(connection: Connection, said: Said, metric: str, answers: Answers) -> Told:
     """The figure that somebody puts into what they write: they are told of its 訂正, in their own chat.
 
     Raises StalePress for a metric that is gone, or that has no published figure.
@@ -54,7 +59,8 @@ def picked(connection: Connection, said: Said, metric: str, answers: Answers) ->
     if not isinstance(found[0], FigureAnswer):
         raise StalePress(verb="pick")
     remember_told(connection, found[0], said.person, "", said.at)
-    return found
+    [stands] = late(connection, [found[0]], said.by.on)
+    return Told(found=found, beside=stands)
 
 
 def _value(metric: str, lang: Lang, answers: Answers) -> Question:

@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.teams_app.manifest import SEARCH, SEARCHED
 from data.answering.readers import Readers
 from data.catalogue import Catalogue
 from data.language import Reader
 from data.store import Store, open_engine
 from data.tokyo import day_in_tokyo
-from tests.conversations.submitting import ITO, METRIC, ask, asked, press, quiet_form, said
+from tests.conversations.submitting import ASKED, CHATS, ITO, METRIC, ask, asked, press, quiet_form, said
 from tests.teams import SUZUKI, Teams
 
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
@@ -53,6 +54,28 @@ async def test_a_figure_is_late_until_it_is_delivered_and_again_when_it_is_taken
     shown = said(await ask(teams, ITO))
     assert "未集計" in shown
     assert LATE in shown
+
+
+async def test_the_card_of_the_compose_box_says_so_in_the_list_and_when_it_is_picked(teams: Teams) -> None:
+    typed = {"commandId": SEARCH, "parameters": [{"name": SEARCHED, "value": ASKED[:7]}]}
+    found = await teams.post(teams.activity("invoke", ITO, name="composeExtension/query", value=typed))
+    attached = found.body["composeExtension"]["attachments"]
+    [listed] = [one for one in attached if one["preview"]["content"]["tap"]["value"] == {"metric": METRIC}]
+    tap = listed["preview"]["content"]["tap"]["value"]
+    picked = await teams.post(teams.activity("invoke", ITO, name="composeExtension/selectItem", value=tap))
+    [card] = [one["content"] for one in picked.body["composeExtension"]["attachments"]]
+
+    assert LATE in said(card)
+    assert card == listed["content"]
+    assert [one for one in attached if LATE in said(one["content"])] == [listed]
+
+
+async def test_what_shows_it_among_its_figures_says_so(teams: Teams, catalogue: Catalogue) -> None:
+    [entry, *_] = [one for one in catalogue.entries.values() if METRIC in one.metrics]
+    shown = await teams.say(f"{entry.name.ja}とは", ITO, CHATS[ITO])
+
+    assert "15手続" in said(shown.card)
+    assert LATE in said(shown.card)
 
 
 async def test_what_is_not_counted_yet_is_no_delivery(teams: Teams) -> None:
