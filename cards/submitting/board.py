@@ -58,14 +58,13 @@ def board_message(seen: Overview, lang: Lang, catalogue: Catalogue, tried: Tried
         ),
         *_choice(seen, lang, catalogue),
         elements.section(words.COUNTS.in_(lang), elements.facts(counts)),
-        *_sections(board, [one for one in standings if one not in _QUIET], lang, catalogue),
-        elements.folded(REST, *_sections(board, [one for one in standings if one in _QUIET], lang, catalogue)),
+        *_sections(seen, [one for one in standings if one not in _QUIET], lang, catalogue),
+        elements.folded(REST, *_sections(seen, [one for one in standings if one in _QUIET], lang, catalogue)),
         *(_extending(board.rows, lang, catalogue, tried) if seen.extends else []),
     ]
-    actions: list[Action] = [
-        button(words.LIST.in_(lang), OpenList(lang=lang)),
-        elements.unfold(words.REST.in_(lang), REST),
-    ]
+    actions: list[Action] = [elements.unfold(words.REST.in_(lang), REST)]
+    if seen.fills:
+        actions.insert(0, button(words.LIST.in_(lang), OpenList(lang=lang)))
     if seen.extends:
         actions.append(elements.unfold(words.EXTEND.in_(lang), EXTEND))
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
@@ -93,28 +92,32 @@ def _choice(seen: Overview, lang: Lang, catalogue: Catalogue) -> Iterator[CardEl
     yield elements.group(box, ActionSet(actions=[show]))
 
 
-def _sections(board: Board, standings: Sequence[Standing], lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
+def _sections(seen: Overview, standings: Sequence[Standing], lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
     """By how it stands, and within that by bureau where there are several."""
+    board = seen.board
     for standing in standings:
         mine = [row for row in board.rows if row.standing is standing][:MOST_ROWS]
         rows: list[CardElement] = []
         for unit in dict.fromkeys(row.unit for row in mine):
             if len(board.units) > 1:
                 rows.append(elements.strong(figures.owner(catalogue.bureaus[unit], lang)))
-            rows += [_row(row, lang, catalogue) for row in mine if row.unit == unit]
+            rows += [_row(row, _leads(row, seen, lang), lang, catalogue) for row in mine if row.unit == unit]
         if rows:
             yield elements.section(words.STANDINGS[standing].in_(lang), *rows)
 
 
-def _row(row: Due, lang: Lang, catalogue: Catalogue) -> CardElement:
-    """Leads to the submission that is open, or to the form."""
+def _leads(row: Due, seen: Overview, lang: Lang) -> OpenSubmission | OpenForm | None:
+    """To the submission that is open, or to the form; nowhere for who may open neither."""
+    if row.submission:
+        return OpenSubmission(lang=lang, number=row.submission) if row.metric in seen.opens else None
+    return OpenForm(lang=lang, metric=row.metric) if row.unit in seen.fills else None
+
+
+def _row(row: Due, leads: OpenSubmission | OpenForm | None, lang: Lang, catalogue: Catalogue) -> CardElement:
     name = catalogue.metrics[row.metric].name.in_(lang)
     said = words.stands(row, lang)
     lines: list[CardElement] = [elements.paragraph(name, spacing="None"), elements.small(said, spacing="None")]
-    leads = (
-        OpenSubmission(lang=lang, number=row.submission) if row.submission else OpenForm(lang=lang, metric=row.metric)
-    )
-    return elements.above(lines, button(name, leads))
+    return elements.above(lines, button(name, leads)) if leads else elements.group(*lines)
 
 
 def _extending(rows: Sequence[Due], lang: Lang, catalogue: Catalogue, tried: Tried | None) -> Iterator[CardElement]:

@@ -11,7 +11,7 @@ from data.catalogue import Catalogue
 from data.people.rights import Role, may
 from data.refusals import NotAllowed
 from data.submitting.board import Board, board_of, units_of
-from data.submitting.rights import refused
+from data.submitting.rights import refused, seeing_roles
 
 _LOOKING = (Role.SUBMITTER, Role.APPROVER, Role.PUBLISHER)
 
@@ -20,13 +20,16 @@ _LOOKING = (Role.SUBMITTER, Role.APPROVER, Role.PUBLISHER)
 class Overview:
     """`units` are the bureaus of which the person may choose one, `city` whether they may look at every one.
 
-    `extends` for those who may put dates off.
+    `extends` for those who may put dates off. `fills` are the bureaus that they submit for, `opens` the metrics whose
+    submissions they may see: to everybody else a row is no button.
     """
 
     board: Board
     units: tuple[str, ...]
     city: bool = False
     extends: bool = False
+    fills: frozenset[str] = frozenset()
+    opens: frozenset[str] = frozenset()
 
 
 def overview(connection: Connection, by: By, unit: str | None, catalogue: Catalogue) -> Overview:
@@ -42,4 +45,10 @@ def overview(connection: Connection, by: By, unit: str | None, catalogue: Catalo
         units=units,
         city=may(connection, by.person, Role.PUBLISHER, "", by.on) is not None,
         extends=bool(held[Role.PUBLISHER]),
+        fills=held[Role.SUBMITTER],
+        opens=frozenset(
+            metric.id
+            for metric in catalogue.metrics.values()
+            if any(metric.owner in held[role] for role in seeing_roles(metric))
+        ),
     )

@@ -26,10 +26,13 @@ def deciding_role(metric: Metric) -> Role:
     return Role.PUBLISHER if metric.reporting.approver == "headquarters" else Role.APPROVER
 
 
+def seeing_roles(metric: Metric) -> frozenset[Role]:
+    """In which somebody sees submissions of a metric, before anything is published."""
+    return frozenset((Role.SUBMITTER, deciding_role(metric)))
+
+
 def may_see(connection: Connection, by: By, metric: Metric) -> bool:
-    """Submissions of a metric, before anything is published."""
-    roles = (Role.SUBMITTER, deciding_role(metric))
-    return any(may(connection, by.person, role, metric.owner, by.on) for role in roles)
+    return any(may(connection, by.person, role, metric.owner, by.on) for role in seeing_roles(metric))
 
 
 def deciders(connection: Connection, sent: Submission, metric: Metric, on: date) -> tuple[Authority, ...]:

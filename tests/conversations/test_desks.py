@@ -14,7 +14,8 @@ from data.people.rights import Grant, Role, grant, holds_role
 from data.store import Store
 from data.submitting.tables import history
 from data.tokyo import day_in_tokyo
-from tests.teams import SATO, TANAKA, Chat, Colleague, Json, Teams, buttons, everything, words
+from tests.conversations.submitting import submitted, to_approve
+from tests.teams import SATO, SUZUKI, TANAKA, Chat, Colleague, Json, Teams, buttons, everything, words
 
 NEW = str(uuid4())
 
@@ -51,6 +52,30 @@ async def test_the_headquarters_see_the_city_and_a_submitter_their_bureau(teams:
     assert "全庁" not in said(bureau)
     assert "デジタル統括本部" in said(bureau)
     assert "期限を延ばす" not in str(bureau)
+
+
+@pytest.mark.usefixtures("_everybody_is_known")
+async def test_every_button_of_a_board_works_for_whom_it_was_made(teams: Teams, store: Store) -> None:
+    await submitted(teams)
+    await to_approve(teams)
+    verbs = {}
+    for who in (TANAKA, SUZUKI, SATO):
+        board = await say(teams, "状況", who)
+        leads = everything(board, lambda one: one.get("verb") in ("form", "submission", "submit"))
+        verbs[who] = {one["verb"] for one in leads}
+        for action in {one["verb"]: one for one in leads}.values():
+            opened = (await teams.invoke("adaptiveCard/action", {"action": action}, who, chat(who))).card
+            assert "担当の方だけ" not in said(opened)
+            assert "表示できません" not in said(opened)
+
+    assert {"form", "submission"} <= verbs[TANAKA]
+    assert "submission" in verbs[SUZUKI]
+    assert "form" not in verbs[SUZUKI] | verbs[SATO]
+
+    def refused(connection: Connection) -> list[str]:
+        return list(connection.execute(select(history.c.kind).where(history.c.kind.startswith("refused."))).scalars())
+
+    assert await store.read(refused) == []
 
 
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -112,10 +112,16 @@ def _dues() -> tuple[Due, ...]:
     return tuple(_due(metric, standing) for metric, standing in zip(metrics, standings, strict=True))
 
 
+def _overview(board: Board) -> Overview:
+    """Of somebody who submits, and puts dates off."""
+    fills, opens = frozenset(board.units), frozenset(row.metric for row in board.rows)
+    return Overview(board=board, units=board.units, city=True, extends=True, fills=fills, opens=opens)
+
+
 def _board(lang: Lang) -> Message:
     units = ("digital_headquarters",)
     board = Board(on=ON, units=units, rows=_dues())
-    return board_message(Overview(board=board, units=units, city=True, extends=True), lang, catalogue())
+    return board_message(_overview(board), lang, catalogue())
 
 
 def _put_off(lang: Lang) -> Message:
@@ -124,7 +130,7 @@ def _put_off(lang: Lang) -> Message:
     wrong = BadExtension(why="day", first=date(2027, 1, 13), last=date(2027, 2, 26))
     term = f"{COUNT}/{DUTY.term.key}"
     tried = Tried(term=term, until="2027-01-04", reason="集計の担当が不在のため", why=wrong)
-    seen = Overview(board=Board(on=ON, units=units, rows=_dues()), units=units, city=True, extends=True)
+    seen = _overview(Board(on=ON, units=units, rows=_dues()))
     return board_message(seen, lang, catalogue(), tried)
 
 
