@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from microsoft_teams.cards import ActionSet, CardElement
+from microsoft_teams.cards import Action, ActionSet, CardElement
 
 from cards import elements
 from cards.actions import button
@@ -16,7 +16,7 @@ from cards.evidence import gathered
 from cards.message import Message, Written
 from cards.proof import prove
 from cards.submitting import evidence
-from cards.submitting.actions import OpenForm, OpenSubmission
+from cards.submitting.actions import OpenForm, OpenList, OpenSubmission
 from cards.submitting.values import said
 from cards.words import dates, notices
 from cards.words import standing as words
@@ -27,6 +27,7 @@ from data.model import Lang
 from data.submitting.model import Submission, figure_of
 
 MOST = 3
+MOST_UPDATES = 5  # with the one that leads to the rest, as many as a client shows side by side
 MOST_LATE = 6  # that are named
 
 
@@ -36,17 +37,17 @@ def with_beside(message: Written, beside: Beside, lang: Lang, catalogue: Catalog
         return message
     late = [_overdue(beside.overdue, lang, catalogue)] if beside.overdue else []
     added = [*late, *_unpublished(beside, lang, catalogue)]
-    if beside.update:
-        update = button(words.UPDATE.in_(lang), OpenForm(lang=lang, metric=beside.update))
-        added.append(ActionSet(actions=[update], spacing="Medium"))
+    if beside.updates:
+        added.append(ActionSet(actions=_updates(beside, lang, catalogue), spacing="Medium"))
     if beside.unread:
         added.append(elements.verbatim(notices.unread(beside.unread, lang), spacing="Medium"))
     if beside.respelt:
         added.append(elements.verbatim(notices.respelt(*beside.respelt, lang), spacing="Medium"))
     alone = elements.card(added, lang=lang, says="")
     items = [item for one in beside.unpublished for item in evidence.of_submission(one, catalogue)]
-    items += [item for metric in beside.overdue for item in evidence.named(metric, catalogue)]
+    items += [item for metric in (*beside.overdue, *beside.updates) for item in evidence.named(metric, catalogue)]
     items += [*evidence.of_moments(*beside.overdue.values()), Decimal(len(beside.overdue) - MOST_LATE)]
+    items.append(Decimal(len(beside.unpublished) - MOST))
     prove(Message(card=alone, summary=""), gathered(items))
     return message.followed_by(added)
 
@@ -63,16 +64,28 @@ def _overdue(late: Mapping[str, date], lang: Lang, catalogue: Catalogue) -> Card
 
 
 def _unpublished(beside: Beside, lang: Lang, catalogue: Catalogue) -> list[CardElement]:
-    lines = [_line(one, lang, catalogue) for one in beside.unpublished[:MOST]]
+    lines = [_line(one, beside.several, lang, catalogue) for one in beside.unpublished[:MOST]]
+    more = len(beside.unpublished) - MOST
+    lines += [elements.small(words.more_unpublished(more, lang))] if more > 0 else []
     return [elements.section(words.UNPUBLISHED.in_(lang), *lines)] if lines else []
 
 
-def _line(one: Submission, lang: Lang, catalogue: Catalogue) -> CardElement:
+def _updates(beside: Beside, lang: Lang, catalogue: Catalogue) -> list[Action]:
+    """Those that have no room are on the list of all that the person may update."""
+    names = {one: catalogue.metrics[one].name.in_(lang) if beside.several else "" for one in beside.updates}
+    first = list(names.items())[:MOST_UPDATES]
+    found: list[Action] = [button(words.update(name, lang), OpenForm(lang=lang, metric=one)) for one, name in first]
+    return [*found, button(forms.OTHER.in_(lang), OpenList(lang=lang))] if len(names) > MOST_UPDATES else found
+
+
+def _line(one: Submission, named: bool, lang: Lang, catalogue: Catalogue) -> CardElement:
     """Leads to the submission."""
     metric = catalogue.metrics[one.proposal.metric]
     lines = one.proposal.lines
     value = said(figure_of(one.proposal, lines[0]), metric, lang) if len(lines) == 1 else forms.parts(len(lines), lang)
-    text = words.unpublished(value, dates.as_of(one.proposal.as_of, lang), one.stage, lang)
+    text = words.unpublished(
+        value, dates.as_of(one.proposal.as_of, lang), one.stage, lang, metric.name.in_(lang) if named else ""
+    )
     return elements.above(
         [elements.paragraph(text, spacing="None")], button(text, OpenSubmission(lang=lang, number=one.number))
     )

@@ -155,10 +155,23 @@ def several_overdue(days: Sequence[tuple[str, str]], more: int, lang: Lang) -> s
     return f"New figures were due and have not come yet: {named}{rest}"
 
 
-def unpublished(said: str, when: str, stage: Stage, lang: Lang) -> str:
-    """承認済み（公表待ち）：18件、令和5年9月末時点"""
+def unpublished(said: str, when: str, stage: Stage, lang: Lang, name: str = "") -> str:
+    """承認済み（公表待ち）：18件、令和5年9月末時点. With the figure's name where there are several to mean."""
     state = STAGES[stage].in_(lang)
-    return f"{state}：{said}、{when}" if lang == "ja" else f"{state}: {said}, {when}"
+    if lang == "ja":
+        return f"{name and f'{name}・'}{state}：{said}、{when}"
+    return f"{name and f'{name} · '}{state}: {said}, {when}"
+
+
+def more_unpublished(count: int, lang: Lang) -> str:
+    return f"ほか{count:,}件" if lang == "ja" else f"and {count:,} more"
+
+
+def update(name: str, lang: Lang) -> str:
+    """更新する：オンライン手続数. Without a name where there is one figure only."""
+    if not name:
+        return UPDATE.in_(lang)
+    return f"{UPDATE.ja}：{name}" if lang == "ja" else f"{UPDATE.en}: {name}"
 
 
 # ── refusals ──

@@ -27,7 +27,7 @@ from data.model import (
     Shown,
     State,
 )
-from data.people.rights import Role, may
+from data.people.rights import Role, may_for
 from data.submitting.board import overdue
 from data.submitting.browsing import unpublished
 from data.submitting.duties import overdue_since
@@ -36,13 +36,14 @@ from data.submitting.model import Submission
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """`update` is the metric that the person may update, `overdue` the due days that passed without a figure.
+    """`updates` are the metrics that the person may update, `overdue` the due days that passed without a figure.
 
-    `unread` are the clauses of what was typed that were not needed to understand it, `respelt` is a misspelt
-    word and as what it was read.
+    `several`: the answer shows more than one metric, so that each must be named. `unread` are the clauses of what
+    was typed that were not needed to understand it, `respelt` is a misspelt word and as what it was read.
     """
 
-    update: str = ""
+    updates: tuple[str, ...] = ()
+    several: bool = False
     unpublished: tuple[Submission, ...] = ()
     overdue: Mapping[str, date] = field(default_factory=dict)  # by metric
     unread: tuple[str, ...] = ()
@@ -50,7 +51,7 @@ class Beside:
 
     @property
     def nothing(self) -> bool:
-        return not (self.update or self.unpublished or self.overdue or self.unread or self.respelt)
+        return not (self.updates or self.unpublished or self.overdue or self.unread or self.respelt)
 
 
 NOTHING = Beside()
@@ -62,13 +63,14 @@ def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue,
     if not about or answer.question.known_on:  # what was known once is neither late nor changed by anybody
         return NOTHING
     late = _overdue(connection, about, by.on)
-    metric = about[0][0]
-    if not inside or isinstance(answer, ComparisonAnswer | ListAnswer | EntryAnswer):
+    if not inside:
         return Beside(overdue=late) if late else NOTHING
-    updates = may(connection, by.person, Role.SUBMITTER, metric.owner, by.on) is not None
+    shown = {metric.id: metric for metric, _ in about}
+    owners = may_for(connection, by.person, Role.SUBMITTER, {metric.owner for metric in shown.values()}, by.on)
     return Beside(
-        update=metric.id if updates else "",
-        unpublished=unpublished(connection, by, metric.id, catalogue),
+        updates=tuple(metric.id for metric in shown.values() if metric.owner in owners),
+        several=len(shown) > 1,
+        unpublished=unpublished(connection, by, shown, catalogue),
         overdue=late,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import Connection
@@ -18,7 +18,7 @@ from data.people.rights import Role, units_of
 from data.refusals import NotAllowed
 from data.submitting import shelf
 from data.submitting.model import OPEN, Form, Stage, Submission
-from data.submitting.rights import deciders, may_see, may_submit, metric_of, refused, seen_by
+from data.submitting.rights import deciders, may_submit, metric_of, refused, seen_by, seen_of
 from data.submitting.tables import submission
 from data.submitting.wording import as_of_words
 
@@ -91,12 +91,12 @@ def mine(connection: Connection, by: By) -> tuple[Submission, ...]:
     return shelf.found(connection, *which)
 
 
-def unpublished(connection: Connection, by: By, metric_id: str, catalogue: Catalogue) -> tuple[Submission, ...]:
-    """未公表: open submissions of a metric, for those with rights on it; nothing for all others."""
-    metric = catalogue.metrics.get(metric_id)
-    if metric is None or not may_see(connection, by, metric):
+def unpublished(connection: Connection, by: By, ids: Collection[str], catalogue: Catalogue) -> tuple[Submission, ...]:
+    """未公表: open submissions of metrics, for those with rights on them; nothing for all others."""
+    theirs = seen_of(connection, by, [catalogue.metrics[one] for one in ids if one in catalogue.metrics])
+    if not theirs:
         return ()
-    return shelf.found(connection, _OPEN, submission.c.metric == metric_id)
+    return shelf.found(connection, _OPEN, submission.c.metric.in_([metric.id for metric in theirs]))
 
 
 def _decides(connection: Connection, by: By, sent: Submission, catalogue: Catalogue) -> bool:

@@ -45,7 +45,7 @@ def listed(
 def opened(connection: Connection, by: By, metric: str, catalogue: Catalogue) -> Opened:
     """A form to fill in. Raises NotAllowed, StalePress."""
     blank = _shown(connection, by, browsing.blank(connection, by, metric, catalogue), catalogue)
-    return replace(blank, others=browsing.unpublished(connection, by, metric, catalogue))
+    return replace(blank, others=browsing.unpublished(connection, by, (metric,), catalogue))
 
 
 def reopened(connection: Connection, by: By, ref: Ref, catalogue: Catalogue) -> Opened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from data.by import By
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.history import Event
-from data.people.rights import Authority, Role, authorities, may
+from data.people.rights import Authority, Role, authorities, may, may_for
 from data.refusals import NoSuchSubmission, NotAllowed, OwnWork, Refusal, StalePress
 from data.submitting.model import Submission
 from data.submitting.shelf import one
@@ -32,7 +32,15 @@ def seeing_roles(metric: Metric) -> frozenset[Role]:
 
 
 def may_see(connection: Connection, by: By, metric: Metric) -> bool:
-    return any(may(connection, by.person, role, metric.owner, by.on) for role in seeing_roles(metric))
+    return bool(seen_of(connection, by, (metric,)))
+
+
+def seen_of(connection: Connection, by: By, metrics: Collection[Metric]) -> tuple[Metric, ...]:
+    """Those whose submissions the person may see."""
+    units = {metric.owner for metric in metrics}
+    roles = {role for metric in metrics for role in seeing_roles(metric)}
+    held = {role: may_for(connection, by.person, role, units, by.on) for role in roles}
+    return tuple(one for one in metrics if any(one.owner in held[role] for role in seeing_roles(one)))
 
 
 def deciders(connection: Connection, sent: Submission, metric: Metric, on: date) -> tuple[Authority, ...]:

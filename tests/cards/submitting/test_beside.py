@@ -36,7 +36,7 @@ def test_those_in_charge_see_what_waits_and_the_kept_answer_stays_as_it_is(lang:
     before = said(kept)
     waiting = (submission(), submission(Stage.APPROVED))
 
-    own = with_beside(kept, Beside(update=COUNT, unpublished=waiting), lang, catalogue())
+    own = with_beside(kept, Beside(updates=(COUNT,), unpublished=waiting), lang, catalogue())
 
     assert problems(dumped(own)) == []
     assert "18" in said(own)
@@ -44,6 +44,25 @@ def test_those_in_charge_see_what_waits_and_the_kept_answer_stays_as_it_is(lang:
     assert {"form", "submission"} <= {str(one["verb"]) for one in every(dumped(own), "Action.Execute")}
     assert said(kept) == before
     assert "18" not in before
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_several_figures_each_that_may_be_updated_is_named_and_the_rest_is_on_the_list(lang: Lang) -> None:
+    metrics = tuple(catalogue().metrics)
+    waiting = (submission(),) * 5
+    few = with_beside(answer(lang), Beside(updates=metrics[:5], several=True), lang, catalogue())
+    many = with_beside(answer(lang), Beside(updates=metrics, several=True, unpublished=waiting), lang, catalogue())
+
+    forms = [[one for one in every(dumped(card), "Action.Execute") if one["verb"] == "form"] for card in (few, many)]
+    names = [catalogue().metrics[one].name.in_(lang) for one in metrics[:5]]
+    assert [[name in str(one["title"]) for one, name in zip(titles, names, strict=True)] for titles in forms] == [
+        [True] * 5
+    ] * 2
+    assert "submit" not in {one["verb"] for one in every(dumped(few), "Action.Execute")}
+    assert "submit" in {one["verb"] for one in every(dumped(many), "Action.Execute")}
+    assert said(many).count(catalogue().metrics[COUNT].name.in_(lang)) > 3
+    assert ("ほか2件" if lang == "ja" else "and 2 more") in said(many)
+    assert problems(dumped(many)) == []
 
 
 @pytest.mark.parametrize(("lang", "words"), [("ja", "更新予定日超過"), ("en", "Update overdue")])

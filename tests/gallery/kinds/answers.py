@@ -37,7 +37,7 @@ def _for_one_person(lang: Lang) -> Written:
     kept = answer_message(told, catalogue(), chart_url=chart_url).written
     waiting = (submission(), submission(Stage.APPROVED))
     beside = Beside(
-        update=COUNT, unpublished=waiting, overdue={COUNT: date(2027, 1, 8)}, unread=("庁議で説明するので",)
+        updates=(COUNT,), unpublished=waiting, overdue={COUNT: date(2027, 1, 8)}, unread=("庁議で説明するので",)
     )
     return with_beside(kept, beside, lang, catalogue())
 
