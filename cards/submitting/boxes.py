@@ -10,6 +10,7 @@ from microsoft_teams.cards import CardElement
 from cards import elements, inputs
 from cards.submitting.carried import AS_TYPED, box_of, previous_box_of
 from cards.submitting.values import place_name, said, where_of
+from cards.words import dates
 from cards.words import findings as sentences
 from cards.words import submitting as words
 from data.catalogue import Catalogue
@@ -39,6 +40,12 @@ class Sheet:
     def places(self) -> list[str]:
         """Those that every form of the metric has, then those that were typed."""
         return list(dict.fromkeys((*self.offered, *self.form.values, *self.form.previous))) or [""]
+
+    @property
+    def one_date(self) -> str:
+        """Of all that is published; empty where dates differ, so that each must be said, or nothing is."""
+        there = {dates.as_of(figure.as_of, self.lang) for figure in self.last.values()}
+        return there.pop() if len(there) == 1 else ""
 
     def at(self, box: str, place: str = "") -> list[CardElement]:
         """What was found at a box, to stand below it."""
@@ -119,7 +126,8 @@ def _part(sheet: Sheet, place: str) -> Iterator[CardElement]:
     last = sheet.last.get(place)
     name = place_name(where_of(place), sheet.metric, sheet.catalogue, sheet.lang)
     before = said(last, sheet.metric, sheet.lang) if last else ""
-    yield _value(sheet, place, words.part_label(name, before, sheet.lang))
+    when = dates.as_of(last.as_of, sheet.lang) if last and not sheet.one_date else ""
+    yield _value(sheet, place, words.part_label(name, before, when, sheet.lang))
     yield from sheet.at("value", place)
     yield from _previous(sheet, place, words.previous_label(name, sheet.lang))
 

@@ -104,9 +104,11 @@ def _shortened(form: Form) -> Form:
 
 
 def _last(sheet: Sheet) -> Iterator[CardElement]:
-    """The published value with its date; of a breakdown each stands at its own box."""
+    """The published value with its date; of a breakdown each stands at its own box, with its date where they differ."""
     lang = sheet.lang
     if sheet.places != [""]:
+        if sheet.one_date:
+            yield elements.small(words.parts_published(sheet.one_date, lang), spacing="None")
         return
     last = sheet.last.get("")
     if last is None:

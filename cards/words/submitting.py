@@ -159,11 +159,17 @@ def value_label(unit: str, lang: Lang) -> str:
     return f"新しい数値（{unit}）" if lang == "ja" else f"New figure ({unit})"
 
 
-def part_label(place: str, before: str, lang: Lang) -> str:
-    """西区・令和5年度（公表中 14チーム）"""
+def part_label(place: str, before: str, when: str, lang: Lang) -> str:
+    """西区・令和5年度（公表中 14チーム、令和5年8月末時点）; without `when` where all parts have one date."""
     if not before:
         return place
-    return f"{place}（公表中 {before}）" if lang == "ja" else f"{place} (published: {before})"
+    said = [before, when] if when else [before]
+    return f"{place}（公表中 {'、'.join(said)}）" if lang == "ja" else f"{place} (published: {', '.join(said)})"
+
+
+def parts_published(when: str, lang: Lang) -> str:
+    """公表中の値：令和5年8月末時点. Of a breakdown, whose values stand at their boxes."""
+    return f"{LAST.ja}：{when}" if lang == "ja" else f"{LAST.en}: {when}"
 
 
 def previous_label(place: str, lang: Lang) -> str:

@@ -241,6 +241,7 @@ async def test_back_to_the_form_keeps_what_was_typed(teams: Teams) -> None:
 
 async def test_a_breakdown_is_submitted_in_one_form(teams: Teams) -> None:
     opened = await form(teams, metric="digital_ward_teams")
+    assert "公表中の値：令和4年4月～令和5年8月末" in said(opened)
     boxes = {name: "" for name in inputs(opened) if name.startswith("value:")}
     boxes |= {"value:fiscal_year=2023;ward=nishi": "6", "value:fiscal_year=2023;ward=konan": "5"}
     crossed = {"previous:fiscal_year=2023;ward=nishi": "4", "previous:fiscal_year=2023;ward=konan": "7"}
@@ -254,6 +255,13 @@ async def test_a_breakdown_is_submitted_in_one_form(teams: Teams) -> None:
 
     assert "提出を受け付けました" in said(done)
     assert "西区・令和5年度" in said(done)
+
+    await press(teams, (await to_approve(teams)).card, "承認して公表する", SUZUKI)
+    answer = (await teams.say("Number of digital ward office teams", TANAKA, CHATS[TANAKA])).sent[-1].card
+    again = (await press(teams, answer, "Update")).card
+    assert "Published now:" not in said(again)
+    assert "(published: 6 teams, April 2022 to the end of October 2026" in said(again)
+    assert "(published: 7 teams, April 2022 to the end of August 2023" in said(again)
 
 
 # ── who sees what ────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date as day
 from typing import Literal
 
 import pytest
@@ -12,9 +13,10 @@ from cards.submitting.approval import NOT_TRIED, Asked, Tried, approval_message,
 from cards.submitting.confirm import confirm_message
 from cards.submitting.form import Filled, form_message
 from cards.submitting.standing import standing_message
+from cards.words import dates
 from cards.words import findings as sentences
 from cards.words.standing import STAGES, TITLES
-from data.model import Figure, Lang, Qualifier, State
+from data.model import AsOf, Figure, Grain, Lang, Qualifier, State
 from data.submitting.model import OPEN, Check, Examined, Finding, Form, Proposal, Ref, Stage, Submission
 from tests.cards.published import BUDGET, dumped, every, problems, size, texts
 from tests.cards.submissions import (
@@ -41,6 +43,22 @@ def filled(form: Form, **more: object) -> Filled:
     published = last(form.metric)
     places = tuple(place for place in published if place or len(published) == 1) or ("",)
     return replace(Filled(form=form, places=places, last=published), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_breakdown_says_its_date_once_or_at_each_part_where_they_differ(lang: Lang) -> None:
+    whole = last(PARTS)
+    date = dates.as_of(next(iter(whole.values())).as_of, lang)
+    other = AsOf(words="R8.10.31", start=day(2026, 10, 31), end=day(2026, 10, 31), grain=Grain.DAY)
+    [first, *_] = [place for place in whole if place]
+    mixed = {**whole, first: replace(whole[first], as_of=other)}
+    once, each = (
+        str(dumped(form_message(filled(blank(PARTS), last=there), (), lang, catalogue()))) for there in (whole, mixed)
+    )
+
+    assert once.count(date) == 1
+    assert each.count(date) == len([place for place in whole if place]) - 1
+    assert each.count(dates.as_of(other, lang)) == 1
 
 
 def full_form() -> Form:
