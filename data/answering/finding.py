@@ -91,8 +91,12 @@ _Synonyms = Mapping[str, tuple[str, ...]]
 
 
 def _synonyms(groups: Iterable[Sequence[str]]) -> _Synonyms:
-    """By the word that names a group; without marks of how a word is inflected, and without phrases."""
-    return {group[0]: tuple(word.partition("/")[0] for word in group if "|" not in word) for group in groups}
+    """By the word that names a group, to which several lists may add; without marks of inflection and phrases."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        words = (word.partition("/")[0] for word in group if "|" not in word)
+        found[group[0]] = (*found.get(group[0], ()), *words)
+    return found
 
 
 def _words_of_metric(metric: Metric, said: _Synonyms, catalogue: Catalogue) -> tuple[_Word, ...]:
