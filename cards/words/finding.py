@@ -17,6 +17,7 @@ class Told:
     day: str
     other: str  # another metric's name, quoted
     number: str  # of another submission
+    limit: str  # the first number without a unit
 
 
 Say = Callable[[Told], str]

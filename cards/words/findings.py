@@ -38,6 +38,7 @@ def sentence(found: Finding, metric: Metric, catalogue: Catalogue, lang: Lang) -
         day=dates.day(found.day, lang) if found.day else "",
         other=f"「{other}」" if lang == "ja" else f"“{other}”",
         number=shown(found.words),
+        limit=numbers.number(found.numbers[0]) if found.numbers else "",
     )
     said_ja, said_en = SENTENCES[found.check]
     return said_ja(told) if lang == "ja" else said_en(told)

@@ -67,9 +67,15 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
         "根拠のリンクは「https://」で始まる庁内のアドレスを入力してください。",
         "The evidence must be an address that begins with https://.",
     ),
-    Check.TOO_LONG: fixed(
-        "長すぎます。要点だけにして、詳しい資料は「根拠のリンク」でお示しください。",
-        "This is too long. Please give the essentials, and link to the rest as evidence.",
+    Check.TOO_LONG: (
+        lambda t: (
+            f"長すぎます。{t.limit and f'{t.limit}字以内で'}要点だけにして、"
+            "詳しい資料は「根拠のリンク」でお示しください。"
+        ),
+        lambda t: (
+            f"This is too long. Please give the essentials{t.limit and f' in up to {t.limit} characters'}, "
+            "and link to the rest as evidence."
+        ),
     ),
     Check.STATE_WITH_VALUE: (
         lambda t: f"「種類」が数値以外なのに、数値{t.words}が入力されています。どちらか一方にしてください。",

@@ -76,9 +76,17 @@ WARNINGS: Mapping[Check, tuple[Say, Say]] = {
         "一年以上前の時点です。年に誤りがないかご確認ください。",
         "This is over a year ago. Please make sure that the year is right.",
     ),
-    Check.NET_OR_GROSS: fixed(
-        "「延べ」かどうかが前回と違います。数え方をご確認ください。",
-        "It is counted with repeats where it was not before, or the other way round. Please check.",
+    Check.NET_OR_GROSS: (
+        lambda t: (
+            f"前回は{t.words}でしたが、今回は{t.words}ではありません。数え方をご確認ください。"
+            if t.words
+            else "前回は「延べ」ではありませんでしたが、今回は「延べ」です。数え方をご確認ください。"
+        ),
+        lambda t: (
+            "The last one was counted with repeats (延べ) and this one is not. Please check how it is counted."
+            if t.words
+            else "This one is counted with repeats (延べ) and the last one was not. Please check how it is counted."
+        ),
     ),
     Check.NO_LONGER_COUNTED: (
         lambda t: f"前回は{t.words}が公表されています。数値にできないことをご確認ください。",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,7 +64,8 @@ class Read:
 def decent(box: str, text: str) -> None:
     """Raises Unread for what is too long, or holds signs that nobody can see."""
     if len(text) > LONGEST[box]:
-        raise Unread(Check.TOO_LONG, box, words=HIDDEN.sub("\ufffd", text[:MOST_NAMED]))
+        most = (Decimal(LONGEST[box]),)
+        raise Unread(Check.TOO_LONG, box, words=HIDDEN.sub("\ufffd", text[:MOST_NAMED]), numbers=most)
     if HIDDEN.search(text):
         raise Unread(Check.HIDDEN_CHARACTERS, box, words=HIDDEN.sub("\ufffd", text))
 

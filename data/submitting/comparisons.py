@@ -26,6 +26,7 @@ _TELLING = 100  # smaller numbers are equal by chance
 _RECOGNISABLE = 3
 _VAGUE = (Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.SCALE)
 _ROUND = 1000
+_GROSS = "延べ"
 
 
 def against_last(line: Line, metric: Metric) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _shape(value: Value, qualifier: Qualifier, last: Value, was: Qualifier) -> I
     elif value.whole and not last.whole:
         yield Finding(check=Check.WHOLE_ADDED, box="value", numbers=(value.number, value.whole))
     if (qualifier is Qualifier.GROSS) != (was is Qualifier.GROSS):
-        yield Finding(check=Check.NET_OR_GROSS, box="value")
+        yield Finding(check=Check.NET_OR_GROSS, box="value", words=_GROSS if was is Qualifier.GROSS else "")
     if was not in _VAGUE and (qualifier in _VAGUE or _rounded(last, value) or (value.high and not last.high)):
         yield Finding(check=Check.LESS_PRECISE, box="value", numbers=(last.number, value.number))
 

@@ -264,6 +264,18 @@ async def test_a_breakdown_is_submitted_in_one_form(teams: Teams) -> None:
     assert "(published: 7 teams, April 2022 to the end of August 2023" in said(again)
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("300", "前回は「延べ」でしたが、今回は「延べ」ではありません"), ("延べ300", "")],
+)
+async def test_a_count_that_was_gross_says_so_where_it_is_not_any_more(teams: Teams, typed: str, says: str) -> None:
+    opened = await form(teams, metric="hack_active_companies")
+    boxes = {"value:": typed, "previous:": "延べ282", "as_of": "令和8年10月末", "qualifier": "as_typed"}
+    shown = said((await press(teams, opened, "確認へ進む", **boxes)).card)
+    assert says in shown
+    assert ("前回は「延べ」" in shown) == bool(says)
+
+
 # ── who sees what ────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -149,7 +149,7 @@ async def test_a_comment_that_is_far_too_long_comes_back_in_its_form_with_a_sent
     data = {"verb": verb, "lang": "ja", "form": FORM, "comment": "あ" * 15_000}
     answer = await teams.invoke("adaptiveCard/action", {"action": {"verb": verb, "data": data}}, TANAKA)
 
-    assert "要修正：長すぎます。要点だけにして" in said(answer.card)
+    assert "要修正：長すぎます。1,000字以内で要点だけにして" in said(answer.card)
     assert any(one["id"] == "comment" for one in everything(answer.card, lambda one: "id" in one))
 
 
