@@ -10,7 +10,7 @@ from cards.evidence import Item, of_as_of, of_computed, of_days, of_figure, of_m
 from cards.submitting.values import changes, where_of
 from cards.words import submitting as words
 from cards.words.dates import clock
-from cards.words.findings import EXAMPLES
+from cards.words.findings import EXAMPLES, NAME_PLACES
 from cards.words.typed import shown
 from data.catalogue import Catalogue
 from data.model import Figure
@@ -64,6 +64,7 @@ def of_findings(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[I
     for found in findings:
         yield from found.numbers
         yield from typed(found.words)
+        yield from of_places(found.words.split("|") if found.check in NAME_PLACES else ())
         yield from of_days(found.day)
         if found.metric in catalogue.metrics:
             yield from named(found.metric, catalogue)

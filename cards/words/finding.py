@@ -17,6 +17,7 @@ class Told:
     day: str
     other: str  # another metric's name, quoted
     number: str  # of another submission
+    places: str  # by their names, the first of them
     limit: str  # the first number without a unit
 
 

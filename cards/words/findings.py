@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from cards.submitting.values import place_name, where_of
 from cards.words import dates, numbers
 from cards.words.finding import Say, Told
 from cards.words.found_errors import ERRORS
@@ -15,6 +16,8 @@ from data.catalogue.schema import Both, Metric
 from data.model import Lang
 from data.submitting.model import Check, Finding, Level
 
+NAME_PLACES = (Check.UNKNOWN_PLACE, Check.BREAKDOWN_INCOMPLETE)
+_MOST_PLACES = 6
 TO_MEND = Both(ja="要修正", en="To be corrected")
 TO_CONFIRM = Both(ja="要確認", en="Please check")
 
@@ -38,10 +41,22 @@ def sentence(found: Finding, metric: Metric, catalogue: Catalogue, lang: Lang) -
         day=dates.day(found.day, lang) if found.day else "",
         other=f"「{other}」" if lang == "ja" else f"“{other}”",
         number=shown(found.words),
+        places=_places(found, metric, catalogue, lang),
         limit=numbers.number(found.numbers[0]) if found.numbers else "",
     )
     said_ja, said_en = SENTENCES[found.check]
     return said_ja(told) if lang == "ja" else said_en(told)
+
+
+def _places(found: Finding, metric: Metric, catalogue: Catalogue, lang: Lang) -> str:
+    """港南区・令和4年度、西区・令和4年度など"""
+    if found.check not in NAME_PLACES or not found.words:
+        return ""
+    names = [place_name(where_of(place), metric, catalogue, lang) for place in found.words.split("|")]
+    named = ("、" if lang == "ja" else "; ").join(names[:_MOST_PLACES])
+    if len(names) <= _MOST_PLACES:
+        return named
+    return f"{named}など" if lang == "ja" else f"{named}; and more"
 
 
 def with_unit(number: Decimal, unit: str, lang: Lang) -> str:

@@ -59,9 +59,12 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
         ),
         lambda t: f"The part{paren(t.first)} is larger than the whole{paren(t.second)}. Please check which is which.",
     ),
-    Check.UNKNOWN_PLACE: fixed(
-        "この数字の内訳にない区や年度が入力されています。区名と年度をお確かめください。",
-        "There is a ward or fiscal year that this figure does not have. Please check the ward and the year.",
+    Check.UNKNOWN_PLACE: (
+        lambda t: f"この数字の内訳にない区や年度{ja_paren(t.places)}が入力されています。区名と年度をお確かめください。",
+        lambda t: (
+            f"There is a ward or fiscal year{paren(t.places)} that this figure does not have. "
+            "Please check the ward and the year."
+        ),
     ),
     Check.BAD_EVIDENCE: fixed(
         "根拠のリンクは「https://」で始まる庁内のアドレスを入力してください。",

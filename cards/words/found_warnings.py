@@ -92,9 +92,9 @@ WARNINGS: Mapping[Check, tuple[Say, Say]] = {
         lambda t: f"前回は{t.words}が公表されています。数値にできないことをご確認ください。",
         lambda t: f"The last one was a number, {t.words}. Please make sure that there is none this time.",
     ),
-    Check.BREAKDOWN_INCOMPLETE: fixed(
-        "公表中の内訳のうち、入力のない区や年度があります。これでよいかご確認ください。",
-        "Some published wards or years are left out. Please make sure that this is meant.",
+    Check.BREAKDOWN_INCOMPLETE: (
+        lambda t: f"公表中の内訳のうち、入力のない区や年度{ja_paren(t.places)}があります。これでよいかご確認ください。",
+        lambda t: f"Some published wards or years{paren(t.places)} are left out. Please make sure that this is meant.",
     ),
     Check.OTHER_RHYTHM: fixed(
         "これまでは月末時点の値でした。月の途中の日付でよいかご確認ください。",

@@ -21,6 +21,7 @@ from data.submitting.model import Check, Finding, Form, Line, Proposal
 from data.submitting.stretches import same_report
 from data.submitting.wording import is_month_end
 
+_MOST_PLACES = 7  # that a finding names
 _YEAR = timedelta(days=366)
 _NOTHING = ("", "-", "―", "ー", "なし", "none")  # what people put where nothing was published
 
@@ -239,7 +240,7 @@ def _breakdown(proposal: Proposal, background: Background, metric: Metric) -> It
     known = {place_key(one.where) for one in before}
     missing = known - there.keys() - ({""} if total else set())
     if missing:
-        yield Finding(check=Check.BREAKDOWN_INCOMPLETE, words=";".join(sorted(missing))[:MOST_NAMED])
+        yield Finding(check=Check.BREAKDOWN_INCOMPLETE, words="|".join(sorted(missing)[:_MOST_PLACES]))
     exact = all(line.state is State.NUMBER and line.qualifier != "about" for line in proposal.lines)
     if total and parts and not _can_be(sum(parts.values()), total.number, exact=exact, whole=not missing - {""}):
         numbers = (sum(parts.values(), start=total.number * 0), total.number)

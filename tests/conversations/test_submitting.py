@@ -249,6 +249,7 @@ async def test_a_breakdown_is_submitted_in_one_form(teams: Teams) -> None:
     assert said(wrong).count("が公表中の値") == 2
     boxes |= {"previous:fiscal_year=2023;ward=nishi": "7", "previous:fiscal_year=2023;ward=konan": "4"}
     confirm = (await press(teams, opened, "確認へ進む", as_of="令和8年10月末", reason="数え直しました", **boxes)).card
+    assert "入力のない区や年度（全体、港南区・令和4年度、西区・令和4年度）があります" in said(confirm)
     if "直すところがあります" in said(confirm):
         raise AssertionError(said(confirm))
     done = (await press(teams, confirm, "提出する", comment="2区だけ更新")).card
