@@ -32,7 +32,7 @@ def seeing_roles(metric: Metric) -> frozenset[Role]:
 
 
 def may_see(connection: Connection, by: By, metric: Metric) -> bool:
-    return bool(seen_of(connection, by, (metric,)))
+    return any(may(connection, by.person, role, metric.owner, by.on) for role in seeing_roles(metric))
 
 
 def seen_of(connection: Connection, by: By, metrics: Collection[Metric]) -> tuple[Metric, ...]:

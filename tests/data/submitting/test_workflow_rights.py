@@ -126,12 +126,12 @@ def test_others_see_nothing_of_what_is_not_published(staffed: Engine, catalogue:
 
     for who in ("ito", "nobody", "admin", "sato"):
         refused_as(staffed, NoSuchSubmission, workflow.seen, by(who), waiting.number, catalogue)
-        assert read(staffed, workflow.unpublished, by(who), METRIC, catalogue) == ()
+        assert read(staffed, workflow.unpublished, by(who), (METRIC,), catalogue) == ()
         assert read(staffed, workflow.mine, by(who)) == ()
         assert read(staffed, workflow.waiting_for, by(who), catalogue) == ()
         assert stopped(read(staffed, workflow.examined, by(who), form(), catalogue)) == {"not_yours"}
     for who in ("tanaka", "mori", "suzuki"):
-        assert read(staffed, workflow.unpublished, by(who), METRIC, catalogue) == (waiting,)
+        assert read(staffed, workflow.unpublished, by(who), (METRIC,), catalogue) == (waiting,)
     assert read(staffed, workflow.mine, by("mori")) == (waiting,)
     assert read(staffed, workflow.waiting_for, by("suzuki"), catalogue) == (waiting,)
 
