@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import Browser
 from sqlalchemy import Engine, create_engine, text
 
 from data.addresses.links import ChartLinks
@@ -23,6 +24,7 @@ from data.language import Reader
 from data.seed import seed
 from data.store import Store, open_engine
 from tests.bank import pin
+from tests.chromium import chromium
 
 NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)  # a Tuesday, 09:00 in Tokyo
 
@@ -35,6 +37,12 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def reader(catalogue: Catalogue) -> Reader:
     return Reader(catalogue)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine
 
 from data.store import open_engine
@@ -110,16 +110,6 @@ def playing(bot: str, config: Path, folder: Path) -> Iterator[str]:
         address = f"http://localhost:{port}"
         wait_for(address, folder / "log")
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "The Chromium browser is needed."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

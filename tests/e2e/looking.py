@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -38,11 +38,25 @@ def paste(page: Page, text: str) -> None:
 
 def card_with(page: Page, *texts: str, seconds: float = 20) -> Locator:
     """The last card that has all these texts, once there is one."""
+    card = _cards(page, texts).last
+    expect(card).to_be_visible(timeout=seconds * 1000)
+    return card
+
+
+def next_card(page: Page, do: Callable[[], None], *texts: str, seconds: float = 20) -> Locator:
+    """The card with all these texts that comes of what is done, where others with them are there already."""
+    cards = _cards(page, texts)
+    before = cards.count()
+    do()
+    expect(cards).to_have_count(before + 1, timeout=seconds * 1000)
+    return cards.last
+
+
+def _cards(page: Page, texts: Iterable[str]) -> Locator:
     card = page.locator(".ac-adaptiveCard")
     for text in texts:
         card = card.filter(has_text=text)
-    expect(card.last).to_be_visible(timeout=seconds * 1000)
-    return card.last
+    return card
 
 
 def press(card: Locator, title: str) -> None:

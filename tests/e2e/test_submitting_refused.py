@@ -30,6 +30,7 @@ from tests.transactions import read, write
 pytestmark = pytest.mark.e2e
 
 card_with = partial(looking.card_with, seconds=60)
+next_card = partial(looking.next_card, seconds=60)
 
 METRIC = "eapply_available_procedures"
 PEOPLE = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d000"
@@ -64,10 +65,9 @@ def unseen(step: Callable[..., object], connection: Connection, *args: object) -
 
 def opened(page: Page) -> Locator:
     """The approver's card of the only one that waits."""
-    say(page, "承認")
-    listed = card_with(page, "承認を待っている提出", "2,801")
-    listed.get_by_role("button").filter(has_text="2,801").first.click()
-    return card_with(page, "承認をお願いします", "2,801")
+    listed = next_card(page, lambda: say(page, "承認"), "承認を待っている提出", "2,801")
+    row = listed.get_by_role("button").filter(has_text="2,801").first
+    return next_card(page, row.click, "承認をお願いします", "2,801")
 
 
 @pytest.mark.parametrize(("width", "month"), [(1280, "令和8年1月末"), (600, "令和8年2月末")])
@@ -136,7 +136,7 @@ def test_those_who_submit_are_reminded(open_page: OpenPage, engine: Engine, cata
     say(pages[""], "ヘルプ")
     pages[""].wait_for_timeout(5000)  # until the bot has written down that it heard from there
     assert write(engine, remind, DUE, catalogue)
-    mine = next(one for one in write(engine, claimed, DUE) if one.person == TANAKA)
+    mine = next(one for one in write(engine, claimed, DUE) if one.kind is NoticeKind.REMINDER and one.person == TANAKA)
     found = read(engine, still_open, mine, DUE, catalogue)
     chat = read(engine, personal_chat, TANAKA)
     assert chat is not None

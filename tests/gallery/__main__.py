@@ -52,9 +52,11 @@ def _forget(files: Iterable[Path], wanted: set[Path]) -> None:
 def _take(kinds: list[Kind]) -> None:
     if not kinds:
         return
-    from tests.gallery.window import window
+    from tests.chromium import chromium
+    from tests.gallery.window import Window
 
-    with window() as shown:
+    with chromium() as browser:
+        shown = Window(browser)
         for kind in kinds:
             sheets.take(kind, shown)
             sys.stdout.write(f"{sheets.file_of(kind).name}\n")

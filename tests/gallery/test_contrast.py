@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.gallery.kind import Kind, every_kind
 from tests.gallery.sheets import MAIN
-from tests.gallery.window import Look, Window, window
+from tests.gallery.window import Look, Window
 
 pytestmark = pytest.mark.e2e
 
@@ -47,9 +47,8 @@ _FAINT = """least => {
 
 
 @pytest.fixture(scope="module")
-def teams() -> Iterator[Window]:
-    with window() as shown:
-        yield shown
+def teams(browser: Browser) -> Window:
+    return Window(browser)
 
 
 @pytest.mark.parametrize("look", get_args(Look))

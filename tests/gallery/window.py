@@ -13,13 +13,12 @@ import re
 import shutil
 import subprocess
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlparse
 
-from playwright.sync_api import Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from data.addresses.links import Theme
 from data.model import Lang
@@ -60,11 +59,13 @@ class PlaygroundChanged(Exception):
 
 
 class Window:
-    """Of one browser for each language: a chart writes its dates in that of the browser."""
+    """One page for each language: a chart writes its dates in that of the browser."""
 
-    def __init__(self, pages: Mapping[Lang, Page]) -> None:
-        self._pages, self._tokens = pages, _tokens()
-        for page in pages.values():
+    def __init__(self, browser: Browser) -> None:
+        wide: ViewportSize = {"width": 800, "height": 1200}
+        self._pages = {lang: browser.new_page(viewport=wide, locale=tongue) for lang, tongue in _LOCALES.items()}
+        self._tokens = _tokens()
+        for page in self._pages.values():
             page.route("**/*", self._serve)
             page.goto(PICTURES, timeout=_PATIENCE)
             page.wait_for_function("() => Boolean(window.host && window.show)", timeout=_PATIENCE)
@@ -102,18 +103,6 @@ class Window:
             route.fulfill(path=Path(__file__).with_suffix(".js"), content_type="text/javascript; charset=utf-8")
         else:
             route.abort()
-
-
-@contextmanager
-def window() -> Iterator[Window]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        raise SystemExit("The gallery needs the Chromium browser (Debian: apt-get install chromium).")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        wide: ViewportSize = {"width": 800, "height": 1200}
-        yield Window({lang: browser.new_page(viewport=wide, locale=tongue) for lang, tongue in _LOCALES.items()})
-        browser.close()
 
 
 _PAGE = """<!doctype html><meta charset="utf-8">
