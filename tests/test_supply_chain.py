@@ -93,6 +93,10 @@ def test_an_audit_that_could_look_nothing_up_finds_no_good_news() -> None:
     assert "pip-audit --strict " in rule
 
 
+HOST = re.compile(r"index-url|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|com|net|io|dev|jp)\b", re.I)
+
+
 def test_nothing_that_installs_names_an_index() -> None:
+    """Nor any host: packages come from wherever the machine is set up to take them."""
     for name in ("Makefile", "deploy/Dockerfile", ".github/workflows/check.yml", "pyproject.toml"):
-        assert not re.search(r"index-url|pypi\.org|registry\.npmjs", (ROOT / name).read_text("utf-8")), name
+        assert not HOST.search((ROOT / name).read_text("utf-8")), name
