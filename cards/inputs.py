@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from microsoft_teams.cards import (
+    CardElement,
     Choice,
     ChoiceSetInput,
     DateInput,
@@ -14,6 +16,21 @@ from microsoft_teams.cards import (
     TextInput,
     TimeInput,
 )
+
+from cards.elements import remark
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+Told = tuple[Collection[str], CardElement]
+"""A field, and what can be wrong with what is typed there, each by its name."""
+
+
+def with_remarks(fields: Iterable[Told], why: str, sentence: str) -> Iterator[CardElement]:
+    """The fields, with `sentence` below the one that `why` is about."""
+    for problems, field in fields:
+        yield field
+        if why in problems:
+            yield remark(sentence)
 
 
 def text_field(name: str, *, label: str, value: str, longest: int, hint: str = "") -> TextInput:
@@ -37,8 +54,8 @@ def pick_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], val
 
 
 def day_field(name: str, *, label: str, value: str = "") -> DateInput:
-    """Arrives as 2026-12-01."""
-    return DateInput(id=name, label=label, value=value or None)
+    """Arrives as 2026-12-01. It cannot show what is no day."""
+    return DateInput(id=name, label=label, value=value if _DAY.fullmatch(value) else None)
 
 
 def time_field(name: str, *, label: str, value: str = "") -> TimeInput:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,7 +25,6 @@ from data.people.people_desk import People
 from data.people.rights import Grant, Role
 
 ADD = "add"  # id of a folded part
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +143,7 @@ def _form(found: People, units: list[tuple[str, str]], lang: Lang, tried: Tried 
     add = AddPerson.model_validate({"lang": lang, "unit": found.wanted.unit or CITY})
     hint, none = words.ENTRA_HINT.in_(lang), words.NO_DEPUTY.in_(lang)
     deputy = was.deputy_for if was.deputy_for in found.names else ""
-    boxes: list[tuple[tuple[Problem, ...], CardElement]] = [
+    boxes: list[inputs.Told] = [
         (("id",), _text("person", words.ENTRA.in_(lang), was.person, hint)),
         (("name", "signs"), _text("name", words.NAME.in_(lang), was.name)),
         ((), inputs.pick_field("role", label=words.ROLE.in_(lang), choices=roles, value=was.role)),
@@ -156,10 +154,8 @@ def _form(found: People, units: list[tuple[str, str]], lang: Lang, tried: Tried 
             inputs.choice_field("deputy_for", label=words.DEPUTY.in_(lang), choices=others, hint=none, value=deputy),
         ),
     ]
-    for problems, box in boxes:
-        yield box
-        if tried and tried.why in problems:
-            yield elements.remark(words.PROBLEMS[tried.why].in_(lang))
+    why, sentence = (tried.why, words.PROBLEMS[tried.why].in_(lang)) if tried else ("", "")
+    yield from inputs.with_remarks(boxes, why, sentence)
     yield ActionSet(actions=[button(words.ADD_NOW.in_(lang), add, sends_form=True)])
 
 
@@ -168,11 +164,9 @@ def _text(name: str, label: str, typed: str, hint: str = "") -> CardElement:
 
 
 def _days(was: AddPerson, lang: Lang) -> list[CardElement]:
-    """A field for a day cannot show what is none."""
-    labels_of = (("since", words.SINCE, was.since), ("until", words.UNTIL, was.until))
     return [
-        inputs.day_field(name, label=label.in_(lang), value=day if _DAY.fullmatch(day) else "")
-        for name, label, day in labels_of
+        inputs.day_field("since", label=words.SINCE.in_(lang), value=was.since),
+        inputs.day_field("until", label=words.UNTIL.in_(lang), value=was.until),
     ]
 
 

@@ -133,15 +133,13 @@ def _extending(rows: Sequence[Due], lang: Lang, catalogue: Catalogue, tried: Tri
     term, day, reason = (tried.term, tried.until, tried.reason) if tried else ("", "", "")
     label, until = words.EXTEND_METRIC.in_(lang), words.EXTEND_UNTIL.in_(lang)
     why, longest = words.EXTEND_REASON.in_(lang), LONGEST_TEXT
-    boxes: list[tuple[tuple[str, ...], CardElement]] = [
+    boxes: list[inputs.Told] = [
         (("term",), inputs.choice_field("term", label=label, choices=terms, hint="", value=term)),
         (("day",), inputs.day_field("until", label=until, value=day)),
         (("reason", "signs"), inputs.text_area("reason", label=why, value=reason, longest=longest)),
     ]
-    body: list[CardElement] = []
-    for problems, box in boxes:
-        remark = [elements.remark(problem(tried.why, lang))] if tried and tried.why.why in problems else []
-        body += [box, *remark]
+    wrong, sentence = (tried.why.why, problem(tried.why, lang)) if tried else ("", "")
+    body = inputs.with_remarks(boxes, wrong, sentence)
     now = button(words.EXTEND_NOW.in_(lang), Extend(lang=lang), sends_form=True)
     yield elements.folded(EXTEND, *body, ActionSet(actions=[now]), open_=tried is not None)
 

@@ -242,12 +242,12 @@ def _breakdown(proposal: Proposal, background: Background, metric: Metric) -> It
     if missing:
         yield Finding(check=Check.BREAKDOWN_INCOMPLETE, words="|".join(sorted(missing)[:_MOST_PLACES]))
     exact = all(line.state is State.NUMBER and line.qualifier != "about" for line in proposal.lines)
-    if total and parts and not _can_be(sum(parts.values()), total.number, exact=exact, whole=not missing - {""}):
-        numbers = (sum(parts.values(), start=total.number * 0), total.number)
-        yield Finding(check=Check.DOES_NOT_ADD_UP, box="value", numbers=numbers)
+    together = sum(parts.values(), start=Decimal(0))
+    if total and parts and not _can_be(together, total.number, exact=exact, whole=not missing - {""}):
+        yield Finding(check=Check.DOES_NOT_ADD_UP, box="value", numbers=(together, total.number))
 
 
-def _can_be(parts: Decimal | int, total: Decimal, *, exact: bool, whole: bool) -> bool:
+def _can_be(parts: Decimal, total: Decimal, *, exact: bool, whole: bool) -> bool:
     """Whether parts can be the total, or a piece of it. Between rounded ones a twentieth of it may be lost."""
     room = Decimal(0) if exact else total / 20
     return parts <= total + room and (not whole or parts >= total - room)

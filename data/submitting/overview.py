@@ -11,7 +11,7 @@ from data.catalogue import Catalogue
 from data.people.rights import Role, may
 from data.refusals import NotAllowed
 from data.submitting.board import Board, board_of, units_of
-from data.submitting.rights import refused, seeing_roles
+from data.submitting.rights import refused, seen_with
 
 _LOOKING = (Role.SUBMITTER, Role.APPROVER, Role.PUBLISHER)
 
@@ -46,9 +46,5 @@ def overview(connection: Connection, by: By, unit: str | None, catalogue: Catalo
         city=may(connection, by.person, Role.PUBLISHER, "", by.on) is not None,
         extends=bool(held[Role.PUBLISHER]),
         fills=held[Role.SUBMITTER],
-        opens=frozenset(
-            metric.id
-            for metric in catalogue.metrics.values()
-            if any(metric.owner in held[role] for role in seeing_roles(metric))
-        ),
+        opens=frozenset(metric.id for metric in seen_with(held, catalogue.metrics.values())),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -39,7 +39,11 @@ def seen_of(connection: Connection, by: By, metrics: Collection[Metric]) -> tupl
     """Those whose submissions the person may see."""
     units = {metric.owner for metric in metrics}
     roles = {role for metric in metrics for role in seeing_roles(metric)}
-    held = {role: may_for(connection, by.person, role, units, by.on) for role in roles}
+    return seen_with({role: may_for(connection, by.person, role, units, by.on) for role in roles}, metrics)
+
+
+def seen_with(held: Mapping[Role, Collection[str]], metrics: Iterable[Metric]) -> tuple[Metric, ...]:
+    """Those whose submissions somebody may see who holds these roles, each for so many bureaus."""
     return tuple(one for one in metrics if any(one.owner in held[role] for role in seeing_roles(one)))
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, MetaData, insert, select, text
+from sqlalchemy import Column, Connection, MetaData, insert, select, text
 
 from data import migrations
 from data.database.migrate import migrate
@@ -33,14 +33,19 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("empty_postgres_url"))
 
 
+def made_at(step: str, connection: Connection) -> None:
+    """The tables as they were after that step."""
+    config = Config()
+    config.set_main_option("script_location", STEPS)
+    config.attributes["connection"] = connection
+    command.upgrade(config, step)
+
+
 @pytest.mark.parametrize("step", EARLIER)
 def test_what_an_earlier_version_wrote_is_still_there(empty_url: str, step: str) -> None:
     engine = open_engine(empty_url)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        config = Config()
-        config.set_main_option("script_location", STEPS)
-        config.attributes["connection"] = connection
-        command.upgrade(config, step)
+        made_at(step, connection)
         connection.execute(text(FIGURE))
 
     migrate(engine)
@@ -55,10 +60,7 @@ def test_what_an_earlier_version_wrote_is_still_there(empty_url: str, step: str)
 def test_every_row_of_every_table_of_an_earlier_version_is_still_there(empty_url: str, step: str) -> None:
     engine = open_engine(empty_url)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        config = Config()
-        config.set_main_option("script_location", STEPS)
-        config.attributes["connection"] = connection
-        command.upgrade(config, step)
+        made_at(step, connection)
         earlier = MetaData()
         earlier.reflect(connection)
         tables = [table for table in earlier.sorted_tables if table.name != "alembic_version"]

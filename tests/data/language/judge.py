@@ -40,6 +40,15 @@ _SHOWS = {
 }
 
 
+def understood(reader: Reader, text: str) -> tuple[Question, tuple[str, ...]] | None:
+    """The question, and what was left unread of the text; None for a refusal."""
+    try:
+        reading = reader.read(text, today=TODAY)
+    except Refusal:
+        return None
+    return reading.question, reading.unread
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     text: str

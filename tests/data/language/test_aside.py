@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from data.catalogue import Catalogue
 from data.language import Reader
-from data.model import Question
 from data.refusals import Refusal
-from tests.data.language.judge import TODAY
+from tests.data.language.judge import TODAY, understood
 
 RATE = "マイナンバーカードの保有率を教えてください"
 REASONS = (
@@ -53,51 +52,43 @@ NO_REASONS = (
 STRANGE = ("乳幼児の", "転入者の", "県央の", "非課税", "旧", "暫定")
 
 
-def read(reader: Reader, text: str) -> tuple[Question, tuple[str, ...]] | None:
-    try:
-        reading = reader.read(text, today=TODAY)
-    except Refusal:
-        return None
-    return reading.question, reading.unread
-
-
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_reason_before_or_after_the_question_changes_nothing(reader: Reader, reason: str) -> None:
     for text in (f"{reason}、{RATE}", f"{RATE}。{reason}", f"{reason}\n{RATE}"):
-        found = read(reader, text)
+        found = understood(reader, text)
         assert found, text
         assert found[0].subjects == ("mynumber_card_holding_rate",)
 
 
 def test_what_was_not_read_is_told_as_it_was_typed(reader: Reader) -> None:
-    found = read(reader, f"ＫＤＤヌ部会で説明するので、{RATE}")
+    found = understood(reader, f"ＫＤＤヌ部会で説明するので、{RATE}")
     assert found
     assert found[1] == ("ＫＤＤヌ部会で説明するので",)
 
 
 def test_a_reason_that_can_be_read_is_not_said_to_be_unread(reader: Reader) -> None:
-    found = read(reader, f"会議で使うので、{RATE}")
+    found = understood(reader, f"会議で使うので、{RATE}")
     assert found
     assert found[1] == ()
 
 
 @pytest.mark.parametrize("clause", NO_REASONS)
 def test_a_clause_that_may_narrow_the_question_is_not_left_unread(reader: Reader, clause: str) -> None:
-    assert read(reader, f"{clause}、{RATE}") is None
-    assert read(reader, f"{RATE}。{clause}") is None
+    assert understood(reader, f"{clause}、{RATE}") is None
+    assert understood(reader, f"{RATE}。{clause}") is None
 
 
 @pytest.mark.parametrize("what", ["令和4年の", "1歳児の", "西区の庁議と", "満足度の", "チームの"])
 def test_a_reason_with_a_number_a_ward_or_a_word_of_the_catalogue_is_read(reader: Reader, what: str) -> None:
-    found = read(reader, f"{what}ヌ庁議で話すので、{RATE}")
+    found = understood(reader, f"{what}ヌ庁議で話すので、{RATE}")
     assert found is None or found[1] == ()
 
 
 @pytest.mark.parametrize(("reason", "strange"), list(product(REASONS[:6], STRANGE)))
 def test_a_strange_word_in_the_question_itself_still_stops_it(reader: Reader, reason: str, strange: str) -> None:
-    assert read(reader, f"{reason}、{strange}{RATE}") is None
-    assert read(reader, f"{reason}{strange}{RATE}") is None
-    assert read(reader, f"{strange}{RATE}。{reason}") is None
+    assert understood(reader, f"{reason}、{strange}{RATE}") is None
+    assert understood(reader, f"{reason}{strange}{RATE}") is None
+    assert understood(reader, f"{strange}{RATE}。{reason}") is None
 
 
 def test_a_reason_alone_or_before_a_question_that_leans_asks_nothing(reader: Reader) -> None:
@@ -111,8 +102,8 @@ def test_no_reason_makes_another_metric_answer_for_one_that_is_gone(reader: Read
     figured = [metric for metric in catalogue.metrics.values() if not metric.picture_only]
     for metric in figured[::4]:
         lesser = reader.without(metric.id)
-        with_name = read(reader, f"ヌ庁議で話すので、{metric.name.ja}は？")
-        without = read(lesser, f"ヌ庁議で話すので、{metric.name.ja}は？")
+        with_name = understood(reader, f"ヌ庁議で話すので、{metric.name.ja}は？")
+        without = understood(lesser, f"ヌ庁議で話すので、{metric.name.ja}は？")
         assert with_name is None or metric.id in with_name[0].subjects
         assert without is None or not set(without[0].subjects) & {one.id for one in figured}, metric.id
 
@@ -125,7 +116,7 @@ _LETTERS = st.text(alphabet="国県民税年女男子供新古高低未再外内
     ends=st.sampled_from(["の話ですが", "の場合", "だけ", "に限って", "以外で", "のうち", "では", "が対象で"]),
 )
 def test_no_topic_and_no_restriction_is_left_unread(reader: Reader, word: str, ends: str) -> None:
-    found = read(reader, f"{word}{ends}、{RATE}")
+    found = understood(reader, f"{word}{ends}、{RATE}")
     assert found is None or found[1] == ()
 
 
@@ -146,7 +137,7 @@ HOW_MANY = "how many people use the fire corps app?"
     ],
 )
 def test_a_reason_in_english_changes_nothing(reader: Reader, reason: str) -> None:
-    found = read(reader, reason + HOW_MANY)
+    found = understood(reader, reason + HOW_MANY)
     assert found, reason
     assert found[0].subjects == ("fire_corps_app_users",)
 
@@ -163,5 +154,5 @@ def test_a_reason_in_english_changes_nothing(reader: Reader, reason: str) -> Non
     ],
 )
 def test_a_restriction_in_english_is_not_left_unread(reader: Reader, clause: str) -> None:
-    found = read(reader, clause + HOW_MANY)
+    found = understood(reader, clause + HOW_MANY)
     assert found is None or found[1] == ()

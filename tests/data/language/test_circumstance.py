@@ -9,9 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.language import Reader
-from data.model import Question
-from data.refusals import Refusal
-from tests.data.language.judge import TODAY
+from tests.data.language.judge import understood
 
 USERS = "消防団アプリの利用者数を教えて"
 CIRCUMSTANCES = (
@@ -69,18 +67,10 @@ NOT_FOUND = (
 )
 
 
-def read(reader: Reader, text: str) -> tuple[Question, tuple[str, ...]] | None:
-    try:
-        reading = reader.read(text, today=TODAY)
-    except Refusal:
-        return None
-    return reading.question, reading.unread
-
-
 @pytest.mark.parametrize("clause", CIRCUMSTANCES)
 def test_how_the_asker_fares_changes_nothing(reader: Reader, clause: str) -> None:
     for text in (f"{clause}、{USERS}", f"{USERS}。{clause}", f"{clause}\n{USERS}"):
-        found = read(reader, text)
+        found = understood(reader, text)
         assert found, text
         assert found[0].subjects == ("fire_corps_app_users",)
 
@@ -88,29 +78,29 @@ def test_how_the_asker_fares_changes_nothing(reader: Reader, clause: str) -> Non
 @pytest.mark.parametrize("clause", NARROWING)
 def test_what_may_be_said_of_those_who_are_counted_is_not_left_unread(reader: Reader, clause: str) -> None:
     for text in (f"{clause}、{USERS}", f"{USERS}。{clause}", f"{USERS}（{clause}）"):
-        found = read(reader, text)
+        found = understood(reader, text)
         assert found is None or found[1] == (), text
 
 
 @pytest.mark.parametrize("clause", FOUND)
 def test_where_the_asker_saw_it_is_left_unread(reader: Reader, clause: str) -> None:
-    found = read(reader, clause + USERS)
+    found = understood(reader, clause + USERS)
     assert found
     assert found[0].subjects == ("fire_corps_app_users",)
 
 
 @pytest.mark.parametrize("clause", NOT_FOUND)
 def test_whose_paper_it_was_is_not_left_unread(reader: Reader, clause: str) -> None:
-    found = read(reader, clause + USERS)
+    found = understood(reader, clause + USERS)
     assert found is None or found[1] == (), clause
 
 
 @pytest.mark.parametrize("ends", ["くれたら", "もらえると", "いただければ"])
 def test_what_is_promised_for_an_answer_is_left_unread(reader: Reader, ends: str) -> None:
-    found = read(reader, f"{USERS}{ends}昼ごはんおごります")
+    found = understood(reader, f"{USERS}{ends}昼ごはんおごります")
     assert found
     assert found[1] == ("昼ごはんおごります",)
-    assert read(reader, f"{USERS}{ends}女性の満足度も") is None
+    assert understood(reader, f"{USERS}{ends}女性の満足度も") is None
 
 
 @pytest.mark.parametrize(
@@ -122,7 +112,7 @@ def test_what_is_promised_for_an_answer_is_left_unread(reader: Reader, ends: str
     ],
 )
 def test_an_aside_may_stand_within_the_question(reader: Reader, text: str, unread: tuple[str, ...]) -> None:
-    found = read(reader, text)
+    found = understood(reader, text)
     assert found
     assert found[0].subjects == ("mynumber_card_holding_rate",)
     assert found[1] == unread
@@ -133,8 +123,8 @@ STRANGE = ("女性の", "転入者の", "県央の", "旧", "未済の", "休眠
 
 @pytest.mark.parametrize(("clause", "strange"), list(product(CIRCUMSTANCES, STRANGE)))
 def test_a_strange_word_beside_a_circumstance_still_stops_the_answer(reader: Reader, clause: str, strange: str) -> None:
-    assert read(reader, f"{clause}、{strange}{USERS}") is None
-    assert read(reader, f"{strange}{USERS}。{clause}") is None
+    assert understood(reader, f"{clause}、{strange}{USERS}") is None
+    assert understood(reader, f"{strange}{USERS}。{clause}") is None
 
 
 _LETTERS = st.text(alphabet="国県民税年女男子供古高低未再外内大小老若乳幼児者生層人", min_size=1, max_size=4)
@@ -148,7 +138,7 @@ _LETTERS = st.text(alphabet="国県民税年女男子供古高低未再外内大
     ),
 )
 def test_no_noun_is_taken_for_a_circumstance(reader: Reader, word: str, ends: str) -> None:
-    found = read(reader, f"{word}{ends}、{USERS}")
+    found = understood(reader, f"{word}{ends}、{USERS}")
     assert found is None or found[1] == ()
 
 
@@ -160,18 +150,18 @@ def test_no_noun_is_taken_for_a_circumstance(reader: Reader, word: str, ends: st
     ],
 )
 def test_the_hour_of_a_meeting_is_no_figure_and_is_not_repeated(reader: Reader, text: str, unread: str) -> None:
-    found = read(reader, text)
+    found = understood(reader, text)
     assert found
     assert found[1] == (unread,)
 
 
 def test_what_the_rest_says_anyway_may_stand_in_an_aside(reader: Reader) -> None:
     asks = "税以外の業務の標準化、あと何ステップ残っていますか"
-    assert read(reader, f"{asks}。議員が残数にこだわっていて")
-    assert read(reader, f"{asks}。議員が満足度にこだわっていて") is None
+    assert understood(reader, f"{asks}。議員が残数にこだわっていて")
+    assert understood(reader, f"{asks}。議員が満足度にこだわっていて") is None
 
 
 @pytest.mark.parametrize("asked", ["どの局か知りたい", "いつの数字か知りたくて", "グラフで見たい", "満足度も知りたい"])
 def test_what_is_asked_is_no_aside(reader: Reader, asked: str) -> None:
-    found = read(reader, f"ヌ庁舎は2ステップだそうですが、保有率は？{asked}")
+    found = understood(reader, f"ヌ庁舎は2ステップだそうですが、保有率は？{asked}")
     assert found is None or asked not in found[1]

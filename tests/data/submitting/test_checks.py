@@ -2,93 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from data.catalogue import Catalogue
 from data.keys import as_of_key, place_key
 from data.model import AsOf, Figure, Grain, Qualifier, State, Value
 from data.submitting.boxes import first_possible
-from data.submitting.checks import Background, findings, handshake, linked, near
-from data.submitting.model import WARNINGS, Check, Finding, Form, Level, Line, Where
+from data.submitting.checks import Background, linked
+from data.submitting.model import WARNINGS, Check, Finding, Form, Level, Where
 from data.submitting.reading import read_form
-
-TODAY = date(2026, 11, 24)
-COUNT, RATE, TOTAL = "eapply_available_procedures", "mynumber_card_holding_rate", "designated_city_functions_added"
-PARTS, STEPS, USERS, GROSS = "digital_ward_teams", "std_steps_local_tax", "konan_push_users", "hack_active_companies"
-FLOW = "fire_corps_reports_per_month"
-RUNNING = "digital_ward_trials"  # counted from April 2022
-
-
-def published(
-    metric: str,
-    number: str,
-    day: date = date(2026, 9, 30),
-    grain: Grain = Grain.MONTH_END,
-    **more: Any,
-) -> Figure:
-    made = Figure(
-        id=hash((metric, number, day)) % 1000,
-        metric=metric,
-        where=(),
-        as_of=AsOf(words=None, start=day, end=day, grain=grain),
-        state=State.NUMBER,
-        value=Value(number=Decimal(number)),
-        qualifier=Qualifier.EXACT,
-        words=number,
-        revision=1,
-        published_on=None,
-        recorded_at=datetime(2026, 10, 1, tzinfo=UTC),
-    )
-    return replace(made, **more)
-
-
-def no_number(metric: str, state: State) -> Figure:
-    return replace(published(metric, "0"), state=state, value=None, words="不明")
-
-
-def form(metric: str, value: str, as_of: str = "令和8年10月末", **more: Any) -> Form:
-    return Form(metric=metric, values={"": value}, as_of=as_of, **more)
-
-
-def look(
-    made: Form,
-    catalogue: Catalogue,
-    *known: Figure,
-    held: Mapping[str, tuple[int, ...]] | None = None,
-    proposed: Mapping[str, tuple[Line, ...]] | None = None,
-) -> list[Finding]:
-    """All findings of a form, beside these figures. 前回値 was typed rightly, unless the form says otherwise."""
-    read, unread = read_form(made, catalogue, TODAY)
-    if read is None:
-        return list(unread)
-    current: dict[str, tuple[Figure, ...]] = {}
-    for figure in sorted(known, key=lambda one: one.as_of.end or date.min):
-        current[figure.metric] = (*current.get(figure.metric, ()), figure)
-    last = {place_key(figure.where): figure.words for figure in current.get(made.metric, ())}
-    made = made if made.previous else replace(made, previous=last)
-    background = Background(current=current, held=held or {}, proposed=proposed or {}, on=TODAY)
-    proposal = linked(read, background)
-    shaken = handshake(made, near(proposal, background), catalogue.metrics[made.metric])
-    return [*unread, *shaken, *findings(proposal, background, catalogue)]
-
-
-def checks(made: Form, catalogue: Catalogue, *known: Figure) -> set[Check]:
-    return {found.check for found in look(made, catalogue, *known)}
-
-
-BEFORE = published(COUNT, "2783")
-SAME_DAY = date(2026, 10, 31)
-ONE_PART: Where = (("fiscal_year", "2026"), ("ward", "nishi"))
-KONAN, NISHI = "fiscal_year=2026;ward=konan", "fiscal_year=2026;ward=nishi"
-SPAN = AsOf(words=None, start=date(2022, 4, 1), end=date(2026, 9, 30), grain=Grain.SPAN)
+from tests.data.submitting.looking import (
+    BEFORE,
+    COUNT,
+    FLOW,
+    GROSS,
+    KONAN,
+    NISHI,
+    ONE_PART,
+    PARTS,
+    RATE,
+    RUNNING,
+    SAME_DAY,
+    SPAN,
+    STEPS,
+    TODAY,
+    TOTAL,
+    USERS,
+    checks,
+    form,
+    look,
+    no_number,
+    published,
+)
 
 # Each check: a form in which it is the only thing to find, and what is published.
 CASES: dict[Check, tuple[Form, tuple[Figure, ...]]] = {
@@ -217,57 +166,6 @@ def test_findings_name_the_numbers_that_their_sentences_need(catalogue: Catalogu
     assert part.numbers == (Decimal(170), Decimal(160))
 
 
-KONAN_2026: Where = (("fiscal_year", "2026"), ("ward", "konan"))
-IN_ONE_PART = published(PARTS, "2309", where=ONE_PART)
-
-
-@pytest.mark.parametrize(
-    ("rows", "mistaken"),
-    [
-        ((IN_ONE_PART,), True),
-        ((IN_ONE_PART, published(PARTS, "9", date(2026, 10, 31))), True),  # the total is newer
-        ((IN_ONE_PART, published(PARTS, "9", where=KONAN_2026)), True),
-        ((IN_ONE_PART, published(PARTS, "2400", date(2026, 10, 31), where=ONE_PART)), False),  # no longer in that row
-        ((published(PARTS, "2309"), published(PARTS, "2400", date(2026, 10, 31))), False),
-    ],
-)
-def test_a_value_is_held_against_every_place_of_another_figure(
-    catalogue: Catalogue, rows: tuple[Figure, ...], mistaken: bool
-) -> None:
-    found = look(form(COUNT, "2309"), catalogue, BEFORE, *rows)
-
-    assert [one.metric for one in found if one.check is Check.SAME_AS_OTHER] == [PARTS] * mistaken
-
-
-def test_a_part_may_come_from_another_row_as_well(catalogue: Catalogue) -> None:
-    made = Form(metric=PARTS, values={KONAN: "2783"}, as_of="令和8年10月末")
-
-    found = look(made, catalogue, BEFORE)
-
-    assert [(one.place, one.metric) for one in found if one.check is Check.SAME_AS_OTHER] == [(KONAN, COUNT)]
-
-
-def test_a_value_is_held_against_what_waits_for_another_figure(catalogue: Catalogue) -> None:
-    waiting = read_form(form(USERS, "2801"), catalogue, TODAY)[0]
-    assert waiting is not None
-
-    found = look(form(COUNT, "2801"), catalogue, BEFORE, proposed={USERS: waiting.lines})
-
-    assert [(one.check, one.metric) for one in found] == [(Check.SAME_AS_OTHER, USERS)]
-
-
-def test_a_small_number_tells_only_in_the_same_place_of_a_neighbour(catalogue: Catalogue) -> None:
-    metric = next(one for one in catalogue.metrics.values() if one.neighbours and not one.dimensions)
-    near = metric.neighbours[0].metric
-    made = form(metric.id, "7")
-
-    there = checks(made, catalogue, published(near, "7"))
-    elsewhere = checks(made, catalogue, published(near, "7", where=ONE_PART))
-    far = checks(made, catalogue, published("konan_push_users", "7"))
-
-    assert [Check.SAME_AS_OTHER in found for found in (there, elsewhere, far)] == [True, False, False]
-
-
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
@@ -280,15 +178,6 @@ def test_the_handshake_takes_any_spelling_of_the_same_number(
     catalogue: Catalogue, typed: str, wrong: set[Check]
 ) -> None:
     assert checks(form(COUNT, "2891", previous={"": typed}), catalogue, BEFORE) == wrong
-
-
-@pytest.mark.parametrize(
-    ("typed", "coarse"), [("70.9%", False), ("71.0", False), ("71%", True), ("7割", True), ("7.1割", True)]
-)
-def test_a_rate_with_fewer_places_than_before_is_noticed(catalogue: Catalogue, typed: str, coarse: bool) -> None:
-    found = checks(form(RATE, typed), catalogue, published(RATE, "70.3"))
-
-    assert (Check.LESS_PRECISE in found) == coarse, found
 
 
 def test_two_numbers_around_a_unit_are_no_number(catalogue: Catalogue) -> None:
@@ -391,23 +280,6 @@ def test_a_correction_of_a_flow_overlaps_only_itself(catalogue: Catalogue) -> No
     assert Check.DUPLICATE_PERIOD not in found
 
 
-def test_history_suggests_where_a_series_goes(catalogue: Catalogue) -> None:
-    steady = [published(COUNT, str(2000 + 100 * n), date(2026, n, 28), Grain.DAY) for n in range(1, 9)]
-
-    assert checks(form(COUNT, "2951", "令和8年9月30日"), catalogue, *steady) == set()
-    found = look(form(COUNT, "3500", "令和8年9月30日"), catalogue, *steady)
-    assert [one.check for one in found] == [Check.OUTSIDE_HISTORY]
-    low, high = found[0].numbers
-    assert 2800 < low < 2951 < high < 3100
-
-
-def test_what_history_suggests_is_said_as_finely_as_what_was_published(catalogue: Catalogue) -> None:
-    found = look(form(RATE, "0.713"), catalogue, published(RATE, "70.3"))
-
-    (numbers,) = [one.numbers for one in found if one.check is Check.OUTSIDE_HISTORY]
-    assert [str(number) for number in numbers] == ["50.3", "90.3"]
-
-
 def test_a_part_may_not_be_more_than_the_whole(catalogue: Catalogue) -> None:
     made = Form(metric=PARTS, values={"": "19", KONAN: "7", NISHI: "20"}, as_of="令和8年10月末")
 
@@ -455,40 +327,6 @@ def test_the_catalogue_says_since_when_there_is_something_to_count(catalogue: Ca
     assert first_possible(catalogue.metrics["fire_corps_operating_corps"], catalogue) == date(2023, 4, 1)
     assert first_possible(catalogue.metrics[RUNNING], catalogue) == date(2022, 4, 1)
     assert first_possible(catalogue.metrics[COUNT], catalogue) == date(1889, 4, 1)
-
-
-@given(last=st.integers(1, 10**7), now=st.integers(0, 10**11), metric=st.sampled_from([COUNT, USERS, TOTAL]))
-def test_no_number_is_too_odd_to_be_checked(catalogue: Catalogue, last: int, now: int, metric: str) -> None:
-    found = look(form(metric, str(now)), catalogue, published(metric, str(last)))
-
-    assert len({(one.check, one.place) for one in found}) == len(found)
-    assert (Check.SAME_AS_LAST in {one.check for one in found}) == (now == last)
-
-
-@pytest.mark.parametrize(
-    ("value", "check"),
-    [
-        ("14", Check.TENTH),
-        ("41", Check.OUTSIDE_HISTORY),
-        ("1400", Check.TENFOLD),
-        ("430", Check.OUTSIDE_HISTORY),
-        ("104", Check.SWAPPED_DIGITS),
-    ],
-)
-@pytest.mark.parametrize("older", [True, False])
-def test_a_correction_is_looked_at_beside_what_it_replaces(
-    value: str, check: Check, older: bool, catalogue: Catalogue
-) -> None:
-    """Also where an older figure would let it pass: 90, then 140, and 41 for 140."""
-    known = [published(COUNT, "140", SAME_DAY), *([published(COUNT, "90")] if older else [])]
-    typed = form(COUNT, value, reason="集計の誤り", previous={"": "140"})
-
-    assert check in checks(typed, catalogue, *known)
-
-
-@pytest.mark.parametrize(("last", "now"), [("70.3", "73.0"), ("36.0", "63.0"), ("70.3", "73")])
-def test_swapped_digits_are_seen_beside_a_point_and_in_two_digits(last: str, now: str, catalogue: Catalogue) -> None:
-    assert Check.SWAPPED_DIGITS in checks(form(RATE, now), catalogue, published(RATE, last))
 
 
 @pytest.mark.parametrize(
