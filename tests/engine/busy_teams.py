@@ -24,6 +24,7 @@ class BusyTeams:
     def __init__(self, seed: int = 7) -> None:
         self.taken: defaultdict[str, list[float]] = defaultdict(list)
         self.denied: Counter[str] = Counter()  # taken, but answered with a 502: to be sent once more is right
+        self.tried: Counter[str] = Counter()  # calls that may have taken the message: all but a 429
         self.answered: Counter[int] = Counter()
         self.calls = 0
         self._dice, self._ids = Random(seed), itertools.count(1)
@@ -53,6 +54,11 @@ class BusyTeams:
         return sum(min(len(times) - 1, self.denied[one]) for one, times in self.taken.items())
 
     @property
+    def tried_again(self) -> int:
+        """Conversations to which a message was sent more than once, whatever came of it."""
+        return sum(tries > 1 for tries in self.tried.values())
+
+    @property
     def times(self) -> list[float]:
         return sorted(itertools.chain.from_iterable(self.taken.values()))
 
@@ -73,6 +79,7 @@ class BusyTeams:
         chance = self._dice.random()
         if chance < TOO_BUSY:
             return self._answer(429, {"error": {"code": "Throttled"}}, {"Retry-After": RETRY_AFTER})
+        self.tried[unquote(request.match_info["conversation"])] += 1
         if chance < TOO_BUSY + BROKEN:
             if chance < TOO_BUSY + BROKEN / 2:
                 self._take(request)
