@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ from bot.lookups import Lookups
 from bot.measures import Measures
 from bot.once import Once
 from bot.pace import SharedPace
-from bot.places import Places
+from bot.places import SELDOM, Places
 from bot.promises import Promises
 from bot.redelivery import OFTEN, Redelivery
 from bot.roster import Roster
@@ -91,18 +91,19 @@ def open_edge(
         return working.too_fast(turn, store)
 
     most = ways.messages_per_minute
+    places = Places(
+        lambda heard, at: store.note(conversations.seen, heard, at),
+        lambda place, why, at: store.write(conversations.closed, place, why, at),
+        lambda one, at: store.write(happened.note, one, at),
+        utc_now,
+    )
     turns = Turns(
         respond=partial(respond, store=store, seconds=patience, told=measures.reply),
         working=lambda turn: working.working(turn, store),
         pace=_pacing(ledger, most, too_fast) if most else free,
         once=Once(ledger, utc_now),
         promises=Promises(store.write, utc_now),
-        places=Places(
-            lambda heard, at: store.note(conversations.seen, heard, at),
-            lambda place, why, at: store.write(conversations.closed, place, why, at),
-            lambda one, at: store.write(happened.note, one, at),
-            utc_now,
-        ),
+        places=places,
         hand=hand,
         clock=utc_now,
         files=downloads.of,
@@ -116,6 +117,9 @@ def open_edge(
 
     async def template(token: str) -> bytes:
         return await upload.workbook(upload.links(store).read(token, utc_now()), store)
+
+    async def closed_since(at: datetime) -> Sequence[str]:
+        return await store.read(conversations.closed_since, at)
 
     async def ready() -> dict[str, bool]:
         return {"store": await _in_time(store.ready()), "keys": ways.ready(), "engine": engine.alive}
@@ -137,6 +141,7 @@ def open_edge(
             ledger,
             hand,
             Upkeep(redelivery.look, seconds=OFTEN),
+            Upkeep(lambda: places.look(closed_since), seconds=SELDOM),
             pictures,
         ),
         measures=measures,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -19,10 +19,13 @@ from data.telling.happened import Happened
 log = structlog.stdlib.get_logger("bot.places")
 
 REMEMBERED = 10_000  # places that are known to be written down as they are
+SELDOM = 30.0  # seconds between two looks at what was closed elsewhere
+CLOCKS = timedelta(minutes=5)  # by which those of two machines may differ
 
 Saw = Callable[[Conversation, datetime], Awaitable[None]]
 Shut = Callable[[str, str, datetime], Awaitable[object]]
 Note = Callable[[Happened, datetime], Awaitable[None]]
+ClosedSince = Callable[[datetime], Awaitable[Sequence[str]]]
 
 
 class Places:
@@ -31,15 +34,25 @@ class Places:
     def __init__(self, saw: Saw, shut: Shut, note: Note, clock: Callable[[], datetime]) -> None:
         self._saw, self._shut, self._note, self._clock = saw, shut, note, clock
         self._known: OrderedDict[str, int] = OrderedDict()  # its hash: whole, they are 6 MB
+        self._looked = clock()
 
     def news(self, said: Activity) -> Coroutine[Any, Any, None] | None:
         """What has to be written because of this activity. Nearly always nothing."""
         if told := tuple(happened(said)):
             return self._happened(told)
-        if said.type not in inbound.FROM_A_PERSON and not inbound.joined(said):
+        joined = inbound.joined(said)
+        if said.type not in inbound.FROM_A_PERSON and not joined:
             return None
         heard, now = _conversation(said), self._clock()
-        return None if self._known.get(heard.id) == hash((heard, now.date())) else self._heard(heard, now)
+        known = self._known.get(heard.id) == hash((heard, now.date()))
+        return None if known and not joined else self._heard(heard, now)
+
+    async def look(self, closed_since: ClosedSince) -> None:
+        """What was closed by whoever tells, or in another process, is not known any more: to be heard from opens it."""
+        now = self._clock()
+        for place in await closed_since(self._looked - CLOCKS):
+            self._known.pop(place, None)
+        self._looked = now
 
     async def close(self, place: str, why: str) -> None:
         """Nothing more can be said there. `why` is Teams' own word for it."""

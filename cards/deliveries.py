@@ -66,8 +66,9 @@ def _presses(one: Delivery, found: Deliveries, lang: Lang) -> Iterator[Action]:
     named = {"lang": lang, "which": found.which.value, "page": found.page, **asdict(one.ref)}
     if one.can_be_retried:
         yield button(words.SEND_AGAIN.in_(lang), RetryDelivery.model_validate(named))
-    if one.can_be_cancelled:
-        yield button(words.CANCEL.in_(lang), CancelDelivery.model_validate(named))
+    if one.can_be_cancelled or one.can_be_closed:
+        title = words.CLOSE if one.can_be_closed else words.CANCEL
+        yield button(title.in_(lang), CancelDelivery.model_validate(named))
 
 
 def _turning(found: Deliveries, lang: Lang) -> Iterator[CardElement]:

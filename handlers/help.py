@@ -5,7 +5,7 @@ from __future__ import annotations
 from cards.digests.settings import with_asleep
 from cards.notice import help_message, welcome_message
 from data.answering.offers import examples, openers
-from data.digests.subscriptions import at_place
+from data.digests.subscriptions import asleep
 from data.people.held import roles
 from data.store import Store
 from handlers.pressing import by, lang_of
@@ -15,8 +15,7 @@ from handlers.turn import Reply, Turn
 async def welcome(turn: Turn, store: Store) -> Reply:
     lang = store.lang or turn.locale or "ja"
     message = welcome_message(lang, openers(store.catalogue, lang), store.catalogue)
-    before = await store.read(at_place, turn.place.id)
-    return Reply(message=with_asleep(message, lang) if before and before.paused else message)
+    return Reply(message=with_asleep(message, await store.read(asleep, turn.place), lang))
 
 
 async def show(turn: Turn, store: Store) -> Reply:

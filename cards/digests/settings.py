@@ -31,7 +31,7 @@ from cards.words import subscriptions as words
 from cards.words.notices import Words
 from cards.words.subscriptions import Problem
 from data.catalogue import Catalogue
-from data.digests.model import Subscription, Wanted
+from data.digests.model import Asleep, Subscription, Wanted
 from data.model import Lang, PlaceKind
 
 
@@ -73,13 +73,22 @@ def untold_message(lang: Lang) -> Message:
     return plain_message(Words(title=digests.TEST.in_(lang), says=digests.TEST_NOTHING.in_(lang)), lang)
 
 
-def with_asleep(welcome: Message, lang: Lang) -> Message:
+def with_asleep(welcome: Message, asleep: Asleep, lang: Lang) -> Message:
     """A bot that was taken out and came back says that it says nothing, and how that is changed."""
-    resume = button(words.RESUME.in_(lang), PauseDigest(lang=lang, paused=False))
-    said = elements.paragraph(words.asleep(lang), spacing="None")
-    asleep = elements.section(words.TITLE.in_(lang), said, ActionSet(actions=[resume]))
-    body = [*(welcome.card.body or []), asleep]
+    said = list(_asleep(asleep, lang))
+    if not said:
+        return welcome
+    body = [*(welcome.card.body or []), elements.section(words.TITLE.in_(lang), *said)]
     return replace(welcome, card=welcome.card.model_copy(update={"body": body}))
+
+
+def _asleep(asleep: Asleep, lang: Lang) -> Iterator[CardElement]:
+    if asleep.here:
+        resume = button(words.RESUME.in_(lang), PauseDigest(lang=lang, paused=False))
+        yield elements.paragraph(words.asleep(lang), spacing="None")
+        yield ActionSet(actions=[resume])
+    if asleep.elsewhere:
+        yield elements.paragraph(words.asleep_elsewhere(lang), spacing="Default" if asleep.here else "None")
 
 
 def _standing(one: Subscription, lang: Lang, catalogue: Catalogue) -> CardElement:

@@ -27,6 +27,7 @@ KINDS: Mapping[Which, Both] = {
 NONE = Both(ja="ありません。", en="There are none.")
 SEND_AGAIN = Both(ja="再送する", en="Send again")
 CANCEL = Both(ja="取りやめる", en="Cancel it")
+CLOSE = Both(ja="確認済みにする", en="Close it")
 OLDER = Both(ja="前のものを見る", en="Older ones")
 NEWER = Both(ja="新しいものを見る", en="Newer ones")
 MOVED = Both(
@@ -74,6 +75,7 @@ _WHY: Mapping[str, Both] = {
     ),
     "NotMade": Both(ja="内容を作れませんでした", en="it could not be made"),
     "NothingToTell": Both(ja="お知らせする内容がなくなりました", en="there is nothing to tell any more"),
+    "Settled": Both(ja="管理者が確認済みにしました", en="an administrator closed it"),
     "Admin": Both(ja="管理者が取りやめました", en="an administrator cancelled it"),
 }
 _TWICE = Both(ja="二重に届いた可能性があります", en="it may have arrived twice")

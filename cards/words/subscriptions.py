@@ -122,6 +122,16 @@ def asleep(lang: Lang) -> str:
     return "The digest that was set up here before is paused. Nothing is sent until somebody lets it go on."
 
 
+def asleep_elsewhere(lang: Lang) -> str:
+    """The same of other channels of the team: Teams tells of a bot's return in one of them."""
+    if lang == "ja":
+        return (
+            "このチームのほかのチャネルにも、休止中のダイジェストがあります。"
+            "再開するには、そのチャネルでボットに「ダイジェスト」とお送りください。"
+        )
+    return "A digest is paused in another channel of this team, too. To let it go on, send “digest” to the bot there."
+
+
 def when(schedule: Schedule, lang: Lang) -> str:
     """毎週月曜日 9:00"""
     day = WEEKDAYS[schedule.weekday].in_(lang)

@@ -82,10 +82,18 @@ class LastNotice:
 
     @property
     def became(self) -> Outcome | None:
-        """None where it arrived, once."""
-        if self.state is NoticeState.UNKNOWN and self.doubts >= MOST_DOUBTS:
+        """None where it arrived, once. What is in doubt for good stays so when an admin closes it."""
+        if self.state in (NoticeState.UNKNOWN, NoticeState.CANCELLED) and self.doubts >= MOST_DOUBTS:
             return Outcome.IN_DOUBT
         return (_AFTER_DOUBT if self.doubts else _BECAME).get(self.state)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asleep:
+    """Whether a digest is paused in a place, and in another channel of its team."""
+
+    here: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, u
 
 from data.by import By
 from data.digests.last import lasts
-from data.digests.model import About, Outcome, Subscribers, Subscription, Wanted
+from data.digests.model import About, Asleep, Outcome, Subscribers, Subscription, Wanted
 from data.digests.schedule import LATE, Schedule, next_due
 from data.digests.tables import subscription
 from data.digests.undelivered import take_back
@@ -39,6 +39,15 @@ def goes_on(connection: Connection, place: str) -> bool:
     """Whether there is one there that is not paused."""
     on = select(subscription.c.id).where(subscription.c.place == place, subscription.c.paused.is_(False))
     return connection.execute(on).first() is not None
+
+
+def asleep(connection: Connection, place: Place) -> Asleep:
+    """What a bot that came back has to say."""
+    paused = subscription.c.paused.is_(True)
+    here = connection.execute(select(subscription.c.id).where(paused, subscription.c.place == place.id)).first()
+    team = (subscription.c.team == place.team) & (subscription.c.place != place.id)
+    elsewhere = connection.execute(select(subscription.c.id).where(paused, team)).first() if place.team else None
+    return Asleep(here=here is not None, elsewhere=elsewhere is not None)
 
 
 def save(connection: Connection, by: By, place: Place, wanted: Wanted, right: Right) -> Subscription:

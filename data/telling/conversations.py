@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from data.database.prepared import Prepared
 from data.model import Lang, PlaceKind
 from data.tables import Instant, conversation
 
+_THREAD = ";messageid="
 _COLUMNS = ("id", "kind", "service_url", "bot", "tenant", "team", "person", "lang", "name", "team_name")
 _SELDOM = ("name", "team_name")  # most activities do not tell them
 _KEPT = ", ".join(
@@ -44,7 +45,14 @@ class Conversation:
 
 def channel_of(place: str) -> str:
     """Of a thread its channel; all else as it is. Only these are `Conversation.id`."""
-    return place.partition(";messageid=")[0]
+    return place.partition(_THREAD)[0]
+
+
+def channel_in(connection: Connection, place: ColumnElement[str]) -> ColumnElement[str]:
+    """The same, for the database to tell."""
+    if connection.dialect.name == "sqlite":
+        return func.substr(place, 1, func.instr(place.concat(_THREAD), _THREAD) - 1)
+    return func.split_part(place, _THREAD, 1)
 
 
 def seen(connection: Connection, heard: Conversation, at: datetime) -> None:
@@ -60,6 +68,10 @@ def closed(connection: Connection, place: str, why: str, at: datetime) -> bool:
     """
     row = update(conversation).where(conversation.c.id == place, conversation.c.closed_at.is_(None))
     return connection.execute(row.values(closed_at=at, closed_why=why[:80])).rowcount == 1
+
+
+def closed_since(connection: Connection, at: datetime) -> tuple[str, ...]:
+    return tuple(connection.execute(select(conversation.c.id).where(conversation.c.closed_at >= at)).scalars())
 
 
 def of_team(connection: Connection, team: str) -> tuple[str, ...]:

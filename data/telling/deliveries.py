@@ -20,10 +20,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, fun
 
 from data.model import PlaceKind
 from data.tables import conversation, notice
-from data.telling.conversations import channel_of
+from data.telling.conversations import channel_in
 from data.telling.notices import Notice, NoticeKind, NoticeState
 
-LINE = 500  # of those that are due, the first ones: further back nobody looks whose turn it is
+STRETCH = 100  # of those that are due, so many are looked at together
 MOST_TRIES = 12
 MOST_DOUBTS = 2
 _ANYWHERE = (NoticeKind.ANSWERABLE.value, NoticeKind.CORRECTED.value)  # told where it came up, or else in private
@@ -57,20 +57,11 @@ def claim(connection: Connection, at: datetime, most: int = 50, resting: Collect
 
     The oldest first, but digests after all else: nobody who has to decide waits for two thousand of them.
     """
-    chat = _newest_chat(notice.c.person).correlate(notice).scalar_subquery()
-    place = case((notice.c.place != "", notice.c.place), else_=chat)
-    line = select(notice.c.id, place).where(_ready(at), notice.c.place.not_in(resting))
-    line = line.order_by(notice.c.kind == NoticeKind.DIGEST.value, notice.c.id).limit(LINE)
-    turns: dict[str, int] = {}
-    for number, where in connection.execute(line):
-        if channel_of(where) not in resting:
-            turns.setdefault(channel_of(where), number)
-        if len(turns) == most:
-            break
+    turns = _turns(connection, at, most, resting)
     if not turns:
         return ()
     # SQLite has one writer, and ignores the lock.
-    which = select(notice.c.id).where(notice.c.id.in_(turns.values()), _ready(at)).with_for_update(skip_locked=True)
+    which = select(notice.c.id).where(notice.c.id.in_(turns), _ready(at)).with_for_update(skip_locked=True)
     values = {"state": NoticeState.QUEUED.value, "tries": notice.c.tries + 1, "begun_at": at}
     taken = connection.execute(update(notice).where(notice.c.id.in_(which)).values(values).returning(notice))
     return tuple(_read(connection, row) for row in sorted(taken.all(), key=_turn))
@@ -137,6 +128,29 @@ def doubt_lost(connection: Connection, due: datetime) -> int:
     told = {"state": NoticeState.UNKNOWN.value, "due_at": due, "begun_at": None}
     doubted = {"doubts": notice.c.doubts + 1, **_told(Failure(status=0, why="Interrupted"))}
     return connection.execute(update(notice).where(_IN_FLIGHT).values({**told, **doubted})).rowcount
+
+
+def in_doubt_for_good() -> ColumnElement[bool]:
+    """Nobody tells it again by themselves."""
+    return (notice.c.state == NoticeState.UNKNOWN.value) & (notice.c.doubts >= MOST_DOUBTS)
+
+
+def _turns(connection: Connection, at: datetime, most: int, resting: Collection[str]) -> list[int]:
+    """The first of each conversation that does not rest, whatever stands before it: a conversation with more than a
+    stretch of the line is left out of the next stretch, so there are never more of these than `most`.
+    """
+    chat = _newest_chat(notice.c.person).correlate(notice).scalar_subquery()
+    where = case((notice.c.place != "", channel_in(connection, notice.c.place)), else_=chat)
+    line = select(notice.c.id, where).where(_ready(at))
+    line = line.order_by(notice.c.kind == NoticeKind.DIGEST.value, notice.c.id).limit(STRETCH)
+    turns: dict[str, int] = {}
+    while len(turns) < most:
+        stretch = connection.execute(line.where(where.not_in({*resting, *turns}))).all()
+        for number, channel in stretch:
+            turns.setdefault(channel, number)
+        if len(stretch) < STRETCH:
+            break
+    return list(turns.values())[:most]
 
 
 def _ready(at: datetime) -> ColumnElement[bool]:

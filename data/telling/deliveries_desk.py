@@ -9,7 +9,7 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, func, select, update
 
 from data.by import By
 from data.history import Event, begin, record
@@ -19,7 +19,7 @@ from data.people.rights import Role, holds_role, names, require
 from data.refusals import NotAllowed
 from data.tables import conversation, notice
 from data.telling.conversations import channel_of
-from data.telling.deliveries import MOST_DOUBTS
+from data.telling.deliveries import MOST_DOUBTS, in_doubt_for_good
 from data.telling.notices import NoticeState
 
 PAGE = 6
@@ -78,6 +78,11 @@ class Delivery:
         return (self.ref.state in _OPEN or self.comes_again) and not self.begun
 
     @property
+    def can_be_closed(self) -> bool:
+        """It stays in doubt until somebody has looked whether it is there."""
+        return self.ref.state == NoticeState.UNKNOWN and not self.comes_again and not self.begun
+
+    @property
     def can_be_retried(self) -> bool:
         return self.ref.state in _ENDED
 
@@ -126,9 +131,11 @@ def retried(connection: Connection, by: By, ref: Ref) -> bool:
 
 
 def cancelled(connection: Connection, by: By, ref: Ref) -> bool:
-    """It is not told. False when it has moved on, or its message is in flight. Raises NotAllowed."""
+    """It is not told; what would not have been anyway is closed. False when it has moved on, or its message is in
+    flight. Raises NotAllowed.
+    """
     _require(connection, by, ref, "cancelled")
-    told = {"state": NoticeState.CANCELLED.value, "why": "Admin"}
+    told = {"state": NoticeState.CANCELLED.value, "why": case((in_doubt_for_good(), "Settled"), else_="Admin")}
     cancellable = notice.c.state.in_([*_OPEN, NoticeState.UNKNOWN.value])
     return _changed(connection, by, ref, cancellable & notice.c.begun_at.is_(None), told)
 

@@ -12,16 +12,16 @@ from data.reminding.due import put_off
 from data.tables import notice
 from data.telling.conversations import closed, personal_chat, reachable
 from data.telling.deliveries import (
-    MOST_DOUBTS,
     Attempt,
     Failure,
     await_chat,
     doubt,
     doubt_lost,
     give_up,
+    in_doubt_for_good,
     notice_of,
 )
-from data.telling.notices import Notice, NoticeKind, NoticeState, post
+from data.telling.notices import Notice, NoticeKind, post
 from data.tokyo import day_in_tokyo
 
 
@@ -72,8 +72,7 @@ def doubted_in_flight(connection: Connection, due: datetime) -> int:
 
 
 def _in_doubt_for_good(connection: Connection, which: ColumnElement[bool]) -> None:
-    unknown = (notice.c.state == NoticeState.UNKNOWN.value) & (notice.c.doubts >= MOST_DOUBTS)
-    for number in connection.execute(select(notice.c.id).where(which, unknown)).scalars().all():
+    for number in connection.execute(select(notice.c.id).where(which, in_doubt_for_good())).scalars().all():
         lost(connection, number, outcome=None)
 
 

@@ -137,6 +137,21 @@ async def test_what_was_in_flight_when_who_told_it_died_becomes_unknown_and_is_n
     assert [(row.state, row.why) for row in await telling.rows()] == [("unknown", "Interrupted")]
 
 
+async def test_what_two_died_telling_is_tried_once_more_late_after_the_first_and_then_left_to_an_admin(
+    telling: Telling,
+) -> None:
+    await telling.posted()
+    for late in (SOON, LATE):
+        assert await telling.store.write(deliveries.claim, NOW + late - timedelta(seconds=1)) == ()
+        assert len(await telling.store.write(deliveries.claim, NOW + late)) == 1
+        await telling.store.write(doubted_in_flight, NOW + late + LATE)
+
+    await telling.after(timedelta(days=3))
+
+    assert telling.teams.sent == []
+    assert [(row.state, row.tries, row.doubts) for row in await telling.rows()] == [("unknown", 2, 2)]
+
+
 async def test_who_was_only_taken_for_dead_still_says_that_it_arrived(telling: Telling) -> None:
     await telling.posted()
     [one] = await telling.store.write(deliveries.claim, NOW)

@@ -13,6 +13,7 @@ from data.history import verify
 from data.store import Store
 from data.tables import notice
 from data.telling import deliveries
+from data.telling.deliveries import MOST_DOUBTS
 from tests.conversations.test_desks import chat, press, said, say
 from tests.refused import refused
 from tests.teams import GROUP, SATO, TANAKA, Teams, buttons, everything
@@ -90,6 +91,25 @@ async def test_what_is_cancelled_is_not_sent(failed: Teams, store: Store) -> Non
     assert (await store.read(_states)).count("cancelled") == 1
     assert "delivery.cancelled" in await store.read(_history)
     assert await store.write(deliveries.claim, datetime.now(UTC) + timedelta(days=2)) == ()
+
+
+async def test_what_stays_in_doubt_is_sent_again_or_closed_once_somebody_has_looked(
+    failed: Teams, store: Store
+) -> None:
+    in_doubt = update(notice).where(notice.c.state == "unknown").values(doubts=MOST_DOUBTS)
+    await store.write(lambda connection: connection.execute(in_doubt))
+    card = await press(failed, await say(failed, "配信", SATO), "届いたか分からないもの", SATO)
+    titles = {one["title"] for one in buttons(card)}
+    assert {"再送する", "確認済みにする"} <= titles
+    assert "取りやめる" not in titles
+    assert "自動では、これ以上送りません" in said(card)
+
+    after = await press(failed, card, "確認済みにする", SATO)
+
+    assert "ありません" in said(after)
+    closed = await press(failed, after, "取りやめたもの", SATO)
+    assert "管理者が確認済みにしました" in said(closed)
+    assert "delivery.cancelled" in await store.read(_history)
 
 
 async def test_a_button_for_what_has_moved_on_changes_nothing_and_says_so(failed: Teams, store: Store) -> None:

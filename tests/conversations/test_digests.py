@@ -171,6 +171,21 @@ async def test_a_team_that_takes_the_bot_out_puts_all_its_channels_to_sleep(team
     await teams.post(teams.activity("conversationUpdate", at=THREAD, membersRemoved=[BOT]))
 
     assert await until(store, lambda found: [row["paused"] for row in found] == [True, True])
+    back = await teams.post(teams.activity("conversationUpdate", at=THREAD, membersAdded=[BOT], locale="ja-JP"))
+
+    [sent] = back.sent
+    assert "以前ここに設定されていたダイジェストは休止中です" in sent.text
+    assert "このチームのほかのチャネルにも、休止中のダイジェストがあります" in sent.text
+
+
+async def test_a_bot_that_comes_back_to_a_team_names_no_digest_of_another_one(teams: Teams, store: Store) -> None:
+    await press(teams, (await teams.say("ダイジェスト")).card, "配信を始める")
+    await teams.post(teams.activity("installationUpdate", action="remove"))
+    assert await until(store, lambda found: bool(found[0]["paused"]))
+
+    first = await teams.post(teams.activity("conversationUpdate", at=THREAD, membersAdded=[BOT], locale="ja-JP"))
+
+    assert "休止中" not in first.sent[0].text
 
 
 async def test_names_of_channels_and_teams_follow_what_teams_tells(teams: Teams, store: Store) -> None:

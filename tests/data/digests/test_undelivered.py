@@ -12,8 +12,10 @@ from data.catalogue import Catalogue
 from data.digests.due import run
 from data.digests.model import Outcome
 from data.digests.subscriptions import Right, at_place, pause, stop
+from data.people.local_people import seed_local_people
 from data.telling.conversations import closed, seen
 from data.telling.deliveries import Attempt, Failure, claim
+from data.telling.deliveries_desk import Ref, cancelled
 from data.telling.happened import Happened, What, note
 from data.telling.shut_out import doubted, doubted_in_flight, given_up, shut_out
 from data.tokyo import TOKYO
@@ -33,6 +35,7 @@ from tests.digests import (
     subscribed,
     words_of,
 )
+from tests.teams import SATO
 from tests.transactions import read, write
 
 
@@ -141,6 +144,11 @@ def test_what_stays_in_doubt_is_in_the_next_one_which_says_so(engine: Engine, ca
 
     assert known is not None
     assert known.became is Outcome.IN_DOUBT
+    write(engine, seed_local_people, START)
+    assert write(engine, cancelled, by(SATO.aad, later), Ref(notice=sent.id, tries=sent.tries, state="unknown"))
+    known = read(engine, at_place, CHANNEL.id)
+    assert known is not None
+    assert known.became is Outcome.IN_DOUBT, "closing it tells nobody that it arrived"
     done = ran(engine, catalogue, NEXT)
     assert words_of(done) == ["18手続"]
     assert done.digest is not None

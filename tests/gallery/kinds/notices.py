@@ -11,6 +11,7 @@ from cards.rights import rights_message
 from cards.told import answerable_message, news_message, with_promise, withdrawn_message
 from cards.working import too_fast_message, too_late_message
 from data.answering.offers import examples, openers
+from data.digests.model import Asleep
 from data.model import Intent, Lang, Question
 from data.people.rights import Role
 from data.refusals import (
@@ -74,7 +75,7 @@ ROOM = Room(
         Kind(
             name="welcome-again",
             says="The greeting where the digest was paused",
-            make=lambda lang: with_asleep(_welcome(lang), lang),
+            make=lambda lang: with_asleep(_welcome(lang), Asleep(here=True, elsewhere=True), lang),
         ),
         Kind(name="help", says="Help", make=lambda lang: help_message(lang, examples(catalogue(), lang), catalogue())),
         _read("refusal-unknown", "A word that is not known", "公園の数は？", "How many parks are there?"),
