@@ -67,8 +67,9 @@ gallery: dev
 snapshots: dev
 	$(BIN)/python -m tests.gallery --snapshots
 
-# What deploy/ describes: the image's steps one by one, then PostgreSQL, two replicas and the proxy from processes.
-deployment: dev
+# What deploy/ describes: what its image installs, its steps one by one, then PostgreSQL, two replicas and the proxy from
+# processes.
+deployment: dev sbom
 	@command -v nginx >/dev/null || { echo "make deployment needs nginx (Debian: apt-get install nginx-light)."; exit 1; }
 	$(BIN)/python -m pytest -q -m deployment tests/deployment tests/load
 
