@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.teams_app.version import Version
 from data.people.granting import COLUMNS
 from data.people.rights import Role
 
@@ -25,6 +26,12 @@ def parser() -> argparse.ArgumentParser:
     _backups(commands)
     packing = commands.add_parser("package", help="write the app package that an administrator uploads to Teams")
     packing.add_argument("file", type=Path, nargs="?", default=Path("madoguchi-teams.zip"), metavar="FILE")
+    packing.add_argument(
+        "--after",
+        type=_version,
+        metavar="VERSION",
+        help="what Teams has now: it takes an update only under a higher one",
+    )
     return top
 
 
@@ -73,6 +80,13 @@ def _backups(commands: Commands) -> None:
     restoring.add_argument(
         "file", type=Path, nargs="?", metavar="FILE", help="of SQLite; PostgreSQL is restored with pg_restore before"
     )
+
+
+def _version(typed: str) -> Version:
+    try:
+        return Version.read(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no version of an app package, such as 0.1.0") from None
 
 
 def _moment(typed: str) -> datetime:

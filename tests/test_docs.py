@@ -29,6 +29,7 @@ PAGES = [page for page in PAGES if "node_modules" not in page.parts]
 WHO = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0009"
 OTHER = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0010"
 FILLED = {"ID": WHO, "OTHER": OTHER, "N": "試験", "NAME": "試験", "[--dry-run]": "--dry-run"}
+FILLED |= {"[--after": "--after", "VERSION]": "0.1.0", "VERSION": "0.1.0"}
 
 
 def typed(pattern: str) -> set[str]:

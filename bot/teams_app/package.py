@@ -11,12 +11,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from bot.settings import Settings
 from bot.teams_app import icons
 from bot.teams_app.manifest import COLOR, LANGUAGES, OUTLINE, App, language_file, manifest, texts
+from bot.teams_app.version import Version
 from data.refusals import StartupError
 
 _THEN = (1980, 1, 1, 0, 0, 0)  # the same package is the same bytes, whenever it is made
 
 
-def app_of(settings: Settings, version: str) -> App:
+def app_of(settings: Settings, version: Version) -> App:
     """Raises StartupError naming what is missing: a package without it would be refused by Teams, and not say why."""
     missing = []
     if not _is_guid(settings.app_id):
@@ -25,7 +26,7 @@ def app_of(settings: Settings, version: str) -> App:
         missing.append("MADOGUCHI_PUBLIC_URL: expected the https address at which the bot is reached")
     if missing:
         raise StartupError("The package cannot be made. " + "; ".join(missing))
-    return App(id=settings.app_id.lower(), address=settings.base_url, version=version)
+    return App(id=settings.app_id.lower(), address=settings.base_url, version=str(version))
 
 
 def package(app: App) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ import app
 from bot.settings import Settings
 from bot.teams_app.manifest import LANGUAGES, SCOPES, App, commands, texts
 from bot.teams_app.package import app_of, package
+from bot.teams_app.version import Version
 from data.model import Lang, Person, Place, PlaceKind
 from data.refusals import NotAllowed, SmallTalk, StartupError
 from data.store import Store
@@ -127,20 +129,52 @@ def test_the_icons_have_the_sizes_of_teams_and_the_small_one_is_white_on_nothing
 )
 def test_without_an_id_or_an_https_address_no_package_is_made(wrong: dict[str, str], named: str) -> None:
     with pytest.raises(StartupError) as no:
-        app_of(Settings.model_validate({**GIVEN, **wrong}), "1.0.0")
+        app_of(Settings.model_validate({**GIVEN, **wrong}), Version(1, 0, 0))
     assert named in no.value.sentence
 
 
-def test_the_command_writes_the_package_with_the_projects_version(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def project_version() -> str:
+    version = re.search(r'^version = "(.+)"', Path("pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert version
+    return version[1]
+
+
+@pytest.fixture
+def packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """The version of what the command writes."""
     monkeypatch.setenv("MADOGUCHI_APP_ID", ID)
     monkeypatch.setenv("MADOGUCHI_PUBLIC_URL", "https://bot.example")
     path = tmp_path / "madoguchi.zip"
 
-    assert app.main(["package", str(path)]) == 0
+    def version(*options: str) -> str:
+        assert app.main(["package", str(path), *options]) == 0
+        return str(json.loads(ZipFile(path).read("manifest.json"))["version"])
 
-    assert capsys.readouterr().out.strip() == str(path)
-    version = re.search(r'^version = "(.+)"', Path("pyproject.toml").read_text("utf-8"), re.MULTILINE)
-    assert version
-    assert json.loads(ZipFile(path).read("manifest.json"))["version"] == version[1]
+    return version
+
+
+def test_the_command_writes_the_package_with_the_projects_version_and_says_which(
+    packed: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert packed() == project_version()
+    said = capsys.readouterr().out
+    assert f"madoguchi.zip, version {project_version()}." in said
+    assert "--after" in said
+
+
+def test_a_package_that_is_made_again_gets_a_higher_version_than_teams_has(packed: Callable[..., str]) -> None:
+    """Teams refuses one that it has already, also of another address of the bot."""
+    ours = Version.read(project_version())
+
+    assert Version.read(packed("--after", str(ours))) == ours._replace(patch=ours.patch + 1)
+    assert packed("--after", "7.9.10") == "7.9.11"
+    assert packed("--after", "0.0.99") == project_version()
+
+
+@pytest.mark.parametrize("typed", ["1.2", "1.2.3.4", "1.2.x", "v1.2.3", "01.2.3", "1.2.3-rc1", "１.2.3", ""])
+def test_what_teams_would_not_take_for_a_version_is_none(
+    typed: str, packed: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        packed("--after", typed)
+    assert "no version of an app package" in capsys.readouterr().err
