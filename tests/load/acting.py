@@ -14,7 +14,8 @@ from uuid import uuid4
 
 from aiohttp import ClientError
 
-from tests.load.diary import Deed, Diary, Meant, Tried
+from cards.words.working import working
+from tests.load.diary import FOLLOWS, Deed, Diary, Meant, Tried
 from tests.load.standin import is_apology
 from tests.teams import ADAPTIVE, Answer, Chat, Colleague, Json, Teams, buttons
 
@@ -146,4 +147,7 @@ def _fault(activity: Json, answer: Answer) -> str:
         return f"press {body.get('statusCode')}"
     if body.get("type") == ADAPTIVE:
         return ""
-    return "press: an apology" if is_apology(str(body.get("value"))) else f"press: {body.get('value')}"
+    said = str(body.get("value"))
+    if is_apology(said):
+        return "press: an apology"
+    return FOLLOWS if said == working("ja") else f"press: {said}"

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+FOLLOWS = "a press was told that the answer follows"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tried:
