@@ -46,6 +46,7 @@ def concerns_parts(question: Question) -> bool:
         Intent.BREAKDOWN,
         Intent.COMPARE,
         Intent.TREND,
+        Intent.CHART,
     )
 
 

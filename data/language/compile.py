@@ -9,6 +9,7 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Entry
 from data.language.cover import UNKNOWN, Piece, cover
 from data.language.drafts import Draft, entry_draft, metric_draft, unit_name
+from data.language.examples import examples_of
 from data.language.lexicon import ADDED, Kind, Sense, Surfaces
 from data.language.normalise import clean
 from data.language.subjects import Book, Signature, Subject, SubjectKind
@@ -32,6 +33,7 @@ def compile_book(catalogue: Catalogue, words: Words, base: Surfaces, extras: Ite
         naming=naming,
         rest=words.rest,
         whole=words.whole,
+        examples=examples_of(subjects, words.rest),
     )
 
 

@@ -42,7 +42,7 @@ BEFORE_IN_FORMS = (
 AFTER_IN_FORMS = AFTER | {"規模": Qualifier.SCALE}
 
 UNIT = (
-    "(?:%|パーセント|ポイント|件|人|名|枚|手続き?|チーム|取組|取り組み|回|社|団体|消防団|団|台|区役所|区|局|課|部署"
+    "(?:%|パーセント|ポイント|件|人|名|枚|手続き?|チーム|取組|取り組み|回|社|団体|消防団|団|組|台|区役所|区|局|課|部署"
     "|業務|事務|ステップ|機能|種類|項目|プロジェクト|カテゴリー?|分|時間|秒|日|週間|か月|か所|か国|年|円|倍|歳|個|点"
     "|校|所|世帯|票|通|冊|つ|割"
     "|(?:percent|per cent|percentage points?|points?|pts?|people|persons?|users?|residents?|members?|staff|cards?"

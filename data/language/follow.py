@@ -177,11 +177,8 @@ def _of_other_ward(book: Book, asked: Asked, before: Context) -> Subject | None:
 
 def _other_ward(subject: Subject, before: Context) -> tuple[str, ...]:
     """The other of two wards, where the turn before was about one of them."""
-    return tuple(ward for ward in subject.wards if ward not in before.wards) if _one_of_two(subject, before) else ()
-
-
-def _one_of_two(subject: Subject, before: Context) -> bool:
-    return "ward" in subject.dimensions and len(subject.wards) == 2 and len(before.wards) == 1
+    one_of_two = "ward" in subject.dimensions and len(subject.wards) == 2 and len(before.wards) == 1
+    return tuple(ward for ward in subject.wards if ward not in before.wards) if one_of_two else ()
 
 
 def _year_before(subject: Subject, before: Context, lang: Lang) -> tuple[Question, Context] | None:
@@ -213,6 +210,8 @@ def _intent_now(
             return Intent.RATIO, None
         claim = claim_on(book, asked, subject, number)
         return (Intent.CHECK if claim else None), claim
+    if asked.intents == {"when"} and subject.kind is SubjectKind.METRIC:
+        return Intent.AS_OF, None  # 「それいつ？」 of the figure just shown
     kept = before.intent in _KEPT and asked.intents <= {"other"} and subject.kind is SubjectKind.METRIC
     asked = replace(asked, intents=asked.intents - {"other"})
     return (before.intent if kept else intent_of(asked, subject)), None

@@ -23,6 +23,7 @@ class Part:
     order: bool = False
     reading: Reading | None = None
     refusal: Refusal | None = None
+    silent: bool = False  # it says nothing of its own: 「数字も添えて」
 
 
 def questions_of(parts: Sequence[Part], is_name: Callable[[str], bool]) -> tuple[Reading, ...]:
@@ -33,6 +34,7 @@ def questions_of(parts: Sequence[Part], is_name: Callable[[str], bool]) -> tuple
     before the last sentence, and only if that one is a question by itself. `is_name` says that a word is none of ours.
     """
     left = [part for part in parts if not isinstance(part.refusal, SmallTalk) and not _introduces(part, is_name)]
+    left = [part for part in left if not part.silent] or left
     if len(left) > 1 and left[-1].reading and not left[-1].order:
         left = [part for part in left[:-1] if not part.order] + left[-1:]
     readings = {part.reading.question: part.reading for part in left if part.reading}

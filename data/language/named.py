@@ -36,6 +36,8 @@ _KNOWN = frozenset((*(word for word, _ in _INTENTS), "from"))  # from: only besi
 def by_number(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> tuple[Question, Context] | None:
     """The question about what is named by its number. Raises Ambiguous where several figures have it."""
     for way in meaning.ways if parsed.numbers else ():
+        if share := _share_of_whole(book, parsed, way, lang):
+            return share, Context.after(share, way.asked)
         found = _named(book, parsed, way)
         if found is None:
             continue
@@ -46,6 +48,25 @@ def by_number(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> tuple
             raise Ambiguous(offers=tuple(asked))
         return one, Context.after(one, way.asked)
     return None
+
+
+def _share_of_whole(book: Book, parsed: Parsed, way: Way, lang: Lang) -> Question | None:
+    """「33のうち西区は何%」: of what is counted by ward, the one whose whole is printed as this number."""
+    asked, number = way.asked, parsed.numbers[0]
+    share = "ratio" in asked.intents or "%" in asked.units
+    if not share or len(asked.wards) != 1 or len(parsed.numbers) > 1 or parsed.periods or way.relations:
+        return None
+    if asked.concepts or asked.units - {"%", "数"} or asked.intents - {"ratio"} or number.unit in _SHARE:
+        return None
+    found = [
+        one
+        for one in book.subjects.values()
+        if "ward" in one.dimensions and (number.number, number.high) in one.figures and number.whole is None
+        and (not number.unit or number.unit in one.counters)
+    ]  # fmt: skip
+    if len(found) != 1:
+        return None
+    return Question(lang=lang, intent=Intent.RATIO, subjects=(found[0].id,), wards=asked.wards)
 
 
 def _is_of_something_else(way: Way, subjects: tuple[Subject, ...]) -> bool:

@@ -11,6 +11,7 @@ from itertools import islice, product
 
 from data.language.claimed_whole import with_whole
 from data.language.cover import Piece, Span, cover, unknown_words
+from data.language.examples import with_examples
 from data.language.instead import without_rejected
 from data.language.katakana import in_katakana
 from data.language.lexicon import ADDED, Kind, Sense
@@ -64,7 +65,8 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         spans.setdefault(start, []).append((end, Sense(Kind.WARD, ward)))
     for start, end, sense in in_katakana(s, book.surfaces):
         spans.setdefault(start, []).append((end, sense))
-    pieces = with_whole(s, without_rejected(with_the_rest(cover(s, book.surfaces, spans), book.rest)), book)
+    pieces = with_the_rest(with_examples(_dated(cover(s, book.surfaces, spans)), book.examples), book.rest)
+    pieces = with_whole(s, without_rejected(pieces), book)
     return Parsed(
         text=s,
         pieces=pieces,
@@ -73,6 +75,19 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         unknown=_words_of(typed, s, pieces) or _used_things(book, pieces),
         blocked=tuple(dict.fromkeys(_typed(typed, p.text) for p in pieces if _blocks(p))),
     )
+
+
+def _dated(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """「去年度(令和4年度)の」: a year that depends on today, with the one that is meant in brackets, is that one."""
+    for place in range(len(pieces) - 3):
+        one, sign, other, end = pieces[place : place + 4]
+        bracketed = (sign.text, end.text) == ("(", ")") and one.has(Kind.PERIOD) and other.has(Kind.PERIOD)
+        if bracketed and not _DIGIT.search(one.text) and _DIGIT.search(other.text):
+            return (*pieces[:place], *pieces[place + 1 :])
+    return pieces
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _words_of(typed: str, s: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
@@ -196,6 +211,13 @@ def _counted(book: Book, counter: str, *, claimed: bool) -> tuple[Sense, ...]:
 def tells(piece: Piece) -> bool:
     """Whether a piece may say what a question is about, or forbid it."""
     return any(sense.kind in _TELLING or sense.kind is Kind.BLOCKED for sense in piece.senses)
+
+
+def says_nothing(parsed: Parsed) -> bool:
+    """Whether a text has known words alone, and none that tells, limits or counts anything."""
+    if parsed.unknown or parsed.blocked or parsed.numbers or parsed.periods:
+        return False
+    return not any(map(tells, parsed.pieces))
 
 
 def _choices(piece: Piece, counted: Sequence[Sense]) -> tuple[Sense | None, ...]:

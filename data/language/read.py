@@ -22,10 +22,10 @@ from data.language.named import by_number
 from data.language.normalise import quoted
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
-from data.language.parse import Parsed, parse, tells, ways
+from data.language.parse import Parsed, parse, says_nothing, tells, ways
 from data.language.refuse import refusal_of, small_talk, unknown_words, without_meaning
 from data.language.resolve import Asked
-from data.language.sentences import asks, clauses, is_order, sentences, sets_number, states_number, without_names
+from data.language.sentences import asks, clauses, is_order, orders, sentences, sets_number, without_names
 from data.language.slips import Slips, tells_apart
 from data.language.subjects import Book, SubjectKind
 from data.language.understand import Meaning, Sense, asks_for_all, meaning_of, of_ward_asked, one_by_one, question_of
@@ -146,7 +146,7 @@ class Reader:
         if not rest and ordered:
             raise NotUnderstood(words=())
         parts = sentences(rest) if len(rest) <= LONGEST else ()
-        if len(parts) > 1 and any(_orders(part, turn) for part in parts):
+        if len(parts) > 1 and any(orders(part, beside=turn.ordered) for part in parts):
             return self._in_parts(parts, turn)
         if len(parts) == 1 and (sets_number(rest) or (ordered and is_order(rest))):
             raise NotUnderstood(words=(), offers=self._meant_by(rest, turn))
@@ -200,7 +200,8 @@ class Reader:
             part = self._part(text, turn)
             found.append(part)
             named = part.reading or (self._read_or_none(subject_of(text), turn) if part.order else None)
-            turn = replace(turn, before=named.context) if named else turn
+            if named or part.order:  # what an order is about and cannot be read must not become what was shown before
+                turn = replace(turn, before=named.context if named else None)
         return found
 
     def _meant_by(self, order: str, turn: _Turn) -> tuple[Question, ...]:
@@ -211,9 +212,10 @@ class Reader:
 
     def _part(self, text: str, turn: _Turn) -> Part:
         try:
-            return Part(text=text, order=_orders(text, turn), reading=self._whole(text, turn))
+            return Part(text=text, order=orders(text, beside=turn.ordered), reading=self._whole(text, turn))
         except Refusal as refusal:
-            return Part(text=text, order=_orders(text, turn), refusal=refusal)
+            silent = isinstance(refusal, NoSuchMetric) and says_nothing(parse(self.book, text, turn.today))
+            return Part(text=text, order=orders(text, beside=turn.ordered), refusal=refusal, silent=silent)
 
     def _is_name(self, word: str) -> bool:
         """Whether a word is at least in part unknown, and holds nothing that a question could be about."""
@@ -293,8 +295,3 @@ class Reader:
         if names_stage(parsed, sense) or found[0].intent is Intent.WHEN:
             return Reading(question=found[0], context=found[1].following(turn.before))
         raise Ambiguous(offers=(found[0], question_of(self.book, parsed, sense, turn.lang)))
-
-
-def _orders(sentence: str, turn: _Turn) -> bool:
-    """Whether a sentence is part of an order: beside one, a number that is merely stated is one as well."""
-    return is_order(sentence) or (turn.ordered and states_number(sentence))

@@ -37,8 +37,11 @@ _ORDER_EN = re.compile(
 )
 _SAYS_NUMBER = re.compile(
     r"[0-9０-９][^。、\s]{0,8}(?:だ|って|と)(?:答え|言い切っ|言っ|回答し|案内し)(?:て|ろ|な)[^か？?]*$"
+    r"|[0-9０-９][^。、\s]{0,10}(?:ことにし|て(?:い|る)?ことで|ってことで|ということで|とし|扱いで)"
+    r"て?(?:お?答え|返事|返答|返信|回答|案内|言っ|出力|表示)(?:し?て|しろ|せよ|ろ|な)?[。．!！\s]*$"
     r"|(?:と|って|で)(?:表示|回答|案内)するように?(?:変更|設定|修正)"
 )
+_CHANGED = re.compile(r"\b(?:has|have) been (?:changed|set|updated|revised|corrected|amended) to \d[^?]*$", re.I)
 _STATES_AS = re.compile(
     r"^\W*(?:please |now )*(?:report|state|give|present|quote|treat|record|show)"
     r" [^.?!\n]{3,60} (?:as|at|is|to be) \d[\d.,]*",
@@ -79,12 +82,19 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def is_order(sentence: str) -> bool:
     """Whether a sentence tells the bot how to answer. Asking to be told something (教えて) is no such order."""
-    if _ORDER_EN.search(sentence) or _STATES_AS.match(sentence) or _SAYS_NUMBER.search(sentence):
+    if _ORDER_EN.search(sentence) or _STATES_AS.match(sentence) or _CHANGED.search(sentence):
+        return True
+    if _SAYS_NUMBER.search(sentence):
         return True
     if sets_number(sentence):
         return True
     said = sentence if _DIGIT.search(sentence) else _ASKS_TO_ANSWER.sub("", sentence)
     return bool(_ORDER.search(sentence) and _HOW_TO_ANSWER.search(said))
+
+
+def orders(sentence: str, *, beside: bool) -> bool:
+    """Whether a sentence is part of an order: `beside` one, a number that is merely stated is one as well."""
+    return is_order(sentence) or (beside and states_number(sentence))
 
 
 def sets_number(sentence: str) -> bool:

@@ -90,6 +90,7 @@ class Book:
     naming: Mapping[str, Mapping[str, None]]
     rest: Mapping[str, str]  # the other one of two groups that make up a whole
     whole: Mapping[str, str]  # of a part that its number names: 16業務 of 20業務
+    examples: Mapping[str, str]  # of a task, the group that it may be an example of
 
     def holding(self, concepts: frozenset[str]) -> Iterator[Subject]:
         """The subjects that have every one of these concepts among their words, in catalogue order."""

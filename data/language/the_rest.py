@@ -11,8 +11,12 @@ from collections.abc import Mapping, Sequence
 from data.language.cover import Piece
 from data.language.lexicon import Kind, Sense
 
-_OTHERS = re.compile("(?:以外|その他|そのほか|他|ほか|残り|のこり)[のにはをでが]?")
-_AND = ("と", "や", "、", "も")
+_OTHERS = re.compile(
+    "(?:以外|その他|そのほか|他|ほか|残り|のこり)[のにはをでが]?"
+    "|(?:the |all the )(?:rest|others|other ones)|everything else"
+)
+_AND = ("と", "や", "、", "も", "and", "vs", "vs.", "versus", "or", "than", "against", "/")
+_LEFT_TO_DO = ("残り", "のこり", "the rest", "all the rest")
 _THOSE = ("それ", "これ", "そこ")
 _SOFT = frozenset({Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.SIGN, Kind.CLOSING})
 
@@ -39,7 +43,8 @@ def _is_other(piece: Piece, before: Sequence[Piece]) -> bool:
     """「税と残り」, but not 「地方税、残りは」: what is left of it to do."""
     if not _OTHERS.fullmatch(piece.text):
         return False
-    return not piece.text.startswith(("残り", "のこり")) or bool(before and before[-1].text == "と")
+    after_and = bool(before) and before[-1].text in _AND
+    return not piece.text.startswith(_LEFT_TO_DO) or (after_and and before[-1].text not in ("、", "や", "も"))
 
 
 def _in_full(piece: Piece, rest: Mapping[str, str], named: set[str]) -> Piece:

@@ -154,7 +154,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         return Question(lang=lang, intent=Intent.OWNER, subjects=subject.tasks)
     intent = _Able(book, parsed, sense.way, sense.number)(asked, subject)
     assert intent is not None
-    years, periods = split_periods(subject, parsed.periods)
+    years, periods = _years_of(intent, subject, parsed.periods)
     wards = wards_for(subject, asked.wards)
     if sense.number and mistakes_whole(sense.number, subject):
         wards, years = (), ()
@@ -233,6 +233,14 @@ def split_periods(subject: Subject, periods: Iterable[Period]) -> tuple[tuple[in
     years = [p.start.year for p in left if by_year and p.kind is PeriodKind.FISCAL_YEAR and p.start]
     others = [p for p in left if not (by_year and p.kind is PeriodKind.FISCAL_YEAR)]
     return tuple(dict.fromkeys(years)), tuple(others)
+
+
+def _years_of(
+    intent: Intent, subject: Subject, periods: Iterable[Period]
+) -> tuple[tuple[int, ...], tuple[Period, ...]]:
+    """(fiscal years, other periods). A share of all the years together (令和4・5年度合わせて) is one of the whole."""
+    years, others = split_periods(subject, periods)
+    return (() if intent is Intent.RATIO and set(years) == set(subject.fiscal_years) else years), others
 
 
 def wards_for(subject: Subject, wards: tuple[str, ...]) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ def test_every_metric_has_an_answer_or_an_honest_no(ask: Any, catalogue: Catalog
     for metric in catalogue.metrics.values():
         answer = ask(metric.id, intent=intent)
 
-        drawn = ComparisonAnswer if intent is Intent.CHART and metric.before_after else FigureAnswer
+        drawn: type = ComparisonAnswer if intent is Intent.CHART and metric.before_after else FigureAnswer
+        drawn = BreakdownAnswer if intent is Intent.CHART and metric.dimensions else drawn
         assert isinstance(answer, MissingAnswer if metric.picture_only else drawn), metric.id
 
 

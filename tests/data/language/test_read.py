@@ -290,10 +290,10 @@ def test_a_bare_name_is_answered_in_the_language_of_the_client() -> None:
 
 
 def test_an_added_alias_is_answered(reader: Reader) -> None:
-    alias = ExtraWord(kind="alias", words="申請サイト", target="eapply_available_procedures")
+    alias = ExtraWord(kind="alias", words="届出ナビ", target="eapply_available_procedures")
     with pytest.raises(NotUnderstood):
-        read(reader, "申請サイトの件数は？")
-    assert read(reader.with_extras([alias]), "申請サイトの件数は？").subjects == ("eapply_available_procedures",)
+        read(reader, "届出ナビの件数は？")
+    assert read(reader.with_extras([alias]), "届出ナビの件数は？").subjects == ("eapply_available_procedures",)
 
 
 def test_an_added_neutral_word_changes_nothing(reader: Reader) -> None:
