@@ -108,3 +108,19 @@ def test_everything_was_compiled_ahead(container: Container) -> None:
     compiled = container.run("sh", "-c", "ls /app/bot/__pycache__ /venv/lib/python3*/site-packages/aiohttp/__pycache__")
     assert compiled.returncode == 0
     assert "server.cpython" in compiled.stdout
+
+
+def test_it_weighs_no_more_than_docs_operation_says(container: Container) -> None:
+    """What is laid over the base image, in MB."""
+    weighed = container.run("du", "-sm", "/venv", "/app")
+    assert weighed.returncode == 0, weighed.stderr
+    parts = {path: int(size) for size, path in (line.split("\t") for line in weighed.stdout.splitlines())}
+    said = re.search(r"lays (\d+) MB over its base", (ROOT / "docs/operation.md").read_text("utf-8"))
+    assert said
+    assert sum(parts.values()) <= int(said[1]), parts
+
+
+def test_what_installed_the_packages_is_gone(container: Container) -> None:
+    there = container.run("sh", "-c", "ls /venv/lib/python3*/site-packages")
+    assert "aiohttp" in there.stdout.split()
+    assert not {"pip", "setuptools"} & set(there.stdout.split())
