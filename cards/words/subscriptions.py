@@ -126,10 +126,10 @@ def asleep_elsewhere(lang: Lang) -> str:
     """The same of other channels of the team: Teams tells of a bot's return in one of them."""
     if lang == "ja":
         return (
-            "このチームのほかのチャネルにも、休止中のダイジェストがあります。"
+            "このチームのほかのチャネルに、休止中のダイジェストがあります。"
             "再開するには、そのチャネルでボットに「ダイジェスト」とお送りください。"
         )
-    return "A digest is paused in another channel of this team, too. To let it go on, send “digest” to the bot there."
+    return "A digest is paused in another channel of this team. To let it go on, send “digest” to the bot there."
 
 
 def when(schedule: Schedule, lang: Lang) -> str:

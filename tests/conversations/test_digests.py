@@ -175,7 +175,7 @@ async def test_a_team_that_takes_the_bot_out_puts_all_its_channels_to_sleep(team
 
     [sent] = back.sent
     assert "以前ここに設定されていたダイジェストは休止中です" in sent.text
-    assert "このチームのほかのチャネルにも、休止中のダイジェストがあります" in sent.text
+    assert "このチームのほかのチャネルに、休止中のダイジェストがあります" in sent.text
 
 
 async def test_a_bot_that_comes_back_to_a_team_names_no_digest_of_another_one(teams: Teams, store: Store) -> None:
