@@ -259,7 +259,7 @@ def package(settings: Settings, args: argparse.Namespace) -> int:
 
 
 def _held(one: Grant, store: Store) -> str:
-    where = store.catalogue.bureaus[one.unit].name.ja if one.unit else "the whole city"
+    where = store.catalogue.unit(one.unit).name.ja if one.unit else "the whole city"
     return f"{one.role} for {where}" + (f" in the stead of {one.deputy_for}" if one.deputy_for else "")
 
 

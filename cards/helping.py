@@ -1,8 +1,8 @@
-"""The help's list of pages: those that are open to this person in this place, and no other."""
+"""The help's list of what else can be done: what is open to this person in this place, and no other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from microsoft_teams.cards import CardElement
@@ -12,11 +12,14 @@ from cards.actions import Action, button
 from cards.browsing.actions import Browse
 from cards.delivery_actions import OpenDeliveries
 from cards.digests.actions import OpenDigest, OpenSubscriptions
+from cards.evidence import Item, of_metric
 from cards.following.actions import OpenFollowing
 from cards.people_actions import OpenPeople
-from cards.submitting.actions import OpenList, OpenStatus, OpenTemplate, OpenWaiting
+from cards.submitting.actions import OpenForm, OpenList, OpenStatus, OpenTemplate, OpenWaiting
 from cards.word_actions import OpenDesk
 from cards.words import helping as words
+from data.answering.helping import Help
+from data.catalogue import Catalogue
 from data.catalogue.schema import Both
 from data.model import Lang, PlaceKind
 from data.people.rights import Role
@@ -24,6 +27,7 @@ from data.people.rights import Role
 _ALONE = frozenset({PlaceKind.PERSONAL})
 _AMONG_OTHERS = frozenset({PlaceKind.GROUP, PlaceKind.CHANNEL})
 _EVERYWHERE = _ALONE | _AMONG_OTHERS
+_AFTER_SUBMIT = 2  # where the sentence stands that does the same for one figure
 _SUBMITS, _DECIDES, _WORDS = {Role.SUBMITTER}, {Role.APPROVER, Role.PUBLISHER}, {Role.EDITOR}
 
 
@@ -38,7 +42,7 @@ class Page:
     roles: Collection[Role] = ()  # any of them; none: for everybody
 
 
-PAGES = (
+_PAGES = (
     Page(word=words.DASHBOARD, says=words.DASHBOARD_SAYS, opens=lambda lang: Browse(lang=lang), places=_EVERYWHERE),
     Page(word=words.SUBMIT, says=words.SUBMIT_SAYS, opens=lambda lang: OpenList(lang=lang), roles=_SUBMITS),
     Page(word=words.TEMPLATE, says=words.TEMPLATE_SAYS, opens=lambda lang: OpenTemplate(lang=lang), roles=_SUBMITS),
@@ -69,14 +73,32 @@ PAGES = (
 )
 
 
-def pages(place: PlaceKind, roles: Collection[Role]) -> list[Page]:
-    return [one for one in PAGES if place in one.places and (not one.roles or set(one.roles) & set(roles))]
+def listed(found: Help, lang: Lang, catalogue: Catalogue) -> list[CardElement]:
+    rows = [_row(one, lang) for one in pages(found, catalogue)]
+    compose = elements.small(words.COMPOSE.in_(lang))
+    return [*([elements.section(words.PAGES.in_(lang), *rows)] if rows else []), compose]
 
 
-def listed(there: Collection[Page], lang: Lang) -> list[CardElement]:
-    if not there:
-        return []
-    return [elements.section(words.PAGES.in_(lang), *(_row(one, lang) for one in there))]
+def pages(found: Help, catalogue: Catalogue) -> list[Page]:
+    there = (*_PAGES[:_AFTER_SUBMIT], *_own_sentence(found, catalogue), *_PAGES[_AFTER_SUBMIT:])
+    return [one for one in there if found.place in one.places and (not one.roles or set(one.roles) & set(found.roles))]
+
+
+def evidence(found: Help, catalogue: Catalogue) -> Iterator[Item]:
+    if found.fills:
+        yield from of_metric(catalogue.metrics[found.fills])
+
+
+def _own_sentence(found: Help, catalogue: Catalogue) -> Iterator[Page]:
+    """In one's own words, for who may submit something."""
+    if found.fills:
+        name = catalogue.metrics[found.fills].short
+        yield Page(
+            word=words.update(name),
+            says=words.UPDATE_SAYS,
+            opens=lambda lang: OpenForm(lang=lang, metric=found.fills),
+            roles=_SUBMITS,
+        )
 
 
 def _row(page: Page, lang: Lang) -> CardElement:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from microsoft_teams.cards import Action, CardElement
 
 from cards import elements, helping
-from cards.actions import Ask, Help, button
+from cards.actions import Ask, button
+from cards.actions import Help as OpenHelp
 from cards.browsing.actions import Browse
 from cards.evidence import Item, gathered, of_offer
 from cards.message import Message
@@ -16,9 +17,9 @@ from cards.proof import prove
 from cards.words import browsing, labels, notices, saying
 from cards.words.notices import Words
 from cards.words.questions import question_title
+from data.answering.helping import Help
 from data.catalogue import Catalogue
-from data.model import Intent, Lang, PlaceKind, Question
-from data.people.rights import Role
+from data.model import Intent, Lang, Question
 from data.refusals import BadNumber, BadPeriod, NoSuchMetric, NotUnderstood, Refusal
 
 
@@ -29,19 +30,12 @@ def welcome_message(lang: Lang, offers: Sequence[Question], catalogue: Catalogue
     return message
 
 
-def help_message(
-    lang: Lang,
-    offers: Sequence[Question],
-    catalogue: Catalogue,
-    *,
-    place: PlaceKind = PlaceKind.PERSONAL,
-    roles: Collection[Role] = (),
-) -> Message:
-    """Questions and pages that are there for somebody with these roles in such a place."""
-    asks = _asking(offers, catalogue)
-    pages = helping.listed(helping.pages(place, roles), lang)
-    message = _message(saying.help_(lang, place), lang, [*elements.choices(asks), *pages], [_everything(lang)])
-    prove(message, gathered(_of_offers(offers, catalogue)))
+def help_message(found: Help, lang: Lang, catalogue: Catalogue) -> Message:
+    """Questions and pages that are there for somebody in a place."""
+    asks = elements.choices(_asking(found.questions, catalogue))
+    pages = helping.listed(found, lang, catalogue)
+    message = _message(saying.help_(lang, found.place), lang, [*asks, *pages], [_everything(lang)])
+    prove(message, gathered([*_of_offers(found.questions, catalogue), *helping.evidence(found, catalogue)]))
     return message
 
 
@@ -115,7 +109,7 @@ def _everything(lang: Lang) -> Action:
 
 
 def _help(lang: Lang) -> Action:
-    return button(labels.HELP.in_(lang), Help(lang=lang))
+    return button(labels.HELP.in_(lang), OpenHelp(lang=lang))
 
 
 def _dashboard(lang: Lang) -> Action:

@@ -39,7 +39,7 @@ def people_message(found: People, lang: Lang, catalogue: Catalogue, tried: Tried
     """`tried` is the role that could not be given just now."""
     title = words.TITLE.in_(lang)
     units = [(CITY, words.CITY.in_(lang))]
-    units += [(one.id, figures.owner(one, lang)) for one in catalogue.bureaus.values()]
+    units += [(one, _unit(one, lang, catalogue)) for one in (*catalogue.bureaus, *catalogue.wards)]
     shown = _unit_name(found.wanted.unit)
     every = [(EVERYWHERE, words.EVERYWHERE.in_(lang)), *units]
     show = button(words.SHOW.in_(lang), OpenPeople(lang=lang), sends_form=True)
@@ -113,6 +113,8 @@ def _turning(found: People, lang: Lang) -> Iterator[CardElement]:
 
 
 def _unit(unit: str, lang: Lang, catalogue: Catalogue) -> str:
+    if unit in catalogue.wards:
+        return catalogue.wards[unit].name.in_(lang)
     return figures.owner(catalogue.bureaus[unit], lang) if unit else words.CITY.in_(lang)
 
 
@@ -147,7 +149,7 @@ def _form(found: People, units: list[tuple[str, str]], lang: Lang, tried: Tried 
         (("id",), _text("person", words.ENTRA.in_(lang), was.person, hint)),
         (("name", "signs"), _text("name", words.NAME.in_(lang), was.name)),
         ((), inputs.pick_field("role", label=words.ROLE.in_(lang), choices=roles, value=was.role)),
-        (("city",), inputs.pick_field("to", label=words.UNIT.in_(lang), choices=units, value=was.to)),
+        (("city", "ward"), inputs.pick_field("to", label=words.UNIT.in_(lang), choices=units, value=was.to)),
         (("days",), elements.flow(_days(was, lang))),
         (
             ("self",),

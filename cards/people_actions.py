@@ -22,12 +22,12 @@ NOBODY = "nobody"
 
 
 class _OfUnit(Pressed):
-    """`unit` is a bureau, CITY or EVERYWHERE."""
+    """`unit` is a bureau, a ward, CITY or EVERYWHERE."""
 
     unit: UnitId = CITY
 
     def fits(self, catalogue: Catalogue) -> bool:
-        return self.unit in (CITY, EVERYWHERE) or self.unit in catalogue.bureaus
+        return self.unit in (CITY, EVERYWHERE) or self.unit in catalogue.bureaus or self.unit in catalogue.wards
 
 
 class _WithFields(_OfUnit):
@@ -43,7 +43,7 @@ class _WithFields(_OfUnit):
     deputy_for: Typed = NOBODY
 
     def fits(self, catalogue: Catalogue) -> bool:
-        return super().fits(catalogue) and (self.to == CITY or self.to in catalogue.bureaus)
+        return super().fits(catalogue) and (self.to in (CITY, *catalogue.bureaus, *catalogue.wards))
 
 
 class OpenPeople(_WithFields):

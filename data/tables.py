@@ -114,7 +114,7 @@ role_grant = Table(
     Column("id", Integer, primary_key=True),
     Column("person", Text, ForeignKey("person.id"), nullable=False),
     Column("role", String(20), nullable=False),
-    Column("unit", String(80), nullable=False),  # a bureau's id, or "" for the whole city
+    Column("unit", String(80), nullable=False),  # a bureau's or ward's id, or "" for the whole city
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
     Column("granted_by", Text, nullable=False),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cards.digests.settings import with_asleep
 from cards.notice import help_message, welcome_message
-from data.answering.offers import examples, openers
+from data.answering.helping import help_for
+from data.answering.offers import openers
 from data.digests.subscriptions import asleep
-from data.people.held import roles
 from data.store import Store
 from handlers.pressing import by, lang_of
 from handlers.turn import Reply, Turn
@@ -19,8 +19,7 @@ async def welcome(turn: Turn, store: Store) -> Reply:
 
 
 async def show(turn: Turn, store: Store) -> Reply:
-    """For this person in this place: what they may not do, or not here, is not offered."""
+    """For this person in this place: their own units first, and nothing that they may not do, or not here."""
     lang = store.lang or (lang_of(turn, store) if turn.text.strip() else turn.locale or "ja")
-    offers = examples(store.catalogue, lang)
-    held = await store.read(roles, by(turn))
-    return Reply(message=help_message(lang, offers, store.catalogue, place=turn.place.kind, roles=held))
+    found = await store.read(help_for, by(turn), turn.place, lang, store.catalogue)
+    return Reply(message=help_message(found, lang, store.catalogue))

@@ -10,6 +10,7 @@ from cards.message import Message
 from cards.people import Tried, end_message, people_message
 from cards.people_actions import EVERYWHERE, AddPerson, EndRole, EndRoleNow, OpenPeople, person_of, unit_of
 from cards.words.people import Problem
+from data.catalogue import Catalogue
 from data.model import Lang
 from data.people.people_desk import People, Wanted, added, ended, people, refused_name
 from data.people.rights import OF_THE_CITY, Grant, Role
@@ -35,7 +36,7 @@ async def open_people(turn: Turn, store: Store) -> Reply:
 async def add(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed."""
     action = await pressed_alone(turn, store, AddPerson)
-    wanted = _grant(action, by(turn).on)
+    wanted = _grant(action, by(turn).on, store.catalogue)
     if isinstance(wanted, Grant):
         found = await store.write(added, by(turn), wanted, action.name.strip())
         return Reply(message=_message(found, action.lang, store), replace=True)
@@ -92,7 +93,7 @@ def _unnamed(name: str) -> Problem | None:
     return None if name.strip() else "name"
 
 
-def _grant(typed: AddPerson, today: date) -> Grant | Problem:
+def _grant(typed: AddPerson, today: date, catalogue: Catalogue) -> Grant | Problem:
     """The role as it was typed, or what is wrong with it."""
     unnamed = _unnamed(typed.name)
     if unnamed:
@@ -110,7 +111,14 @@ def _grant(typed: AddPerson, today: date) -> Grant | Problem:
         return "days"
     if until and until < since:
         return "days"
+    misplaced = _misplaced(Role(typed.role), unit_of(typed.to), catalogue)
+    if misplaced:
+        return misplaced
     deputy = person_of(typed.deputy_for)
-    if unit_of(typed.to) and Role(typed.role) in OF_THE_CITY:
-        return "city"
     return Grant(person=who, role=Role(typed.role), unit=unit_of(typed.to), since=since, until=until, deputy_for=deputy)
+
+
+def _misplaced(role: Role, unit: str, catalogue: Catalogue) -> Problem | None:
+    if unit and role in OF_THE_CITY:
+        return "city"
+    return "ward" if unit in catalogue.wards and role is not Role.STAFF else None

@@ -24,7 +24,13 @@ CHANNEL_SAYS = Both(ja="ここをどの局のチャネルとするかを決め�
 SUBMIT = Both(ja="提出", en="submit")
 SUBMIT_SAYS = Both(ja="担当する数字を更新します。", en="Updates the figures that you answer for.")
 TEMPLATE = Both(ja="様式", en="template")
-TEMPLATE_SAYS = Both(ja="まとめて提出するための表です。", en="The sheet for submitting several at once.")
+UPDATE_SAYS = Both(
+    ja="数字の名前を添えると、その数字のフォームが開きます。", en="With the name of a figure its own form opens."
+)
+TEMPLATE_SAYS = Both(
+    ja="まとめて提出するための表です。記入したファイルをこのチャットへ送ると、内容を確かめてから提出できます。",
+    en="The sheet for submitting several at once. Send it here, filled in; you see it before it is submitted.",
+)
 APPROVE = Both(ja="承認", en="approvals")
 APPROVE_SAYS = Both(ja="承認を待っている数字の一覧です。", en="The figures that wait for your decision.")
 STATUS = Both(ja="状況", en="status")
@@ -41,6 +47,16 @@ DELIVERIES = Both(ja="配信", en="deliveries")
 DELIVERIES_SAYS = Both(ja="お送りしたものの状況です。", en="How what was sent has fared.")
 SUBSCRIPTIONS = Both(ja="配信先一覧", en="subscriptions")
 SUBSCRIPTIONS_SAYS = Both(ja="ダイジェストの送り先の一覧です。", en="Where digests go.")
+
+COMPOSE = Both(
+    ja="どのチャットでも、入力欄のアプリの一覧から「数字の窓口」の「数字をさがす」を開くと、数字のカードを差し込めます。",
+    en="In any chat, open “Find a figure” of this app below the compose box to put a figure's card into your message.",
+)
+
+
+def update(name: Both) -> Both:
+    """A sentence that opens the form of one figure."""
+    return Both(ja=f"{name.ja}を更新したい", en=f"I want to update {name.en}")
 
 
 def quoted(word: str, lang: str) -> str:

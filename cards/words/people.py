@@ -15,8 +15,8 @@ SAYS = Both(
     ja="役割の追加と終了は、すぐに効力を持ち、変更履歴に記録されます。",
     en="What is given or ended here takes effect at once and is recorded in the history.",
 )
-UNIT = Both(ja="局", en="Bureau")
-EVERYWHERE = Both(ja="すべての局", en="All bureaus")
+UNIT = Both(ja="局・区", en="Bureau or ward")
+EVERYWHERE = Both(ja="すべての局・区", en="All bureaus and wards")
 CITY = Both(ja="全庁", en="The whole city")
 FIND = Both(ja="お名前（一部でも）", en="Name, or a part of it")
 SHOW = Both(ja="この条件で表示", en="Show these")
@@ -40,7 +40,7 @@ END_SAYS = Both(
 END_NOW = Both(ja="終了する", en="End it")
 KEEP = Both(ja="終了せずに戻る", en="Go back without ending it")
 
-Problem = Literal["id", "name", "days", "self", "city", "signs"]
+Problem = Literal["id", "name", "days", "self", "city", "ward", "signs"]
 PROBLEMS: Mapping[Problem, Both] = {
     "id": Both(
         ja="要修正：EntraのオブジェクトIDではありません。ディレクトリのその方のページにあるIDを入力してください。",
@@ -65,11 +65,15 @@ PROBLEMS: Mapping[Problem, Both] = {
         ja="要修正：言葉の担当と管理者は全庁の役割です。局に「全庁」を選んでください。",
         en="To be corrected: editors and admins are for the whole city. Please choose “The whole city” as the bureau.",
     ),
+    "ward": Both(
+        ja="要修正：区では「担当者」の役割だけを追加できます。提出や承認の役割は、所管の局をお選びください。",
+        en="To be corrected: in a ward people can only be members. Choose the bureau for which figures are submitted.",
+    ),
 }
 
 
 def counted(where: str, count: int, lang: Lang) -> str:
-    """すべての局（61件）"""
+    """すべての局・区（61件）"""
     return f"{where}（{count:,}件）" if lang == "ja" else f"{where} ({count:,})"
 
 

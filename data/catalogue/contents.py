@@ -33,6 +33,10 @@ class Catalogue:
     gaps: Mapping[str, Gap]
     screens: Mapping[str, Screen]
 
+    def unit(self, id_: str) -> Bureau | Ward:
+        """Where people belong."""
+        return self.bureaus[id_] if id_ in self.bureaus else self.wards[id_]
+
     def topic_of(self, page_id: str) -> Topic:
         return next(topic for topic in self.topics.values() if any(page.id == page_id for page in topic.pages))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 from data.catalogue import Catalogue
+from data.catalogue.schema import Bureau, Ward
 from data.language.normalise import clean
 from data.people.rights import OF_THE_CITY, Grant, Role
 from data.refusals import StartupError
@@ -19,6 +20,7 @@ from data.submitting.boxes import HIDDEN
 
 COLUMNS = ("aad", "name", "role", "unit", "from", "until", "deputy_for")
 WHOLE_CITY = ("全市", "city")
+_OFFICE = "役所"
 _NEEDED = frozenset(("aad", "name", "role"))
 _MOST_BYTES = 2_000_000
 _DAY = re.compile("([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
@@ -39,6 +41,11 @@ class Granting:
             raise StartupError(
                 f"--role {given.role} is for the whole city, not for {given.unit}. Give it without --unit; in a file,"
                 f" write {WHOLE_CITY[0]}."
+            )
+        if given.unit in self.catalogue.wards and given.role is not Role.STAFF:
+            raise StartupError(
+                f"--role {given.role} is held for a bureau, not for {given.unit}. For a ward office only"
+                f" {Role.STAFF} can be given."
             )
         return given, name
 
@@ -134,16 +141,22 @@ def named_role(typed: str) -> Role:
 
 
 def named_unit(typed: str | None, catalogue: Catalogue) -> str:
-    """The id of the bureau with this id, name or everyday name; "" for the whole city, or when none is typed."""
+    """The id of the bureau or ward with this id, name or everyday name; "" for the whole city, or when none is typed.
+
+    A ward may also be named by its office: 西区役所.
+    """
     if typed is None or typed.strip() in WHOLE_CITY:
         return ""
-    for bureau in catalogue.bureaus.values():
-        names = (bureau.id, bureau.name.ja, bureau.name.en, bureau.reading, *bureau.aliases)
-        if clean(typed) in {clean(name) for name in names}:
-            return bureau.id
+    said = clean(typed)
+    units: tuple[Bureau | Ward, ...] = (*catalogue.bureaus.values(), *catalogue.wards.values())
+    for unit in units:
+        names = (unit.id, unit.name.ja, unit.name.en, unit.reading, *unit.aliases)
+        if {said, said.removesuffix(_OFFICE)} & {clean(name) for name in names}:
+            return unit.id
     known = "、".join(bureau.name.ja for bureau in catalogue.bureaus.values())
     raise StartupError(
-        f"--unit {typed!r} is not a bureau of the catalogue. Expected {WHOLE_CITY[0]} or one of {known}."
+        f"--unit {typed!r} is not a bureau or ward of the catalogue."
+        f" Expected {WHOLE_CITY[0]}, a ward or one of {known}."
     )
 
 

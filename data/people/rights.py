@@ -34,8 +34,8 @@ OF_THE_CITY = frozenset({Role.EDITOR, Role.ADMIN})
 class Grant:
     """A role that somebody holds from the day `since` to the end of the day `until`, in Tokyo, or without an end.
 
-    `unit` is a bureau's id, or "" for the whole city. With `deputy_for` it is held in another person's stead (代決),
-    and only while that person holds it too.
+    `unit` is a bureau's or, of STAFF, a ward's id, or "" for the whole city. With `deputy_for` it is held in
+    another person's stead (代決), and only while that person holds it too.
     """
 
     person: str

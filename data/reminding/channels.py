@@ -33,8 +33,13 @@ def channel(connection: Connection, by: By, place: str, catalogue: Catalogue) ->
     able = tuple(unit for unit in owners if _may_say(connection, by, unit))
     if not able:
         raise NotAllowed(role=Role.SUBMITTER.value)
+    return Channel(units=units_at(connection, place), may=able)
+
+
+def units_at(connection: Connection, place: str) -> tuple[str, ...]:
+    """The bureaus whose channel it is."""
     units = connection.execute(select(unit_channel.c.unit).where(unit_channel.c.place == place)).scalars()
-    return Channel(units=tuple(sorted(units)), may=able)
+    return tuple(sorted(units))
 
 
 def say(connection: Connection, by: By, unit: str, place: str) -> None:

@@ -11,6 +11,7 @@ from cards.actions import Ask, read
 from cards.message import Message
 from cards.notice import crash_message, help_message, refusal_message, welcome_message
 from cards.words.questions import question_title
+from data.answering.helping import Help
 from data.answering.offers import openers
 from data.model import Intent, Lang, Question
 from data.refusals import (
@@ -55,7 +56,7 @@ CASES = [(no, lang) for lang in LANGS for no in refusals(lang)]
 def notices(lang: Lang) -> list[Message]:
     return [
         welcome_message(lang, offers(lang), catalogue()),
-        help_message(lang, offers(lang), catalogue()),
+        help_message(Help(questions=offers(lang)), lang, catalogue()),
         crash_message(lang, "A7F3-29"),
         *(refusal_message(no, lang, catalogue()) for no in refusals(lang)),
     ]

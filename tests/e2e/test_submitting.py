@@ -215,7 +215,7 @@ def test_the_headquarters_see_the_status_and_the_people(open_page: OpenPage, pub
     picture(people, "people")
     people.get_by_label("お名前（一部でも）").fill("渡辺")
     press(people, "この条件で表示")
-    people = card_with(page, "担当者と役割", "すべての局（1件）")
+    people = card_with(page, "担当者と役割", "すべての局・区（1件）")
     press(people, "役割を追加…")
     people.get_by_label("お名前").last.fill("木村 亮")
     people.get_by_label("Entra オブジェクトID").fill("kimura@city.example.jp")

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, func, select
 from data.by import By
 from data.catalogue import Catalogue
 from data.people.granting import Granting, named_day, named_person, named_role, named_unit
-from data.people.held import roles
+from data.people.held import held
 from data.people.local_people import local_people, seed_local_people
 from data.people.rights import Grant, Role, grant, grants, holds_role, may, may_for, people_found, require, revoke, take
 from data.people.rights import give as give_on_card
@@ -69,7 +69,7 @@ def test_a_bureau_has_no_admin_and_no_editor_of_its_own(engine: Engine, role: Ro
 
     assert not any(read(engine, holds_role, who, one, TODAY) for who in ("p1", "p2") for one in Role)
     assert read(engine, may, "p1", role, "port_harbor", TODAY) is None
-    assert not read(engine, roles, By(person="p1", at=AT))
+    assert not read(engine, held, By(person="p1", at=AT)).roles
     with pytest.raises(NotAllowed):
         write(engine, give_on_card, By(person="p1", at=AT), Grant(person="p1", role=Role.PUBLISHER, since=TODAY), "p1")
 
@@ -141,7 +141,9 @@ def test_the_people_of_local_mode_are_those_of_the_playground() -> None:
     assert {one["id"]: one["name"] for one in local_people()} == there
 
 
-def test_every_role_can_be_tried_out_locally_and_somebody_has_none(engine: Engine, catalogue: Catalogue) -> None:
+def test_every_role_can_be_tried_out_locally_and_somebody_only_belongs_to_a_unit(
+    engine: Engine, catalogue: Catalogue
+) -> None:
     write(engine, seed_local_people, AT)
     write(engine, seed_local_people, AT)
 
@@ -149,8 +151,8 @@ def test_every_role_can_be_tried_out_locally_and_somebody_has_none(engine: Engin
         held = connection.execute(select(role_grant.c.person, role_grant.c.role, role_grant.c.unit)).all()
     assert {row.role for row in held} == {role.value for role in Role}
     assert len(held) == len(set(held))
-    assert {row.unit for row in held} <= {"", *catalogue.bureaus}
-    assert {one["id"] for one in local_people()} - {row.person for row in held}
+    assert {row.unit for row in held} <= {"", *catalogue.bureaus, *catalogue.wards}
+    assert {one["id"] for one in local_people()} - {row.person for row in held if row.role != Role.STAFF.value}
 
 
 # ── what an administrator types ──────────────────────────────────────────────────────────────────────────
@@ -170,7 +172,7 @@ def test_without_a_bureau_a_role_is_for_the_whole_city(catalogue: Catalogue) -> 
     [
         (
             lambda c: named_unit("税務局", c),
-            "--unit '税務局' is not a bureau of the catalogue. Expected 全市 or one of デジタル統括本部",
+            "--unit '税務局' is not a bureau or ward of the catalogue. Expected 全市, a ward or one of デジタル",
         ),
         (lambda c: named_unit("", c), "--unit '' is not a bureau"),
         (
@@ -349,6 +351,31 @@ def test_a_role_of_the_whole_city_is_not_given_for_a_bureau_but_taken_from_one(c
         reading(catalogue).read(typed)
     assert reading(catalogue).read({**typed, "unit": "全市"})[0].unit == ""
     assert reading(catalogue).read_held(typed)[0].unit == "port_harbor"
+
+
+@pytest.mark.parametrize("typed", ["西区", "西区役所", "nishi", "Nishi Ward", "にしく"])
+def test_a_member_may_belong_to_a_ward_and_nobody_submits_or_decides_there(catalogue: Catalogue, typed: str) -> None:
+    member = {"aad": "p1", "name": "伊藤", "role": "staff", "unit": typed}
+
+    assert reading(catalogue).read(member)[0].unit == "nishi"
+    for role in ("submitter", "approver", "publisher"):
+        with pytest.raises(StartupError, match=f"--role {role} is held for a bureau, not for nishi"):
+            reading(catalogue).read({**member, "role": role})
+
+
+def test_no_ward_is_called_as_a_bureau(catalogue: Catalogue) -> None:
+    assert not catalogue.wards.keys() & catalogue.bureaus.keys()
+
+
+def test_the_units_of_a_person_are_those_of_today_in_their_own_right(engine: Engine) -> None:
+    give(engine, Grant(person="p1", role=Role.APPROVER, unit="finance", since=TODAY))
+    give(engine, Grant(person="p2", role=Role.STAFF, unit="nishi", since=TODAY))
+    give(engine, Grant(person="p2", role=Role.SUBMITTER, unit="fire", since=date(2026, 12, 1)))
+    give(engine, Grant(person="p2", role=Role.APPROVER, unit="finance", since=TODAY, deputy_for="p1"))
+
+    now = read(engine, held, By(person="p2", at=AT))
+    assert now.units == ("nishi",)
+    assert now.roles == {Role.STAFF, Role.APPROVER}
 
 
 def test_a_name_with_signs_that_nobody_sees_is_not_taken_from_a_file(catalogue: Catalogue) -> None:

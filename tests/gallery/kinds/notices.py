@@ -10,9 +10,10 @@ from cards.notice import crash_message, help_message, refusal_message, welcome_m
 from cards.rights import rights_message
 from cards.told import answerable_message, news_message, with_promise, withdrawn_message
 from cards.working import too_fast_message, too_late_message
+from data.answering.helping import Help
 from data.answering.offers import examples, openers
 from data.digests.model import Asleep
-from data.model import Intent, Lang, Question
+from data.model import Intent, Lang, PlaceKind, Question
 from data.people.rights import Role
 from data.refusals import (
     BadNumber,
@@ -29,10 +30,11 @@ from data.refusals import (
     WordTaken,
 )
 from tests.cards.values import catalogue, question
-from tests.gallery.asking import refused
+from tests.gallery.asking import known, refused
 from tests.gallery.kind import Kind, Room
 
 REFERENCE = "K7M-4QX"
+_SUBMITS = (Role.SUBMITTER, Role.APPROVER)
 ASKED = {"ja": "申請サイトの件数は？", "en": "How many forms are on the application site?"}
 
 
@@ -58,6 +60,18 @@ def _welcome(lang: Lang) -> Message:
     return welcome_message(lang, _offers(lang), catalogue())
 
 
+def _help(unit: str = "", *roles: Role, place: PlaceKind = PlaceKind.PERSONAL) -> Callable[[Lang], Message]:
+    """With the figures that a new installation starts with."""
+    units = (unit,) if unit else ()
+    fills = "eapply_available_procedures" if Role.SUBMITTER in roles else ""
+
+    def made(lang: Lang) -> Message:
+        questions = examples(known(), lang, units)
+        return help_message(Help(questions=questions, place=place, roles=roles, fills=fills), lang, catalogue())
+
+    return made
+
+
 def _promised(lang: Lang) -> Written:
     no = refused(ASKED[lang], lang)
     return with_promise(refusal_message(no, lang, catalogue()).written, 7, lang)
@@ -77,7 +91,9 @@ ROOM = Room(
             says="The greeting where the digest was paused",
             make=lambda lang: with_asleep(_welcome(lang), Asleep(here=True, elsewhere=True), lang),
         ),
-        Kind(name="help", says="Help", make=lambda lang: help_message(lang, examples(catalogue(), lang), catalogue())),
+        Kind(name="help", says="Help for somebody of a ward, in their own chat", make=_help("nishi", Role.STAFF)),
+        Kind(name="help-bureau", says="Help for who submits the figures of a bureau", make=_help("finance", *_SUBMITS)),
+        Kind(name="help-channel", says="Help in a channel", make=_help(place=PlaceKind.CHANNEL)),
         _read("refusal-unknown", "A word that is not known", "公園の数は？", "How many parks are there?"),
         _read("refusal-nothing", "Nothing is published of it", "DXの予算は？", "What is the DX budget?"),
         _read("refusal-which", "Several could be meant", "マイナンバーカードは？", "My Number cards?"),
