@@ -116,6 +116,7 @@ class SeedFigure(Part):
     words: str
     as_of: Printed = Printed()
     fact: FactId | None = None
+    cell: FactId | None = None  # its own id in the source list, where it is one cell of the fact's table
 
 
 class MetricKind(StrEnum):
