@@ -29,11 +29,13 @@ from handlers import (
     upload,
     words,
 )
-from handlers.commands import command
+from handlers.commands import AROUND, command
 from handlers.turn import Event, Handler, Reply, Turn
 
 SAYS: Mapping[str, Handler] = {
-    **dict.fromkeys(("ダッシュボード", "トップ", "ホーム", "目次", "dashboard", "top", "home", "contents"), browse.say),
+    **dict.fromkeys(
+        ("ダッシュボード", "トップ", "ホーム", "目次", "dashboard", "top", "home", "contents", "分野一覧"), browse.say
+    ),
     "言葉": words.say,
     "ことば": words.say,
     "words": words.say,
@@ -48,7 +50,6 @@ SAYS: Mapping[str, Handler] = {
     **dict.fromkeys(("配信先一覧", "配信先", "subscriptions"), digest.say_all),
     **dict.fromkeys(("配信", "配信状況", "deliveries"), deliveries.say),
 }
-_AROUND = " 「」『』\"'!?。、."  # may stand around one of these words, as in 「提出」 or status?
 PRESSES: Mapping[str, Handler] = {
     "ask": ask.press,
     "browse": browse.press,
@@ -113,7 +114,7 @@ def find(turn: Turn) -> Handler:
     if turn.files:
         return upload.file
     if turn.press is None:
-        said = clean(turn.text).strip(_AROUND)
+        said = clean(turn.text).strip(AROUND)
         if quote.is_number(said):
             return quote.look_up
         return SAYS.get(said) or SAYS.get(command(said) or "", typed)
@@ -124,9 +125,12 @@ def find(turn: Turn) -> Handler:
 
 
 async def typed(turn: Turn, store: Store) -> Reply:
-    """What states figures is looked at by whoever may submit them; all else is a question, perhaps how to ask."""
+    """A topic to see; figures, from whoever may submit them; a closer look; all else is a question, or how to ask."""
     try:
-        return await upload.typed(turn, store) or await explore.typed(turn, store) or await ask.answer(turn, store)
+        for read in (browse.typed, upload.typed, explore.typed):
+            if found := await read(turn, store):
+                return found
+        return await ask.answer(turn, store)
     except SmallTalk as said:
         if said.kind != "help":
             raise

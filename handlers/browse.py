@@ -12,16 +12,29 @@ from cards.message import Written
 from cards.submitting.beside import with_beside
 from data.addresses.links import ChartLinks
 from data.answering.ask import Said
+from data.browsing.layout import first
 from data.browsing.opened import OVERVIEW, Opened, opened
 from data.browsing.pages import Overview
+from data.language.normalise import clean
 from data.model import Lang, Question
 from data.store import Store
+from handlers.commands import AROUND
 from handlers.pressing import lang_of, pressed
+from handlers.topics import topic
 from handlers.turn import Reply, Turn
 
 
 async def say(turn: Turn, store: Store) -> Reply:
     return await _shown(turn, store, OVERVIEW, lang_of(turn, store))
+
+
+async def typed(turn: Turn, store: Store) -> Reply | None:
+    """The first screen of the topic that is asked for; the overview for one that there is not. None for all else."""
+    found = topic(clean(turn.text).strip(AROUND), store.catalogue.topics.values())
+    if found is None:
+        return None
+    screen = first(found, store.catalogue) if found else None
+    return await _shown(turn, store, screen.id if screen else OVERVIEW, lang_of(turn, store))
 
 
 async def press(turn: Turn, store: Store) -> Reply:

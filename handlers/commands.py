@@ -13,37 +13,44 @@ _POLITE = (
     "すみません|すいません|お疲れ様です|お疲れさまです|おつかれさまです|お世話になっております|こんにちは|あの|えっと|では|じゃあ"
     "|今の|いまの|現在の|数字の|数値の|うちの局の|うちの|自分の|私の|全局の|各局の|局ごとの"
 )
-_SEE = (
+SEE = (
     "見たい|みたい|見せ|みせ|見て|教え|おしえ|知りたい|確認|開い|開き|ひらい|表示|出し|だし|一覧|リスト|どこ|どれ|どう|どの局|だれ|誰|ある|あり"
     "|何件|いくつ|ください|下さい|お願い|ちょうだい|頂戴|ほしい|欲しい|チェック|わかり|分かり|把握"
 )
 _DO = "し|する|させ|お願い|でき|出来|やり|始め|行|画面|フォーム"
-_END = "(?:[ぁ-んー]|局|課|部署|所|指標|数字|状況|画面|お願|願|致|頂|下さ)*"
-_OF = "(?:の(?:局|課|部署|ところ|もの|指標|数字|一覧|画面))?[をはがもって]*"
+END = "(?:[ぁ-んー]|局|課|部署|所|指標|数字|状況|画面|お願|願|致|頂|下さ)*"
+OF = "(?:の(?:局|課|部署|ところ|もの|指標|数字|一覧|画面))?[をはがもって]*"
 _DATA = "(?:(?:新しい|最新の)?(?:数字|数値|実績|データ|値)[をの]?)?"
+AREA = "分野|トピックス?|テーマ|タブ"
 _JAPANESE: Mapping[str, str] = {
-    "提出状況": rf"(?:提出の?状況|未提出|提出漏れ|提出もれ|未提出分){_OF}(?:{_SEE})?{_END}",
-    "承認": rf"(?:承認待ち|決裁待ち)(?:の?(?:もの|案件|一覧|提出|数字))?{_OF}(?:{_SEE})?{_END}"
-    rf"|(?:承認|決裁)を?(?:{_DO}){_END}",
-    "提出": rf"{_DATA}(?:提出|更新|入力|登録)を?(?:{_DO})(?!状況){_END}",
-    "様式": rf"(?:提出)?(?:様式|テンプレート){_OF}(?:{_SEE}|送っ|落と|ダウンロード){_END}",
-    "ダッシュボード": rf"(?:横浜)?(?:dx)?(?:戦略)?ダッシュボード{_OF}(?:{_SEE}|戻)?{_END}"
-    rf"|(?:トップ|ホーム|目次)(?:に|へ)戻{_END}",
+    "提出状況": rf"(?:提出の?状況|未提出|提出漏れ|提出もれ|未提出分){OF}(?:{SEE})?{END}",
+    "承認": rf"(?:承認待ち|決裁待ち)(?:の?(?:もの|案件|一覧|提出|数字))?{OF}(?:{SEE})?{END}"
+    rf"|(?:承認|決裁)を?(?:{_DO}){END}",
+    "提出": rf"{_DATA}(?:提出|更新|入力|登録)を?(?:{_DO})(?!状況){END}",
+    "様式": rf"(?:提出)?(?:様式|テンプレート){OF}(?:{SEE}|送っ|落と|ダウンロード){END}",
+    "分野一覧": rf"(?:(?:すべて|全て|全部|6つ|6個|六つ|全)の?)?(?:{AREA})(?:の?(?:一覧|リスト|目次|名前|名))?"
+    rf"{OF}(?:何が)?(?:{SEE})?{END}"
+    rf"|(?:どんな|どういう|何の)(?:分野|トピック|テーマ)が?(?:ある|あり|見られ|見れ){END}",
+    "ダッシュボード": rf"(?:横浜)?(?:dx)?(?:戦略)?ダッシュボード{OF}(?:{SEE}|戻)?{END}"
+    rf"|(?:トップ|ホーム|目次)(?:に|へ)戻{END}",
 }
-_PLEASE = r"(?:please |can i |could i |can you |could you |i want to |i'd like to |i need to |let me |how do i )*"
-_SHOW = r"(?:show|see|view|open|check|list|get|give)(?: me| us)?(?: the| all| all the| my| our)*"
+PLEASE = r"(?:please |can i |could i |can you |could you |i want to |i'd like to |i need to |let me |how do i )*"
+SHOW = r"(?:show|see|view|open|check|list|get|give)(?: me| us)?(?: the| all| all the| my| our)*"
 _WHO = "(?:who|which bureaus?|what) (?:has|have|is|are) (?:not|still not|yet to) (?:been )?"
 _ENGLISH: Mapping[str, str] = {
-    "提出状況": rf"{_PLEASE}(?:{_SHOW} )?(?:submission status|status of (?:the )?submissions|missing submissions)"
+    "提出状況": rf"{PLEASE}(?:{SHOW} )?(?:submission status|status of (?:the )?submissions|missing submissions)"
     rf"|{_WHO}(?:submit|submitted|reported|missing)(?: yet)?",
-    "承認": rf"{_PLEASE}(?:{_SHOW} )?(?:(?:pending |waiting )?approvals|what is waiting for (?:my )?approval)",
-    "提出": rf"{_PLEASE}(?:submit|update|report|enter) (?:a |the |our |my |new )*(?:figures?|numbers?|data)",
-    "様式": rf"{_PLEASE}(?:{_SHOW} )?(?:the |a )?(?:submission )?template",
-    "ダッシュボード": rf"{_PLEASE}(?:{_SHOW} |go to |browse )?(?:the )?(?:yokohama )?(?:dx )?(?:strategy )?dashboard",
+    "承認": rf"{PLEASE}(?:{SHOW} )?(?:(?:pending |waiting )?approvals|what is waiting for (?:my )?approval)",
+    "提出": rf"{PLEASE}(?:submit|update|report|enter) (?:a |the |our |my |new )*(?:figures?|numbers?|data)",
+    "様式": rf"{PLEASE}(?:{SHOW} )?(?:the |a )?(?:submission )?template",
+    "分野一覧": rf"{PLEASE}(?:{SHOW} )?(?:(?:a |the )?list of )?(?:all |the |six )*(?:topics|tabs|themes|areas)"
+    r"|(?:what|which) (?:topics|tabs|themes|areas) (?:are there|do you have|can i (?:see|browse|open))|topic list",
+    "ダッシュボード": rf"{PLEASE}(?:{SHOW} |go to |browse )?(?:the )?(?:yokohama )?(?:dx )?(?:strategy )?dashboard",
 }
 _ALL = [(name, re.compile(pattern)) for name, pattern in (*_JAPANESE.items(), *_ENGLISH.items())]
 _BEFORE = re.compile(f"^(?:(?:{_POLITE})[、,。 ]*)+")
 _THANKS = re.compile(r"(?:please|thanks|thank you|pls|[ 、。?!.,])+$")
+AROUND = " 「」『』\"'!?。、."  # may stand around a word that opens a page, as in 「提出」 or status?
 LONGEST = 40
 
 
@@ -51,5 +58,10 @@ def command(said: str) -> str | None:
     """The word that a small sentence comes down to, None if it is no such sentence. `said` is cleaned text."""
     if len(said) > LONGEST:
         return None
-    words = _THANKS.sub("", _BEFORE.sub("", said))
+    words = bare(said)
     return next((name for name, pattern in _ALL if pattern.fullmatch(words)), None)
+
+
+def bare(said: str) -> str:
+    """Without greetings and thanks."""
+    return _THANKS.sub("", _BEFORE.sub("", said))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from data.catalogue import Catalogue
 from data.language.normalise import clean
 from handlers.commands import command
+from handlers.topics import topic
 from tests.data.language.judge import cases
 
 
@@ -34,6 +36,14 @@ from tests.data.language.judge import cases
         ("ダッシュボードはどこですか", "ダッシュボード"),
         ("トップに戻る", "ダッシュボード"),
         ("show me the dashboard", "ダッシュボード"),
+        ("分野は", "分野一覧"),
+        ("分野の一覧を見せて", "分野一覧"),
+        ("トピック一覧", "分野一覧"),
+        ("6つの分野", "分野一覧"),
+        ("どんな分野がありますか", "分野一覧"),
+        ("list of topics", "分野一覧"),
+        ("show me all the topics please", "分野一覧"),
+        ("what topics are there", "分野一覧"),
         ("open the DX strategy dashboard please", "ダッシュボード"),
     ],
 )
@@ -61,6 +71,46 @@ def test_a_small_sentence_leads_to_its_page(said: str, name: str) -> None:
 )
 def test_a_question_about_figures_is_none(said: str) -> None:
     assert command(clean(said)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("分野6", 6),
+        ("分野６を見せてください", 6),
+        ("第3分野", 3),
+        ("二番目の分野", 2),
+        ("6つ目のトピック", 6),
+        ("topic 6", 6),
+        ("show me topic three please", 3),
+        ("the sixth topic", 6),
+        ("go to the 2nd tab", 2),
+        ("デジタル区役所の分野", 3),
+        ("標準化のテーマを見たい", 6),
+        ("topic of digital ward offices", 3),
+        ("デジタル区役所推進と地域の担い手支援", 3),
+    ],
+)
+def test_a_topic_is_asked_for_by_its_number_or_its_name(catalogue: Catalogue, said: str, number: int) -> None:
+    found = topic(clean(said), catalogue.topics.values())
+    assert found
+    assert catalogue.topics[found].number == number
+
+
+@pytest.mark.parametrize("said", ["分野7", "topic 12", "第0分野"])
+def test_a_number_that_no_topic_has_leads_to_all(catalogue: Catalogue, said: str) -> None:
+    assert topic(clean(said), catalogue.topics.values()) == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["デジタルの分野", "この分野の数字", "6分野の数字", "6つの分野", "16業務", "topics", "top 100"]
+)
+def test_what_names_no_one_topic_is_none(catalogue: Catalogue, said: str) -> None:
+    assert topic(clean(said), catalogue.topics.values()) is None
+
+
+def test_no_question_of_the_bank_asks_to_see_a_topic(catalogue: Catalogue) -> None:
+    assert [case.text for case in cases() if topic(clean(case.text), catalogue.topics.values()) is not None] == []
 
 
 def test_no_question_of_the_bank_is_taken_for_one() -> None:
