@@ -12,7 +12,7 @@ from data.answering.ask import pressed_on
 from data.exploring.asking import looked
 from data.exploring.goals import Aim, aim_of, needed
 from data.exploring.looking import Explorable, explorable
-from data.language.exploring import closer
+from data.language.closer import closer
 from data.language.normalise import clean
 from data.model import Intent, Lang, Question
 from data.refusals import BadNumber, BadPeriod
@@ -25,7 +25,7 @@ from handlers.turn import Reply, Turn
 
 async def typed(turn: Turn, store: Store) -> Reply | None:
     """None for what is no such sentence, or is not fully read as one."""
-    wish = closer(clean(turn.text))
+    wish = closer(clean(turn.text), day_in_tokyo(turn.at))
     found = await store.read(looked, wish, said(turn, store), store.readers, store.catalogue) if wish else None
     if found is None:
         return None

@@ -39,7 +39,8 @@ def exploring_message(
     one: Explorable, aim: Aim | None, lang: Lang, catalogue: Catalogue, *, stopped: Stopped | None = None
 ) -> Message:
     wrong = [elements.remark(stopped.says)] if stopped else []
-    below = bool(stopped and stopped.in_goal and aim)
+    below = bool(stopped and stopped.in_goal and aim)  # then that part stands first, where it is seen
+    goal = [goal_fields(one.metric.id, aim, lang, words.GOAL.in_(lang), wrong if below else ())] if aim else []
     body: list[CardElement] = [
         elements.band(
             elements.small(words.TITLE.in_(lang), spacing="None"),
@@ -47,9 +48,10 @@ def exploring_message(
             elements.paragraph(figures.sentence(one.latest, catalogue, lang)),
         ),
         *([] if below else wrong),
+        *(goal if below else []),
         _beside(one, lang, catalogue),
         *([_over_time(one, lang)] if len(one.points) > 1 else []),
-        *([goal_fields(one.metric.id, aim, lang, words.GOAL.in_(lang), wrong if below else ())] if aim else []),
+        *([] if below else goal),
     ]
     asked = Question(lang=lang, intent=Intent.VALUE, subjects=(one.metric.id,))
     says = f"{words.TITLE.in_(lang)}{'：' if lang == 'ja' else ': '}{one.metric.name.in_(lang)}"

@@ -12,6 +12,10 @@ _UNITS = Both(
     ja="単位が違うため、ひとつのグラフには載せず、差や割合も計算しません。",
     en="The units differ, so they are not put on one chart and no difference is worked out.",
 )
+_THEREFORE = Both(
+    ja="このため、ひとつのグラフには載せず、差や割合も計算しません。",
+    en="So they are not put on one chart and no difference is worked out.",
+)
 _DEFINITIONS = Both(
     ja="数え方が違うため、ひとつのグラフには載せず、差や割合も計算しません。",
     en="They count different things, so they are not put on one chart and no difference is worked out.",
@@ -109,7 +113,9 @@ def apart_because(answer: ComparisonAnswer, lang: Lang) -> str:
         return ""
     if answer.apart == "unit":
         return _UNITS.in_(lang)
-    return _DEFINITIONS.in_(lang) if answer.apart == "definition" else answer.apart.in_(lang)
+    if answer.apart == "definition":
+        return _DEFINITIONS.in_(lang)
+    return f"{answer.apart.in_(lang)}{'' if lang == 'ja' else ' '}{_THEREFORE.in_(lang)}"
 
 
 def _sum(one: Computed, answer: ComparisonAnswer, catalogue: Catalogue) -> str:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
 
 from data.answering.ask import Said
+from data.answering.known import falls_in
+from data.answering.met import met
 from data.answering.readers import Heard, Readers
 from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
 from data.desk.word_store import newest
-from data.language.exploring import Closer
-from data.language.periods import parse_period
+from data.exploring.goals import countable
+from data.figures import current
+from data.language.closer import Closer
+from data.language.language_of import language_of
 from data.language.read import Reading
-from data.model import Intent, Lang, Question
-from data.refusals import BadPeriod
+from data.model import Intent, Lang, Period, PeriodKind, Question
+from data.refusals import Ambiguous
 from data.submitting.units import fits
 from data.tokyo import day_in_tokyo
 
-_OF_A_FIGURE = (Intent.VALUE, Intent.TREND, Intent.PROGRESS, Intent.REMAINING)
+_OF_A_FIGURE = (Intent.VALUE, Intent.TREND, Intent.PROGRESS, Intent.REMAINING, Intent.CHART)
+_ONE_POINT = (PeriodKind.DAY, PeriodKind.MONTH)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
-    """`question` asks for an index; without one a goal is meant, by the day `goal` if one was named."""
+    """`question` asks for a trend or an index; without one a goal is meant, by the day `goal` if one was named."""
 
     metric: str
     lang: Lang
@@ -33,34 +40,96 @@ class Looked:
 
 
 def looked(connection: Connection, wish: Closer, said: Said, readers: Readers, catalogue: Catalogue) -> Looked | None:
-    """None where the rest is not fully read as one figure of the whole city: then it is a question like any other."""
-    today = day_in_tokyo(said.at)
-    heard = Heard(text=wish.rest, today=today, before=None, lang=said.lang)
+    """None where the rest is not fully read as one figure of the whole city: then it is a question like any other.
+
+    Raises Ambiguous where no figure is named and several could be meant.
+    """
+    found = _asked_of(connection, wish, said, readers, catalogue)
+    if found is None:
+        return None
+    question, metric = found
+    if wish.kind == "goal":
+        return _to_goal(wish, question, metric)
+    if wish.kind == "growth":
+        grows = question.intent is Intent.TREND and question.periods
+        return Looked(metric=metric.id, lang=question.lang, question=question) if grows else None
+    return _as_index(connection, wish, question, metric)
+
+
+def _asked_of(
+    connection: Connection, wish: Closer, said: Said, readers: Readers, catalogue: Catalogue
+) -> tuple[Question, Metric] | None:
+    """What is left as a question about one figure; its name may lack what it is counted in (地方税は月何ステップ)."""
+    if not wish.rest:
+        asked = [_talked_of(connection, wish, said, catalogue)]
+    else:
+        with_counter = [f"{wish.rest} {wish.counter}"] if wish.counter else []
+        asked = [_read(connection, text, said, readers) for text in (wish.rest, *with_counter)]
+    found = ((one, _metric_of(one, wish, catalogue)) for one in asked if one)
+    return next(((question, metric) for question, metric in found if metric), None)
+
+
+def _metric_of(question: Question, wish: Closer, catalogue: Catalogue) -> Metric | None:
+    if len(question.subjects) != 1 or question.claim or question.wards or question.intent not in _OF_A_FIGURE:
+        return None
+    metric = catalogue.metrics.get(question.subjects[0])
+    return metric if metric and fits(wish.counter, metric) else None
+
+
+def _read(connection: Connection, text: str, said: Said, readers: Readers) -> Question | None:
+    heard = Heard(text=text, today=day_in_tokyo(said.at), before=None, lang=_lang(said))
     reading = readers.read(heard, newest(connection), connection)
     if not isinstance(reading, Reading) or reading.unread or reading.respelt:
         return None
-    question = reading.question
-    if len(question.subjects) != 1 or question.intent not in _OF_A_FIGURE or question.claim or question.wards:
-        return None
-    metric = catalogue.metrics.get(question.subjects[0])
-    if metric is None or (wish.counter and not fits(wish.counter, metric)):
-        return None
-    if wish.kind == "index":
-        return Looked(metric=metric.id, lang=question.lang, question=replace(question, intent=Intent.INDEX))
-    if question.periods or question.fiscal_years:
-        return None
-    try:
-        goal = _day(wish.when, today)
-    except BadPeriod:
-        return None
-    return Looked(metric=metric.id, lang=question.lang, goal=goal)
+    return reading.question
 
 
-def _day(when: str, today: date) -> date | None:
-    """The last day of what was named. Raises BadPeriod for what is none, or leaves the year to be guessed."""
-    if not when:
+def _talked_of(connection: Connection, wish: Closer, said: Said, catalogue: Catalogue) -> Question | None:
+    """The figure that this person was shown here last, else all that it could be. Raises Ambiguous."""
+    lang = _lang(said)
+    before = met(connection, said.person, said.place, said.at).context
+    if before and len(before.subjects) == 1 and not before.wards:
+        return Question(lang=lang, intent=Intent.VALUE, subjects=before.subjects)
+    offers = tuple(
+        Question(lang=lang, intent=Intent.VALUE, subjects=(metric.id,)) for metric in _could_be(wish, catalogue)
+    )
+    if offers:
+        raise Ambiguous(offers=offers)
+    return None
+
+
+def _could_be(wish: Closer, catalogue: Catalogue) -> Iterator[Metric]:
+    for metric in catalogue.metrics.values():
+        if wish.kind == "index" and metric.chart == "series":
+            yield metric
+        if wish.kind == "goal" and metric.goal and countable(metric) and fits(wish.counter, metric):
+            yield metric
+
+
+def _lang(said: Said) -> Lang:
+    return said.lang or language_of(said.text, said.locale)
+
+
+def _to_goal(wish: Closer, question: Question, metric: Metric) -> Looked | None:
+    """The last day of what was named. One that leaves the year to be guessed is none."""
+    unclear = wish.goal and (wish.goal.assumed or wish.goal.end is None)
+    if question.periods or question.fiscal_years or unclear:
         return None
-    period = parse_period(when, today)
-    if period.assumed or period.end is None:
-        raise BadPeriod(words=when)
-    return period.end
+    return Looked(metric=metric.id, lang=question.lang, goal=wish.goal.end if wish.goal else None)
+
+
+def _as_index(connection: Connection, wish: Closer, question: Question, metric: Metric) -> Looked | None:
+    """From the date that was named as 100, or that there is no figure of it."""
+    asked = replace(question, intent=Intent.INDEX)
+    if wish.base is None:
+        return Looked(metric=metric.id, lang=question.lang, question=asked)
+    if wish.base.kind not in _ONE_POINT or wish.base.assumed or question.fiscal_years:
+        return None
+    asked = replace(asked, periods=(wish.base, *question.periods))
+    if not _is_there(connection, metric, wish.base):
+        asked = replace(question, intent=Intent.VALUE, periods=(wish.base,))
+    return Looked(metric=metric.id, lang=question.lang, question=asked)
+
+
+def _is_there(connection: Connection, metric: Metric, period: Period) -> bool:
+    return any(not one.where and falls_in(one, period) for one in current(connection, [metric.id]).get(metric.id, ()))

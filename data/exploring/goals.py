@@ -10,7 +10,7 @@ from typing import Literal
 
 from data.answering.arithmetic import is_about, is_bound, is_gross, monthly, value_in
 from data.catalogue import Catalogue
-from data.catalogue.schema import Entry, MetricKind
+from data.catalogue.schema import Entry, Metric, MetricKind
 from data.exploring.rhythm import months_between
 from data.following.model import read_threshold
 from data.model import Computed, Shown, Sum
@@ -55,10 +55,14 @@ class Needed:
     monthly: Computed | None
 
 
+def countable(metric: Metric) -> bool:
+    return metric.kind in (MetricKind.CUMULATIVE, MetricKind.STOCK)
+
+
 def has_goal(shown: Shown) -> bool:
     """Whether anything can be left of it: one number that is counted, or a part of a whole."""
-    figure, counted = shown.figure, shown.metric.kind in (MetricKind.CUMULATIVE, MetricKind.STOCK)
-    return counted and figure.value is not None and figure.value.high is None and not is_bound(figure)
+    figure = shown.figure
+    return countable(shown.metric) and figure.value is not None and figure.value.high is None and not is_bound(figure)
 
 
 def aim_of(shown: Shown, typed: Mapping[str, str], catalogue: Catalogue) -> Aim:

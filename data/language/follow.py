@@ -6,20 +6,19 @@ asked, or the new words and the old subject's words together mean exactly one me
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from data.language.claims import asks_for_share, brought, claim_on, is_size_of
 from data.language.context import Context
 from data.language.fillings import filled, of_same_theme
 from data.language.intents import intent_of
+from data.language.paired import SHORT, both_subjects
 from data.language.parse import NOTHING_NEW, Parsed, Way
-from data.language.resolve import Asked, resolve
+from data.language.resolve import Asked, has_share, resolve
 from data.language.subjects import Book, Subject, SubjectKind
 from data.language.understand import Sense, split_periods, wards_for
 from data.model import Claim, Intent, Lang, Period, PeriodKind, Question
-
-SHORT = {"ja": 24, "en": 48}  # characters; a longer text stands for itself
 
 
 def lean(book: Book, parsed: Parsed, way: Way, before: Context, lang: Lang) -> tuple[Question, Context] | None:
@@ -27,7 +26,7 @@ def lean(book: Book, parsed: Parsed, way: Way, before: Context, lang: Lang) -> t
     if len(parsed.text) > SHORT[lang]:
         return None
     return (
-        _both_subjects(book, parsed, way, before, lang)
+        both_subjects(book, parsed, way, before, lang)
         or _same_subject(book, parsed, way, before, lang)
         or _other_metric(book, parsed, way, before, lang)
     )
@@ -41,30 +40,6 @@ def continues(sense: Sense, before: Context) -> bool:
     return len(subjects) > 1 and set(before.subjects) < named and asked.concepts <= unit and not asked.figure
 
 
-# ── the two subjects of the last turns ───────────────────────────────────────────────────────────────────
-
-
-def _both_subjects(
-    book: Book, parsed: Parsed, way: Way, before: Context, lang: Lang
-) -> tuple[Question, Context] | None:
-    """「電子申請の手続数は？」「マイナポータルは？」「どっちが多い？」"""
-    asked = way.asked
-    new = asked.concepts or asked.units - {"数"} or asked.wards or parsed.numbers or parsed.periods
-    if new or not asked.intents or not asked.intents <= {"compare", "largest", "combined"}:
-        return None
-    keys = before.subjects if len(before.subjects) == 2 else (*before.earlier, *before.subjects)
-    if len(keys) != 2 or not all(_is_metric(book, key) for key in keys):
-        return None
-    of_parts = all(book.subjects[key].parts for key in keys)
-    together = Intent.PROGRESS if of_parts and "combined" in asked.intents else Intent.COMPARE
-    question = Question(lang=lang, intent=together, subjects=keys, followed=True)
-    return question, Context.after(question, asked)
-
-
-def _is_metric(book: Book, key: str) -> bool:
-    return key in book.subjects and book.subjects[key].kind is SubjectKind.METRIC
-
-
 # ── the same subject, asked another way ──────────────────────────────────────────────────────────────────
 
 _KEPT = frozenset({Intent.BREAKDOWN, Intent.RATIO, Intent.PROGRESS, Intent.REMAINING, Intent.CHART, Intent.TREND})
@@ -74,8 +49,10 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     subjects = [book.subjects[key] for key in before.subjects if key in book.subjects]
     asked = way.asked
     periods = [period for period in parsed.periods if period.kind not in NOTHING_NEW]
-    combined = "combined" in asked.intents or (bool(before.wards) and _says_all(parsed))
-    if asked.concepts or asked.units - ({"数"} if combined else set()) or len(subjects) != 1:
+    shared = _is_shared(asked, subjects, before)
+    combined = "combined" in asked.intents or (bool(before.wards) and _says_all(parsed) and not shared)
+    said_already = {"%"} if shared else {"数"} if combined else set()
+    if asked.concepts or asked.units - said_already or len(subjects) != 1:
         return None
     if combined and not (subjects[0].dimensions and before.wards):
         return None  # 「西区は？」「港南区は？」「足すと？」: only the wards of one figure are ever added up
@@ -101,6 +78,12 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         followed=True,
     )
     return question, replace(Context.after(question, asked), concepts=before.concepts, hints=before.hints)
+
+
+def _is_shared(asked: Asked, subjects: Sequence[Subject], before: Context) -> bool:
+    """「港南区のチーム数は？」「全体に占める割合は？」: all is that of which the ward is a part."""
+    of_ward = has_share(replace(asked, wards=before.wards), subjects[0]) if len(subjects) == 1 else False
+    return of_ward and not asked.wards and bool("ratio" in asked.intents or "%" in asked.units)
 
 
 def _subject_now(book: Book, subject: Subject, asked: Asked, before: Context, *, now: bool) -> Subject:
@@ -213,7 +196,7 @@ def _intent_now(
     if asked.intents == {"when"} and subject.kind is SubjectKind.METRIC:
         return Intent.AS_OF, None  # 「それいつ？」 of the figure just shown
     kept = before.intent in _KEPT and asked.intents <= {"other"} and subject.kind is SubjectKind.METRIC
-    asked = replace(asked, intents=asked.intents - {"other"})
+    asked = replace(asked, intents=asked.intents - {"other"}, wards=asked.wards or before.wards)
     return (before.intent if kept else intent_of(asked, subject)), None
 
 

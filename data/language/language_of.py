@@ -15,7 +15,7 @@ _ENGLISH = re.compile(
     r"can|could|has|have|any|about|many|much|there|thanks?|hello|hi|help|number|rate|list|compare|and|vs|with|ward|"
     r"it|its|them|they|these|those|this|that|us|our|your|from|to|an|or|if|than|then|so|no|not|only|all|each|per|now|"
     r"name|explain|draw|plot|graph|source|trend|breakdown|percent|percentage|share|total|progress|left|remaining|"
-    r"define|describe|confirm|summari[sz]e|since|latest|current|currently|last|same|other|another|date|deadline|meaning|definition|owner|cheers|sorry)\b",
+    r"define|describe|confirm|summari[sz]e|since|latest|current|currently|last|same|other|another|on|both|one|put|chart|overlay|growth|topics?|date|deadline|meaning|definition|owner|cheers|sorry)\b",
     re.I,
 )
 

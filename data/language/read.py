@@ -22,6 +22,7 @@ from data.language.named import by_number
 from data.language.normalise import quoted
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
+from data.language.paired import beside
 from data.language.parse import Parsed, parse, says_nothing, tells, ways
 from data.language.refuse import refusal_of, small_talk, unknown_words, without_meaning
 from data.language.resolve import Asked
@@ -275,11 +276,12 @@ class Reader:
         if turn.before is None:
             return None
         if alone and not continues(meaning.senses[0], turn.before):
-            return self._of_family(parsed, meaning.senses[0], turn)
+            found = beside(self.book, parsed, meaning.senses[0], turn.before, turn.lang)
+            return _after(found, turn.before) if found else self._of_family(parsed, meaning.senses[0], turn)
         for way in meaning.ways:
             found = lean(self.book, parsed, way, turn.before, turn.lang)
             if found:
-                return Reading(question=found[0], context=found[1].following(turn.before))
+                return _after(found, turn.before)
         return None
 
     def _of_family(self, parsed: Parsed, sense: Sense, turn: _Turn) -> Reading | None:
@@ -293,5 +295,9 @@ class Reader:
         if not found or not of_same_family(self.book, found[0], turn.before):
             return None
         if names_stage(parsed, sense) or found[0].intent is Intent.WHEN:
-            return Reading(question=found[0], context=found[1].following(turn.before))
+            return _after(found, turn.before)
         raise Ambiguous(offers=(found[0], question_of(self.book, parsed, sense, turn.lang)))
+
+
+def _after(found: tuple[Question, Context], before: Context) -> Reading:
+    return Reading(question=found[0], context=found[1].following(before))

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cards.published import BUDGET, problems, size
 from tests.conversations.submitting import inputs, said
-from tests.teams import TANAKA, Answer, Json, Teams, buttons, everything
+from tests.teams import TANAKA, Answer, Chat, Json, Teams, buttons, everything
 
 EXPLORE = "比べる・推移・目標まで"
 STEPS, ISSUED, TEAMS = "地方税のステップ", "交付枚数の推移", "デジタル区役所のチーム数"
@@ -201,6 +201,18 @@ async def test_of_what_was_known_once_nothing_more_is_offered(teams: Teams) -> N
         "マイナンバーカード交付枚数の推移を指数で",
         "My Number cards issued as an index",
         "index of cards issued",
+        "交付枚数を100とした指数",
+        "交付枚数は最初を100とするといくつ？",
+        "初回を100とした交付枚数の推移",
+        "交付枚数の指数グラフを出して",
+        "交付枚数の推移を指数化して",
+        "交付枚数を基準年100の指数にして",
+        "index cards issued to 100",
+        "cards issued, index it to 100",
+        "cards issued rebased to 100",
+        "indexed trend of cards issued",
+        "My Number cards issued, first month = 100",
+        "set the first point to 100 for cards issued",
     ],
 )
 async def test_an_index_can_be_asked_for_in_words(teams: Teams, typed: str) -> None:
@@ -212,7 +224,115 @@ async def test_an_index_can_be_asked_for_in_words(teams: Teams, typed: str) -> N
 @pytest.mark.parametrize(
     "typed",
     [
+        "令和2年3月を100として交付枚数を指数で",
+        "2020年3月を100としたときの交付枚数の指数",
+        "show cards issued as an index with March 2020 = 100",
+        "cards issued indexed to March 2020",
+    ],
+)
+async def test_an_index_may_begin_at_a_date_of_ones_choice(teams: Teams, typed: str) -> None:
+    text = (await teams.say(typed)).text
+    assert "311.9" in text
+    assert "576" not in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("2020年2月を100として交付枚数を指数で", "数値はありません"),
+        ("cards issued indexed to March 2024", "no figure"),
+    ],
+)
+async def test_an_index_does_not_begin_where_there_is_no_figure(teams: Teams, typed: str, says: str) -> None:
+    card = (await teams.say(typed)).card
+    assert says in card["fallbackText"]
+    assert "576" not in said(card)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "there"),
+    [
+        ("交付枚数", "指数で見たい", "576.0"),
+        ("cards issued", "index it to 100", "576.0"),
+        ("交付枚数は？", "保有枚数と並べて比べたい", "2,639,436"),
+        ("交付枚数と保有枚数", "1つのグラフに重ねて", "2,639,436"),
+        ("Compare cards issued and cards held", "put both on one chart", "2,639,436"),
+        ("港南区のチーム数", "全体に占める割合は？", "57.6%"),
+        ("teams in Konan", "what share is that?", "57.6%"),
+        ("地方税のステップ", "あと何ステップずつ進めればいい？", "ひと月あたりを計算"),
+        ("交付枚数", "2020年3月から2022年3月までの伸びは？", "142.6%"),
+    ],
+)
+async def test_the_next_sentence_looks_closer_at_what_was_just_shown(
+    teams: Teams, first: str, then: str, there: str
+) -> None:
+    at = Chat(f"a:{first}{then}")
+    await teams.say(first, at=at)
+    answer = await teams.say(then, at=at)
+    assert there in answer.text + "".join(titles(answer.card))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "あと何ステップずつ進めればいい？",
+        "令和7年度末までに終えるには月何ステップ？",
+        "how many steps a month to finish by March 2026?",
+    ],
+)
+async def test_where_several_goals_could_be_meant_they_are_offered(teams: Teams, typed: str) -> None:
+    offered = titles((await teams.say(typed, at=Chat(f"a:{typed}"))).card)
+    both = {"地方税4業務の完了ステップ数", "16業務の完了ステップ数"}
+    assert {"Steps done, local tax", "Steps done, other 16 tasks"} <= set(offered) or both <= set(offered)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "交付枚数は2020年3月から2022年3月で何%増えた？",
+        "交付枚数の2020年3月から2022年3月までの伸び",
+        "2020年3月から2022年3月にかけての交付枚数の増加率",
+        "percentage growth of cards issued between March 2020 and March 2022",
+        "by how many percent did cards issued rise from March 2020 to March 2022?",
+        "growth in cards issued from March 2020 to March 2022",
+    ],
+)
+async def test_growth_is_worked_out_and_not_looked_up(teams: Teams, typed: str) -> None:
+    assert "142.6%" in (await teams.say(typed)).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("交付枚数と保有枚数を1つのグラフに重ねて", "失効・廃止した分も含みます"),
+        ("マイナポータルと電子申請を1つのグラフに重ねて", "数え方も異なります"),
+        ("交付枚数と保有率のグラフを重ねたい", "単位が違うため、ひとつのグラフには載せず"),
+        ("チーム数と実証試行数を1つの図にまとめて", "単位が違うため、ひとつのグラフには載せず"),
+        ("overlay cards issued and cards held", "since expired or cancelled"),
+        ("put cards issued and holding rate on one chart", "The units differ, so they are not put on one chart"),
+    ],
+)
+async def test_one_chart_for_different_things_is_refused_with_the_reason(teams: Teams, typed: str, why: str) -> None:
+    answer = await teams.say(typed)
+    assert why in answer.text
+    assert any(no in answer.text for no in ("ひとつのグラフには載せず", "not put on one chart"))
+    assert "Chart." not in json.dumps(answer.card)
+    assert "/charts/" not in json.dumps(answer.card)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
         "地方税のステップ、目標まで",
+        "地方税のステップを令和7年度末までに終えるには月何ステップ？",
+        "地方税は月に何ステップずつ進めればいい？",
+        "期限に間に合わせるには地方税のステップは毎月いくつ必要ですか",
+        "令和7年度末に地方税のステップを終えるには、ひと月あたり何ステップ必要？",
+        "地方税のステップを2026年3月までに全部終わらせるには毎月何ステップ進める必要がありますか",
+        "令和7年度末の移行に向けて、地方税のステップは月どれくらいのペースが必要？",
+        "How many steps a month would local tax need to finish by March 2026?",
+        "How many local tax steps a month to finish by March 2026?",
+        "How many steps per month are needed to finish local tax by the end of fiscal 2025?",
         "地方税のステップは期限まで月に何ステップ必要？",
         "地方税のステップを令和7年度末までに終えるには月何ステップ必要ですか",
         "令和7年度末までに地方税のステップを完了するには毎月いくつ必要？",

@@ -1,0 +1,48 @@
+"""Two figures side by side, where a short text names one of them or none: the turns before named the rest."""
+
+from __future__ import annotations
+
+import re
+
+from data.language.context import Context
+from data.language.parse import Parsed, Way
+from data.language.subjects import Book, SubjectKind
+from data.language.understand import Sense
+from data.model import Intent, Lang, Question
+
+SHORT = {"ja": 24, "en": 48}  # characters; a longer text stands for itself
+_WITH = re.compile(
+    r"と(?:は|も)?(?:の(?:比較|差|違い)|比べ|比較|並べ|重ね|(?:1つ|一つ|ひとつ|同じ)の?)"
+    r"|\b(?:with|against|beside|next to)\b"
+)
+
+
+def both_subjects(book: Book, parsed: Parsed, way: Way, before: Context, lang: Lang) -> tuple[Question, Context] | None:
+    """「電子申請の手続数は？」「マイナポータルは？」「どっちが多い？」"""
+    asked = way.asked
+    new = asked.concepts or asked.units - {"数"} or asked.wards or parsed.numbers or parsed.periods
+    if new or not asked.intents or not asked.intents <= {"compare", "largest", "combined"}:
+        return None
+    keys = before.subjects if len(before.subjects) == 2 else (*before.earlier, *before.subjects)
+    if len(keys) != 2 or not all(_is_metric(book, key) for key in keys):
+        return None
+    of_parts = all(book.subjects[key].parts for key in keys)
+    together = Intent.PROGRESS if of_parts and "combined" in asked.intents else Intent.COMPARE
+    question = Question(lang=lang, intent=together, subjects=keys, followed=True)
+    return question, Context.after(question, asked)
+
+
+def _is_metric(book: Book, key: str) -> bool:
+    return key in book.subjects and book.subjects[key].kind is SubjectKind.METRIC
+
+
+def beside(book: Book, parsed: Parsed, sense: Sense, before: Context, lang: Lang) -> tuple[Question, Context] | None:
+    """「交付枚数は？」「保有枚数と比べて」: the one of the turn before, and the one that is named now."""
+    subjects, asked = sense.match.subjects, sense.way.asked
+    alone = len(subjects) == len(before.subjects) == 1 and subjects[0].id not in before.subjects
+    alone = alone and all(_is_metric(book, key) for key in before.subjects)
+    new = asked.wards or before.wards or parsed.periods or parsed.numbers or "earlier" in asked.intents
+    if not alone or new or len(parsed.text) > SHORT[lang] or not _WITH.search(parsed.text):
+        return None
+    question = Question(lang=lang, intent=Intent.COMPARE, subjects=(*before.subjects, subjects[0].id), followed=True)
+    return question, Context.after(question, asked)
