@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 from sqlalchemy import Engine, create_engine, text
 
@@ -25,6 +26,10 @@ from data.seed import seed
 from data.store import Store, open_engine
 from tests.bank import pin
 from tests.chromium import chromium
+
+# How long an example takes says more about what else the machine does.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)  # a Tuesday, 09:00 in Tokyo
 
