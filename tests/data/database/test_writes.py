@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -45,19 +46,32 @@ def keys(connection: Connection) -> list[str]:
     return sorted(connection.execute(text("SELECT key FROM turn_once")).scalars())
 
 
+class Slow:
+    """Writes only once it is let go, and then does what it was given."""
+
+    def __init__(self, then: Callable[[Connection], Any] | None = None) -> None:
+        self._begun, self._go, self._then = threading.Event(), threading.Event(), then
+
+    def __call__(self, connection: Connection) -> Any:
+        self._begun.set()
+        self._go.wait(5)
+        return self._then(connection) if self._then else None
+
+    async def has_begun(self) -> None:
+        await asyncio.to_thread(self._begun.wait, 5)
+
+    def let_go(self) -> None:
+        self._go.set()
+
+
 async def test_what_comes_while_a_transaction_runs_shares_the_next(store: Store) -> None:
-    begun, go, seen = threading.Event(), threading.Event(), list[object]()
-
-    def slow(connection: Connection) -> None:
-        begun.set()
-        go.wait(5)
-
+    slow, seen = Slow(), list[object]()
     first = asyncio.create_task(store.write(slow))
-    await asyncio.to_thread(begun.wait, 5)
+    await slow.has_begun()
     rest = [asyncio.create_task(store.write(transactions, seen)) for _ in range(5)]
     await asyncio.sleep(0.05)
     assert seen == []
-    go.set()
+    slow.let_go()
     await asyncio.gather(first, *rest)
 
     assert len(seen) == 5
@@ -76,17 +90,12 @@ async def test_a_note_shares_the_transaction_of_who_comes_next(store: Store) -> 
 
 
 async def test_a_note_that_comes_while_a_transaction_runs_makes_none_of_its_own_at_once(store: Store) -> None:
-    begun, go, seen = threading.Event(), threading.Event(), list[object]()
-
-    def slow(connection: Connection) -> None:
-        begun.set()
-        go.wait(5)
-
+    slow, seen = Slow(), list[object]()
     running = asyncio.create_task(store.write(slow))
-    await asyncio.to_thread(begun.wait, 5)
+    await slow.has_begun()
     note = asyncio.create_task(store.note(transactions, seen))
     await asyncio.sleep(0)
-    go.set()
+    slow.let_go()
     await running
     assert not note.done()
     await store.write(transactions, seen)
@@ -173,45 +182,34 @@ async def test_who_waited_for_the_lock_itself_and_gave_up_is_forgotten_too(sqlit
 
 
 async def test_what_has_begun_is_told_even_to_who_gave_up(store: Store) -> None:
-    begun, go = threading.Event(), threading.Event()
-
-    def slow(connection: Connection) -> str:
-        begun.set()
-        go.wait(5)
-        return put(connection, "a")
+    slow = Slow(partial(put, key="a"))
 
     async def with_patience() -> str:
         async with asyncio.timeout(0.2):
             return await store.write(slow)
 
     asked = asyncio.create_task(with_patience())
-    await asyncio.to_thread(begun.wait, 5)
+    await slow.has_begun()
     await asyncio.sleep(0.3)
     asked.cancel()  # and once more
     await asyncio.sleep(0.05)
     assert not asked.done()
-    go.set()
+    slow.let_go()
 
     assert await asked == "a"
     assert await store.read(keys) == ["a"]
 
 
 async def test_who_gave_up_while_all_were_undone_is_let_go_and_not_tried_again(store: Store) -> None:
-    begun, go = threading.Event(), threading.Event()
-
-    def slow_and_fails(connection: Connection) -> None:
-        begun.set()
-        go.wait(5)
-        raise LookupError
-
+    slow = Slow(partial(put_and_fail, key="c"))
     failing = asyncio.create_task(store.write(put, "a"))
-    impatient, slow = asyncio.create_task(store.write(put, "b")), asyncio.create_task(store.write(slow_and_fails))
-    await asyncio.to_thread(begun.wait, 5)
+    impatient, last = asyncio.create_task(store.write(put, "b")), asyncio.create_task(store.write(slow))
+    await slow.has_begun()
     impatient.cancel()
     await asyncio.sleep(0.05)
     assert not impatient.done()
-    go.set()
-    results = await asyncio.gather(failing, impatient, slow, return_exceptions=True)
+    slow.let_go()
+    results = await asyncio.gather(failing, impatient, last, return_exceptions=True)
 
     assert results[0] == "a"
     assert [type(one) for one in results[1:]] == [asyncio.CancelledError, LookupError]
