@@ -14,6 +14,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import Enum
 
+from cards.words.places import is_year
 from data.answering.arithmetic import BASE
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Bureau, Entry, Fact, Metric, Page, Printed, Topic
@@ -215,11 +216,6 @@ def of_place(where: Iterable[tuple[str, str]]) -> Iterator[Item]:
     for name, value in where:
         if name == "fiscal_year" and is_year(value):
             yield from _fiscal_year(int(value))
-
-
-def is_year(value: str) -> bool:
-    """A year as places name it. What a client sends as one may be anything."""
-    return value.isascii() and value.isdecimal() and "1900" <= value <= "2999" and len(value) == len("2026")
 
 
 def of_as_of(when: AsOf) -> Iterator[Item]:

@@ -24,6 +24,9 @@ _LOCK = 0x4D414448  # "MADH"
 _NOTHING = "0" * 64  # the seal before the first row
 FIGURES = "figures"  # where an event's `after` holds the rows of `figure` that it published
 
+# Made once: with each step, and building one costs more than running it.
+_RECORD = insert(history)
+_MOVE_HEAD = update(history_head)
 _HEAD = select(history_head.c.count.label("rows"), history_head.c.seal)
 
 
@@ -85,9 +88,12 @@ def record(connection: Connection, event: Event) -> None:
         "previous": last.seal if last else _NOTHING,
     }
     seal = _seal(row)
-    connection.execute(insert(history).values(**row, seal=seal))
+    connection.execute(_RECORD, row | {"seal": seal})
     head = {"count": row["id"], "seal": seal}
-    connection.execute(update(history_head).values(head) if last else insert(history_head).values(one=1, **head))
+    if last:
+        connection.execute(_MOVE_HEAD, head)
+    else:
+        connection.execute(insert(history_head).values(one=1, **head))
 
 
 def figures_of(connection: Connection, ids: Sequence[int] | None = None) -> list[dict[str, Any]]:

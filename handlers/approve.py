@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -9,12 +10,13 @@ from cards.message import Message
 from cards.submitting.actions import Approve, OpenWaiting, SendBack
 from cards.submitting.approval import Tried, waiting_message
 from cards.submitting.carried import KEPT
-from cards.submitting.standing import standing_message
+from cards.submitting.standing import Since, standing_message
 from data.model import Lang
 from data.refusals import Moved, StalePress
+from data.signs import visible
 from data.store import Store
 from data.submitting import workflow
-from data.submitting.boxes import HIDDEN, Unread, decent
+from data.submitting.boxes import Unread, decent
 from data.submitting.browsing import waiting_for
 from data.submitting.model import Check, Stage, Submission
 from data.submitting.places import stands
@@ -46,7 +48,7 @@ async def approve(turn: Turn, store: Store) -> Reply:
     try:
         done = await store.write(workflow.approved, by(turn), action.ref, store.catalogue, until)
     except Moved as moved:
-        return await _moved(turn, store, moved.number, action.lang)
+        return await _moved(turn, store, moved.number, action.lang, (Stage.APPROVED, Stage.PUBLISHED))
     if done.stage is Stage.WAITING:  # it became an error meanwhile
         return await _moved(turn, store, done.number, action.lang)
     return await _decided(turn, store, done, action.lang)
@@ -59,7 +61,7 @@ async def send_back(turn: Turn, store: Store) -> Reply:
     try:
         done = await store.write(workflow.sent_back, by(turn), action.ref, action.reason, store.catalogue)
     except Moved as moved:
-        return await _moved(turn, store, moved.number, action.lang)
+        return await _moved(turn, store, moved.number, action.lang, (Stage.RETURNED,))
     except StalePress:
         unfit = _unfit(action.reason)
         if unfit is None:
@@ -82,8 +84,7 @@ def _unfit(reason: str) -> Literal["long", "hidden"] | None:
 
 
 def _typed(action: Approve | SendBack, why: Literal["reason", "long", "hidden", "moment", "other"]) -> Tried:
-    """Without signs that nobody can see: whoever pasted them could not take them out."""
-    return Tried(why=why, day=action.day, time=action.time, reason=HIDDEN.sub("", action.reason)[:KEPT])
+    return Tried(why=why, day=action.day, time=action.time, reason=visible(action.reason)[:KEPT])
 
 
 async def _again(turn: Turn, store: Store, action: Approve | SendBack, tried: Tried) -> Reply:
@@ -94,13 +95,17 @@ async def _again(turn: Turn, store: Store, action: Approve | SendBack, tried: Tr
     return Reply(message=to_decide(now, by(turn), action.lang, store, tried), replace=True)
 
 
-async def _moved(turn: Turn, store: Store, number: int, lang: Lang) -> Reply:
-    """What an old card becomes: what happened since, and what can be decided now. Raises NoSuchSubmission."""
+async def _moved(turn: Turn, store: Store, number: int, lang: Lang, wanted: Sequence[Stage] = ()) -> Reply:
+    """What an old card becomes: what happened since, and what can be decided now. `wanted` is what the press would have
+    made of it: perhaps this person did so before. Raises NoSuchSubmission.
+    """
     now = await store.read(view, by(turn), number, store.catalogue)
     if now.decides:
         message = to_decide(now, by(turn), lang, store, Tried(why="moved"))
     else:
-        message = standing_message(now.submission, lang, store.catalogue, mine=False, moved=True)
+        mine = now.submission.stage in wanted and now.submission.decided_by == turn.person.id
+        since: Since = "already" if mine else "moved"
+        message = standing_message(now.submission, lang, store.catalogue, mine=False, since=since)
     return await _standing(turn, store, now.submission, message, lang)
 
 

@@ -16,7 +16,7 @@ from data.browsing.layout import first
 from data.browsing.opened import OVERVIEW, Opened, opened
 from data.browsing.pages import Overview
 from data.language.normalise import clean
-from data.model import Lang, Question
+from data.model import Lang, PlaceKind, Question
 from data.store import Store
 from handlers.commands import AROUND
 from handlers.pressing import lang_of, pressed
@@ -43,7 +43,8 @@ async def press(turn: Turn, store: Store) -> Reply:
 
 
 async def _shown(turn: Turn, store: Store, screen: str, lang: Lang) -> Reply:
-    said = Said(person=turn.person.id, place=turn.place.thread or turn.place.id, at=turn.at)
+    alone = turn.place.kind is PlaceKind.PERSONAL
+    said = Said(person=turn.person.id, place=turn.place.thread or turn.place.id, at=turn.at, alone=alone)
     found = await store.write(opened, said, screen, lang, store.catalogue)
 
     def build() -> Written:

@@ -1,19 +1,50 @@
-"""A form as whoever fills it in sees it next, however it came: from its boxes, a sentence, pasted cells or a file."""
+"""A form as whoever fills it in sees it next, however it came: from its boxes, a sentence, pasted cells or a file.
+
+And what comes before it: the list of what may be updated, where it is not clear which figure is meant.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cards.message import Message
 from cards.submitting.carried import fits_inline
 from cards.submitting.confirm import confirm_message
 from cards.submitting.form import Filled, form_message
+from cards.submitting.listing import NOT_TRIED, Tried, listing_message
 from data.model import Lang
+from data.refusals import NotAllowed
 from data.store import Store
 from data.submitting import drafts
-from data.submitting.opened import Opened
+from data.submitting.board import only_one
+from data.submitting.opened import Opened, listed, opened
 from handlers.pressing import by
 from handlers.turn import Turn
+
+
+async def begin(turn: Turn, store: Store, lang: Lang, wished: Sequence[str] = ()) -> Message:
+    """What somebody sees first: the form, where they can mean one figure only, of all or of those that they wished for.
+
+    Raises NotAllowed for who may submit nothing, or nothing of that.
+    """
+    dues, own = await store.read(listed, by(turn), store.catalogue)
+    some = [due for due in dues if due.metric in wished] if wished else dues
+    if not some:
+        raise NotAllowed(role="submitter")
+    one = some[0].metric if wished and len(some) == 1 else only_one(some)
+    if one:
+        return await shown(turn, store, await store.read(opened, by(turn), one, store.catalogue), lang)
+    tried = Tried(only=[due.metric for due in some]) if wished else NOT_TRIED
+    return listing_message(dues, own, lang, store.catalogue, tried)
+
+
+async def list_of(turn: Turn, store: Store, lang: Lang, tried: Tried = NOT_TRIED) -> Message:
+    """What the person may update. Raises NotAllowed for who may submit nothing."""
+    dues, own = await store.read(listed, by(turn), store.catalogue)
+    if not dues:
+        raise NotAllowed(role="submitter")
+    return listing_message(dues, own, lang, store.catalogue, tried)
 
 
 async def shown(turn: Turn, store: Store, found: Opened, lang: Lang, *, asked: bool = False) -> Message:

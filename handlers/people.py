@@ -15,8 +15,8 @@ from data.model import Lang
 from data.people.people_desk import People, Wanted, added, ended, people, refused_name
 from data.people.rights import OF_THE_CITY, Grant, Role
 from data.refusals import StalePress
+from data.signs import hides, visible
 from data.store import Store
-from data.submitting.boxes import HIDDEN
 from handlers.pressing import by, in_private, lang_of, pressed_alone
 from handlers.turn import Reply, Turn
 
@@ -44,7 +44,8 @@ async def add(turn: Turn, store: Store) -> Reply:
         found = await store.write(refused_name, by(turn), _shown(action), action.name)
     else:
         found = await store.read(people, by(turn), _shown(action))
-    return Reply(message=_message(found, action.lang, store, Tried(why=wanted, typed=action)), replace=True)
+    typed = action.model_copy(update={"name": visible(action.name)})
+    return Reply(message=_message(found, action.lang, store, Tried(why=wanted, typed=typed)), replace=True)
 
 
 async def ask_to_end(turn: Turn, store: Store) -> Reply:
@@ -88,7 +89,7 @@ def _message(found: People, lang: Lang, store: Store, tried: Tried | None = None
 
 
 def _unnamed(name: str) -> Problem | None:
-    if HIDDEN.search(name):
+    if hides(name):
         return "signs"
     return None if name.strip() else "name"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cards.submitting.actions import Extend, OpenStatus
 from cards.submitting.board import Tried, board_message
 from data.refusals import BadExtension
+from data.signs import visible
 from data.store import Store
 from data.submitting.extensions import Extension, extend
 from data.submitting.overview import overview
@@ -37,5 +38,5 @@ async def put_off(turn: Turn, store: Store) -> Reply:
 
 async def _board(turn: Turn, store: Store, action: OpenStatus | Extend, wrong: BadExtension | None = None) -> Reply:
     seen = await store.read(overview, by(turn), action.shown, store.catalogue)
-    tried = Tried(why=wrong, term=action.term, until=action.until, reason=action.reason) if wrong else None
+    tried = Tried(why=wrong, term=action.term, until=action.until, reason=visible(action.reason)) if wrong else None
     return Reply(message=board_message(seen, action.lang, store.catalogue, tried), replace=True)

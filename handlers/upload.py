@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from cards.message import Message
 from cards.submitting.actions import OpenRow, OpenTemplate, SendRows
-from cards.submitting.listing import listing_message
 from cards.submitting.rows import rows_message
 from cards.submitting.sheets import sheet_message, template_message, which_message
 from cards.words.sheets import guide
@@ -22,7 +21,7 @@ from data.submitting.browsing import form_of
 from data.submitting.model import Examined, Form, Submission
 from data.submitting.sentences import may_state
 from data.submitting.sheets import Look, read_sheet
-from handlers.forms import shown
+from handlers.forms import begin, shown
 from handlers.pressing import by, in_private, lang_of, pressed_alone
 from handlers.turn import Attached, Reply, Turn
 
@@ -38,7 +37,7 @@ async def typed(turn: Turn, store: Store) -> Reply | None:
             return None
         in_private(turn)
         if isinstance(found, intake.Wish):
-            return await _wished(turn, store, found, lang)
+            return Reply(message=await begin(turn, store, lang, found.metrics))
         return Reply(message=await _looked_at(turn, store, found, lang))
     except WhichFigure as which:
         in_private(turn)
@@ -71,7 +70,7 @@ async def send(turn: Turn, store: Store) -> Reply:
     kept = await store.read(drafts.kept, by(turn), action.draft)
     forms = action.typed(kept)
     draft = action.draft if forms == kept else await store.write(drafts.keep, by(turn), forms)
-    done = [await _sent(turn, store, form) for form in forms]
+    done = await asyncio.gather(*(_sent(turn, store, form) for form in forms))  # in this order, in one transaction
     sent = tuple(one.number if isinstance(one, Submission) else None for one in done)
     examined = [_examined(one) for one in done]
     message = rows_message(examined, draft, action.lang, store.catalogue, sent=sent)
@@ -133,23 +132,10 @@ async def _looked_at(turn: Turn, store: Store, forms: Sequence[Form], lang: Lang
     return rows_message(examined, found.draft, lang, store.catalogue)
 
 
-async def _wished(turn: Turn, store: Store, wish: intake.Wish, lang: Lang) -> Reply:
-    """The form of the one figure that was named, or the list of those that may have been."""
-    dues, own = await store.read(opened.listed, by(turn), store.catalogue)
-    mine = {due.metric for due in dues}
-    named = [metric for metric in wish.metrics if metric in mine]
-    if wish.metrics and not named:
-        raise NotAllowed(role="submitter")
-    if len(named) == 1:
-        found = await store.read(opened.opened, by(turn), named[0], store.catalogue)
-        return Reply(message=await shown(turn, store, found, lang))
-    return Reply(message=listing_message(dues, own, lang, store.catalogue, only=named))
-
-
 async def _sent(turn: Turn, store: Store, form: Form) -> Submission | opened.Opened:
     """Somebody may have been quicker, or a right may have ended, since it was looked at."""
     try:
-        return await store.write(opened.sent, by(turn), opened.Confirmed(form=form), store.catalogue)
+        return await store.write(opened.sent, by(turn), opened.Confirmed(form=form, stated=True), store.catalogue)
     except (Moved, NotAllowed, StalePress):
         return opened.Opened(form=form, last={}, places=(), examined=Examined(form=form, findings=()))
 

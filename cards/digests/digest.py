@@ -19,9 +19,10 @@ from cards.message import Message
 from cards.pictured import pictured
 from cards.proof import prove
 from cards.submitting.evidence import named, of_moments
-from cards.submitting.values import around, change_said, difference_of, place_name, said
+from cards.submitting.values import around, change_said, difference_of, said
 from cards.words import digests as words
 from cards.words import figures, labels
+from cards.words.places import place_name
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.digests.model import About, Change, Deadline, Digest

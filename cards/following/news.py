@@ -17,10 +17,11 @@ from cards.message import Message
 from cards.plain import plain_message
 from cards.proof import prove
 from cards.submitting import evidence
-from cards.submitting.values import change_said, difference_of, place_name, said
+from cards.submitting.values import change_said, difference_of, said
 from cards.words import digests, figures, labels
 from cards.words import following as words
 from cards.words.notices import Words
+from cards.words.places import place_name
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.following.model import Change, Wish

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from cards.submitting.values import around, change_said, difference_of, place_name, said
+from cards.submitting.values import around, change_said, difference_of, said
 from cards.words import dates, figures
 from cards.words import digests as digest_words
 from cards.words import release_checks as checks
 from cards.words import releases as words
+from cards.words.places import place_name
 from data.catalogue import Catalogue
 from data.digests.model import Change
 from data.keys import Where

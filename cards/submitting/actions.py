@@ -41,11 +41,40 @@ class OpenList(Pressed):
     verb: ClassVar[str] = "submit"
 
 
-class OpenForm(Pressed):
-    """On the list the field brings the metric."""
+class _Boxes(Pressed):
+    """The fields that every form has bring what was typed."""
+
+    values: Annotated[dict[Place, Short], Field(max_length=MOST_PLACES)] = Field(default_factory=dict)
+    previous: Annotated[dict[Place, Short], Field(max_length=MOST_PLACES)] = Field(default_factory=dict)
+    as_of: Short = ""
+
+    @classmethod
+    def read(cls, fields: dict[str, object], catalogue: Catalogue) -> Self:
+        boxes = {"values": boxes_in(fields, BOX), "previous": boxes_in(fields, PREVIOUS_BOX)}
+        return super().read(fields | {name: typed for name, typed in boxes.items() if typed}, catalogue)
+
+    def typed(self, base: Form) -> Form:
+        """What was typed, over the metric of the form that was shown."""
+        return replace(
+            base,
+            values={place: text for place, text in self.values.items() if text.strip()},
+            previous={place: text.strip() for place, text in self.previous.items() if text.strip()},
+            as_of=self.as_of.strip(),
+        )
+
+
+class OpenForm(_Boxes):
+    """On the list the fields bring the metric, and the figure where somebody typed it there. With `checks` it is looked
+    at at once.
+    """
 
     verb: ClassVar[str] = "form"
     metric: MetricId | Literal[""] = ""
+    checks: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(text.strip() for text in (*self.values.values(), *self.previous.values(), self.as_of))
 
     def fits(self, catalogue: Catalogue) -> bool:
         return not self.metric or self.metric in catalogue.metrics
@@ -66,31 +95,19 @@ class _WithForm(Pressed):
         return self.of.ref if self.of else None
 
 
-class CheckForm(_WithForm):
+class CheckForm(_WithForm, _Boxes):
     """Sends a filled form to be looked at. Nothing is saved by it. The fields bring what was typed."""
 
     verb: ClassVar[str] = "check_form"
-    values: Annotated[dict[Place, Short], Field(max_length=MOST_PLACES, default_factory=dict)]
-    previous: Annotated[dict[Place, Short], Field(max_length=MOST_PLACES, default_factory=dict)]
-    as_of: Short = ""
     state: StateName = "number"
     qualifier: QualifierName = "as_typed"
     comment: Endless = ""
     reason: Endless = ""
     evidence: Endless = ""
 
-    @classmethod
-    def read(cls, fields: dict[str, object], catalogue: Catalogue) -> Self:
-        boxes = {"values": boxes_in(fields, BOX), "previous": boxes_in(fields, PREVIOUS_BOX)}
-        return super().read(fields | {name: typed for name, typed in boxes.items() if typed}, catalogue)
-
     def typed(self, base: Form) -> Form:
-        """What was typed, over the metric of the form that was shown."""
-        return Form(
-            metric=base.metric,
-            values={place: text for place, text in self.values.items() if text.strip()},
-            previous={place: text.strip() for place, text in self.previous.items() if text.strip()},
-            as_of=self.as_of.strip(),
+        return replace(
+            super().typed(base),
             state=State(self.state),
             qualifier=qualifier_of(self.qualifier),
             comment=self.comment.strip(),

@@ -18,7 +18,7 @@ from cards.submitting.actions import Approve, OpenSubmission, SendBack
 from cards.submitting.boxes import LONGEST_TEXT
 from cards.submitting.carried import Version
 from cards.submitting.points import History
-from cards.submitting.standing import has_moved, submission_body
+from cards.submitting.standing import submission_body, what_happened
 from cards.words import labels
 from cards.words import standing as words
 from data.addresses.links import Theme
@@ -67,7 +67,7 @@ def approval_message(asked: Asked, lang: Lang, catalogue: Catalogue) -> Message:
     top, *rest = submission_body(submission, (title, ""), lang, catalogue, drawn)
     body = [
         top,
-        *has_moved(tried.why == "moved", lang),
+        *what_happened("moved" if tried.why == "moved" else "", submission.stage, lang),
         *rest,
         *provenance.notes(catalogue.notes_of(metric), lang),
         *_later(submission, lang, tried),

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from microsoft_teams.cards import CardElement
 
 from cards import elements, inputs
-from cards.submitting.carried import AS_TYPED, box_of, previous_box_of
-from cards.submitting.values import place_name, said, where_of
+from cards.submitting.carried import AS_TYPED, KEPT, LONGEST_SHORT, box_of, previous_box_of
+from cards.submitting.values import said
 from cards.words import dates
 from cards.words import findings as sentences
 from cards.words import submitting as words
+from cards.words.places import place_name, where_of
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.model import Figure, Lang, Qualifier, State
+from data.signs import visible
 from data.submitting.model import Finding, Form, Level
 
 LONGEST_VALUE = 60  # what a client lets people type; how much is too much is for the checks to say
@@ -60,6 +62,26 @@ class Sheet:
         return [remark(found, self.metric, self.catalogue, self.lang) for found in rest]
 
 
+def to_mend(form: Form) -> Form:
+    """What stands in its boxes again: no more than a press can bring, and nothing that cannot be seen and taken out."""
+
+    def short(text: str) -> str:
+        return visible(text)[:LONGEST_SHORT]
+
+    def long(text: str) -> str:
+        return visible(text)[:KEPT]
+
+    return replace(
+        form,
+        values={place: short(text) for place, text in form.values.items()},
+        previous={place: short(text) for place, text in form.previous.items()},
+        as_of=short(form.as_of),
+        comment=long(form.comment),
+        reason=long(form.reason),
+        evidence=long(form.evidence),
+    )
+
+
 def remark(found: Finding, metric: Metric, catalogue: Catalogue, lang: Lang) -> CardElement:
     said = sentences.marked(found, metric, catalogue, lang)
     return elements.remark(said, "attention" if found.level is Level.ERROR else "plain")
@@ -71,7 +93,8 @@ def values(sheet: Sheet) -> Iterator[CardElement]:
     Beside each the box of its 前回値, where something is published.
     """
     if sheet.places == [""]:
-        yield _value(sheet, "", words.value_label(sheet.metric.unit.in_(sheet.lang), sheet.lang))
+        label = words.value_label(sheet.metric.unit.in_(sheet.lang), sheet.lang)
+        yield value_of(sheet.form, "", label, sheet.lang)
         yield from sheet.at("value")
         yield from _previous(sheet, "", words.previous_label("", sheet.lang))
         return
@@ -80,12 +103,24 @@ def values(sheet: Sheet) -> Iterator[CardElement]:
 
 
 def as_of(sheet: Sheet) -> Iterator[CardElement]:
-    lang = sheet.lang
-    hint = words.AS_OF_HINT.in_(lang)
-    yield inputs.text_field(
-        "as_of", label=words.AS_OF.in_(lang), value=sheet.form.as_of, longest=LONGEST_VALUE, hint=hint
-    )
+    yield date_of(sheet.form, sheet.lang)
     yield from sheet.at("as_of")
+
+
+def date_of(form: Form, lang: Lang) -> CardElement:
+    label, hint = words.AS_OF.in_(lang), words.AS_OF_HINT.in_(lang)
+    return inputs.text_field("as_of", label=label, value=form.as_of, longest=LONGEST_VALUE, hint=hint)
+
+
+def value_of(form: Form, place: str, label: str, lang: Lang) -> CardElement:
+    typed, hint = form.values.get(place, ""), words.VALUE_HINT.in_(lang)
+    return inputs.text_field(box_of(place), label=label, value=typed, longest=LONGEST_VALUE, hint=hint)
+
+
+def previous_of(form: Form, place: str, label: str, lang: Lang) -> CardElement:
+    """Never filled in by us: who types it has looked at the published value of this very row."""
+    typed, hint = form.previous.get(place, ""), words.PREVIOUS_HINT.in_(lang)
+    return inputs.text_field(previous_box_of(place), label=label, value=typed, longest=LONGEST_VALUE, hint=hint)
 
 
 def more(sheet: Sheet) -> Iterator[CardElement]:
@@ -127,24 +162,12 @@ def _part(sheet: Sheet, place: str) -> Iterator[CardElement]:
     name = place_name(where_of(place), sheet.metric, sheet.catalogue, sheet.lang)
     before = said(last, sheet.metric, sheet.lang) if last else ""
     when = dates.as_of(last.as_of, sheet.lang) if last and not sheet.one_date else ""
-    yield _value(sheet, place, words.part_label(name, before, when, sheet.lang))
+    yield value_of(sheet.form, place, words.part_label(name, before, when, sheet.lang), sheet.lang)
     yield from sheet.at("value", place)
     yield from _previous(sheet, place, words.previous_label(name, sheet.lang))
 
 
 def _previous(sheet: Sheet, place: str, label: str) -> Iterator[CardElement]:
-    """Never filled in by us: who types it has looked at the published value of this very row."""
-    typed = sheet.form.previous.get(place, "")
-    if place in sheet.last or typed:
-        name = previous_box_of(place)
-        yield inputs.text_field(
-            name, label=label, value=typed, longest=LONGEST_VALUE, hint=words.PREVIOUS_HINT.in_(sheet.lang)
-        )
+    if place in sheet.last or sheet.form.previous.get(place, ""):
+        yield previous_of(sheet.form, place, label, sheet.lang)
     yield from sheet.at("previous", place)
-
-
-def _value(sheet: Sheet, place: str, label: str) -> CardElement:
-    typed = sheet.form.values.get(place, "")
-    return inputs.text_field(
-        box_of(place), label=label, value=typed, longest=LONGEST_VALUE, hint=words.VALUE_HINT.in_(sheet.lang)
-    )

@@ -12,17 +12,19 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from data.model import Qualifier, State
+from data.submitting.boxes import MOST_KEPT
 from data.submitting.model import Form, Ref
 
 BOX = "value:"  # before the key of a place: the name of its box
 PREVIOUS_BOX = "previous:"  # the same for the box of its 前回値
 INLINE = 1600  # bytes of a form that still fits into a button, beside whatever else the button carries
 MOST_PLACES = 400
-KEPT = 4000  # characters of a text that is too long which come back in its box
+KEPT = MOST_KEPT  # characters of a text that is too long which come back in its box
 AS_TYPED = "as_typed"  # clients show no choice whose value is empty
 
 Place = Annotated[str, Field(max_length=200, pattern=r"^[a-z0-9_=;]*$")]
-Short = Annotated[str, Field(max_length=200)]
+LONGEST_SHORT = 200
+Short = Annotated[str, Field(max_length=LONGEST_SHORT)]
 Long = Annotated[str, Field(max_length=KEPT)]
 # As much as any body may bring: what is too long is said at its box, also to whose client lets them type without end.
 Endless = Annotated[str, Field(max_length=65_536)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from microsoft_teams.cards import CardElement
 
-from cards import elements, inputs
+from cards import elements, inputs, provenance
 from cards.actions import button
 from cards.evidence import gathered
 from cards.message import Message
@@ -42,6 +42,7 @@ def confirm_message(
         *proposal.correcting(given, lang),
         *_odd(examined, given, lang, catalogue, asked),
         *proposal.remarks(given, lang),
+        *provenance.notes(catalogue.notes_of(metric), lang),
     ]
     fields = {"lang": lang, **carrying(filled.form, filled.draft, filled.ref)}
     seen = {"seen": examined.odd} if examined.odd else {}

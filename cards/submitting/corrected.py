@@ -10,16 +10,17 @@ from microsoft_teams.cards import Action, CardElement
 from cards import elements, provenance
 from cards.actions import Ask, Quote, button
 from cards.elements import Pair
-from cards.evidence import gathered, is_year
+from cards.evidence import gathered
 from cards.message import Message
 from cards.plain import plain_message
 from cards.proof import prove
 from cards.submitting import evidence
-from cards.submitting.values import place_name, said
+from cards.submitting.values import said
 from cards.words import dates, official
 from cards.words import standing as words
 from cards.words import submitting as forms
 from cards.words.notices import Words
+from cards.words.places import is_year, place_name
 from data.catalogue import Catalogue
 from data.model import Figure, Intent, Lang, Period, PeriodKind, Question
 

@@ -7,14 +7,16 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from cards.evidence import Item, of_as_of, of_computed, of_days, of_figure, of_metric, of_place
-from cards.submitting.values import changes, where_of
+from cards.submitting.values import changes
 from cards.words import submitting as words
 from cards.words.dates import clock
 from cards.words.findings import EXAMPLES, NAME_PLACES
+from cards.words.places import where_of
 from cards.words.typed import shown
 from data.catalogue import Catalogue
 from data.model import Figure
 from data.submitting.board import Due
+from data.submitting.boxes import host_of
 from data.submitting.model import Finding, Form, Proposal, Submission
 from data.tokyo import day_in_tokyo
 
@@ -24,7 +26,7 @@ def of_proposal(proposal: Proposal, catalogue: Catalogue) -> Iterator[Item]:
     yield from named(proposal.metric, catalogue)
     yield Decimal(len(proposal.lines))
     yield from of_as_of(proposal.as_of)
-    yield from typed(proposal.comment, proposal.reason, proposal.evidence)
+    yield from typed(proposal.comment, proposal.reason, proposal.evidence, host_of(proposal.evidence))
     for line in proposal.lines:
         yield from of_place(line.where)
     for change in changes(proposal, catalogue):

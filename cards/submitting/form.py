@@ -15,7 +15,7 @@ from cards.proof import prove
 from cards.submitting import already, boxes, evidence
 from cards.submitting.actions import CheckForm, OpenList
 from cards.submitting.boxes import Sheet
-from cards.submitting.carried import KEPT, carrying
+from cards.submitting.carried import carrying
 from cards.submitting.values import said
 from cards.words import dates
 from cards.words import submitting as words
@@ -44,7 +44,7 @@ class Filled:
 
 def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, catalogue: Catalogue) -> Message:
     metric = catalogue.metrics[filled.form.metric]
-    filled = replace(filled, form=_shortened(filled.form))
+    filled = replace(filled, form=boxes.to_mend(filled.form))
     sheet = Sheet(
         form=filled.form,
         metric=metric,
@@ -96,11 +96,6 @@ def _taking_over(filled: Filled, findings: tuple[Finding, ...], lang: Lang) -> C
         return None
     fields = {"lang": lang, **carrying(Form(metric=filled.form.metric), "", filled.others[0].ref)}
     return CheckForm.model_validate(fields)
-
-
-def _shortened(form: Form) -> Form:
-    """What a card has room for of texts that are too long, and were said to be."""
-    return replace(form, comment=form.comment[:KEPT], reason=form.reason[:KEPT], evidence=form.evidence[:KEPT])
 
 
 def _last(sheet: Sheet) -> Iterator[CardElement]:

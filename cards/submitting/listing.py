@@ -1,8 +1,10 @@
-"""What a person may update: one field to find it by name, what is due first, and what they have submitted already."""
+"""What a person may update: one field to find it by name, the few boxes that most figures need, what is due first, and
+what they have submitted already."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from microsoft_teams.cards import ActionSet, CardElement
 
@@ -11,7 +13,7 @@ from cards.actions import Help, button
 from cards.evidence import Item, gathered
 from cards.message import Message
 from cards.proof import prove
-from cards.submitting import evidence
+from cards.submitting import boxes, evidence
 from cards.submitting.actions import OpenForm, OpenStatus, OpenTemplate
 from cards.submitting.approval import submission_rows
 from cards.words import board as board_words
@@ -19,32 +21,44 @@ from cards.words import labels, sheets
 from cards.words import submitting as words
 from data.catalogue import Catalogue
 from data.model import Lang
-from data.submitting.board import Due, Standing
-from data.submitting.model import Submission
+from data.submitting.board import PRESSING, Due
+from data.submitting.model import Form, Submission
 
 MOST_DUE = 6
-_PRESSING = (Standing.LATE, Standing.RETURNED, Standing.DUE)
+
+
+NO_FORM = Form(metric="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """What came of the list before: `typed` on it, though `unchosen` for which figure. `only` are the metrics that
+    somebody named, where they could have meant several.
+    """
+
+    only: Sequence[str] = ()
+    typed: Form = NO_FORM
+    unchosen: bool = False
+
+
+NOT_TRIED = Tried()
 
 
 def listing_message(
-    dues: Sequence[Due], own: Sequence[Submission], lang: Lang, catalogue: Catalogue, *, only: Sequence[str] = ()
+    dues: Sequence[Due], own: Sequence[Submission], lang: Lang, catalogue: Catalogue, tried: Tried = NOT_TRIED
 ) -> Message:
-    """`only` are the metrics that somebody named, where they could have meant several."""
-    title, says = words.LIST_TITLE.in_(lang), words.LIST_SAYS.in_(lang)
-    listed = [due for due in dues if not only or due.metric in only]
+    title = words.LIST_TITLE.in_(lang)
+    listed = [due for due in dues if not tried.only or due.metric in tried.only]
     choices = [(due.metric, catalogue.metrics[due.metric].name.in_(lang)) for due in listed]
-    pressing = [due for due in listed if due.standing in _PRESSING][:MOST_DUE]
-    open_ = button(words.OPEN_FORM.in_(lang), OpenForm(lang=lang), sends_form=True)
+    pressing = [due for due in listed if due.standing in PRESSING][:MOST_DUE]
+    first = next((due.metric for due in pressing if due.submission is None), "")
     body: list[CardElement] = [
         elements.band(
-            elements.small(labels.BOT.in_(lang), spacing="None"), elements.heading(title), elements.paragraph(says)
+            elements.small(labels.BOT.in_(lang), spacing="None"),
+            elements.heading(title),
+            elements.paragraph(words.LIST_SAYS.in_(lang)),
         ),
-        elements.group(
-            inputs.choice_field(
-                "metric", label=words.METRIC.in_(lang), choices=choices, hint=words.METRIC_HINT.in_(lang)
-            ),
-            ActionSet(actions=[open_]),
-        ),
+        elements.group(*_short(choices, first, tried, lang)),
         elements.section(words.DUE.in_(lang), *(_pressing(pressing, lang, catalogue) or [_none(lang)])),
         *([elements.section(words.MINE.in_(lang), *submission_rows(own, lang, catalogue))] if own else []),
     ]
@@ -55,8 +69,26 @@ def listing_message(
     ]
     message = Message(card=elements.card(body, lang=lang, says=f"{title}", actions=actions), summary=title)
     items = [word for pair in choices for word in pair]
-    prove(message, gathered([*items, *_evidence(listed, own, catalogue)]))
+    prove(message, gathered([*items, *_evidence(listed, own, catalogue), *_typed(tried.typed)]))
     return message
+
+
+def _short(choices: Sequence[tuple[str, str]], first: str, tried: Tried, lang: Lang) -> Iterator[CardElement]:
+    """The boxes that most figures need. What is published, with its date and ※, stands on the check that follows."""
+    typed, label = boxes.to_mend(tried.typed), words.METRIC.in_(lang)
+    yield inputs.choice_field("metric", label=label, choices=choices, hint=words.METRIC_HINT.in_(lang), value=first)
+    if tried.unchosen:
+        yield elements.remark(words.CHOOSE.in_(lang))
+    value, previous = words.value_label("", lang), words.previous_label("", lang)
+    yield elements.flow([boxes.value_of(typed, "", value, lang), boxes.previous_of(typed, "", previous, lang)])
+    yield boxes.date_of(typed, lang)
+    yield elements.small(words.IN_FORM.in_(lang))
+    yield ActionSet(
+        actions=[
+            button(words.CHECK.in_(lang), OpenForm(lang=lang, checks=True), sends_form=True),
+            button(words.OPEN_FORM.in_(lang), OpenForm(lang=lang), sends_form=True),
+        ]
+    )
 
 
 def _none(lang: Lang) -> CardElement:
@@ -80,3 +112,8 @@ def _evidence(dues: Sequence[Due], own: Sequence[Submission], catalogue: Catalog
         yield from evidence.of_due(due, catalogue)
     for one in own:
         yield from evidence.of_submission(one, catalogue)
+
+
+def _typed(form: Form) -> Iterator[Item]:
+    yield from evidence.typed(*form.values.values(), *form.previous.values(), form.as_of)
+    yield from evidence.of_hints()

@@ -13,10 +13,11 @@ from microsoft_teams.cards import CardElement
 from cards.charts import Chart, Kind, Point, Series
 from cards.elements import Picture
 from cards.pictured import told
-from cards.submitting.values import Change, changes, place_name, said
+from cards.submitting.values import Change, changes, said
 from cards.words import charts, dates
 from cards.words import standing as words
 from cards.words import submitting as forms
+from cards.words.places import place_name
 from data.addresses.links import Theme
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric

@@ -8,11 +8,13 @@ from microsoft_teams.cards import CardElement
 
 from cards import elements
 from cards.elements import Pair
-from cards.submitting.values import Change, change_said, changes, place_name, said
+from cards.submitting.values import Change, change_said, changes, said
 from cards.words import breakdowns, dates, figures, labels, numbers
 from cards.words import submitting as words
+from cards.words.places import place_name
 from data.catalogue import Catalogue
 from data.model import Lang
+from data.submitting.boxes import host_of
 from data.submitting.model import Proposal
 
 MOST_ROWS = 120
@@ -76,7 +78,9 @@ def remarks(proposal: Proposal, lang: Lang) -> Iterator[CardElement]:
         if text:
             yield elements.section(label.in_(lang), elements.verbatim(text, spacing="None"))
     if proposal.evidence:
-        yield elements.section(words.GIVEN_EVIDENCE.in_(lang), elements.verbatim(proposal.evidence, spacing="None"))
+        host = elements.verbatim(words.leads_to(host_of(proposal.evidence), lang), spacing="None")
+        address = elements.verbatim(proposal.evidence, spacing="None")
+        yield elements.section(words.GIVEN_EVIDENCE.in_(lang), host, address)
 
 
 def correcting(proposal: Proposal, lang: Lang) -> list[CardElement]:

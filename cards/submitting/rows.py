@@ -16,8 +16,9 @@ from cards.submitting import evidence, proposal
 from cards.submitting.actions import OpenList, OpenRow, SendRows
 from cards.submitting.boxes import LONGEST_VALUE, remark
 from cards.submitting.carried import row_box_of
-from cards.submitting.values import place_name, said, where_of
+from cards.submitting.values import said
 from cards.words import submitting as words
+from cards.words.places import place_name, where_of
 from cards.words.typed import shown
 from data.catalogue import Catalogue
 from data.model import Lang

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from microsoft_teams.cards import Action, CardElement
 
@@ -26,15 +27,19 @@ from data.submitting.model import MAY_CHANGE, Stage, Submission
 _MAY_WITHDRAW = (Stage.WAITING, Stage.RETURNED, Stage.APPROVED)
 
 
+Since = Literal["", "moved", "already"]
+"""What happened since the card whose button was pressed: it shows another stage, or what was wanted is done already."""
+
+
 def standing_message(
-    submission: Submission, lang: Lang, catalogue: Catalogue, *, mine: bool, moved: bool = False
+    submission: Submission, lang: Lang, catalogue: Catalogue, *, mine: bool, since: Since = ""
 ) -> Message:
-    """`mine` for those who may change it: with buttons. `moved` when a card was pressed that showed another stage."""
+    """`mine` for those who may change it: with buttons."""
     title = (words.TITLES if mine else words.STAGES)[submission.stage].in_(lang)
     headline = proposal.headline(submission.proposal, catalogue, lang)
     says = f"{title}{'：' if lang == 'ja' else ': '}{headline}"
     top, *rest = submission_body(submission, (title, _line(submission, lang, catalogue)), lang, catalogue)
-    body = [top, *has_moved(moved, lang), *rest]
+    body = [top, *what_happened(since, submission.stage, lang), *rest]
     actions = _mine(submission, lang) if mine else []
     if submission.stage is Stage.PUBLISHED:
         asked = Question(lang=lang, intent=Intent.VALUE, subjects=(submission.proposal.metric,))
@@ -69,8 +74,10 @@ def submission_body(
     ]
 
 
-def has_moved(moved: bool, lang: Lang) -> list[CardElement]:
-    return [elements.boxed("warning", words.MOVED.in_(lang), words.MOVED_SAYS.in_(lang))] if moved else []
+def what_happened(since: Since, stage: Stage, lang: Lang) -> list[CardElement]:
+    if since == "already":
+        return [elements.boxed("emphasis", words.ALREADY[stage].in_(lang), words.ALREADY_SAYS.in_(lang))]
+    return [elements.boxed("warning", words.MOVED.in_(lang), words.MOVED_SAYS.in_(lang))] if since else []
 
 
 def _line(submission: Submission, lang: Lang, catalogue: Catalogue) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cards.evidence import is_year
-from cards.words import figures, labels, numbers
+from cards.words import figures, numbers
 from cards.words import submitting as words
-from cards.words.typed import shown
 from data.answering.arithmetic import change
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.model import Computed, Figure, Lang, Shown
-from data.submitting.model import Line, Proposal, Where, figure_of
+from data.submitting.model import Line, Proposal, figure_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,27 +43,6 @@ def around(figure: Figure, catalogue: Catalogue) -> Shown:
 def said(figure: Figure | None, metric: Metric, lang: Lang) -> str:
     """約5千件; or that there is none."""
     return numbers.phrase(figure, metric.unit.in_(lang), lang) if figure else words.NONE_BEFORE.in_(lang)
-
-
-def place_name(where: Where, metric: Metric, catalogue: Catalogue, lang: Lang) -> str:
-    """西区・令和5年度; 全体 for the whole. What is no ward or year of ours stays as it came."""
-    named = [pair for pair in where if metric.fixed.get(pair[0]) != pair[1]]
-    if not named:
-        return labels.TOTAL_PRINTED.in_(lang)
-    if any(not _known(pair, catalogue) for pair in named):
-        return shown("・".join(value for _, value in named))
-    return figures.place(named, catalogue, lang)
-
-
-def where_of(place: str) -> Where:
-    """From a place key: fiscal_year=2022;ward=nishi."""
-    pairs = (pair.partition("=") for pair in place.split(";") if pair)
-    return tuple((name, value) for name, _, value in pairs)
-
-
-def _known(pair: tuple[str, str], catalogue: Catalogue) -> bool:
-    name, value = pair
-    return value in catalogue.wards if name == "ward" else name == "fiscal_year" and is_year(value)
 
 
 def change_said(computed: Computed | None, catalogue: Catalogue, lang: Lang, *, bare: bool = False) -> str:

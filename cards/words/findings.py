@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from cards.submitting.values import place_name, where_of
 from cards.words import dates, numbers
 from cards.words.finding import Say, Told
 from cards.words.found_errors import ERRORS
 from cards.words.found_warnings import WARNINGS
+from cards.words.places import place_name, where_of
 from cards.words.typed import shown
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Metric

@@ -70,6 +70,16 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
         "根拠のリンクは「https://」で始まる庁内のアドレスを入力してください。",
         "The evidence must be an address that begins with https://.",
     ),
+    Check.EVIDENCE_HOST: fixed(
+        "根拠のリンクの行き先（「https://」から次の「/」まで）は、英字の名前で入力してください。"
+        "数字だけのものや「xn--」の付くものは、行き先を見分けられません。",
+        "Please give evidence whose address begins, after https://, with a name in plain letters. "
+        "Digits alone or xn-- do not tell where it leads.",
+    ),
+    Check.FORMULA: (
+        lambda t: f"{t.words}は計算式です。計算した結果を入力してください。",
+        lambda t: f"{t.words} is a formula. Please type what it comes to.",
+    ),
     Check.TOO_LONG: (
         lambda t: (
             f"長すぎます。{t.limit and f'{t.limit}字以内で'}要点だけにして、"

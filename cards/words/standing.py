@@ -31,6 +31,16 @@ MOVED_SAYS = Both(
     ja="ボタンの操作は行っていません。このカードは、いまの状態です。",
     en="What you pressed was not done. This card shows how it stands now.",
 )
+ALREADY: Mapping[Stage, Both] = {
+    Stage.RETURNED: Both(ja="すでに差し戻し済みです", en="It was sent back already"),
+    Stage.WITHDRAWN: Both(ja="すでに取り下げ済みです", en="It was withdrawn already"),
+    Stage.APPROVED: Both(ja="すでに承認済みです", en="It was approved already"),
+    Stage.PUBLISHED: Both(ja="すでに承認済みです", en="It was approved already"),
+}
+ALREADY_SAYS = Both(
+    ja="もう一度押していただく必要はありません。このカードは、いまの状態です。",
+    en="There is no need to press again. This card shows how it stands now.",
+)
 CHANGE = Both(ja="直す", en="Change it")
 RESUBMIT = Both(ja="直して提出し直す", en="Correct and submit again")
 WITHDRAW = Both(ja="取り下げる", en="Withdraw it")

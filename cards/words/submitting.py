@@ -10,8 +10,12 @@ from data.model import Lang, Qualifier, State
 # ── the list ──
 LIST_TITLE = Both(ja="数字の提出・更新", en="Submit or update a figure")
 LIST_SAYS = Both(
-    ja="更新する数字をお選びください。期限の近いものから並んでいます。",
-    en="Please choose the figure to update. What is due first stands first.",
+    ja="数字を選んで入力すると、確認へ進めます。公表中の値と注記は、確認の画面でご覧いただけます。",
+    en="Choose a figure, type it and check it. The check shows what is published now, with its notes.",
+)
+IN_FORM = Both(
+    ja="区や年度ごとの内訳、コメントや理由、根拠のリンクは「フォームを開く」で入力できます。",
+    en="Parts by ward and year, comment, reason and evidence have their boxes in the form.",
 )
 METRIC = Both(ja="数字", en="Figure")
 METRIC_HINT = Both(ja="名前で探す", en="Search by name")
@@ -19,7 +23,7 @@ OPEN_FORM = Both(ja="フォームを開く", en="Open the form")
 NOTHING_DUE = Both(ja="期限の近い提出はありません。", en="Nothing is due soon.")
 DUE = Both(ja="期限の近い提出", en="Due soon")
 MINE = Both(ja="提出済み（公表前）", en="Submitted, not published yet")
-CHOOSE = Both(ja="更新する数字をお選びください。", en="Please choose the figure to update.")
+CHOOSE = Both(ja="要修正：更新する数字をお選びください。", en="To be corrected: please choose the figure to update.")
 
 # ── the form ──
 FORM_TITLE = Both(ja="数字の提出", en="Submit a figure")
@@ -118,6 +122,11 @@ ROWS_STOPPED = Both(ja="直すところあり", en="to be corrected")
 ROWS_EMPTY = Both(ja="数値の入力がありません", en="no figure was given")
 ROWS_SENT = Both(ja="提出しました", en="submitted")
 ROWS_OPEN = Both(ja="開く", en="Open")
+
+
+def leads_to(host: str, lang: Lang) -> str:
+    """Where a link leads, whatever else stands in it."""
+    return f"リンク先：{host}" if lang == "ja" else f"Leads to: {host}"
 
 
 def found(count: int, lang: Lang) -> str:

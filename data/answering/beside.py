@@ -6,7 +6,7 @@ Nearly everybody holds no role: for them nothing is asked here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -66,13 +66,25 @@ def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue,
     if not inside:
         return Beside(overdue=late) if late else NOTHING
     shown = {metric.id: metric for metric, _ in about}
-    owners = may_for(connection, by.person, Role.SUBMITTER, {metric.owner for metric in shown.values()}, by.on)
     return Beside(
-        updates=tuple(metric.id for metric in shown.values() if metric.owner in owners),
+        updates=_updates(connection, by, shown),
         several=len(shown) > 1,
         unpublished=unpublished(connection, by, shown, catalogue),
         overdue=late,
     )
+
+
+def on_screen(connection: Connection, by: By, screen: ListAnswer, catalogue: Catalogue, *, inside: bool) -> Beside:
+    """The same on a screen, on which nothing stands that is not published."""
+    shown = {metric.id: metric for metric, _ in _about(screen)}
+    updates = _updates(connection, by, shown) if inside else ()
+    for_all = beside(connection, by, screen, catalogue, inside=False)
+    return replace(for_all, updates=updates, several=len(shown) > 1)
+
+
+def _updates(connection: Connection, by: By, shown: Mapping[str, Metric]) -> tuple[str, ...]:
+    owners = may_for(connection, by.person, Role.SUBMITTER, {metric.owner for metric in shown.values()}, by.on)
+    return tuple(metric.id for metric in shown.values() if metric.owner in owners)
 
 
 def late(connection: Connection, answers: Sequence[Answer], on: date) -> tuple[Beside, ...]:

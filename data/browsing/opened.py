@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from data import figures
 from data.answering.answers import metrics_needed
 from data.answering.ask import Said
-from data.answering.beside import Beside, beside
+from data.answering.beside import Beside, on_screen
 from data.answering.known import Known
 from data.browsing.layout import way
 from data.browsing.pages import Overview, SeenScreen, overview, seen
@@ -38,7 +38,8 @@ def opened(connection: Connection, said: Said, screen: str, lang: Lang, catalogu
     drawn: tuple[Answer, ...] = page.drawn if isinstance(page, SeenScreen) else ()
     for one in (listed, *drawn):
         remember_told(connection, one, said.person, said.place, said.at)
-    return Opened(page=page, newest=newest, beside=beside(connection, said.by, listed, catalogue, inside=False))
+    inside = said.alone and isinstance(page, SeenScreen)  # on the overview they would push the topics apart
+    return Opened(page=page, newest=newest, beside=on_screen(connection, said.by, listed, catalogue, inside=inside))
 
 
 def _page(screen: str, known: Known, lang: Lang) -> Overview | SeenScreen:

@@ -16,7 +16,7 @@ from data.catalogue.schema import Bureau, Ward
 from data.language.normalise import clean
 from data.people.rights import OF_THE_CITY, Grant, Role
 from data.refusals import StartupError
-from data.submitting.boxes import HIDDEN
+from data.signs import hides
 
 COLUMNS = ("aad", "name", "role", "unit", "from", "until", "deputy_for")
 WHOLE_CITY = ("全市", "city")
@@ -59,7 +59,7 @@ class Granting:
         until = named_day("--until", said.get("until"))
         if until and until < since:
             raise StartupError(f"--until {until} is before --from {since}. Expected a day on or after it.")
-        if HIDDEN.search(said["name"]):
+        if hides(said["name"]):
             raise StartupError(f"--name {said['name']!a} holds characters that cannot be seen. Type it anew.")
         principal = said.get("deputy_for")
         given = Grant(

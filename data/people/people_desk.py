@@ -12,7 +12,8 @@ from data.history import Event, record
 from data.language.normalise import clean
 from data.paging import pages_of
 from data.people.rights import Grant, Role, give, grants, names, people_found, require, take
-from data.submitting.boxes import HIDDEN, MOST_NAMED
+from data.signs import marked
+from data.submitting.boxes import MOST_NAMED
 
 MOST_NAMES = 300
 PAGE = 30  # roles that are shown at a time
@@ -66,7 +67,7 @@ def added(connection: Connection, by: By, given: Grant, name: str) -> People:
 def refused_name(connection: Connection, by: By, wanted: Wanted, name: str) -> People:
     """The desk as before, for a name with signs that nobody can see; kept in the history. Raises NotAllowed."""
     found = people(connection, by, wanted)
-    tried = {"name": HIDDEN.sub("\ufffd", name[:MOST_NAMED])}
+    tried = {"name": marked(name[:MOST_NAMED])}
     record(connection, Event(at=by.at, actor=by.person, kind="refused.name", subject="person", after=tried))
     return found
 

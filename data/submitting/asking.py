@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from data import history
 from data.catalogue import Catalogue
@@ -18,6 +18,8 @@ from data.telling.notices import NoticeKind
 from data.tokyo import day_in_tokyo
 
 _WAITS = submission.c.stage == Stage.WAITING.value
+_AT_ONCE = 500
+_THERE = select(notice.c.key).where(notice.c.key.in_(bindparam("keys", expanding=True)))
 
 
 def ask_newcomers(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
@@ -32,21 +34,21 @@ def ask_newcomers(connection: Connection, at: datetime, catalogue: Catalogue) ->
 
 
 def _unasked(connection: Connection, at: datetime, catalogue: Catalogue) -> Iterator[tuple[Submission, str]]:
-    waiting = [one for one in shelf.found(connection, _WAITS) if one.proposal.metric in catalogue.metrics]
-    asked = _asked(connection, [one.number for one in waiting])
-    for sent in waiting:
-        able = deciders(connection, sent, catalogue.metrics[sent.proposal.metric], day_in_tokyo(at))
-        for who in dict.fromkeys(one.person for one in able):
-            if (sent.number, who) not in asked:
-                yield sent, who
+    able: list[tuple[Submission, str]] = []
+    for sent in shelf.found(connection, _WAITS):
+        metric = catalogue.metrics.get(sent.proposal.metric)
+        held = deciders(connection, sent, metric, day_in_tokyo(at)) if metric else ()
+        able += [(sent, who) for who in dict.fromkeys(one.person for one in held)]
+    asked = _asked(connection, [key for one in able for key in _keys(*one)])
+    return (one for one in able if asked.isdisjoint(_keys(*one)))
 
 
-def _asked(connection: Connection, numbers: Iterable[int]) -> set[tuple[int, str]]:
-    """Of which submission who was asked, at whatever version: their cards are kept up with it."""
-    wanted = set(numbers)
-    if not wanted:
-        return set()
-    rows = connection.execute(
-        select(notice.c.person, notice.c.payload).where(notice.c.kind == NoticeKind.TO_APPROVE.value)
-    )
-    return {(row.payload["submission"], row.person) for row in rows if row.payload["submission"] in wanted}
+def _keys(sent: Submission, who: str) -> Iterator[str]:
+    """Of the notices by which somebody was asked, at whatever version: their cards are kept up with it."""
+    return (news.key_of(NoticeKind.TO_APPROVE, sent.number, version, who) for version in range(1, sent.version + 1))
+
+
+def _asked(connection: Connection, keys: Sequence[str]) -> frozenset[str]:
+    """By their keys and not all there are: those of three months would be read each minute."""
+    some = (keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE))
+    return frozenset(key for few in some for key in connection.execute(_THERE, {"keys": few}).scalars())

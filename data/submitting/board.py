@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -37,6 +37,7 @@ _BY_STAGE = {
     Stage.RETURNED: Standing.RETURNED,
     Stage.APPROVED: Standing.APPROVED,
 }
+PRESSING = (Standing.LATE, Standing.RETURNED, Standing.DUE)  # somebody has to do something
 _ORDER = {standing: place for place, standing in enumerate(Standing)}
 
 
@@ -80,6 +81,15 @@ def due_list(connection: Connection, by: By, catalogue: Catalogue) -> tuple[Due,
     """The metrics that the person may submit, what is due first. Empty for who may submit none."""
     units = units_of(connection, by, Role.SUBMITTER, catalogue)
     return rows_of(connection, [m for m in catalogue.metrics.values() if m.owner in units], by.on)
+
+
+def only_one(dues: Sequence[Due]) -> str | None:
+    """The one metric that somebody may mean who names none: the only one that is due, or the only one that there is.
+
+    None as well for one that was submitted already: what was sent back has a reason to be read first.
+    """
+    some = [due for due in dues if due.standing in PRESSING] or dues
+    return some[0].metric if len(some) == 1 and some[0].submission is None else None
 
 
 def units_of(connection: Connection, by: By, role: Role, catalogue: Catalogue) -> frozenset[str]:

@@ -17,23 +17,20 @@ from data.language.numbers import Typed, parse_number
 from data.language.periods import parse_period
 from data.model import AsOf, Grain, Period, PeriodKind, Qualifier, State, Value
 from data.refusals import BadNumber, BadPeriod
+from data.signs import hides, marked
 from data.submitting.model import Check, Finding
 from data.submitting.units import fits, is_counted, without_unit
 from data.submitting.wording import STATES, as_of_words, is_month_end, value_words
 
 LONGEST = {"value": 60, "as_of": 60, "comment": 1000, "reason": 1000, "evidence": 500}
 MOST_NAMED = 60  # characters of what was typed that a finding repeats
+MOST_KEPT = 4000  # of a text that is too long, which come back in its box
 
 _FOUNDED = date(1889, 4, 1)  # the city
 _TYPED_STATES = (
     dict.fromkeys(("不明", "不詳", "unknown"), State.UNKNOWN)
     | dict.fromkeys(("該当なし", "該当無し", "not applicable"), State.NOT_APPLICABLE)
     | dict.fromkeys(("未集計", "集計中", "not counted"), State.NOT_COUNTED)
-)
-# They turn the direction of writing, join what looks apart, or are no characters at all.
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _OUT_OF = re.compile(r"全?(?P<whole>.+?)のうち、?(?P<part>.+)")
 _GRAINS = {
@@ -65,9 +62,20 @@ def decent(box: str, text: str) -> None:
     """Raises Unread for what is too long, or holds signs that nobody can see."""
     if len(text) > LONGEST[box]:
         most = (Decimal(LONGEST[box]),)
-        raise Unread(Check.TOO_LONG, box, words=HIDDEN.sub("\ufffd", text[:MOST_NAMED]), numbers=most)
-    if HIDDEN.search(text):
-        raise Unread(Check.HIDDEN_CHARACTERS, box, words=HIDDEN.sub("\ufffd", text))
+        raise Unread(Check.TOO_LONG, box, words=marked(text[:MOST_NAMED]), numbers=most)
+    if hides(text):
+        raise Unread(Check.HIDDEN_CHARACTERS, box, words=marked(text))
+
+
+def result(box: str, text: str) -> None:
+    """Raises Unread for a formula: what it comes to is not for us to work out."""
+    if is_formula(text):
+        raise Unread(Check.FORMULA, box, words=text)
+
+
+def is_formula(text: str) -> bool:
+    """What a spreadsheet would work out."""
+    return text.strip().startswith(("=", "＝", "@"))
 
 
 # ── values ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -76,6 +84,7 @@ def decent(box: str, text: str) -> None:
 def read_value(text: str, chosen: Qualifier | None, metric: Metric) -> Read:
     """`chosen` is what the qualifier's own box says. It stands where none was typed, and must not contradict one."""
     decent("value", text)
+    result("value", text)
     state = _TYPED_STATES.get(clean(text))
     if state:
         return Read(state=state, value=None, qualifier=Qualifier.EXACT, words=STATES[state])
@@ -157,6 +166,7 @@ def _qualifier(typed: Typed, chosen: Qualifier | None, text: str) -> Qualifier:
 def read_as_of(text: str, metric: Metric, catalogue: Catalogue, today: date) -> AsOf:
     """Without a year the latest such date is meant. A running total starts where the catalogue's own does."""
     decent("as_of", text)
+    result("as_of", text)
     if not text.strip():
         raise Unread(Check.NO_DATE, "as_of")
     try:
@@ -218,18 +228,29 @@ def _starts(metric: Metric) -> Iterator[date]:
 # ── evidence ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+# Names alone: digits say nothing of whose a computer is, and letters of other alphabets may look like ours.
+_HOST = re.compile(r"(?:(?!xn--)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!xn--)[a-z](?:[a-z0-9-]*[a-z0-9])")
+
+
 def read_evidence(text: str) -> str:
-    """An https address without a user's name in it, or nothing."""
+    """An https address without a user's name in it, of a host that can be told by its name; or nothing."""
     address = text.strip()
     decent("evidence", address)
     if not address:
         return ""
     try:
         parts = urlsplit(address)
-        good = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and "." in parts.netloc
+        good = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
         _ = parts.port  # raises for one that is no number
     except ValueError:
         good = False
     if not good or re.search(r"[\s<>\"\\^`{|}]", address):
         raise Unread(Check.BAD_EVIDENCE, "evidence", words=address)
+    if not _HOST.fullmatch(host_of(address)):
+        raise Unread(Check.EVIDENCE_HOST, "evidence", words=address)
     return address
+
+
+def host_of(address: str) -> str:
+    """Whose address it is: example.jp of https://EXAMPLE.jp:8443/a"""
+    return urlsplit(address).hostname or ""

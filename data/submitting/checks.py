@@ -15,7 +15,8 @@ from data.catalogue.schema import Metric, MetricKind
 from data.keys import as_of_key, place_key
 from data.language.normalise import clean
 from data.model import AsOf, Figure, Grain, State
-from data.submitting.boxes import HIDDEN, MOST_NAMED, Unread, read_value
+from data.signs import marked
+from data.submitting.boxes import MOST_NAMED, Unread, is_formula, read_value
 from data.submitting.comparisons import against_history, against_last, against_others
 from data.submitting.model import Check, Finding, Form, Line, Proposal
 from data.submitting.stretches import same_report
@@ -95,6 +96,8 @@ def near(proposal: Proposal, background: Background) -> dict[str, tuple[Figure, 
 
 
 def _shaken(typed: str, known: tuple[Figure, ...], metric: Metric) -> Check | None:
+    if is_formula(typed):
+        return Check.FORMULA
     if not known:
         return None if clean(typed) in _NOTHING else Check.NOTHING_BEFORE
     if not typed:
@@ -109,7 +112,7 @@ def _alone(figure: Figure) -> tuple[Decimal, ...]:
 
 
 def _named(typed: str) -> str:
-    return HIDDEN.sub("\ufffd", typed[:MOST_NAMED])
+    return marked(typed[:MOST_NAMED])
 
 
 def _says(typed: str, figure: Figure, metric: Metric) -> bool:

@@ -14,7 +14,8 @@ from data.catalogue.schema import Reporting
 from data.history import Event, begin, record
 from data.people.rights import Role, may
 from data.refusals import BadExtension, NotAllowed
-from data.submitting.boxes import HIDDEN, MOST_NAMED
+from data.signs import hides, marked
+from data.submitting.boxes import MOST_NAMED
 from data.submitting.calendar import Term, due, term_of
 from data.submitting.model import By
 from data.submitting.rights import refused
@@ -86,7 +87,7 @@ def _audited(by: By, wanted: Extension, refusal: BadExtension) -> BadExtension:
     """For what no card of ours sends; a slip is nobody's business."""
     said = {"metric": wanted.metric[:80], "term": wanted.term[:80]}
     said |= {"until": wanted.until[:MOST_NAMED], "reason": wanted.reason[:MOST_NAMED]}
-    tried = {name: HIDDEN.sub("\ufffd", text) for name, text in said.items()}
+    tried = {name: marked(text) for name, text in said.items()}
     return refused(by, refusal, "extension", why=refusal.why, **tried)
 
 
@@ -111,7 +112,7 @@ def _is_asked(term: Term, reporting: Reporting, on: date) -> bool:
 def _check_reason(by: By, wanted: Extension) -> None:
     if not wanted.reason.strip() or len(wanted.reason) > LONGEST_REASON:
         raise _untaken(by, wanted, "reason", forged=len(wanted.reason) > LONGEST_REASON)
-    if HIDDEN.search(wanted.reason):
+    if hides(wanted.reason):
         raise _untaken(by, wanted, "signs", forged=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -48,12 +48,12 @@ def look(connection: Connection, by: By, form: Form, catalogue: Catalogue, besid
     if not may_submit(connection, by, metric.owner):
         not_theirs = Finding(check=Check.NOT_YOURS, metric=metric.id, words=metric.owner)
         return Examined(form=form, findings=(not_theirs, *unread))
-    last = _last(connection, form, metric)
     if read is None:
+        last = _last(form, metric, current(connection, [metric.id]))
         return Examined(form=form, findings=_in_order((*unread, *handshake(form, last, metric))))
     known = background(connection, read, catalogue, by.on, besides)
     proposal = linked(read, known)
-    shaken = handshake(form, last | near(proposal, known), metric)
+    shaken = handshake(form, _last(form, metric, known.current) | near(proposal, known), metric)
     found = _in_order((*unread, *shaken, *findings(proposal, known, catalogue)))
     return Examined(form=form, findings=found, proposal=None if unread else proposal)
 
@@ -87,10 +87,10 @@ def clipped(form: Form) -> Form:
     return replace(form, values=values, previous=previous, **texts)
 
 
-def _last(connection: Connection, form: Form, metric: Metric) -> dict[str, tuple[Figure, ...]]:
+def _last(form: Form, metric: Metric, known: Mapping[str, tuple[Figure, ...]]) -> dict[str, tuple[Figure, ...]]:
     """The published figure of each place that has a value, be it one that cannot be read."""
     typed = {place for place, text in form.values.items() if text.strip()} | (set() if metric.dimensions else {""})
-    published = {place_key(one.where): one for one in current(connection, [metric.id]).get(metric.id, ())}
+    published = {place_key(one.where): one for one in known.get(metric.id, ())}
     return {place: (published[place],) for place in sorted(typed) if place in published}
 
 

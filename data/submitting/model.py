@@ -111,6 +111,8 @@ class Check(StrEnum):
     HIDDEN_CHARACTERS = "hidden_characters"  # signs that turn the direction of writing or cannot be seen
     UNKNOWN_PLACE = "unknown_place"
     BAD_EVIDENCE = "bad_evidence"
+    EVIDENCE_HOST = "evidence_host"  # a host that cannot be told by its name: digits, or letters that look like others
+    FORMULA = "formula"
     TOO_LONG = "too_long"
     STATE_WITH_VALUE = "state_with_value"  # 未集計 and a number
     # errors: what it means

@@ -44,6 +44,12 @@ def decided(connection: Connection, sent: Submission, actor: str, at: datetime) 
             _tell(connection, NoticeKind.DECIDED, who, sent, at)
 
 
+def odd_by_now(connection: Connection, sent: Submission, at: datetime) -> None:
+    """To whoever submitted, changed or approved one under embargo: until its day it can still be withdrawn."""
+    for who in dict.fromkeys((sent.submitted_by, sent.edited_by, sent.decided_by)):
+        _tell(connection, NoticeKind.DECIDED, who, sent, at)
+
+
 def moved(connection: Connection, sent: Submission, at: datetime) -> tuple[str, ...]:
     """Cards that show it show it as it is now. Who was not asked yet about an earlier version is not asked any more;
     these people are returned.
@@ -98,13 +104,17 @@ def _tell(connection: Connection, kind: NoticeKind, who: str, sent: Submission, 
     chat = personal_chat(connection, who)
     lang: Lang = (chat.lang if chat else None) or "ja"
     notice = Notice(
-        key=f"{kind}:{sent.number}:{sent.version}:{who}",
+        key=key_of(kind, sent.number, sent.version, who),
         person=who,
         place="",
         kind=kind,
         payload=_payload(sent, lang),
     )
     post(connection, notice, at)
+
+
+def key_of(kind: NoticeKind, number: int, version: int, who: str) -> str:
+    return f"{kind}:{number}:{version}:{who}"
 
 
 def _is_own_chat(connection: Connection, who: str, place: str) -> bool:

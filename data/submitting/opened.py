@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from data import history
 from data.by import By
 from data.catalogue import Catalogue
 from data.model import Figure
 from data.refusals import Moved
 from data.submitting import board, browsing, workflow
-from data.submitting.looking import look
 from data.submitting.model import MAY_CHANGE, Check, Examined, Form, Ref, Submission
 from data.submitting.rights import metric_of
 
@@ -64,11 +62,15 @@ def looked_at(connection: Connection, by: By, form: Form, ref: Ref | None, catal
 
 @dataclass(frozen=True, kw_only=True)
 class Confirmed:
-    """A form that somebody submits. `ref` is the submission that it changes; `seen` is `Examined.odd` of the card."""
+    """A form that somebody submits. `ref` is the submission that it changes; `seen` is `Examined.odd` of the card.
+
+    `stated` for one that we kept as it came in a sentence or a sheet.
+    """
 
     form: Form
     ref: Ref | None = None
     seen: str = ""
+    stated: bool = False
 
 
 def sent(connection: Connection, by: By, given: Confirmed, catalogue: Catalogue) -> Submission | Opened:
@@ -76,15 +78,14 @@ def sent(connection: Connection, by: By, given: Confirmed, catalogue: Catalogue)
 
     A comment answers the warnings that were seen with it. Others come back as well, to be seen.
     """
-    history.begin(connection)
     ref = given.ref
-    now = look(connection, by, given.form, catalogue, ref.number if ref else None)
+    now = workflow.looked_at(connection, by, given.form, catalogue, ref)
     if now.may_be_submitted and now.odd not in ("", given.seen):
         return _with(connection, by, now, ref, catalogue)
     if ref is None:
-        done = workflow.submitted(connection, by, given.form, catalogue)
+        done = workflow.submitted_as_found(connection, by, now, catalogue, stated=given.stated)
     else:
-        done = workflow.changed(connection, by, ref, given.form, catalogue)
+        done = workflow.changed_as_found(connection, by, ref, now, catalogue)
     return done if isinstance(done, Submission) else _with(connection, by, done, ref, catalogue)
 
 

@@ -18,7 +18,7 @@ from data.model import Figure
 from data.refusals import Moved
 from data.submitting import news, shelf
 from data.submitting.looking import Again, look_again
-from data.submitting.model import Check, Line, Stage, Submission, figure_of
+from data.submitting.model import OPEN, Check, Line, Stage, Submission, figure_of
 from data.submitting.rights import deciders
 from data.submitting.tables import submission
 
@@ -71,16 +71,21 @@ def told(sent: Submission) -> dict[str, Any]:
 
 
 def brought_up_to_date(connection: Connection, was: Submission, by: By, again: Again) -> Submission:
-    """One that waits or was sent back, with what it follows now and what is found now. Who was asked stays asked."""
+    """One that is open, with what it follows now and what is found now. Who was asked stays asked.
+
+    What only now looks odd of one under embargo is told to those who had a hand in it: nobody decides about it again.
+    """
     shelf.move(connection, was, was.stage)
     fresh, unasked = _rewritten(connection, was, by, again, "overtaken")
     if fresh.stage is Stage.WAITING:
         news.ask(connection, fresh, unasked, by.at)
+    elif fresh.stage is Stage.APPROVED and not set(again.findings) <= set(was.warnings):
+        news.odd_by_now(connection, fresh, by.at)
     return fresh
 
 
 def stopped(connection: Connection, was: Submission, by: By, again: Again, metric: Metric) -> None:
-    """One whose embargo is over, and that became an error meanwhile: it waits again, for people to look at it."""
+    """One under embargo that became an error meanwhile: it waits again, for people to look at it."""
     undecided = dict.fromkeys(("decided_by", "decided_for", "decided_at", "decision", "publish_at"))
     shelf.move(connection, was, Stage.WAITING, **undecided)
     fresh, _ = _rewritten(connection, was, by, again, "stopped")
@@ -89,11 +94,17 @@ def stopped(connection: Connection, was: Submission, by: By, again: Again, metri
 
 
 def _bring_others_up_to_date(connection: Connection, now: Submission, by: By, catalogue: Catalogue) -> None:
-    """Others that wait may follow another figure now, and show another difference: whoever decides must see that."""
-    undecided = submission.c.stage.in_([Stage.WAITING.value, Stage.RETURNED.value])
-    for other in shelf.found(connection, submission.c.metric == now.proposal.metric, undecided):
+    """Others that are open may follow another figure now, and show another difference: whoever decides must see that.
+
+    One under embargo that cannot be right any more is not left to its day: there is time yet to put it right.
+    """
+    metric = catalogue.metrics[now.proposal.metric]
+    is_open = submission.c.stage.in_([stage.value for stage in OPEN])
+    for other in shelf.found(connection, submission.c.metric == metric.id, is_open):
         again = look_again(connection, other, catalogue)
-        if not again.is_as_shown(other):
+        if other.stage is Stage.APPROVED and again.is_wrong:
+            stopped(connection, other, by, again, metric)
+        elif not again.is_as_shown(other):
             brought_up_to_date(connection, other, by, again)
 
 

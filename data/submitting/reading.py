@@ -12,7 +12,7 @@ from data.catalogue.schema import Metric
 from data.keys import where_of_key
 from data.language.wareki import fiscal_year_of
 from data.model import AsOf, Qualifier, State
-from data.submitting.boxes import LONGEST, MOST_NAMED, Unread, decent, read_as_of, read_evidence, read_value
+from data.submitting.boxes import LONGEST, MOST_KEPT, MOST_NAMED, Unread, decent, read_as_of, read_evidence, read_value
 from data.submitting.model import Check, Finding, Form, Line, Proposal
 from data.submitting.wording import STATES
 
@@ -61,6 +61,21 @@ def place_is_known(place: str, metric: Metric, catalogue: Catalogue, on: date) -
         "fiscal_year": lambda value: _is_year(value, on),
     }
     return names in ((), tuple(sorted(metric.dimensions))) and all(good[name](value) for name, value in where)
+
+
+def can_be_stated(place: str, catalogue: Catalogue) -> bool:
+    """Whether a sheet can name it: a ward of the city, a year, be it one that the figure does not have."""
+    try:
+        where = where_of_key(place)
+    except ValueError:
+        return False
+    return all(value.isdecimal() if name == "fiscal_year" else value in catalogue.wards for name, value in where)
+
+
+def is_endless(form: Form) -> bool:
+    """Whether it holds more than any card of ours gives back."""
+    texts = (form.as_of, form.comment, form.reason, form.evidence, *form.values.values(), *form.previous.values())
+    return len(form.values) > MOST_PLACES or any(len(text) > MOST_KEPT for text in texts)
 
 
 def _is_year(value: str, on: date) -> bool:

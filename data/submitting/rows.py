@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,14 +12,13 @@ from data.language.normalise import clean
 from data.language.periods import parse_period
 from data.model import PeriodKind, State
 from data.refusals import BadPeriod, BadSheet, RowProblem, RowTrouble
+from data.signs import hides, visible
 from data.submitting.columns import HEADINGS, NEEDED, Column, column_of, state_of
 from data.submitting.model import Form
 from data.submitting.naming import Naming, wards_by_name
 
 LONGEST_CELL = 2_000  # characters
 MOST_ROWS = 500  # with a value
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and those that turn the direction of writing: 18 could be shown as 81."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,8 +139,8 @@ def _check_cells(row: Row) -> None:
     for cell in row.cells.values():
         if len(cell) > LONGEST_CELL:
             raise _Trouble(row, "too_long", cell)
-        if _UNSEEN.search(cell):
-            raise _Trouble(row, "unseen", _UNSEEN.sub("", cell))
+        if hides(cell):
+            raise _Trouble(row, "unseen", visible(cell))
 
 
 def _metric(row: Row, against: Reading) -> str:

@@ -23,6 +23,36 @@ from data.tables import figure
 
 _CONTENT = ("comment", "reason", "evidence")
 
+# With every press on a form or a card of a submission, and building a statement costs more than running it.
+_SAME_NUMBERS = select(figure.c.metric).where(figure.c.number.in_(bindparam("numbers", expanding=True))).distinct()
+_PROPOSED = (
+    select(submission_line)
+    .where(
+        submission_line.c.holds,
+        submission_line.c.number.in_(bindparam("numbers", expanding=True)),
+        submission_line.c.metric.in_(bindparam("metrics", expanding=True)),
+    )
+    .order_by(submission_line.c.metric, submission_line.c.place)
+)
+_HELD = (
+    select(
+        submission_line.c.place,
+        submission.c.number,
+        *(getattr(submission.c, f"as_of_{name}") for name in ("words", "start", "end", "grain")),
+    )
+    .join(submission, submission.c.number == submission_line.c.submission)
+    .where(
+        submission_line.c.metric == bindparam("wanted"),
+        submission_line.c.holds,
+        submission.c.number != bindparam("besides"),
+    )
+    .order_by(submission.c.number)
+)
+_PUT = insert(submission).returning(submission.c.number)
+_PUT_LINES = insert(submission_line)
+_ONE = select(submission).where(submission.c.number == bindparam("wanted"))
+_LINES = select(submission_line).where(submission_line.c.submission.in_(bindparam("numbers", expanding=True)))
+
 
 def background(
     connection: Connection, proposal: Proposal, catalogue: Catalogue, on: date, besides: int | None = None
@@ -40,7 +70,7 @@ def background(
 def _with_same_numbers(connection: Connection, proposal: Proposal) -> set[str]:
     """Metrics that ever had one of these numbers: the only ones whose last figure could be mistaken for it."""
     numbers = [line.value.number for line in proposal.lines if line.value]
-    return set(connection.execute(select(figure.c.metric).where(figure.c.number.in_(numbers)).distinct()).scalars())
+    return set(connection.execute(_SAME_NUMBERS, {"numbers": numbers}).scalars())
 
 
 def _proposed(connection: Connection, proposal: Proposal, catalogue: Catalogue) -> dict[str, tuple[Line, ...]]:
@@ -48,25 +78,16 @@ def _proposed(connection: Connection, proposal: Proposal, catalogue: Catalogue) 
     numbers = [line.value.number for line in proposal.lines if line.value]
     owner = catalogue.metrics[proposal.metric].owner
     metrics = [one.id for one in catalogue.metrics.values() if one.owner == owner and one.id != proposal.metric]
-    same = submission_line.c.number.in_(numbers) & submission_line.c.metric.in_(metrics)
-    query = select(submission_line).where(submission_line.c.holds, same)
     found: dict[str, tuple[Line, ...]] = {}
-    for row in connection.execute(query.order_by(submission_line.c.metric, submission_line.c.place)):
+    for row in connection.execute(_PROPOSED, {"numbers": numbers, "metrics": metrics}):
         found[row.metric] = (*found.get(row.metric, ()), _line(row, {}))
     return found
 
 
 def _held(connection: Connection, proposal: Proposal, kind: MetricKind, besides: int) -> dict[str, tuple[int, ...]]:
     """By place the open submissions of the same report."""
-    dated = (getattr(submission.c, f"as_of_{name}") for name in ("words", "start", "end", "grain"))
-    query = (
-        select(submission_line.c.place, submission.c.number, *dated)
-        .join(submission, submission.c.number == submission_line.c.submission)
-        .where(submission_line.c.metric == proposal.metric, submission_line.c.holds, submission.c.number != besides)
-        .order_by(submission.c.number)
-    )
     found: dict[str, tuple[int, ...]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_HELD, {"wanted": proposal.metric, "besides": besides}):
         if same_report(_as_of(row), proposal.as_of, kind):
             found[row.place] = (*found.get(row.place, ()), row.number)
     return found
@@ -82,8 +103,8 @@ def put(connection: Connection, new: Proposal, warnings: Sequence[Finding], at: 
         **at,
         **_content(new, warnings),
     }
-    number = int(connection.execute(insert(submission).values(row).returning(submission.c.number)).scalar_one())
-    connection.execute(insert(submission_line), _lines(number, new))
+    number = int(connection.execute(_PUT, row).scalar_one())
+    connection.execute(_PUT_LINES, _lines(number, new))
     return number
 
 
@@ -91,7 +112,7 @@ def rewrite(connection: Connection, number: int, new: Proposal, warnings: Sequen
     """Other content, in the same submission. Its stage and version are moved by `move`."""
     connection.execute(update(submission).where(submission.c.number == number).values(_content(new, warnings)))
     connection.execute(delete(submission_line).where(submission_line.c.submission == number))
-    connection.execute(insert(submission_line), _lines(number, new))
+    connection.execute(_PUT_LINES, _lines(number, new))
 
 
 def move(connection: Connection, was: Submission, stage: Stage, **values: Any) -> bool:
@@ -115,11 +136,6 @@ def link(connection: Connection, number: int, place: str, became: int) -> None:
     """The figure that a line became."""
     line = (submission_line.c.submission == number) & (submission_line.c.place == place)
     connection.execute(update(submission_line).where(line).values(published=became))
-
-
-# With every press on a card of a submission, and building a statement costs more than running it.
-_ONE = select(submission).where(submission.c.number == bindparam("wanted"))
-_LINES = select(submission_line).where(submission_line.c.submission.in_(bindparam("numbers", expanding=True)))
 
 
 def one(connection: Connection, number: int) -> Submission | None:

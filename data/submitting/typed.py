@@ -64,7 +64,7 @@ def stated(connection: Connection, by: By, forms: Sequence[Form], catalogue: Cat
     found = tuple(opened.looked_at(connection, by, form, None, catalogue) for form in forms)
     for one in found:
         if one.examined:
-            workflow.note_forged(connection, by, one.examined, stated=True)
+            workflow.note_forged(connection, by, one.examined, catalogue, stated=True)
     return Stated(found=found, draft=drafts.keep(connection, by, forms))
 
 

@@ -14,8 +14,8 @@ from data.catalogue import Catalogue
 from data.language import Reader
 from data.language.normalise import clean
 from data.refusals import BadSheet, WhichFigure
+from data.signs import hides
 from data.submitting import pasted
-from data.submitting.boxes import HIDDEN
 from data.submitting.model import Form
 from data.submitting.naming import by_reading
 from data.submitting.sentences import Known, form_of, is_bare_wish, is_courtesy, without_wish
@@ -55,7 +55,7 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
 
 
 def _check_seen(text: str) -> None:
-    if HIDDEN.search(text):
+    if hides(text):
         raise BadSheet(why="hidden")
 
 

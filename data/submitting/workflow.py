@@ -29,13 +29,13 @@ from data.submitting.browsing import waiting_for as waiting_for
 from data.submitting.looking import clipped, look, look_again, said_by
 from data.submitting.model import Check, Examined, Finding, Form, Proposal, Ref, Stage, Submission
 from data.submitting.publishing import brought_up_to_date, publish, stopped, told
+from data.submitting.reading import can_be_stated, is_endless
 from data.submitting.rights import audit, decider, deciders, may_submit, refused, seen_by, there
 from data.submitting.tables import submission
 
 LONGEST_EMBARGO = timedelta(days=366)
-_DISGUISED = frozenset((Check.HIDDEN_CHARACTERS,))
-_FORGED = _DISGUISED | {Check.NOT_YOURS, Check.UNKNOWN_PLACE, Check.TOO_LONG}
-_FORMULA = ("=", "＝")  # what a value begins with that a spreadsheet would work out
+_DISGUISED = frozenset((Check.HIDDEN_CHARACTERS, Check.FORMULA))
+_FORGED = _DISGUISED | {Check.NOT_YOURS}
 _UNDECIDED = {"decided_by": None, "decided_for": None, "decided_at": None, "decision": None, "publish_at": None}
 
 
@@ -44,18 +44,25 @@ def examined(connection: Connection, by: By, form: Form, catalogue: Catalogue) -
     return look(connection, by, form, catalogue)
 
 
-def forged(found: Examined, *, stated: bool = False) -> tuple[Finding, ...]:
+def forged(found: Examined, catalogue: Catalogue, *, stated: bool = False) -> tuple[Finding, ...]:
     """What no form of ours lets through, and no person types who means a figure.
 
-    Of what was `stated` in a sentence or a sheet, a wrong ward, a long comment or another's figure is a mere slip.
+    A ward that the figure does not have, or a long text, may come from a sheet and be looked at again in a form: a mere
+    slip, as is another's figure that was `stated` in a sentence or a sheet.
     """
     checks = _DISGUISED if stated else _FORGED
-    return tuple(one for one in found.findings if one.check in checks or one.words.strip()[:1] in _FORMULA)
+    return tuple(one for one in found.findings if one.check in checks or _is_made(one, found.form, catalogue))
 
 
-def note_forged(connection: Connection, by: By, found: Examined, *, stated: bool = False) -> None:
+def _is_made(one: Finding, form: Form, catalogue: Catalogue) -> bool:
+    if one.check is Check.UNKNOWN_PLACE:
+        return not can_be_stated(one.words, catalogue)
+    return one.check is Check.TOO_LONG and is_endless(form)
+
+
+def note_forged(connection: Connection, by: By, found: Examined, catalogue: Catalogue, *, stated: bool = False) -> None:
     """Keeps in the history what was tried. Nothing where there is nothing to keep."""
-    suspicious = forged(found, stated=stated)
+    suspicious = forged(found, catalogue, stated=stated)
     if suspicious:
         checks = sorted({one.check.value for one in suspicious})
         tried = {"checks": checks, "words": [one.words for one in suspicious][:5]}
@@ -64,14 +71,25 @@ def note_forged(connection: Connection, by: By, found: Examined, *, stated: bool
 
 def submitted(connection: Connection, by: By, form: Form, catalogue: Catalogue) -> Submission | Examined:
     """The submission; or what is wrong, and nothing was saved. The same form again is the same submission."""
+    return submitted_as_found(connection, by, looked_at(connection, by, form, catalogue), catalogue)
+
+
+def looked_at(connection: Connection, by: By, form: Form, catalogue: Catalogue, ref: Ref | None = None) -> Examined:
+    """The first half of a step that submits, in its transaction. Until the second nobody else changes anything."""
     history.begin(connection)
-    found = look(connection, by, form, catalogue)
+    return look(connection, by, form, catalogue, there(connection, by, ref.number).number if ref else None)
+
+
+def submitted_as_found(
+    connection: Connection, by: By, found: Examined, catalogue: Catalogue, *, stated: bool = False
+) -> Submission | Examined:
+    """The second half of `submitted`."""
     again = _pressed_again(connection, by, found)
     if again:
         return again
     if not found.may_be_submitted or found.proposal is None:
-        return _not_taken(connection, by, found)
-    metric = catalogue.metrics[form.metric]
+        return _not_taken(connection, by, found, catalogue, stated)
+    metric = catalogue.metrics[found.form.metric]
     at = {"unit": metric.owner, "submitted_by": by.person, "submitted_at": by.at}
     number = shelf.put(connection, found.proposal, found.findings, at)
     now = _step(connection, by, None, number, "submitted")
@@ -81,14 +99,20 @@ def submitted(connection: Connection, by: By, form: Form, catalogue: Catalogue) 
 
 def changed(connection: Connection, by: By, ref: Ref, form: Form, catalogue: Catalogue) -> Submission | Examined:
     """Other content for one that waits or was sent back; afterwards it waits."""
+    return changed_as_found(connection, by, ref, looked_at(connection, by, form, catalogue, ref), catalogue)
+
+
+def changed_as_found(
+    connection: Connection, by: By, ref: Ref, found: Examined, catalogue: Catalogue
+) -> Submission | Examined:
+    """The second half of `changed`."""
     was = _to_change(connection, by, ref)
     metric = catalogue.metrics.get(was.proposal.metric)
-    if metric is None or form.metric != metric.id:
-        raise refused(by, StalePress(verb="submit"), f"submission:{was.number}", metric=form.metric[:80])
+    if metric is None or found.form.metric != metric.id:
+        raise refused(by, StalePress(verb="submit"), f"submission:{was.number}", metric=found.form.metric[:80])
     _only(was, ref, Stage.WAITING, Stage.RETURNED)
-    found = look(connection, by, form, catalogue, was.number)
     if not found.may_be_submitted or found.proposal is None:
-        return _not_taken(connection, by, found)
+        return _not_taken(connection, by, found, catalogue, False)
     _move(connection, was, Stage.WAITING, edited_by=by.person, **_UNDECIDED)
     shelf.rewrite(connection, was.number, found.proposal, found.findings)
     now = _step(connection, by, was, was.number, "changed")
@@ -146,22 +170,30 @@ def sent_back(connection: Connection, by: By, ref: Ref, reason: str, catalogue: 
 def publish_due(connection: Connection, at: datetime, catalogue: Catalogue) -> tuple[int, ...]:
     """Publishes those whose embargo is over, and returns their numbers. People decided about them before.
 
-    One that became an error meanwhile waits again instead.
+    One that became an error meanwhile waits again instead; what only looks odd by now is published, and recorded.
     """
     due = (submission.c.stage == Stage.APPROVED.value, submission.c.publish_at <= at)
     if not shelf.found(connection, *due):
         return ()
     history.begin(connection)
     system = By(person="madoguchi", at=at)
-    done = []
-    for one in shelf.found(connection, *due):
-        metric = catalogue.metrics.get(one.proposal.metric)
-        again = look_again(connection, one, catalogue) if metric else None
-        if metric and again and again.is_wrong:
-            stopped(connection, one, system, again, metric)
-        elif metric:
-            done.append(publish(connection, one, system, catalogue).number)
-    return tuple(done)
+    numbers = [one.number for one in shelf.found(connection, *due) if one.proposal.metric in catalogue.metrics]
+    return tuple(number for number in numbers if _fell_due(connection, number, system, catalogue))
+
+
+def _fell_due(connection: Connection, number: int, system: By, catalogue: Catalogue) -> bool:
+    """Whether it was published: what was published just before it may have stopped it, or moved it on."""
+    one = _now(connection, number)
+    if one.stage is not Stage.APPROVED:
+        return False
+    again = look_again(connection, one, catalogue)
+    if again.is_wrong:
+        stopped(connection, one, system, again, catalogue.metrics[one.proposal.metric])
+        return False
+    if not again.is_as_shown(one):
+        one = brought_up_to_date(connection, one, system, again)
+    publish(connection, one, system, catalogue)
+    return True
 
 
 # ── pieces of steps ──────────────────────────────────────────────────────────────────────────────────────
@@ -251,7 +283,7 @@ def _published_by(by: By, wanted: Proposal) -> tuple[ColumnElement[bool], ...]:
     return published, submission.c.metric == wanted.metric, submission.c.as_of_end == wanted.as_of.end
 
 
-def _not_taken(connection: Connection, by: By, found: Examined) -> Examined:
+def _not_taken(connection: Connection, by: By, found: Examined, catalogue: Catalogue, stated: bool) -> Examined:
     """What our own forms do not let through is recorded: somebody made it by hand, or lost a right meanwhile."""
-    note_forged(connection, by, found)
+    note_forged(connection, by, found, catalogue, stated=stated)
     return replace(found, form=clipped(found.form))

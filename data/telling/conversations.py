@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, update
 
 from data.database.prepared import Prepared
 from data.model import Lang, PlaceKind
@@ -89,17 +90,24 @@ def team_renamed(connection: Connection, team: str, name: str) -> None:
 
 def reachable(connection: Connection, place: str) -> Conversation | None:
     """None for one that is closed, or that we never heard from."""
-    return _found(connection, conversation.c.id == place)
+    return _found(connection, _BY_PLACE, {"place": place})
 
 
 def personal_chat(connection: Connection, person: str) -> Conversation | None:
     """Where this person alone is reached; the newest, should there be several."""
-    return _found(connection, (conversation.c.person == person) & (conversation.c.kind == PlaceKind.PERSONAL.value))
+    return _found(connection, _OWN_CHAT, {"person": person, "kind": PlaceKind.PERSONAL.value})
 
 
-def _found(connection: Connection, which: Any) -> Conversation | None:
-    query = select(conversation).where(which, conversation.c.closed_at.is_(None))
-    row = connection.execute(query.order_by(conversation.c.seen_at.desc()).limit(1)).first()
+# Made once: with each notice, and building one costs more than running it.
+_NEWEST = (
+    select(conversation).where(conversation.c.closed_at.is_(None)).order_by(conversation.c.seen_at.desc()).limit(1)
+)
+_BY_PLACE = _NEWEST.where(conversation.c.id == bindparam("place"))
+_OWN_CHAT = _NEWEST.where(conversation.c.person == bindparam("person"), conversation.c.kind == bindparam("kind"))
+
+
+def _found(connection: Connection, query: Select[Any], which: Mapping[str, str]) -> Conversation | None:
+    row = connection.execute(query, which).first()
     return None if row is None else _read(row)
 
 

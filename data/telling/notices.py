@@ -59,13 +59,18 @@ class Notice:
     ticket: str = field(default="", compare=False)
 
 
+# Made once: with each notice, and building one costs more than running it.
+_POSTED = select(notice.c.id).where(notice.c.key == bindparam("wanted"))
+_POST = insert(notice)
+
+
 def post(connection: Connection, new: Notice, at: datetime) -> bool:
     """False when it was posted before, or when the person wants none of its kind. `at` is when it may be told."""
-    if connection.execute(select(notice.c.id).where(notice.c.key == new.key)).first() is not None:
+    if connection.execute(_POSTED, {"wanted": new.key}).first() is not None:
         return False
     if has_declined(connection, new.person, new.kind):
         return False
-    connection.execute(insert(notice).values(_row(new, at)))
+    connection.execute(_POST, _row(new, at))
     return True
 
 
@@ -75,7 +80,7 @@ def post_all(connection: Connection, new: Sequence[Notice], at: datetime) -> fro
     known = set(connection.execute(select(notice.c.key).where(notice.c.key.in_(keys))).scalars()) if keys else set()
     fresh = {one.key: _row(one, at) for one in new if one.key not in known}
     if fresh:
-        connection.execute(insert(notice), list(fresh.values()))
+        connection.execute(_POST, list(fresh.values()))
     return frozenset(fresh)
 
 

@@ -22,7 +22,7 @@ from data.submitting.tables import told_figure
 from data.tables import figure
 from tests.cards.published import BUDGET, problems, size
 from tests.conftest import NOW
-from tests.conversations.submitting import CHATS, submitted
+from tests.conversations.submitting import CHATS, ITO, METRIC, press, submitted
 from tests.teams import GROUP, PERSONAL, TANAKA, THREAD, Chat, Json, Teams, buttons, everything, words
 
 START: dict[Lang, str] = {"ja": "ダッシュボード", "en": "dashboard"}
@@ -284,6 +284,25 @@ async def test_a_figure_that_waits_for_approval_is_on_no_screen(teams: Teams) ->
         assert "15手続" in "".join(words(card))
         assert not any("18手続" in row for row in rows(card))
         assert "未公表" not in "".join(words(card))
+
+
+@pytest.mark.usefixtures("_everybody_is_known")
+async def test_whoever_may_update_a_figure_of_a_screen_has_its_form_there_and_nobody_else_has(
+    teams: Teams, catalogue: Catalogue
+) -> None:
+    for by, at, theirs in ((TANAKA, CHATS[TANAKA], True), (TANAKA, THREAD, False), (ITO, CHATS[ITO], False)):
+        data = {"verb": "browse", "lang": "ja", "screen": "online_and_cards"}
+        action = {"type": "Action.Execute", "verb": "browse", "data": data}
+        card = (await teams.invoke("adaptiveCard/action", {"action": action}, by, at)).card
+        titles = [str(one.get("title", "")) for one in buttons(card)]
+        assert any(title.startswith("更新する：") for title in titles) is theirs
+        assert problems(card) == []
+        assert size(card) <= BUDGET
+        if theirs:
+            form = (await press(teams, card, f"更新する：{catalogue.metrics[METRIC].name.ja}")).card
+            assert "公表中の値：15手続" in "".join(words(form))
+    overview = (await teams.say("ダッシュボード", TANAKA, CHATS[TANAKA])).card
+    assert "更新する" not in str(overview)
 
 
 async def test_whoever_saw_a_figure_on_a_screen_is_known_to_have_been_told_it(teams: Teams, store: Store) -> None:

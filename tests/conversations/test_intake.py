@@ -263,6 +263,7 @@ BOMB = changed(PLAIN, {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 60_00
         (WITHOUT_RESULT, "figures.xlsx", "計算結果のない数式"),
         (b"x" * 3_000_000, "figures.xlsx", "ファイルが大きすぎます。上限は2 MBです"),
         (f"指標コード,前回値,今回の値,時点\n{METRIC},15,81\u202e18,R8.10.31\n".encode(), "figures.csv", "見えない"),
+        (f"指標コード,前回値,今回の値,時点\n{METRIC},15,1\u200b8,R8.10.31\n".encode(), "figures.csv", "見えない"),
     ],
 )
 async def test_a_file_that_may_mean_ill_is_refused_with_its_reason_and_recorded(
@@ -278,8 +279,8 @@ async def test_a_file_that_may_mean_ill_is_refused_with_its_reason_and_recorded(
     assert [row.actor for row in told] == [TANAKA.aad]
 
 
-@pytest.mark.parametrize("value", ["=1+17", "=cmd|' /C calc'!A0", "1\u200b8"])
-async def test_a_formula_or_a_hidden_sign_in_a_file_comes_back_in_the_form_and_is_recorded(
+@pytest.mark.parametrize("value", ["=1+17", "=cmd|' /C calc'!A0"])
+async def test_a_formula_in_a_file_comes_back_in_the_form_and_is_recorded(
     teams: Teams, store: Store, drive: Drive, value: str
 ) -> None:
     drive.content = f"指標コード,前回値,今回の値,時点\n{METRIC},15,{value},R8.10.31\n".encode()

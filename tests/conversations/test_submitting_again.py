@@ -163,3 +163,44 @@ async def test_what_has_become_odd_since_the_confirmation_is_shown_before_it_is_
     assert "の値と同じです" in said(back)
     assert await store.read(count(submission)) == 1
     assert "提出を受け付けました" in said(await pressed_later(teams, back))
+
+
+async def test_who_withdraws_twice_is_told_that_it_is_withdrawn_already(teams: Teams, store: Store) -> None:
+    receipt = (await press(teams, await confirm(teams), "提出する")).card
+    await press(teams, receipt, "取り下げる")
+    await asyncio.sleep(2.2)
+
+    again = (await press(teams, receipt, "取り下げる")).card
+
+    assert "すでに取り下げ済みです" in said(again)
+    assert "表示していた内容から変わりました" not in said(again)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "says"),
+    [
+        ("承認して公表する", {}, "すでに承認済みです"),
+        ("この日時に公表する", {"day": "2027-01-04"}, "すでに承認済みです"),
+        ("理由を添えて差し戻す", {"reason": "10月分か確かめてください。"}, "すでに差し戻し済みです"),
+    ],
+)
+async def test_who_decides_twice_in_the_same_way_is_told_that_it_is_done(
+    teams: Teams, title: str, typed: dict[str, str], says: str
+) -> None:
+    await press(teams, await confirm(teams), "提出する")
+    card = await asked(teams)
+    await press(teams, card, title, SUZUKI, **typed)
+    await asyncio.sleep(2.2)
+
+    assert says in said((await press(teams, card, title, SUZUKI, **typed)).card)
+
+
+async def test_who_decides_otherwise_the_second_time_is_told_what_happened(teams: Teams) -> None:
+    await press(teams, await confirm(teams), "提出する")
+    card = await asked(teams)
+    await press(teams, card, "承認して公表する", SUZUKI)
+
+    other = (await press(teams, card, "理由を添えて差し戻す", SUZUKI, reason="10月分か確かめてください。")).card
+
+    assert "表示していた内容から変わりました" in said(other)
+    assert "公表済み" in said(other)

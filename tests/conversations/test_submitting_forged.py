@@ -18,6 +18,7 @@ from tests.teams import (
     TANAKA,
     Json,
     Teams,
+    button,
     everything,
 )
 
@@ -84,12 +85,20 @@ UNKNOWN_PLACE = {
     "value:fiscal_year=99999999;ward=x": "1",
 }
 CHECKED = {"verb": "check_form", "lang": "ja", "form": {"m": METRIC}, "previous:": "15", "as_of": "R8.10.31"}
+LISTED = {"verb": "form", "lang": "ja", "metric": METRIC, "previous:": "15", "as_of": "R8.10.31"}
 FORGED += [
     UNKNOWN_PLACE,
     CHECKED | {"value:": "81\u202e18"},
     CHECKED | {"value:": "=1+17"},
+    LISTED | {"value:": "81\u202e18"},
+    LISTED | {"value:": "=1+17", "checks": True},
+    LISTED | {"value:": {"$ne": ""}},
+    LISTED | {"value:": "18", "checks": "yes"},
+    LISTED | {"value:": "18", "comment": "x"},
+    LISTED | {"metric": "no_such_metric", "value:": "18"},
+    LISTED | {"value:ward=atlantis": "18", "checks": True},
     CHECKED | {"value:": "18", "comment": "良好\u2066です"},
-    CHECKED | {"value:": "18", "comment": "あ" * 3_900},
+    CHECKED | {"value:": "18", "comment": "あ" * 4_100},
 ]
 # A draft may have been deleted.
 MERELY_WRONG = [{"verb": "send_form", "lang": "ja", "draft": "x" * 32}]
@@ -179,23 +188,41 @@ async def test_a_reason_with_hidden_signs_comes_back_without_them_says_so_and_is
     assert "差し戻しの理由\n9月末の数ではありませんか。" in done
 
 
-async def test_pasted_cells_that_hide_signs_are_refused_and_recorded(teams: Teams, store: Store) -> None:
-    pasted = "指標\t今回の値\t時点\nマイナポータルのオンライン手続\t81\u202e18\t令和8年9月末"
+@pytest.mark.parametrize("value", ["81\u202e18", "1\u200b8", "18\U000e0041"])
+async def test_pasted_cells_that_hide_signs_are_refused_and_recorded(teams: Teams, store: Store, value: str) -> None:
+    pasted = f"指標\t今回の値\t時点\nマイナポータルのオンライン手続\t{value}\t令和8年9月末"
     answer = await teams.say(pasted, TANAKA, CHATS[TANAKA])
 
     assert "表を読み取れませんでした" in said(answer.card)
     assert await store.read(refusals) == [TANAKA.aad]
 
 
-@pytest.mark.parametrize("value", ["=1+17", "＝1+17", "1\u200b8", "18\U000e0041"])
-async def test_pasted_formulas_and_invisible_signs_come_back_in_the_form_and_are_recorded(
-    teams: Teams, store: Store, value: str
-) -> None:
+@pytest.mark.parametrize("value", ["=1+17", "＝1+17", "@SUM(A1)"])
+async def test_pasted_formulas_come_back_in_the_form_and_are_recorded(teams: Teams, store: Store, value: str) -> None:
     pasted = f"指標\t前回値\t今回の値\t時点\nマイナポータルのオンライン手続\t15\t{value}\t令和8年9月末"
     answer = await teams.say(pasted, TANAKA, CHATS[TANAKA])
 
-    assert "要修正" in said(answer.card)
+    assert "は計算式です。計算した結果を入力してください" in said(answer.card)
     assert await store.read(refusals) == [TANAKA.aad]
+
+
+@pytest.mark.parametrize("box", ["value:", "previous:", "as_of"])
+async def test_a_typed_formula_is_refused_as_such_recorded_and_changes_nothing(
+    teams: Teams, store: Store, box: str
+) -> None:
+    typed = {"value:": "18", "previous:": "15", "as_of": "令和8年10月末"} | {box: "=1+17"}
+    card = (await press(teams, await form(teams), "確認へ進む", **typed)).card
+
+    assert "「=1+17」は計算式です" in said(card)
+    assert inputs(card)[box] == "=1+17"
+    assert await store.read(refusals) == [TANAKA.aad]
+    assert await store.read(count(submission)) == 0
+
+
+async def test_what_begins_like_a_formula_in_a_text_is_text(teams: Teams, store: Store) -> None:
+    await submitted(teams, comment="=1+17 と数えました。")
+
+    assert await store.read(refusals) == []
 
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\U000e0041"])
@@ -215,6 +242,26 @@ async def test_a_slip_in_pasted_cells_is_nobodys_business(teams: Teams, store: S
     for cells in ("西区\t15\t18\t令和8年9月末\t", f"\t15\t18\t令和8年9月末\t{'あ' * 1_500}"):
         answer = await teams.say(f"{head}\t{cells}", TANAKA, CHATS[TANAKA])
         assert "要修正" in said(answer.card)
+
+    assert await store.read(refusals) == []
+
+
+async def test_a_slip_of_a_table_stays_one_in_its_form_and_when_all_are_submitted(teams: Teams, store: Store) -> None:
+    head = "指標\t区\t前回値\t今回の値\t時点\tコメント\nマイナポータルのオンライン手続"
+    rows = (
+        f"西区\t15\t18\t令和8年9月末\t{'あ' * 1_500}",
+        "\t15\t18\t令和8年7月末\t",
+        f"\t15\t{'9' * 300}\t令和8年8月末\t",
+    )
+    lines = "\nマイナポータルのオンライン手続\t".join(rows)
+    table = (await teams.say(f"{head}\t{lines}", TANAKA, CHATS[TANAKA])).card
+    for at in range(3):
+        row = {"verb": "row", "lang": "ja", "draft": button(table, "開く")["data"]["draft"], "at": at}
+        action = {"type": "Action.Execute", "verb": "row", "data": row}
+        opened = (await teams.invoke("adaptiveCard/action", {"action": action}, TANAKA, CHATS[TANAKA])).card
+        again = (await press(teams, opened, "確認へ進む")).card
+        assert "このボタンは" not in said(again)
+    await press(teams, table, "提出する")
 
     assert await store.read(refusals) == []
 

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.slow
 
 METRIC = "mynaportal_online_procedures"
 ROUNDS = 120
+TABLES = 40
 MOST = 0.1  # seconds
 
 
@@ -49,6 +50,31 @@ async def test_a_press_is_answered_within_a_tenth_of_a_second(teams: Teams) -> N
         assert "提出を受け付けました" in str(receipt), receipt
         decided = await timed(SUZUKI, "approve", of={"n": number, "v": 1})
         assert "公表済み" in str(decided), decided
+    assert max(worst_of(times).values()) <= MOST
+
+
+async def test_a_press_that_submits_eighteen_figures_is_answered_within_a_tenth_of_a_second(teams: Teams) -> None:
+    """They are withdrawn in between, since each table is of the same dates."""
+    ends = [date(2026, month, 1) - timedelta(days=1) for month in range(2, 11)]
+    lines = ["指標\t前回値\t今回の値\t時点"]
+    for at, end in enumerate(ends):
+        lines.append(f"マイナポータルのオンライン手続\t15\t{16 + at}\t{end}")
+        lines.append(f"横浜市電子申請・届出システムの手続数\t2,783\t{2801 + at}\t{end}")
+    times: list[tuple[float, float]] = []
+    for table in range(TABLES):
+        answer = await teams.say("\n".join(lines), TANAKA, Chat(f"a:{TANAKA.id}"))
+        read = next(one.card for one in answer.sent if "まだ提出されていません" in str(one.card))
+        pressed = button(read, "提出する")["data"]
+        took, sent = await press(teams, TANAKA, "send_rows", draft=pressed["draft"], previous={})
+        assert "18件を提出しました" in str(sent), sent
+        times.append(took)
+        for number in range(18 * table + 1, 18 * table + 19):
+            await press(teams, TANAKA, "withdraw", of={"n": number, "v": 1})
+    assert max(worst_of({"send_rows": times}).values()) <= MOST
+
+
+def worst_of(times: dict[str, list[tuple[float, float]]]) -> dict[str, float]:
+    """Of each button what ninety-nine of a hundred presses took at most, by the clock."""
     worst = {}
     for verb, each in times.items():
         took, worked = sorted(one for one, _ in each), sorted(one for _, one in each)
@@ -56,4 +82,4 @@ async def test_a_press_is_answered_within_a_tenth_of_a_second(teams: Teams) -> N
         worst[verb] = took[late]
         by_clock = f"median {took[middle] * 1000:5.1f} ms, p99 {took[late] * 1000:5.1f} ms"
         print(f"{verb:12s} {by_clock}; at work {worked[middle] * 1000:5.1f}, {worked[late] * 1000:5.1f} ms")  # noqa: T201
-    assert max(worst.values()) <= MOST, worst
+    return worst

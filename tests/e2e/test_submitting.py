@@ -30,7 +30,7 @@ def test_one_submits_another_approves_and_the_answer_is_new(
     approver.wait_for_timeout(1500)  # until the bot has heard from there
 
     say(submitter, "提出")
-    listed = card_with(submitter, "更新する数字をお選びください")
+    listed = card_with(submitter, "確認へ進めます", "フォームを開く")
     picture(listed, f"{wide}list")
     say(submitter, "マイナポータルの手続数は？")
     answer = card_with(submitter, METRIC, "照会先")

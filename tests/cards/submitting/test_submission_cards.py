@@ -143,7 +143,7 @@ def cards(lang: Lang) -> dict[str, Message]:
         for stage in Stage:
             made[f"{stage} {name}"] = standing_message(submission(stage, of), lang, known, mine=True)
             made[f"{stage} {name}, seen by others"] = standing_message(
-                submission(stage, of, decided_for="sato"), lang, known, mine=False, moved=True
+                submission(stage, of, decided_for="sato"), lang, known, mine=False, since="moved"
             )
     return made
 
@@ -189,7 +189,7 @@ def test_what_was_typed_stands_in_its_boxes_again_with_the_sentence_below(lang: 
     assert boxes["value:"] == "２，７８３ほど"
     assert boxes["previous:"] == "１5 手続"
     assert boxes["as_of"] == "R5.8.31"
-    assert boxes["comment"] == NASTY
+    assert boxes["comment"] == NASTY.replace("\u202e", "")
     assert boxes["state"] == "not_counted"
     assert boxes["qualifier"] == "about"
     flat = list(_flat(card["body"]))

@@ -60,6 +60,8 @@ CASES: dict[Check, tuple[Form, tuple[Figure, ...]]] = {
     Check.QUALIFIER_CONFLICT: (form(COUNT, "約2800", qualifier=Qualifier.AT_LEAST), ()),
     Check.HIDDEN_CHARACTERS: (form(COUNT, "2800", comment="ok\u202e"), (BEFORE,)),
     Check.UNKNOWN_PLACE: (Form(metric=PARTS, values={"ward=atlantis": "1"}, as_of="令和8年10月末"), ()),
+    Check.EVIDENCE_HOST: (form(COUNT, "2800", evidence="https://10.0.0.1/a"), (BEFORE,)),
+    Check.FORMULA: (form(COUNT, "=2700+100"), (BEFORE,)),
     Check.BAD_EVIDENCE: (form(COUNT, "2800", evidence="javascript:alert(1)"), (BEFORE,)),
     Check.TOO_LONG: (form(COUNT, "2800", reason="あ" * 1001), (BEFORE,)),
     Check.STATE_WITH_VALUE: (form(COUNT, "2800", state=State.NOT_COUNTED), ()),
@@ -170,7 +172,8 @@ def test_findings_name_the_numbers_that_their_sentences_need(catalogue: Catalogu
     ("typed", "wrong"),
     [
         *((right, set()) for right in ("2,783手続", "2783", "２７８３件", " 2,783 ")),
-        *((wrong, {Check.WRONG_ROW}) for wrong in ("2873", "なし", "0", "わからない", "=2783")),
+        *((wrong, {Check.WRONG_ROW}) for wrong in ("2873", "なし", "0", "わからない")),
+        ("=2783", {Check.FORMULA}),
         ("", {Check.NO_PREVIOUS}),
     ],
 )

@@ -240,12 +240,13 @@ class Workflow(RuleBasedStateMachine):
             setattr(one, name, value)
 
     def publish(self, one: Sent) -> None:
-        """Others that wait may be brought up to date: their version may rise by one, and nothing else."""
+        """Others that are open may be brought up to date: their version may rise by one, and nothing else."""
         self.moved(one, Stage.PUBLISHED)
         self.published[one.month] = one.value
         for number, other in self.sent.items():
             there = read(self.engine, shelf.one, number)
-            if other.stage in (Stage.WAITING, Stage.RETURNED) and there and there.version > other.version:
+            later = other.stage is Stage.APPROVED and there and there.stage is Stage.PUBLISHED  # by the same tick
+            if other.stage in OPEN and there and there.version - bool(later) > other.version:
                 other.version += 1
 
 

@@ -102,7 +102,7 @@ def test_zero_is_a_number(catalogue: Catalogue) -> None:
         (COUNT, "2.783", Check.BAD_NUMBER),
         (COUNT, "二三百", Check.BAD_NUMBER),
         (COUNT, "-", Check.BAD_NUMBER),
-        (COUNT, "=1+1", Check.BAD_NUMBER),
+        (COUNT, "=1+1", Check.FORMULA),
         (COUNT, "２７８③", Check.BAD_NUMBER),
         (COUNT, "1e9", Check.BAD_NUMBER),
         (COUNT, "2783円", Check.WRONG_UNIT),
@@ -176,7 +176,6 @@ def test_what_is_no_date_is_not_read(catalogue: Catalogue, typed: str) -> None:
         "http://example.jp",
         "ftp://example.jp/a",
         "https://",
-        "https://localhost",
         "https://user:pw@example.jp/",
         "https://example.jp:99999/",
         "https://example.jp/a b",
@@ -187,6 +186,49 @@ def test_what_is_no_date_is_not_read(catalogue: Catalogue, typed: str) -> None:
 )
 def test_evidence_is_an_address_that_is_safe_to_press(typed: str) -> None:
     assert unread(read_evidence, typed) is Check.BAD_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "10.1.2.3",
+        "2130706433",
+        "0x7f.1",
+        "[::1]",
+        "192.168.0.1:8443",
+        "www.city.yokoh\u0430ma.lg.jp",  # a Cyrillic letter
+        "ｅｘａｍｐｌｅ.jp",
+        "xn--80ak6aa92e.com",
+        "example.xn--p1ai",
+        "exa_mple.jp",
+        "-example.jp",
+        "example.jp.",
+        "example..jp",
+    ],
+)
+def test_where_evidence_leads_can_be_told_by_its_name(host: str) -> None:
+    assert unread(read_evidence, f"https://{host}/a") in (Check.EVIDENCE_HOST, Check.BAD_EVIDENCE)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://example.jp\n.evil.com/",
+        "https://example.jp\\@evil.com/",
+        "https://example.jp/\u202egpj.exe",
+        "https://exam\u200bple.jp/",
+        "https://example.jp/" + "a" * 500,
+        "https://" + "a." * 250 + "jp",
+    ],
+)
+def test_no_trick_hides_where_evidence_leads(typed: str) -> None:
+    assert unread(read_evidence, typed) in (
+        Check.BAD_EVIDENCE,
+        Check.EVIDENCE_HOST,
+        Check.HIDDEN_CHARACTERS,
+        Check.TOO_LONG,
+    )
 
 
 def test_no_evidence_is_no_mistake() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import Engine
@@ -12,19 +12,16 @@ from data.catalogue import Catalogue
 from data.figures import current
 from data.history import verify
 from data.model import Grain, State
-from data.refusals import BadPeriod
 from data.submitting import workflow
 from data.submitting.model import Check, Form, Stage
 from data.submitting.opened import opened
 from tests.submitting import (
-    AT,
     METRIC,
     UNIT,
     by,
     form,
     kinds,
     last,
-    refused_as,
     sent,
     stopped,
 )
@@ -151,57 +148,3 @@ def test_everything_that_is_wrong_is_said_at_once(staffed: Engine, catalogue: Ca
         Check.TENFOLD,
     }
     assert (found.form, found.proposal) == (bad, None)
-
-
-# ── embargo ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_an_embargo_publishes_when_it_is_over_and_not_before(staffed: Engine, catalogue: Catalogue) -> None:
-    waiting = sent(staffed, catalogue)
-    until = AT + timedelta(days=2)
-    held = write(staffed, workflow.approved, by("suzuki"), waiting.ref, catalogue, until)
-
-    assert (held.stage, held.publish_at) == (Stage.APPROVED, until)
-    assert write(staffed, workflow.publish_due, until - timedelta(seconds=1), catalogue) == ()
-    assert last(staffed).words == "15手続"
-    assert write(staffed, workflow.publish_due, until, catalogue) == (waiting.number,)
-    assert write(staffed, workflow.publish_due, until, catalogue) == ()
-    assert (last(staffed).words, last(staffed).published_on) == ("18手続", date(2026, 11, 26))
-    assert read(staffed, verify).sound
-
-
-def test_what_became_an_error_under_embargo_waits_again(staffed: Engine, catalogue: Catalogue) -> None:
-    def total(value: str, as_of: str) -> Form:
-        return Form(metric="digital_ward_trials", values={"": value}, as_of=as_of, comment="確認済み")
-
-    until = AT + timedelta(days=2)
-    later = sent(staffed, catalogue, total("60取組", "令和6年3月末"))
-    earlier = sent(staffed, catalogue, total("70取組", "令和5年9月末"))
-    write(staffed, workflow.approved, by("suzuki"), later.ref, catalogue, until)
-    write(staffed, workflow.approved, by("suzuki"), earlier.ref, catalogue)
-
-    assert write(staffed, workflow.publish_due, until, catalogue) == ()
-
-    now = read(staffed, workflow.seen, by("suzuki"), later.number, catalogue)
-    assert (now.stage, now.decided_by, now.publish_at) == (Stage.WAITING, "", None)
-    assert now.warnings[0].check is Check.FALLS_WITHOUT_REASON
-    assert last(staffed, "digital_ward_trials").words == "70取組"
-    assert write(staffed, workflow.publish_due, until, catalogue) == ()
-
-
-def test_under_embargo_it_can_still_be_withdrawn(staffed: Engine, catalogue: Catalogue) -> None:
-    waiting = sent(staffed, catalogue)
-    held = write(staffed, workflow.approved, by("suzuki"), waiting.ref, catalogue, AT + timedelta(days=2))
-
-    write(staffed, workflow.withdrawn, by("tanaka"), held.ref)
-
-    assert write(staffed, workflow.publish_due, AT + timedelta(days=3), catalogue) == ()
-
-
-def test_an_embargo_of_the_past_is_none_and_one_of_years_is_refused(staffed: Engine, catalogue: Catalogue) -> None:
-    waiting = sent(staffed, catalogue)
-    refused_as(staffed, BadPeriod, workflow.approved, by("suzuki"), waiting.ref, catalogue, AT + timedelta(days=400))
-
-    done = write(staffed, workflow.approved, by("suzuki"), waiting.ref, catalogue, AT - timedelta(days=1))
-
-    assert done.stage is Stage.PUBLISHED

@@ -13,6 +13,7 @@ from cards.submitting.board import Tried, board_message
 from cards.submitting.confirm import confirm_message
 from cards.submitting.corrected import corrected_message
 from cards.submitting.form import Filled, form_message
+from cards.submitting.listing import Tried as Unchosen
 from cards.submitting.listing import listing_message
 from cards.submitting.points import chart_of
 from cards.submitting.reminder import reminder_message
@@ -138,6 +139,11 @@ def _list(lang: Lang) -> Message:
     return listing_message(_dues(), [submission()], lang, catalogue())
 
 
+def _unchosen(lang: Lang) -> Message:
+    typed = replace(blank(""), values={"": "１８"}, as_of="R8.10.31")
+    return listing_message(_dues()[-2:], [], lang, catalogue(), Unchosen(typed=typed, unchosen=True))
+
+
 def _rows(lang: Lang) -> Message:
     fine = Examined(form=blank(), findings=(), proposal=proposal())
     wrong = Examined(form=blank(RATE), findings=(Finding(check=Check.NO_VALUE, box="value"),))
@@ -184,6 +190,7 @@ ROOM = Room(
             says="Nothing is due",
             make=lambda lang: listing_message(_dues()[-1:], [], lang, catalogue()),
         ),
+        Kind(name="submit-which", says="Typed on the list, but not for which figure", make=_unchosen),
         Kind(
             name="form",
             says="The form of a figure",
