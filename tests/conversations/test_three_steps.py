@@ -29,15 +29,20 @@ LAST_MONTH = day_in_tokyo(datetime.now(UTC)).replace(day=1) - timedelta(days=1)
 def store(
     request: pytest.FixtureRequest, sqlite_url: str, catalogue: Catalogue, reader: Reader, store: Store
 ) -> Iterator[Store]:
-    """Figures that were asked for since last month, and nothing came."""
-    metrics = dict(catalogue.metrics)
-    for due in getattr(request, "param", ()):
-        reporting = metrics[due].reporting.model_copy(update={"cadence": "monthly", "since": LAST_MONTH.replace(day=1)})
-        metrics[due] = metrics[due].model_copy(update={"reporting": reporting})
+    """Figures that were asked for since last month, and nothing came. Of all others nothing is asked."""
+    due = getattr(request, "param", ())
+    metrics = {
+        metric.id: metric.model_copy(update={"reporting": metric.reporting.model_copy(update=_clock(metric.id in due))})
+        for metric in catalogue.metrics.values()
+    }
     known = replace(catalogue, metrics=metrics)
     one = Store(open_engine(sqlite_url), known, Readers(reader), store.charts, ThreadPoolExecutor(4))
     yield one
     one.close()
+
+
+def _clock(due: bool) -> dict[str, object]:
+    return {"cadence": "monthly", "since": LAST_MONTH.replace(day=1)} if due else {"since": None}
 
 
 def due(*metrics: str) -> pytest.MarkDecorator:
