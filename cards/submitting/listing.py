@@ -51,7 +51,7 @@ def listing_message(
     listed = [due for due in dues if not tried.only or due.metric in tried.only]
     choices = [(due.metric, catalogue.metrics[due.metric].name.in_(lang)) for due in listed]
     pressing = [due for due in listed if due.standing in PRESSING][:MOST_DUE]
-    first = next((due.metric for due in pressing if due.submission is None), "")
+    first = next((due.metric for due in pressing if due.submission is None and not tried.unchosen), "")
     body: list[CardElement] = [
         elements.band(
             elements.small(labels.BOT.in_(lang), spacing="None"),

@@ -35,7 +35,7 @@ def test_one_submits_another_approves_and_the_answer_is_new(
     say(submitter, "マイナポータルの手続数は？")
     answer = card_with(submitter, METRIC, "照会先")
     press(answer, "更新する")
-    form = card_with(submitter, "新しい数値", "いつ時点")
+    form = card_with(submitter, "公表中の値：", "いつ時点")
     picture(form, f"{wide}form")
 
     form.get_by_label("新しい数値").fill("じゅうはち")
@@ -52,7 +52,7 @@ def test_one_submits_another_approves_and_the_answer_is_new(
     odd = card_with(submitter, "提出する前の確認", "およそ10倍")
     picture(odd, f"{wide}confirm-odd")
     press(odd, "直す")
-    again = card_with(submitter, "新しい数値", "いつ時点")
+    again = card_with(submitter, "公表中の値：", "いつ時点")
     again.get_by_label("新しい数値").fill(value)
     press(again, "確認へ進む")
     confirm = card_with(submitter, "提出する前の確認", f"{value} 手続")
