@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Metric
@@ -17,13 +17,37 @@ from data.language.words import load_words
 MOST_TERMS = 8  # of what was typed; the rest of a pasted text finds nothing more
 _NAMES, _ALIASES, _AROUND = 0, 4, 8  # how far the word that was found is from the metric's own name
 _APART = re.compile(r"[\s、，,・]+")
-_BETWEEN = str.maketrans("", "", "のをはが・「」『』（）()")  # 区役所チーム finds 区役所のチーム
+_BETWEEN = str.maketrans("", "", "のをはが・「」『』（）()-!")  # 区役所チーム finds 区役所のチーム, linkup Link-Up!
+_SHORT, _LONG, _MOST = 3, 5, 16  # letters from which on a term may have a slip: a small one, any, and none
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Word:
     text: str
     far: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Term:
+    """`near` is the same with one slip: a letter too many, too few, wrong, or two in each other's place."""
+
+    text: str
+    near: re.Pattern[str] | None = None
+
+    def place(self, word: str) -> int | None:
+        """0 where the word begins with it, 1 where it stands inside; Latin letters only where a word begins.
+
+        "on" is in half of all words.
+        """
+        if self.near:
+            found = self.near.search(word)
+            return (0 if found.start() == 0 else 1) if found else None
+        if word.startswith(self.text):
+            return 0
+        inside = (
+            f" {self.text}" in word or _within_japanese(word, self.text) if self.text.isascii() else self.text in word
+        )
+        return 1 if inside else None
 
 
 class Finder:
@@ -35,7 +59,10 @@ class Finder:
         self._entries = {one.id: _words(one.ask, said, one.name) for one in catalogue.entries.values()}
 
     def metrics(self, typed: str) -> tuple[str, ...]:
-        """All that hold every term of what was typed, the nearest first; all there are where nothing was typed."""
+        """All that hold every term of what was typed, the nearest first; all there are where nothing was typed.
+
+        Where nothing holds one term, all that hold it but for a slip.
+        """
         return _found(typed, self._metrics)
 
     def targets(self, typed: str) -> tuple[str, ...]:
@@ -47,15 +74,29 @@ def _found(typed: str, known: Mapping[str, Sequence[_Word]]) -> tuple[str, ...]:
     terms = _terms(typed)
     if not terms:
         return () if typed.strip() else tuple(known)  # signs alone are no wish to see everything
+    exact = [_Term(text=term) for term in terms]
+    return _ranked(exact, known) or _ranked_with_slip(exact, known)
+
+
+def _ranked_with_slip(terms: Sequence[_Term], known: Mapping[str, Sequence[_Word]]) -> tuple[str, ...]:
+    """The one term that nothing holds as it was typed may have a slip."""
+    words = [word.text for of_one in known.values() for word in of_one]
+    lost = [term for term in terms if all(term.place(word) is None for word in words)]
+    near = _slipped(lost[0].text) if len(lost) == 1 else None
+    return _ranked([replace(term, near=near) if term in lost else term for term in terms], known) if near else ()
+
+
+def _ranked(terms: Sequence[_Term], known: Mapping[str, Sequence[_Word]]) -> tuple[str, ...]:
     ranked = ((_distance(terms, words), at, one) for at, (one, words) in enumerate(known.items()))
     return tuple(one for distance, _, one in sorted((d, at, one) for d, at, one in ranked if d is not None))
 
 
-def _distance(terms: Sequence[str], words: Sequence[_Word]) -> tuple[int, int] | None:
+def _distance(terms: Sequence[_Term], words: Sequence[_Word]) -> tuple[int, int] | None:
     """How far, and how much more the words say than was typed; None where a term is in none of them."""
     far = longer = 0
     for term in terms:
-        fits = [(word.far + (not word.text.startswith(term)), len(word.text)) for word in words if _holds(word, term)]
+        places = ((word, term.place(word.text)) for word in words)
+        fits = [(word.far + place, len(word.text)) for word, place in places if place is not None]
         if not fits:
             return None
         nearest = min(fits)
@@ -63,11 +104,22 @@ def _distance(terms: Sequence[str], words: Sequence[_Word]) -> tuple[int, int] |
     return far, longer
 
 
-def _holds(word: _Word, term: str) -> bool:
-    """Somewhere inside; Latin letters only where a word begins, for "on" is in half of all words."""
-    if not term.isascii():
-        return term in word.text
-    return word.text.startswith(term) or f" {term}" in word.text or _within_japanese(word.text, term)
+def _slipped(term: str) -> re.Pattern[str] | None:
+    """None for what is too short to be told from other words. The first letter is never the slip.
+
+    A short one may only lack what is often left out (ステプ), or have two letters in each other's place.
+    """
+    if not _SHORT <= len(term) <= _MOST:
+        return None
+    cuts = [(term[:at], term[at], term[at + 1 :]) for at in range(1, len(term))]
+    turned = [head + tail[0] + one + tail[1:] for head, one, tail in cuts if tail]
+    ways = [*map(re.escape, (term, *turned))]
+    for head, one, tail in cuts:
+        before, after = re.escape(head), re.escape(one + tail)
+        ways += [f"{before}[ツー]{after}"]
+        ways += [f"{before}.?{re.escape(tail)}", f"{before}.{after}"] if len(term) >= _LONG else []
+    begins = r"(?:^|(?<= )|(?<=[^\x00-\x7f]))" if term.isascii() else ""
+    return re.compile(f"{begins}(?:{'|'.join(ways)})")
 
 
 def _within_japanese(text: str, term: str) -> bool:
@@ -102,15 +154,17 @@ def _synonyms(groups: Iterable[Sequence[str]]) -> _Synonyms:
 def _words_of_metric(metric: Metric, said: _Synonyms, catalogue: Catalogue) -> tuple[_Word, ...]:
     topic = catalogue.topic_of(metric.page)
     places = [metric.fixed, *(figure.where for figure in metric.figures)]
-    wards = [catalogue.wards[where["ward"]].name for where in places if "ward" in where]
-    around = [topic.name, metric.unit, *wards]
-    return (*_words(metric.ask, said, metric.name, metric.short), *_each(_both(around), _AROUND))
+    wards = [catalogue.wards[where["ward"]] for where in places if "ward" in where]
+    around = [topic.name, metric.unit, *(ward.name for ward in wards)]
+    called = [called for ward in wards for called in (ward.reading, *ward.aliases)]
+    return (*_words(metric.ask, said, metric.name, metric.short), *_each([*_both(around), *called], _AROUND))
 
 
 def _words(ask: Sequence[str], said: _Synonyms, *names: Both) -> tuple[_Word, ...]:
     terms = [term for alias in ask for term in alias.split() if not term.startswith("@")]
     aliases = [alias for alias in ask if "@" not in alias]
-    others = [word for term in dict.fromkeys(terms) for word in said.get(term, (term,))]
+    spaced = [name for name in said if " " in name and any(name in alias for alias in ask)]  # yokohama hack!
+    others = [word for term in dict.fromkeys((*terms, *spaced)) for word in said.get(term, (term,))]
     return (*_each(_both(names), _NAMES), *_each([*aliases, *others], _ALIASES))
 
 

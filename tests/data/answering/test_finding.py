@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.answering.finding import Finder
@@ -36,12 +36,14 @@ def test_its_own_name_is_the_first_that_is_found() -> None:
     assert {metric for metric, found in first.items() if metric != found} == set()
 
 
+@settings(deadline=1000)
 @given(st.text(max_size=40))
 def test_more_typed_never_finds_more(typed: str) -> None:
     longer = FINDER.metrics(f"マイナ {typed}")
     assert set(longer) <= set(FINDER.metrics("マイナ"))
 
 
+@settings(deadline=1000)
 @given(st.text())
 def test_whatever_is_typed_finds_metrics_of_ours_or_none(typed: str) -> None:
     assert set(FINDER.targets(typed)) <= CATALOGUE.metrics.keys() | CATALOGUE.entries.keys()
@@ -50,3 +52,31 @@ def test_whatever_is_typed_finds_metrics_of_ours_or_none(typed: str) -> None:
 def test_letters_inside_an_english_word_find_nothing() -> None:
     assert FINDER.metrics("eps") == ()
     assert "std_steps_local_tax" in FINDER.metrics("ste")
+
+
+@pytest.mark.parametrize(
+    ("typed", "metric"),
+    [
+        ("cards isued", "mynumber_card_issued"),
+        ("taem", "digital_ward_teams"),
+        ("procedures onlin", "eapply_available_procedures"),
+        ("ステプ", "std_steps_local_tax"),
+        ("まいなんばかーど", "mynumber_card_holdings"),
+        ("オンラン手続", "mynaportal_online_procedures"),
+        ("linkup", "linkup_pre_operation_scale"),
+        ("ハック", "hack_active_companies"),
+        ("こうなん", "konan_push_users"),
+        ("kounan", "konan_push_users"),
+    ],
+)
+def test_a_slip_a_hyphen_or_kana_for_a_ward_still_finds_it(typed: str, metric: str) -> None:
+    assert metric in FINDER.metrics(typed)
+
+
+@pytest.mark.parametrize("typed", ["park", "budget", "population", "公園", "予算", "つるみ", "人口", "ごみ", "xyz"])
+def test_what_is_not_there_is_not_taken_for_a_slip(typed: str) -> None:
+    assert FINDER.metrics(typed) == ()
+
+
+def test_a_slip_is_looked_for_only_where_nothing_holds_what_was_typed() -> None:
+    assert set(FINDER.metrics("cards issued")) < {*FINDER.metrics("cards")}
