@@ -278,11 +278,8 @@ class Reader:
         if alone and not continues(meaning.senses[0], turn.before):
             found = beside(self.book, parsed, meaning.senses[0], turn.before, turn.lang)
             return _after(found, turn.before) if found else self._of_family(parsed, meaning.senses[0], turn)
-        for way in meaning.ways:
-            found = lean(self.book, parsed, way, turn.before, turn.lang)
-            if found:
-                return _after(found, turn.before)
-        return None
+        leaning = (lean(self.book, parsed, way, turn.before, turn.lang) for way in meaning.ways)
+        return next((_after(found, turn.before) for found in leaning if found), None)
 
     def _of_family(self, parsed: Parsed, sense: Sense, turn: _Turn) -> Reading | None:
         """One bare word that names a figure of its own, and with the turn before one of that turn's family.
