@@ -127,7 +127,7 @@ def find(turn: Turn) -> Handler:
 async def typed(turn: Turn, store: Store) -> Reply:
     """A topic to see; figures, from whoever may submit them; a closer look; all else is a question, or how to ask."""
     try:
-        for read in (browse.typed, upload.typed, explore.typed):
+        for read in (browse.typed, upload.typed, quote.typed, explore.typed):
             if found := await read(turn, store):
                 return found
         return await ask.answer(turn, store)

@@ -31,6 +31,8 @@ _JAPANESE: Mapping[str, str] = {
     "分野一覧": rf"(?:(?:すべて|全て|全部|6つ|6個|六つ|全)の?)?(?:{AREA})(?:の?(?:一覧|リスト|目次|名前|名))?"
     rf"{OF}(?:何が)?(?:{SEE})?{END}"
     rf"|(?:どんな|どういう|何の)(?:分野|トピック|テーマ)が?(?:ある|あり|見られ|見れ){END}",
+    "トップ": r"(?:前|次|元|最初|ひとつ前)の?(?:分野|画面|ページ|タブ)[にへを]?(?:[戻行進見][ぁ-ん]*)?"
+    r"|戻[るりっ][ぁ-ん]*",
     "ダッシュボード": rf"(?:横浜)?(?:dx)?(?:戦略)?ダッシュボード{OF}(?:{SEE}|戻)?{END}"
     rf"|(?:トップ|ホーム|目次)(?:に|へ)戻{END}",
 }
@@ -45,6 +47,7 @@ _ENGLISH: Mapping[str, str] = {
     "様式": rf"{PLEASE}(?:{SHOW} )?(?:the |a )?(?:submission )?template",
     "分野一覧": rf"{PLEASE}(?:{SHOW} )?(?:(?:a |the )?list of )?(?:all |the |six )*(?:topics|tabs|themes|areas)"
     r"|(?:what|which) (?:topics|tabs|themes|areas) (?:are there|do you have|can i (?:see|browse|open))|topic list",
+    "トップ": r"(?:go )?back|(?:the )?(?:next|previous) (?:topic|tab|page|screen)",
     "ダッシュボード": rf"{PLEASE}(?:{SHOW} |go to |browse )?(?:the )?(?:yokohama )?(?:dx )?(?:strategy )?dashboard",
 }
 _ALL = [(name, re.compile(pattern)) for name, pattern in (*_JAPANESE.items(), *_ENGLISH.items())]

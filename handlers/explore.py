@@ -31,6 +31,8 @@ async def typed(turn: Turn, store: Store) -> Reply | None:
         return None
     if found.question:
         return await _answered(turn, store, found.question)
+    if found.whole:
+        return await shown(found.metric, found.lang, store)
     one = await store.read(explorable, found.metric, store.catalogue)
     day = {"goal": found.goal.isoformat()} if found.goal else {}
     return goal(one, day, turn, found.lang, store)

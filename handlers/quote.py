@@ -6,10 +6,14 @@ from functools import partial
 
 from cards.actions import Quote
 from cards.official import kept_message, official_message, sentences
+from data.answering.talked import named_or_last
 from data.language.normalise import clean
+from data.language.official import of_what
 from data.quoting.giving import Press, kept, number_in
 from data.quoting.giving import give as give_out
+from data.refusals import StalePress
 from data.store import Store
+from handlers.answered import said
 from handlers.pressing import by, lang_of, pressed
 from handlers.turn import Reply, Turn
 
@@ -17,10 +21,25 @@ from handlers.turn import Reply, Turn
 async def give(turn: Turn, store: Store) -> Reply:
     """Raises StalePress where no figure is published any more."""
     question = pressed(turn, store, Quote).question
-    press = Press(by=by(turn), card=turn.card, question=question)
+    return await _given(Press(by=by(turn), card=turn.card, question=question), store)
+
+
+async def _given(press: Press, store: Store) -> Reply:
     wording = partial(sentences, catalogue=store.catalogue)
     given = await store.write(give_out, press, store.answers, wording)
-    return Reply(message=official_message(given, question.lang, store.catalogue))
+    return Reply(message=official_message(given, press.question.lang, store.catalogue))
+
+
+async def typed(turn: Turn, store: Store) -> Reply | None:
+    """Of the figure that is named, or was shown last. None for what is no such sentence, or has no figure to quote."""
+    of = of_what(clean(turn.text))
+    question = None if of is None else await store.read(named_or_last, of, said(turn, store), store.readers)
+    if question is None:
+        return None
+    try:
+        return await _given(Press(by=by(turn), card=turn.card, question=question), store)
+    except StalePress:
+        return None
 
 
 def is_number(said: str) -> bool:

@@ -10,20 +10,16 @@ from sqlalchemy import Connection
 
 from data.answering.ask import Said
 from data.answering.known import falls_in
-from data.answering.met import met
-from data.answering.readers import Heard, Readers
+from data.answering.readers import Readers
+from data.answering.talked import language, named, shown_last
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.desk.word_store import newest
 from data.exploring.goals import countable
 from data.figures import current
 from data.language.closer import Closer
-from data.language.language_of import language_of
-from data.language.read import Reading
 from data.model import Intent, Lang, Period, PeriodKind, Question
 from data.refusals import Ambiguous
 from data.submitting.units import fits
-from data.tokyo import day_in_tokyo
 
 _OF_A_FIGURE = (Intent.VALUE, Intent.TREND, Intent.PROGRESS, Intent.REMAINING, Intent.CHART)
 _ONE_POINT = (PeriodKind.DAY, PeriodKind.MONTH)
@@ -31,12 +27,16 @@ _ONE_POINT = (PeriodKind.DAY, PeriodKind.MONTH)
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
-    """`question` asks for a trend or an index; without one a goal is meant, by the day `goal` if one was named."""
+    """`question` asks for a trend or an index; without one a goal is meant, by the day `goal` if one was named.
+
+    `whole` where all that can be looked into of it is to be shown.
+    """
 
     metric: str
     lang: Lang
     question: Question | None = None
     goal: date | None = None
+    whole: bool = False
 
 
 def looked(connection: Connection, wish: Closer, said: Said, readers: Readers, catalogue: Catalogue) -> Looked | None:
@@ -48,6 +48,8 @@ def looked(connection: Connection, wish: Closer, said: Said, readers: Readers, c
     if found is None:
         return None
     question, metric = found
+    if wish.kind == "more":
+        return Looked(metric=metric.id, lang=question.lang, whole=True)
     if wish.kind == "goal":
         return _to_goal(wish, question, metric)
     if wish.kind == "growth":
@@ -64,7 +66,7 @@ def _asked_of(
         asked = [_talked_of(connection, wish, said, catalogue)]
     else:
         with_counter = [f"{wish.rest} {wish.counter}"] if wish.counter else []
-        asked = [_read(connection, text, said, readers) for text in (wish.rest, *with_counter)]
+        asked = [named(connection, text, said, readers) for text in (wish.rest, *with_counter)]
     found = ((one, _metric_of(one, wish, catalogue)) for one in asked if one)
     return next(((question, metric) for question, metric in found if metric), None)
 
@@ -76,22 +78,14 @@ def _metric_of(question: Question, wish: Closer, catalogue: Catalogue) -> Metric
     return metric if metric and fits(wish.counter, metric) else None
 
 
-def _read(connection: Connection, text: str, said: Said, readers: Readers) -> Question | None:
-    heard = Heard(text=text, today=day_in_tokyo(said.at), before=None, lang=_lang(said))
-    reading = readers.read(heard, newest(connection), connection)
-    if not isinstance(reading, Reading) or reading.unread or reading.respelt:
-        return None
-    return reading.question
-
-
 def _talked_of(connection: Connection, wish: Closer, said: Said, catalogue: Catalogue) -> Question | None:
     """The figure that this person was shown here last, else all that it could be. Raises Ambiguous."""
-    lang = _lang(said)
-    before = met(connection, said.person, said.place, said.at).context
-    if before and len(before.subjects) == 1 and not before.wards:
-        return Question(lang=lang, intent=Intent.VALUE, subjects=before.subjects)
+    before = shown_last(connection, said)
+    if before and len(before.subjects) == 1 and before.subjects[0] in catalogue.metrics and not before.wards:
+        return Question(lang=before.lang, intent=Intent.VALUE, subjects=before.subjects)
     offers = tuple(
-        Question(lang=lang, intent=Intent.VALUE, subjects=(metric.id,)) for metric in _could_be(wish, catalogue)
+        Question(lang=language(said), intent=Intent.VALUE, subjects=(metric.id,))
+        for metric in _could_be(wish, catalogue)
     )
     if offers:
         raise Ambiguous(offers=offers)
@@ -104,10 +98,6 @@ def _could_be(wish: Closer, catalogue: Catalogue) -> Iterator[Metric]:
             yield metric
         if wish.kind == "goal" and metric.goal and countable(metric) and fits(wish.counter, metric):
             yield metric
-
-
-def _lang(said: Said) -> Lang:
-    return said.lang or language_of(said.text, said.locale)
 
 
 def _to_goal(wish: Closer, question: Question, metric: Metric) -> Looked | None:

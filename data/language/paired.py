@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from data.language.context import Context
+from data.language.intents import intent_of_several
 from data.language.parse import Parsed, Way
+from data.language.resolve import Asked
 from data.language.subjects import Book, SubjectKind
 from data.language.understand import Sense
 from data.model import Intent, Lang, Question
 
 SHORT = {"ja": 24, "en": 48}  # characters; a longer text stands for itself
+_OF_EACH = frozenset({"remaining", "ratio", "progress", "finished", "chart"})
 _WITH = re.compile(
     r"と(?:は|も)?(?:の(?:比較|差|違い)|比べ|比較|並べ|重ね|(?:1つ|一つ|ひとつ|同じ)の?)"
     r"|\b(?:with|against|beside|next to)\b"
@@ -21,7 +24,12 @@ def both_subjects(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     """「電子申請の手続数は？」「マイナポータルは？」「どっちが多い？」"""
     asked = way.asked
     new = asked.concepts or asked.units - {"数"} or asked.wards or parsed.numbers or parsed.periods
-    if new or not asked.intents or not asked.intents <= {"compare", "largest", "combined"}:
+    if new or not asked.intents:
+        return None
+    if each := _of_each(book, asked, before, lang):
+        return each
+    drawn = {"chart"} if len(before.subjects) == 2 else set()
+    if not asked.intents <= {"compare", "largest", "combined", *drawn}:
         return None
     keys = before.subjects if len(before.subjects) == 2 else (*before.earlier, *before.subjects)
     if len(keys) != 2 or not all(_is_metric(book, key) for key in keys):
@@ -29,6 +37,18 @@ def both_subjects(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     of_parts = all(book.subjects[key].parts for key in keys)
     together = Intent.PROGRESS if of_parts and "combined" in asked.intents else Intent.COMPARE
     question = Question(lang=lang, intent=together, subjects=keys, followed=True)
+    return question, Context.after(question, asked)
+
+
+def _of_each(book: Book, asked: Asked, before: Context, lang: Lang) -> tuple[Question, Context] | None:
+    """「標準化はどこまで進んだ？」「残りは？」: of both parts of a whole, as they were shown."""
+    subjects = [book.subjects[key] for key in before.subjects if _is_metric(book, key)]
+    if len(subjects) != 2 or len(before.subjects) != 2 or not all(subject.parts for subject in subjects):
+        return None
+    if not asked.intents <= _OF_EACH:
+        return None
+    intent = intent_of_several(asked, subjects)
+    question = Question(lang=lang, intent=intent, subjects=before.subjects, followed=True)
     return question, Context.after(question, asked)
 
 

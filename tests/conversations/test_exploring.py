@@ -261,6 +261,10 @@ async def test_an_index_does_not_begin_where_there_is_no_figure(teams: Teams, ty
         ("teams in Konan", "what share is that?", "57.6%"),
         ("地方税のステップ", "あと何ステップずつ進めればいい？", "ひと月あたりを計算"),
         ("交付枚数", "2020年3月から2022年3月までの伸びは？", "142.6%"),
+        ("交付枚数", "もっと詳しく", "推移と伸び率"),
+        ("cards issued", "tell me more", "Trend and growth"),
+        ("標準化はどこまで進んだ？", "残りは？", "44"),
+        ("交付枚数と保有枚数", "グラフで", "ひとつのグラフには載せず"),
     ],
 )
 async def test_the_next_sentence_looks_closer_at_what_was_just_shown(
@@ -277,6 +281,7 @@ async def test_the_next_sentence_looks_closer_at_what_was_just_shown(
     [
         "あと何ステップずつ進めればいい？",
         "令和7年度末までに終えるには月何ステップ？",
+        "月にどれくらい進めればいい？",
         "how many steps a month to finish by March 2026?",
     ],
 )

@@ -194,3 +194,36 @@ async def test_a_forged_press_is_given_no_number(teams: Teams, store: Store, que
     assert not NUMBER.search(json.dumps(answer.body) + "".join(sent.text for sent in answer.sent))
     assert await sealed(store) == []
     assert button(answer.sent[-1].card, "使い方")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("マイナポータルの手続数は？", "答弁用に"),
+        ("マイナポータルの手続数は？", "それを議会答弁用の文にして"),
+        ("マイナポータルの手続数は？", "照会回答用の文をください"),
+        ("", "マイナポータルの手続数を答弁用の文にして"),
+        ("How many procedures are on MynaPortal?", "for official use please"),
+        ("", "official sentence for procedures on MynaPortal"),
+    ],
+)
+async def test_the_sentence_can_be_asked_for_in_words(teams: Teams, store: Store, first: str, then: str) -> None:
+    if first:
+        await teams.say(first, ITO, CHATS[ITO])
+    card = (await teams.say(then, ITO, CHATS[ITO])).card
+    assert "15" in said(card)
+    assert [one.subject for one in await sealed(store)] == [f"quote:{number_of(card)}"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["答弁用に", "公園の数を答弁用の文にして", "for official use", "ダッシュボードを答弁用の文に"]
+)
+async def test_where_no_figure_is_meant_no_number_is_given(teams: Teams, store: Store, typed: str) -> None:
+    await teams.say(typed, ITO, Chat(f"a:{typed}"))
+    assert await sealed(store) == []
+
+
+@pytest.mark.parametrize("typed", ["議会答弁で使う保有率は？", "答弁用に保有率を教えて"])
+async def test_a_question_that_tells_what_it_is_for_is_answered(teams: Teams, store: Store, typed: str) -> None:
+    assert "70.3" in said((await teams.say(typed, ITO, CHATS[ITO])).card)
+    assert await sealed(store) == []

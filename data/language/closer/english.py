@@ -93,4 +93,15 @@ def growth(said: Dated) -> Closer | None:
     return Closer(kind="growth", rest=f"growth of {left.rest(_EDGES)}") if both else None
 
 
-WAYS = (index, goal, until, growth)
+_MORE = re.compile(
+    r"(?:please )?(?:(?:show|tell|give) me more(?: details?)?|look closer|more details?|in more detail|tell me more)"
+    r"(?: (?:about|at|of) (?:it|this|that|this figure|that figure))?(?: please)?[?.!]*"
+)
+
+
+def more(said: Dated) -> Closer | None:
+    """ "Tell me more" """
+    return Closer(kind="more", rest="") if _MORE.fullmatch(said.text) else None
+
+
+WAYS = (index, goal, until, growth, more)

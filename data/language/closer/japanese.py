@@ -97,4 +97,15 @@ def growth(said: Dated) -> Closer | None:
     return Closer(kind="growth", rest=f"{left.rest(_EDGES)}の伸び率") if left.has("percent") else None
 
 
-WAYS = (index, goal, until, growth)
+_MORE = re.compile(
+    "(?:(?:これ|それ|この数字|その数字|今の数字)(?:を|について|は)?)?(?:もっと|さらに|もう少し|より)詳しく"
+    "(?:見たい|見せて|見る|知りたい|教えて|調べたい|比べたい)?(?:です|ください|下さい|お願いします)?[?。!！]*"
+)
+
+
+def more(said: Dated) -> Closer | None:
+    """「もっと詳しく」"""
+    return Closer(kind="more", rest="") if _MORE.fullmatch(said.text) else None
+
+
+WAYS = (index, goal, until, growth, more)

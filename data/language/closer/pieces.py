@@ -10,7 +10,7 @@ from typing import Literal
 from data.language.periods import Found
 from data.model import Period
 
-Kind = Literal["index", "goal", "growth"]
+Kind = Literal["index", "goal", "growth", "more"]
 
 _FIRST = 0xE000  # private signs, which no cleaned text holds
 DATE = "[\ue000-\ue0ff]"
