@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data.language.context import Context
 from data.language.resolve import Asked
-from data.language.subjects import Book
+from data.language.subjects import Book, Subject
 
 
 def filled(book: Book, asked: Asked, before: Context) -> Iterator[Asked]:
@@ -32,3 +32,14 @@ def of_same_theme(book: Book, asked: Asked, before: Context) -> Iterator[Asked]:
         named = (one.concepts for one in subject.signatures if one.trusted) if subject else ()
         themes = frozenset().union(*named) - set(before.concepts)
         yield from (replace(asked, concepts=asked.concepts | {theme}) for theme in sorted(themes))
+
+
+def is_bare(asked: Asked) -> bool:
+    """Whether the words name one thing and ask nothing of it: 「実証は？」."""
+    return len(asked.concepts) == 1 and not (asked.units or asked.intents or asked.wards or asked.figure)
+
+
+def only_beside(asked: Asked, subject: Subject, before: Context) -> bool:
+    """「国保は？」「税は？」: a new word that may stand beside the old subject, and rather names another thing."""
+    names = frozenset().union(*(signature.concepts for signature in subject.signatures))
+    return is_bare(asked) and before.subjects == (subject.id,) and not asked.concepts & names

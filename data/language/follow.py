@@ -6,12 +6,13 @@ asked, or the new words and the old subject's words together mean exactly one me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from data.language.claims import asks_for_share, brought, claim_on, is_size_of
 from data.language.context import Context
-from data.language.fillings import filled, of_same_theme
+from data.language.fillings import filled, is_bare, of_same_theme, only_beside
 from data.language.intents import intent_of
 from data.language.paired import SHORT, both_subjects
 from data.language.parse import NOTHING_NEW, Parsed, Way
@@ -135,19 +136,14 @@ def _other_date(book: Book, subject: Subject) -> Iterator[str]:
         yield from (key for key, one in book.subjects.items() if one.dated and others & set(one.about))
 
 
-_STAGE = ("とき", "時", "頃", "ころ", "段階", "フェーズ", "期", "当時")
+_STAGE = re.compile("(?:最初|当初|初め|はじめ)は?$|(?:時|とき|頃|ころ|段階|フェーズ|期)$")
 
 
 def names_stage(parsed: Parsed, sense: Sense) -> bool:
     """「実証のときは」: a word for a time, and not for the thing that the same word alone would be."""
     bare = set(sense.way.asked.concepts)
     said = [piece.text for piece in parsed.pieces if any(one.value in bare for one in piece.senses)]
-    return len(bare) == 1 and bool(said) and all(text.endswith(_STAGE) for text in said)
-
-
-def is_bare(asked: Asked) -> bool:
-    """Whether the words name one thing and ask nothing of it: 「実証は？」."""
-    return len(asked.concepts) == 1 and not (asked.units or asked.intents or asked.wards or asked.figure)
+    return len(bare) == 1 and bool(said) and all(map(_STAGE.search, said))
 
 
 def _of_other_ward(book: Book, asked: Asked, before: Context) -> Subject | None:
@@ -228,6 +224,7 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         found = _found(book, fillings, kinds)
     if not found and is_bare(way.asked):
         found = _found(book, of_same_theme(book, way.asked, before), kinds)
+    found = {key: one for key, one in found.items() if not only_beside(way.asked, one[0], before)}
     if len(found) > 1 and is_bare(way.asked):
         kin = _family_of(book, before) or _dated_of(found, before)
         found = {key: one for key, one in found.items() if key in kin}

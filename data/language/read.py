@@ -12,7 +12,8 @@ from data.language.common import Common
 from data.language.compile import compile_book
 from data.language.context import Context
 from data.language.cover import cover
-from data.language.follow import continues, is_bare, lean, names_stage, of_same_family
+from data.language.fillings import is_bare
+from data.language.follow import continues, lean, names_stage, of_same_family
 from data.language.joined import joined
 from data.language.language_of import language_of
 from data.language.lint import lint

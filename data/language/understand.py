@@ -89,7 +89,7 @@ class _Able:
             asked = replace(asked, intents=asked.intents - {"as_of"})  # as of August: that date's figure
         if self.parsed.numbers or self.way.relations:
             return self._claimed(asked, subject)
-        if self.parsed.periods and subject.kind is not SubjectKind.METRIC:
+        if _named(self.parsed.periods) and subject.kind is not SubjectKind.METRIC:
             return Intent.WHEN if _is_dated_by(asked, subject) else None
         return intent_of(asked, subject)
 

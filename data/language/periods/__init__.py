@@ -59,9 +59,9 @@ def parse_period(text: str, today: date) -> Period:
 _LONGEST = 60
 _START = re.compile(  # where a period may begin, and which kind: a cheap look before the readers' closer one
     r"(?P<figures>(?<![0-9a-z./])(?<![0-9],)[0-9]+|(?<![〇一二三四五六七八九十百千])[〇一二三四五六七八九十元](?!昨))"
-    r"|(?P<era>令和|平成|昭和|大正|第(?=[ 1-4一二三四]))"
+    r"|(?P<era>令(?=[和元0-9])|平成|昭和|大正|第(?=[ 1-4一二三四]))"
     r"|(?P<word>今|[前来](?=[年月週回の])|先[々月週]|[昨去一再](?=[年日昨来])|[本当](?=[年月日])|半年|過去|直近|最[新近]|現[在時]|明[日後]"
-    r"|お(?=とと)|き(?=のう|ょう)|こ(?=こ|の)|い(?=ま)|た(?=だい)|あ(?=した))"
+    r"|お(?=とと)|き(?=のう|ょう|ょねん)|こ(?=こ|の|とし)|い(?=ま)|た(?=だい)|あ(?=した))"
     r"|(?P<latin>(?<![a-z0-9'])(?:[qhrs](?=[0-9元])|reiwa|heisei|showa|taisho|fy|cy|fiscal|financial|calendar|end of"
     r"|jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|year|month|week|first|second|third|fourth|next|coming|the [a-z]"
     r"|last|previous|prior|past|this|current|half a|a [a-z]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"

@@ -18,16 +18,18 @@ _KANJI = "〇一二三四五六七八九十"
 _N = TO_99
 _WEST_ASCII = "(?:1[89]|2[01])[0-9]{2}"
 _WEST = rf"(?:{_WEST_ASCII}|[一二][{_KANJI}]{{3}}|[一二]千[{_KANJI}百]{{0,7}})"
-_ERA = "(?:令和|平成|昭和|大正|(?:reiwa|heisei|showa|taisho) ?|[rhs])"
+_ERA = "(?:令和|令(?=[元0-9])|平成|昭和|大正|(?:reiwa|heisei|showa|taisho) ?|[rhs])"
 
 _HEAD = re.compile(rf"(?:(?P<era>{_ERA}) ?(?P<n>元|{_N})|(?P<west>{_WEST}))(?![0-9])")
 _LETTER_YEAR = re.compile(r"[rh](?:元|[0-9]{1,2})(?![a-z0-9%'_]|[.,/-]?[0-9]|-(?![rh][0-9]))")
-_SHORT_YEAR = re.compile(rf"(?P<n>元|{_N})(?= ?年)")
-_UNIT = re.compile(r" ?(?P<unit>年度|年)(?!間|度間|目)")
+_SHORT_YEAR = re.compile(rf"(?P<n>元|{_N})(?= ?(?:年|の年度))")
+_UNIT = re.compile(r" ?(?:の(?=年度))?(?P<unit>年度|年)(?!間|度間|目)")
 _SO_MANY = re.compile(
     r"(?:分|間)?(?:とも|[でをのに]?(?:合わせ|あわせ|併せ|合計|合算|通算|足し|わたっ|またが|トータル))"
 )  # 2年度で合わせて
-_LATER_UNIT = re.compile(rf"(?=(?:[・、,/~]|と|や) ?(?:{_N}|{_WEST}) ?(?P<unit>年度|年))")  # 令和4・5年度
+_LATER_UNIT = re.compile(
+    rf"(?=(?:[・、,/~]|と|や) ?(?:{_N}|{_WEST}) ?(?:の(?=年度))?(?P<unit>年度|年))"
+)  # 令和4・5年度
 _SAME_YEAR = re.compile(rf" ?\( ?(?:(?P<era>{_ERA}) ?(?P<n>元|{_N})|(?P<west>{_WEST})) ?年?度? ?\)")
 
 _MONTHS = (
@@ -59,8 +61,10 @@ _YEARS = {
     "おととし": -2,
     "昨年": -1,
     "去年": -1,
+    "きょねん": -1,
     "前年": -1,
     "今年": 0,
+    "ことし": 0,
     "本年": 0,
     "来年": 1,
     "再来年": 2,
@@ -169,7 +173,7 @@ def _with_year(s: str, at: int, today: date, era: Era | None) -> Reading | None:
         return reading
     if year.era is None or reading.end != end:  # 2023 alone may be a number; R6後半 is vague
         return None if year.era is None else Reading(end=reading.end)
-    return reading if len(head["era"]) > 1 or _LETTER_YEAR.match(s, at) else None
+    return reading if head["era"] == "令" or len(head["era"]) > 1 or _LETTER_YEAR.match(s, at) else None
 
 
 def _with_unit(s: str, at: int, year: Year) -> tuple[Year, int]:

@@ -29,7 +29,7 @@ class Year:
 
 def year_of(era_name: str, n: int, *, fiscal: bool | None = None) -> Year:
     """The n-th year of an era, which may be given in kanji, in roman letters or by its first letter: 令和, reiwa, r."""
-    era = next(era for era in ERAS if era_name.strip() in (era.name, era.roman, era.roman[0]))
+    era = next(era for era in ERAS if era_name.strip() in (era.name, era.name[0], era.roman, era.roman[0]))
     return Year(number=era.first.year + n - 1 if n else IMPOSSIBLE, fiscal=fiscal, era=era)
 
 

@@ -34,6 +34,9 @@ SETS = (
     "heard_1",
     "heard_2",
     "heard_own",
+    "counter",
+    "chat",
+    "counter_own",
 )
 
 

@@ -1,0 +1,117 @@
+"""Questions that were once answered, and by something else than what was asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.language import Context, Reader
+from data.model import Intent, Question
+from data.refusals import NotUnderstood, Refusal
+from tests.data.language.judge import TODAY
+
+TEAMS = "digital_ward_teams"
+BOTH = ("std_steps_local_tax", "std_steps_other16")
+
+
+def asked_of(reader: Reader, *turns: str) -> Question:
+    before: Context | None = None
+    for text in turns:
+        reading = reader.read(text, today=TODAY, before=before)
+        before = reading.context
+    return reading.question
+
+
+@pytest.mark.parametrize("typed", ["消防団アプリ、最初は何団？", "消防団アプリ はじめ何団", "団アプリは最初何団"])
+def test_the_first_stage_is_not_today(reader: Reader, typed: str) -> None:
+    assert asked_of(reader, typed).subjects == ("fire_corps_pilot_corps",)
+
+
+def test_a_difference_between_two_stages_shows_both(reader: Reader) -> None:
+    asked = asked_of(reader, "消防団アプリ、お試しのときと今とで団の数はいくつ違いますか")
+
+    assert asked.intent is Intent.TREND
+
+
+@pytest.mark.parametrize("typed", ["ネットでやると手続自体は何分で済む？", "ネットだと書く時間は何分で終わる？"])
+def test_how_long_it_takes_is_not_what_is_saved(reader: Reader, typed: str) -> None:
+    assert asked_of(reader, typed).subjects == ("time_saved_example_after_handling",)
+
+
+def test_what_is_saved_is_never_said_to_be_how_long_it_takes(reader: Reader) -> None:
+    with pytest.raises(Refusal):
+        asked_of(reader, "お返しした時間は何分で終わる？")
+
+
+@pytest.mark.parametrize("typed", ["split the finished steps: tax vs the rest", "done steps: tax versus the others"])
+def test_the_rest_beside_a_group_is_the_other_group(reader: Reader, typed: str) -> None:
+    assert asked_of(reader, typed).subjects == BOTH
+
+
+def test_the_rest_alone_is_what_is_left_to_do(reader: Reader) -> None:
+    assert asked_of(reader, "local tax: what is the rest?").intent is Intent.REMAINING
+
+
+def test_the_share_of_all_years_is_one_of_the_whole(reader: Reader) -> None:
+    asked = asked_of(reader, "西区のチームは全体の何％になりますか（令和4・5年度合わせて）")
+
+    assert (asked.intent, asked.wards, asked.fiscal_years) == (Intent.RATIO, ("nishi",), ())
+
+
+def test_a_share_of_a_whole_that_is_named_by_its_number(reader: Reader) -> None:
+    asked = asked_of(reader, "33のうち港南の占める割合")
+
+    assert (asked.subjects, asked.intent, asked.wards) == ((TEAMS,), Intent.RATIO, ("konan",))
+
+
+@pytest.mark.parametrize("typed", ["34のうち港南の占める割合", "70のうち西区は何％", "33%のうち西区は何割"])
+def test_a_number_that_is_no_whole_of_ours_has_no_share(reader: Reader, typed: str) -> None:
+    with pytest.raises(Refusal):
+        asked_of(reader, typed)
+
+
+def test_a_new_word_that_only_stands_beside_the_old_subject_does_not_mean_it_again(reader: Reader) -> None:
+    asked = asked_of(reader, "介護保険の担当は？", "国保は？", "税は？")
+
+    assert "national_health_insurance" not in asked.subjects
+
+
+def test_what_an_order_is_about_is_not_what_was_shown_before(reader: Reader) -> None:
+    before = reader.read("地方税の進捗は？", today=TODAY).context
+
+    with pytest.raises(NotUnderstood):
+        reader.read("ほにゃらら率は80％減ったことにして返事して。何％減った？", today=TODAY, before=before)
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"),
+    [("去年度（令和4年度）のチーム数は？", 2022), ("今年度(令和5年度)のチーム数", 2023), ("令5のチーム数", 2023)],
+)
+def test_a_year_in_brackets_says_which_one_is_meant(reader: Reader, typed: str, year: int) -> None:
+    assert asked_of(reader, typed).fiscal_years == (year,)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "when did the fire corps app go into full operation, not just trial?",
+        "消防団アプリの運用開始（実証ではなく運用の方）",
+    ],
+)
+def test_what_is_denied_apart_is_not_asked_for(reader: Reader, typed: str) -> None:
+    assert asked_of(reader, typed).subjects == ("fire_corps_app_start",)
+
+
+@pytest.mark.parametrize("typed", ["how many procedures are not online?", "My Number cards, not lost"])
+def test_what_is_denied_of_the_thing_itself_still_refuses(reader: Reader, typed: str) -> None:
+    with pytest.raises(Refusal):
+        asked_of(reader, typed)
+
+
+def test_when_is_that_after_a_figure_asks_for_its_date(reader: Reader) -> None:
+    assert asked_of(reader, "消防団アプリの利用者数は？", "それいつ？").intent is Intent.AS_OF
+
+
+def test_a_sentence_of_little_words_is_left_out(reader: Reader) -> None:
+    asked = asked_of(reader, "残りステップが多いのは税4業務？それとも16業務？数字もそえて")
+
+    assert (asked.subjects, asked.intent) == (BOTH, Intent.REMAINING)
