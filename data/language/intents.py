@@ -44,8 +44,8 @@ def _metric(asked: Asked, subject: Subject) -> Intent | None:
     said = asked.intents - {"owner"} if asked.open else asked.intents  # "how many does the app handle" asks for nobody
     if has_share(asked, subject) and ("ratio" in said or "%" in asked.units):
         return Intent.RATIO  # the share that belongs to Konan: nobody's office is asked for
-    if "finished" in said and "分" in asked.units and not subject.pair:
-        return None  # 何分で済む: how long it takes, and not what is saved by it
+    if "finished" in said and asked.units & {"分", "%"} and not (subject.pair or subject.parts):
+        return None  # 何分で済む, 何%に縮んだ: what it comes to, and not what is saved by it
     if "earlier" in said and said & {"trend", "compare"}:
         return Intent.TREND  # 前の年度と比べて増えた
     for word, choose in _METRIC_WORDS:

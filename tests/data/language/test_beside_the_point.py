@@ -115,3 +115,15 @@ def test_a_sentence_of_little_words_is_left_out(reader: Reader) -> None:
     asked = asked_of(reader, "残りステップが多いのは税4業務？それとも16業務？数字もそえて")
 
     assert (asked.subjects, asked.intent) == (BOTH, Intent.REMAINING)
+
+
+@pytest.mark.parametrize(
+    "typed", ["カードの最初の枚数は？", "保有率は当初いくつ？", "最初は何件？", "手続は何%に縮んだ？"]
+)
+def test_a_first_figure_that_is_not_published_is_never_the_latest(reader: Reader, typed: str) -> None:
+    with pytest.raises(Refusal):
+        asked_of(reader, typed)
+
+
+def test_to_how_many_minutes_asks_for_the_time_after(reader: Reader) -> None:
+    assert asked_of(reader, "ネットにしてから手続は何分に縮んだ？").subjects == ("time_saved_example_after_handling",)
