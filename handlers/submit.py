@@ -38,7 +38,7 @@ async def say(turn: Turn, store: Store) -> Reply:
 
 async def open_list(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, OpenList)
-    return Reply(message=await forms.list_of(turn, store, action.lang), replace=True)
+    return Reply(message=await forms.list_of(turn, store, action.lang, Tried(only=action.only)), replace=True)
 
 
 async def open_form(turn: Turn, store: Store) -> Reply:

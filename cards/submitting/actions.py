@@ -32,13 +32,18 @@ from data.catalogue import Catalogue
 from data.model import State
 from data.submitting.model import Form, Ref
 
+MOST_METRICS = 60  # that a button names
 ALL = "all"  # clients show no choice whose value is empty
 
 
 class OpenList(Pressed):
-    """Shows what the person may update."""
+    """Shows what the person may update, or so much of it as is among these metrics."""
 
     verb: ClassVar[str] = "submit"
+    only: Annotated[list[MetricId], Field(max_length=MOST_METRICS)] = Field(default_factory=list)
+
+    def fits(self, catalogue: Catalogue) -> bool:
+        return all(metric in catalogue.metrics for metric in self.only)
 
 
 class _Boxes(Pressed):

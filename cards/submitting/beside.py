@@ -72,6 +72,8 @@ def _unpublished(beside: Beside, lang: Lang, catalogue: Catalogue) -> list[CardE
 
 def _updates(beside: Beside, lang: Lang, catalogue: Catalogue) -> list[Action]:
     """Those that have no room are on the list of all that the person may update."""
+    if beside.at_once:
+        return [button(words.UPDATE.in_(lang), OpenList(lang=lang, only=list(beside.updates)))]
     names = {one: catalogue.metrics[one].name.in_(lang) if beside.several else "" for one in beside.updates}
     first = list(names.items())[:MOST_UPDATES]
     found: list[Action] = [button(words.update(name, lang), OpenForm(lang=lang, metric=one)) for one, name in first]

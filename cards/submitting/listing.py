@@ -48,7 +48,7 @@ def listing_message(
     dues: Sequence[Due], own: Sequence[Submission], lang: Lang, catalogue: Catalogue, tried: Tried = NOT_TRIED
 ) -> Message:
     title = words.LIST_TITLE.in_(lang)
-    listed = [due for due in dues if not tried.only or due.metric in tried.only]
+    listed = [due for due in dues if due.metric in tried.only] or dues
     choices = [(due.metric, catalogue.metrics[due.metric].name.in_(lang)) for due in listed]
     pressing = [due for due in listed if due.standing in PRESSING][:MOST_DUE]
     first = next((due.metric for due in pressing if due.submission is None and not tried.unchosen), "")

@@ -10,9 +10,10 @@ from data.refusals import BadExtension
 def problem(no: BadExtension, lang: Lang) -> str:
     if no.why == "signs":
         return (
-            "要修正：理由に、見えない文字や文字の向きを変える文字が含まれています。入力し直してください。"
+            "要修正：理由に見えない文字や文字の向きを変える文字が含まれていたため、取り除きました。文面をお確かめください。"
             if lang == "ja"
-            else "To be corrected: the reason holds characters that cannot be seen or that turn the writing."
+            else "To be corrected: the reason held characters that cannot be seen or that turn the writing."
+            " They are removed; please look at the text."
         )
     if no.why == "term":
         return (

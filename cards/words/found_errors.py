@@ -162,8 +162,8 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
         lambda t: f"The precision typed in {t.words} is not the one that was chosen. Please make them agree.",
     ),
     Check.HIDDEN_CHARACTERS: fixed(
-        "目に見えない文字が含まれています。一度消して、直接入力してください。",
-        "There are characters that cannot be seen. Please delete them and type it anew.",
+        "目に見えない文字が含まれていたため、取り除きました。残った内容をお確かめください。",
+        "There were characters that cannot be seen. They are removed; please look at what is left.",
     ),
     Check.OTHER_START: (
         lambda t: (

@@ -58,8 +58,9 @@ PROBLEMS: Mapping[Problem, Both] = {
         en="To be corrected: nobody is their own deputy. Please choose somebody else.",
     ),
     "signs": Both(
-        ja="要修正：お名前に、見えない文字や文字の向きを変える文字が含まれています。入力し直してください。",
-        en="To be corrected: the name holds characters that cannot be seen or that turn the writing. Please retype it.",
+        ja="要修正：お名前に見えない文字や文字の向きを変える文字が含まれていたため、取り除きました。お確かめください。",
+        en="To be corrected: the name held characters that cannot be seen or that turn the writing."
+        " They are removed; please look at it.",
     ),
     "city": Both(
         ja="要修正：言葉の担当と管理者は全庁の役割です。局に「全庁」を選んでください。",

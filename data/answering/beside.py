@@ -43,6 +43,7 @@ class Beside:
     """
 
     updates: tuple[str, ...] = ()
+    at_once: bool = False  # one button leads to all that may be updated
     several: bool = False
     unpublished: tuple[Submission, ...] = ()
     overdue: Mapping[str, date] = field(default_factory=dict)  # by metric
@@ -79,7 +80,7 @@ def on_screen(connection: Connection, by: By, screen: ListAnswer, catalogue: Cat
     shown = {metric.id: metric for metric, _ in _about(screen)}
     updates = _updates(connection, by, shown) if inside else ()
     for_all = beside(connection, by, screen, catalogue, inside=False)
-    return replace(for_all, updates=updates, several=len(shown) > 1)
+    return replace(for_all, updates=updates, at_once=len(updates) > 1, several=len(shown) > 1)
 
 
 def _updates(connection: Connection, by: By, shown: Mapping[str, Metric]) -> tuple[str, ...]:

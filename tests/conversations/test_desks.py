@@ -135,6 +135,8 @@ async def test_a_name_with_signs_that_nobody_sees_is_refused_and_kept(teams: Tea
     shown = await press(teams, await say(teams, "担当者", SATO), "追加する", SATO, **typed)
 
     assert "見えない文字" in said(shown)
+    [box] = everything(shown, lambda node: node.get("id") == "name")
+    assert box["value"] == "山本新"
     assert not await store.read(holds_role, NEW, Role.SUBMITTER, day_in_tokyo(datetime.now(UTC)))
     kept = await store.read(lambda c: c.execute(select(history).where(history.c.kind == "refused.name")).all())
     assert [json.loads(row.after) for row in kept] == [{"name": "山本\ufffd新"}]

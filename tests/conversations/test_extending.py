@@ -82,6 +82,22 @@ async def test_a_slip_comes_back_with_what_was_typed_and_leaves_no_record(
     assert await store.read(refusals) == []
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\U000e0041"])
+async def test_a_reason_that_hides_signs_comes_back_without_them_and_can_be_given_then(
+    teams: Teams, store: Store, sign: str
+) -> None:
+    card = await status(teams)
+    term = term_on(card)
+
+    again = (await press(teams, card, "期限を延ばす", SATO, term=term, until=after(term), reason=f"集計{sign}中")).card
+
+    assert "取り除きました" in said(again)
+    assert inputs(again)["reason"] == "集計中"
+    assert await store.read(count(extension)) == 0
+    await press(teams, again, "期限を延ばす", SATO, term=term, until=after(term), reason=inputs(again)["reason"])
+    assert await store.read(count(extension)) == 1
+
+
 FORGED: dict[str, Json] = {
     "another metric's term": {"term": "eapply_available_procedures/2020-01-01/2020-01-31"},
     "no metric": {"term": "no_such_metric/2026-12-01/2026-12-31"},

@@ -90,6 +90,7 @@ FORGED += [
     UNKNOWN_PLACE,
     CHECKED | {"value:": "81\u202e18"},
     CHECKED | {"value:": "=1+17"},
+    {"verb": "submit", "lang": "ja", "only": ["no_such_metric"]},
     LISTED | {"value:": "81\u202e18"},
     LISTED | {"value:": "=1+17", "checks": True},
     LISTED | {"value:": {"$ne": ""}},
