@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from typing import Any
 
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator, ValidationError
+from jsonschema.validators import extend
 
 from cards.message import Message, Written
 
@@ -24,10 +26,18 @@ TEAMS_ELEMENTS = ("Chart.", "Badge", "ProgressBar")
 BUDGET = 80 * 1024  # bytes of UTF-16; Teams refuses 100 KB
 
 
+def _one_of_these(
+    validator: Any, subschemas: Sequence[Any], instance: object, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """`anyOf`, looked at as far as one that fits: what else an element could be is told only where it is nothing."""
+    if not any(validator.evolve(schema=one).is_valid(instance) for one in subschemas):
+        yield from Draft7Validator.VALIDATORS["anyOf"](validator, subschemas, instance, schema)
+
+
 @functools.cache
-def schema() -> Draft7Validator:
+def schema() -> Any:
     text = files("adaptive_cards").joinpath("schemas", "schema-1.5.json").read_text(encoding="utf-8")
-    return Draft7Validator(json.loads(text))
+    return extend(Draft7Validator, {"anyOf": _one_of_these})(json.loads(text))  # type: ignore[no-untyped-call]
 
 
 def dumped(message: Message | Written) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
 import re
@@ -31,6 +32,12 @@ class Kind:
     says: str
     make: Callable[[Lang], Made]
     charts: Callable[[Lang], tuple[Chart, ...]] = lambda lang: ()
+
+
+@functools.cache
+def made(kind: Kind, lang: Lang) -> Made:
+    """Its example, made once for all who only look at it."""
+    return kind.make(lang)
 
 
 @dataclass(frozen=True, kw_only=True)

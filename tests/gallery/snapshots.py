@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from data.model import Lang
-from tests.gallery.kind import Kind
+from tests.gallery.kind import Kind, made
 
 FOLDER = Path(__file__).with_name("snapshots")
 LANGS: tuple[Lang, ...] = ("ja", "en")
@@ -18,7 +18,7 @@ def file_of(kind: Kind, lang: Lang) -> Path:
 
 
 def text_of(kind: Kind, lang: Lang) -> str:
-    return f"{written(kind.make(lang).data)}\n"
+    return f"{written(made(kind, lang).data)}\n"
 
 
 def written(node: object, indent: str = "") -> str:

@@ -12,7 +12,7 @@ from cards.charts import Chart
 from cards.words.charts import alternative, sentence
 from data.model import Lang
 from tests.cards.published import every
-from tests.gallery.kind import Kind, every_kind
+from tests.gallery.kind import Kind, every_kind, made
 from tests.gallery.snapshots import LANGS
 
 Json = dict[str, Any]
@@ -28,7 +28,7 @@ TONES = ("accent", "good", "attention", "warning")
 
 
 def shown(kind: Kind, lang: Lang) -> Json:
-    return kind.make(lang).data
+    return made(kind, lang).data
 
 
 def has_words(text: object) -> bool:
@@ -167,5 +167,5 @@ def test_no_sign_stands_for_a_word(kind: Kind, lang: Lang) -> None:
 def test_a_card_says_itself_where_it_cannot_be_shown(kind: Kind, lang: Lang) -> None:
     card = shown(kind, lang)
 
-    assert card["fallbackText"] == card["speak"] == kind.make(lang).summary
+    assert card["fallbackText"] == card["speak"] == made(kind, lang).summary
     assert card["lang"] == lang
