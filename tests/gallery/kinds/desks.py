@@ -25,14 +25,14 @@ from tests.cards.values import catalogue, question
 from tests.gallery.kind import Kind, Room
 
 TARGET = "eapply_available_procedures"
-ALIAS = ExtraWord(kind="alias", words="申請サイト", target=TARGET)
+ALIAS = ExtraWord(kind="alias", words="でんまど", target=TARGET)
 MONDAY = date(2026, 11, 23)
 WORDS = Group(
     kind=Outcomes.NOT_UNDERSTOOD,
-    word="申請サイト",
+    word="でんまど",
     times=23,
     this_week=6,
-    examples=("申請サイトの件数は？", "申請サイト 最新"),
+    examples=("でんまどの件数は？", "でんまど 最新"),
 )
 
 
@@ -47,9 +47,9 @@ def _desk(lang: Lang) -> Message:
 
 def _trial(lang: Lang, *, broken: bool = False) -> Trial:
     answered = Outcome(kind=Outcomes.ANSWER, question=question(lang, Intent.VALUE, TARGET))
-    unknown = Outcome(kind=Outcomes.NOT_UNDERSTOOD, word="申請サイト")
-    changed = Change(text="申請サイトの件数は？", before=unknown, after=answered)
-    lost = Change(text="電子申請サイトとは", before=answered, after=unknown)
+    unknown = Outcome(kind=Outcomes.NOT_UNDERSTOOD, word="でんまど")
+    changed = Change(text="でんまどの件数は？", before=unknown, after=answered)
+    lost = Change(text="でんまどとは", before=answered, after=unknown)
     return Trial(word=ALIAS, newest=0, changed=(changed,), broken=(lost,) if broken else (), stay=1789)
 
 

@@ -35,7 +35,7 @@ from tests.gallery.kind import Kind, Room
 
 REFERENCE = "K7M-4QX"
 _SUBMITS = (Role.SUBMITTER, Role.APPROVER)
-ASKED = {"ja": "申請サイトの件数は？", "en": "How many forms are on the application site?"}
+ASKED = {"ja": "でんまどの件数は？", "en": "How many forms are on the application site?"}
 
 
 def _offers(lang: Lang) -> Sequence[Question]:
@@ -117,7 +117,7 @@ ROOM = Room(
         _may_not("refusal-quote", "No such sentence", NoSuchQuote),
         _may_not("refusal-moved", "A submission that has changed since", lambda: Moved(number=12)),
         _may_not("refusal-private", "Only where nobody reads along", InPrivate),
-        _may_not("refusal-word", "Somebody else was quicker with a word", lambda: WordTaken(words="申請サイト")),
+        _may_not("refusal-word", "Somebody else was quicker with a word", lambda: WordTaken(words="でんまど")),
         _may_not("refusal-overtaken", "Others kept changing the words", Overtaken),
         Kind(name="crash", says="Something broke", make=lambda lang: crash_message(lang, REFERENCE)),
         Kind(name="too-fast", says="Too many at once", make=too_fast_message),
