@@ -19,11 +19,12 @@ from sqlalchemy import Engine, create_engine, text
 
 from data.addresses.links import ChartLinks
 from data.answering.readers import Readers
-from data.catalogue import Catalogue, load
+from data.catalogue import Catalogue
 from data.database.migrate import migrate
 from data.language import Reader
 from data.seed import seed
 from data.store import Store, open_engine
+from tests import commands, made
 from tests.bank import pin
 from tests.chromium import chromium
 
@@ -36,18 +37,24 @@ NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)  # a Tuesday, 09:00 in Tokyo
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load()
+    return made.catalogue()
 
 
 @pytest.fixture(scope="session")
-def reader(catalogue: Catalogue) -> Reader:
-    return Reader(catalogue)
+def reader() -> Reader:
+    return made.reader()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For commands that a test runs in this process."""
+    commands.share(monkeypatch)
 
 
 @pytest.fixture

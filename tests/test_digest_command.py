@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, tzinfo
-from pathlib import Path
 from typing import Self
 
 import pytest
 
 import app
-from bot.settings import Settings
 from data.digests.listing import listed
 from data.store import open_engine
 from data.tables import notice
@@ -19,13 +17,14 @@ AT = "2026-11-24T09:00+09:00"
 LAST = "not due before 2026-11-30 09:00; last time, 2026-11-24 09:00,"
 
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
+
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    url = f"sqlite:///{tmp_path}/by-hand.db"
-    monkeypatch.setenv("MADOGUCHI_DATABASE_URL", url)
-    app.open_store(Settings()).close()
+def database(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("MADOGUCHI_DATABASE_URL", sqlite_url)
     monkeypatch.setattr(app, "datetime", _Then)
-    return url
+    return sqlite_url
 
 
 class _Then(datetime):

@@ -46,6 +46,7 @@ CLOSED = {one if one.count('"') % 2 == 0 else one.removesuffix('"') for one in W
 COMMANDS = sorted(one for one in CLOSED if "…" not in one and one not in ("ask", "grant"))
 
 
+@pytest.mark.usefixtures("made_once")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_that_is_named_does_what_it_says(
     command: str, sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -13,7 +13,8 @@ from sqlalchemy.exc import DatabaseError
 
 from data.database.migrate import migrate
 from data.store import open_engine
-from tests.test_app import refused, run
+from tests.commands import run_here as run
+from tests.test_app import refused
 
 WHO = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0005"
 TEAMS = {

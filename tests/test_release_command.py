@@ -17,6 +17,8 @@ from data.store import open_engine
 from data.submitting.tables import history
 from tests.digests import published
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 FILES = {"figures.csv", "changes.csv", "notes.csv", "columns.csv", "codes.csv", "changes.md", "checks.md"}
 
 

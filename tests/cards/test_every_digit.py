@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 
 from cards.answer import answer_message
 from data.answering.ask import answered
-from data.catalogue import Catalogue, load
+from data.catalogue import Catalogue
 from data.language.normalise import clean
 from data.language.periods import find_periods
 from data.model import Claim, Intent, Lang, Period, Question, Relation
 from data.store import open_engine
+from tests import made
 
-CATALOGUE = load()
+CATALOGUE = made.catalogue()
 METRICS = tuple(CATALOGUE.metrics)
 WARDS = ((), ("nishi",), ("nishi", "konan"), ("naka",))
 TODAY = date(2026, 11, 24)

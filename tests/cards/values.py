@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from data.catalogue import Catalogue, load
+from data.catalogue import Catalogue
 from data.catalogue.schema import Metric, SeedFigure
 from data.model import (
     AsOf,
@@ -24,6 +23,7 @@ from data.model import (
     Sum,
     Value,
 )
+from tests import made
 
 LANGS: tuple[Lang, ...] = ("ja", "en")
 RECORDED = datetime(2026, 11, 22, tzinfo=UTC)
@@ -31,9 +31,8 @@ DAY = AsOf(words="2023年7月31日時点", start=date(2023, 7, 31), end=date(202
 UNDATED = AsOf(words=None)
 
 
-@functools.cache
 def catalogue() -> Catalogue:
-    return load()
+    return made.catalogue()
 
 
 def chart_url(question: Question, theme: str) -> str:

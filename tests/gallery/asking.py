@@ -19,11 +19,11 @@ from data.answering.ask import answered
 from data.answering.known import Known
 from data.answering.offers import openers
 from data.database.migrate import migrate
-from data.language import Reader
 from data.model import Answer, Lang, Question
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
 from data.seed import seed
 from data.store import open_engine
+from tests import made
 from tests.cards.values import RECORDED, catalogue
 from tests.gallery.kind import Kind, chart_url, only
 
@@ -51,7 +51,7 @@ def of_question(name: str, says: str, question: Callable[[Lang], Question]) -> K
 def refused(text: str, lang: Lang) -> Refusal:
     """Why a question as somebody types it gets no answer."""
     try:
-        read = _reader().read(text, today=TODAY)
+        read = made.reader().read(text, today=TODAY)
     except SmallTalk as no:
         return replace(no, offers=no.offers or openers(catalogue(), lang))
     except (NotUnderstood, NoSuchMetric, Ambiguous) as no:
@@ -69,12 +69,7 @@ def _answer_to(question: Question) -> Answer:
 
 @functools.cache
 def _read(text: str, lang: Lang) -> Question:
-    return replace(_reader().read(text, today=TODAY).question, lang=lang)
-
-
-@functools.cache
-def _reader() -> Reader:
-    return Reader(catalogue())
+    return replace(made.reader().read(text, today=TODAY).question, lang=lang)
 
 
 @functools.cache

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.answering.finding import Finder
-from data.catalogue import load
 from data.catalogue.schema import Metric
+from tests import made
 
-CATALOGUE = load()
+CATALOGUE = made.catalogue()
 FINDER = Finder(CATALOGUE)
 NAMES = [(metric.id, name) for metric in CATALOGUE.metrics.values() for name in (metric.name.ja, metric.short.ja)]
 

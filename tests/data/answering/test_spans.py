@@ -27,7 +27,7 @@ from data.answering.arithmetic import (
     total,
 )
 from data.answering.ask import answered
-from data.catalogue import Catalogue, load
+from data.catalogue import Catalogue
 from data.model import (
     ComparisonAnswer,
     FigureAnswer,
@@ -41,10 +41,11 @@ from data.model import (
     Value,
 )
 from data.store import open_engine
+from tests import made
 from tests.cards.values import figure
 
 ISSUED = "mynumber_card_issued"
-CATALOGUE = load()
+CATALOGUE = made.catalogue()
 COUNT = CATALOGUE.metrics["eapply_available_procedures"]
 RATE = CATALOGUE.metrics["mynumber_card_holding_rate"]
 AMOUNTS = st.integers(1, 10**9)

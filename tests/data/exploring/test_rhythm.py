@@ -8,10 +8,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.catalogue import load
 from data.exploring.rhythm import Rhythm, months_between, stretches
+from tests import made
 
-CATALOGUE = load()
+CATALOGUE = made.catalogue()
 DAYS = st.lists(st.dates(date(2015, 1, 1), date(2030, 12, 31)), unique=True, max_size=40).map(sorted)
 
 
