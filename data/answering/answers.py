@@ -132,6 +132,8 @@ def _share_of(question: Question, metric: Metric, known: Known) -> ComparisonAns
 
 
 def _one_figure(question: Question, metric: Metric, known: Known) -> Answer:
+    if several := _of_several_dates(question, metric, known):
+        return several
     found = _at(question, known.whole(metric))
     if found is None:
         history = any(p.kind is PeriodKind.PREVIOUS for p in question.periods)
@@ -140,6 +142,17 @@ def _one_figure(question: Question, metric: Metric, known: Known) -> Answer:
         return _missing(question, metric, known, "whole")
     series = known.whole(metric) if question.intent in (Intent.VALUE, Intent.CHART) else ()
     return _figure_answer(question, found, known, series)
+
+
+def _of_several_dates(question: Question, metric: Metric, known: Known) -> Answer | None:
+    """「2020年3月と2022年3月の交付枚数」: both, or that there is none of one of them. Never the first alone."""
+    dated = [period for period in question.periods if period.start and period.end]
+    if question.intent not in (Intent.VALUE, Intent.CHART) or len(dated) < 2:
+        return None
+    lacking = tuple(one for one in dated if not any(falls_in(figure, one) for figure in known.whole(metric)))
+    if lacking:
+        return _missing(replace(question, periods=lacking), metric, known, "period")
+    return spans.side_by_side(question, metric, known)
 
 
 def _figure_answer(question: Question, found: Figure, known: Known, series: Sequence[Figure] = ()) -> FigureAnswer:

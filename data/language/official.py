@@ -11,6 +11,7 @@ _DO = "して|直して|変えて|作って|出して|見せて|まとめて|欲
 _END = f"(?:に|で|を|が|も)?(?:{_DO})*[?。!！]*"
 _GIVE = "(?:please |can you |could you )?(?:(?:give|put|say|show|write)(?: me)?(?: it| that| this)? ?)?"
 _SENTENCE = "sentence|wording|statement"
+_MAYBE = re.compile("答弁|照会|official|assembly")
 _WAYS = [
     re.compile(rf"(?:(?:それ|これ|今の|いまの|その|この)(?:数字)?(?:を|の)?)?{_USE}(?:の?{_FORM})?{_END}"),
     re.compile(rf"(?P<rest>.+?)(?:の|を|について|は|、){_USE}の?{_FORM}{_END}"),
@@ -26,7 +27,7 @@ _WAYS = [
 
 def of_what(said: str) -> str | None:
     """What is to be put so, "" for what was shown last; None for a cleaned text that is no such sentence."""
-    if len(said) > LONGEST:
+    if len(said) > LONGEST or not _MAYBE.search(said):
         return None
     found = next(filter(None, (way.fullmatch(said) for way in _WAYS)), None)
     return (found.groupdict().get("rest") or "") if found else None

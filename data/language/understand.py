@@ -155,6 +155,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     intent = _Able(book, parsed, sense.way, sense.number)(asked, subject)
     assert intent is not None
     years, periods = _years_of(intent, subject, parsed.periods)
+    periods = _opened(periods, parsed.text) if intent in (Intent.TREND, Intent.INDEX) else periods
     wards = wards_for(subject, asked.wards)
     if sense.number and mistakes_whole(sense.number, subject):
         wards, years = (), ()
@@ -178,6 +179,15 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         neighbours=_neighbours(book, asked, subject),
         whole=named_whole(parsed) if intent is Intent.RATIO and wards and years else "",
     )
+
+
+def _opened(periods: tuple[Period, ...], text: str) -> tuple[Period, ...]:
+    """「2020年からの推移」 goes on after that year: of it only the first day is kept, as of 「2020年1月からの推移」."""
+    if len(periods) != 1 or periods[0].kind not in (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR):
+        return periods
+    words = re.escape(periods[0].words)
+    since = re.search(f"{words}(?:から|以降|以来)|\\b(?:since|from) (?:the )?{words}", text)
+    return (replace(periods[0], kind=PeriodKind.DAY, end=periods[0].start),) if since else periods
 
 
 # 「チームが多かったのはどの年度」: the years are measured against one another, not the wards.

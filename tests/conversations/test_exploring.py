@@ -109,11 +109,40 @@ async def test_what_the_sum_still_needs_is_named_by_its_field(teams: Teams) -> N
 
 
 @pytest.mark.parametrize(
-    "question", ["2020年3月と2022年3月の交付枚数を比べて", "Compare cards issued in March 2020 and March 2022"]
+    "question",
+    [
+        "2020年3月と2022年3月の交付枚数を比べて",
+        "2020年3月と2022年3月の交付枚数",
+        "Compare cards issued in March 2020 and March 2022",
+        "cards issued in March 2020 and March 2022",
+    ],
 )
 async def test_two_dates_are_set_side_by_side_in_words_too(teams: Teams, question: str) -> None:
     text = said((await teams.say(question)).card)
     assert all(part in text for part in ("721,263", "1,750,094", "1,028,831", "142.6%"))
+
+
+async def test_of_two_dates_the_one_without_a_figure_is_named_and_the_other_not_given_alone(teams: Teams) -> None:
+    card = (await teams.say("2020年3月と2024年3月の交付枚数")).card
+    assert "令和6年3月（2024年3月）の数値はありません" in card["fallbackText"]
+    assert "721,263" not in said(card)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("2020年からの交付枚数の推移", "705,671"),
+        ("令和2年度からの交付枚数の推移", "735,493"),
+        ("cards issued trend since 2020", "705,671"),
+        ("2020年の交付枚数の推移", "705,671"),
+    ],
+)
+async def test_a_trend_since_a_year_goes_on_after_it_and_one_of_a_year_does_not(
+    teams: Teams, question: str, first: str
+) -> None:
+    text = said((await teams.say(question)).card)
+    assert first in text
+    assert ("2,249,572" in text) is (question != "2020年の交付枚数の推移")
 
 
 @pytest.mark.parametrize("question", ["2020年3月と2022年3月の交付枚数を比べて", "西区と港南区のチーム数を比べて"])
