@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from data.language.closer import closer
 from data.language.normalise import clean
+from data.language.official import of_what
+from tests.data.language.judge import cases
 
 TODAY = date(2026, 11, 23)
 DATES = ("令和7年度末", "2026年3月", "令和8年3月31日", "R8.3")
@@ -88,6 +90,15 @@ def test_an_index_says_of_what_and_from_when(said: str, rest: str, base: date | 
 )
 def test_a_question_for_a_figure_is_no_such_sentence(said: str) -> None:
     assert closer(clean(said), TODAY) is None
+
+
+def test_no_question_of_the_bank_asks_for_an_index_or_a_goal() -> None:
+    found = [(case.text, closer(clean(case.text), TODAY)) for case in cases()]
+    assert [text for text, one in found if one and one.kind != "growth"] == []
+
+
+def test_no_question_of_the_bank_asks_for_a_sentence_for_official_use() -> None:
+    assert [case.text for case in cases() if of_what(clean(case.text)) is not None] == []
 
 
 def test_an_impossible_date_makes_it_none() -> None:
