@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards import elements, provenance
+from cards import elements, provenance, tables
 from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
@@ -24,7 +24,7 @@ def breakdown_message(answer: BreakdownAnswer, catalogue: Catalogue, chart_url: 
     head, rows = _matrix(answer.parts, catalogue, lang)
     body = [
         _top(answer, first, catalogue),
-        elements.section(words.unit(first.metric, lang), elements.table(head, rows)),
+        elements.section(words.unit(first.metric, lang), tables.table(head, rows)),
         *provenance.corrections([*([answer.total] if answer.total else []), *answer.parts], catalogue, lang),
         *provenance.sums(words.other_sums(answer), catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=True),

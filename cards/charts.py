@@ -32,7 +32,6 @@ class Point:
     says: str
     whole: Decimal | None = None  # progress only
     day: date | None = None  # lines only
-    names_day: bool = False  # else `day` only says where it lies, and nobody may read it
     marked: bool = False  # set apart from the others: not published yet
 
 
@@ -141,7 +140,6 @@ def _index(answer: FigureAnswer, catalogue: Catalogue) -> Chart:
             value=rounded(computed.number),
             says=figures.computed_said(computed, catalogue, lang),
             day=one.figure.as_of.end,
-            names_day=one.figure.as_of.names_day,
         )
         for one, computed in zip(answer.series, answer.computed, strict=True)
     ]
@@ -222,7 +220,6 @@ def _point(shown: Shown, label: str, lang: Lang) -> Point:
         says=figures.said(shown, lang),
         whole=value.whole,
         day=shown.figure.as_of.end,
-        names_day=shown.figure.as_of.names_day,
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from microsoft_teams.cards import Action, ActionSet, CardElement
 
-from cards import elements, inputs
+from cards import elements, inputs, tables
 from cards.actions import Help, button
 from cards.evidence import Item, gathered
 from cards.message import Message
@@ -84,7 +84,7 @@ def back(lang: Lang) -> Action:
 def _table(weeks: Sequence[Week], lang: Lang) -> CardElement:
     head = [words.KIND.in_(lang), *(name.in_(lang) for name in words.WEEKS[: len(weeks)])]
     rows = [[words.KINDS[kind].in_(lang), *(f"{week.times[kind]:,}" for week in weeks)] for kind in KINDS_OF_NO]
-    return elements.table(head, rows)
+    return tables.table(head, rows)
 
 
 def _sections(groups: Sequence[Group], lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:

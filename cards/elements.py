@@ -14,22 +14,20 @@ from microsoft_teams.cards import (
     Action,
     ActionSet,
     AdaptiveCard,
+    AreaGridLayout,
     CardElement,
     Column,
-    ColumnDefinition,
     ColumnSet,
     Container,
     ExecuteAction,
     Fact,
     FactSet,
     FlowLayout,
+    GridArea,
     Image,
     OpenUrlAction,
     RichTextBlock,
     SubmitAction,
-    Table,
-    TableCell,
-    TableRow,
     TargetElement,
     TeamsCardProperties,
     TextBlock,
@@ -48,7 +46,6 @@ _COLOURS: Mapping[str, Literal["Attention", "Default"]] = {
     "good": "Default",  # the green of the light theme is too pale for small words
     "plain": "Default",
 }
-_MANY_COLUMNS = 5
 _ON_A_BUTTON = 40  # half Japanese characters in bold, on a phone
 MOST_BUTTONS = 6  # more would go to Teams' overflow menu, where nobody looks
 
@@ -166,6 +163,25 @@ def above(items: Sequence[CardElement], press: Action) -> ColumnSet:
     return _pressed([Column(width="stretch", items=list(items))], press)
 
 
+def at_times(when: Sequence[CardElement], what: Sequence[CardElement], press: Action) -> ColumnSet:
+    """A point of a time line: the date beside what it is of where there is room, else above it.
+
+    Only the arrangement hangs on the width: a client that does not know it, or takes it for another, shows each once.
+    """
+    areas = [GridArea(name="when"), GridArea(name="what", column=2)]
+    wide = AreaGridLayout(target_width="atLeast:Standard", columns=[30.0], areas=areas, column_spacing="Medium")
+    halves: list[CardElement] = [
+        _in_area("when", Container(items=list(when), spacing="None")),
+        _in_area("what", Container(items=list(what), spacing="Small")),
+    ]
+    return _pressed([Column(width="stretch", items=halves, layouts=[wide])], press)
+
+
+def _in_area(name: str, half: Container) -> Container:
+    """Under the key that hosts read; the field of the model is written gridArea, which none knows."""
+    return half.model_copy(update={"grid.area": name})
+
+
 def _pressed(columns: Sequence[Column], press: Action) -> ColumnSet:
     """The whole row is a button, and a mark at its end shows it."""
     mark = Column(
@@ -180,27 +196,6 @@ def flow(items: Sequence[CardElement]) -> Container:
     """Side by side where there is room, else one below the other, as also in hosts that know no layouts."""
     layout = FlowLayout(min_item_width="200px", item_fit="Fill", column_spacing="Medium", row_spacing="Medium")
     return Container(items=list(items), layouts=[layout], spacing="Small")
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers_from: int = 1) -> Table:
-    """Columns from `numbers_from` on hold numbers and stand to the right. The first row is the head by default.
-
-    Many columns are written small: on a phone words would be broken off.
-    """
-    columns = [
-        ColumnDefinition(width=3 if at < numbers_from else 2, horizontal_cell_content_alignment="Left")
-        if at < numbers_from
-        else ColumnDefinition(width=2, horizontal_cell_content_alignment="Right")
-        for at in range(len(head))
-    ]
-    size: Literal["Small", "Default"] | None = "Small" if len(head) >= _MANY_COLUMNS else None
-    body = [_row([TextBlock(text=cell, wrap=True, weight="Bolder", size=size) for cell in head])]
-    body += [_row([TextBlock(text=cell, wrap=True, size=size) for cell in row]) for row in rows]
-    return Table(columns=columns, rows=body, show_grid_lines=True, spacing="Small")
-
-
-def _row(cells: Sequence[TextBlock]) -> TableRow:
-    return TableRow(cells=[TableCell(items=[cell]) for cell in cells])
 
 
 # ── pictures ─────────────────────────────────────────────────────────────────────────────────────────────

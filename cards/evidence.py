@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import Enum
+from typing import get_args
 
+from cards.words.charts import many_dates
 from cards.words.places import is_year
 from data.answering.arithmetic import BASE
 from data.catalogue import Catalogue
@@ -28,6 +30,7 @@ from data.model import (
     Figure,
     FigureAnswer,
     Grain,
+    Lang,
     ListAnswer,
     Missing,
     MissingAnswer,
@@ -35,6 +38,7 @@ from data.model import (
     Question,
     Shown,
     Sum,
+    Value,
 )
 
 
@@ -119,6 +123,7 @@ def _of_answer(answer: Answer) -> Iterator[Item]:
         case FigureAnswer():
             yield from _all(answer.shown, *answer.neighbours, *answer.computed)
             yield from _of_figures(answer.series)
+            yield from (many_dates(len(answer.series), lang) for lang in get_args(Lang))
         case BreakdownAnswer():
             yield from _all(*answer.parts[:1], answer.total, *answer.computed)
             yield from _of_figures(answer.parts)
@@ -196,10 +201,17 @@ def of_figure(figure: Figure) -> Iterator[Item]:
     yield from (figure.words, figure.reason)
     yield from (f"第{figure.revision}版", f"revision {figure.revision}")
     if figure.value is not None:
-        yield from (n for n in (figure.value.number, figure.value.high, figure.value.whole) if n is not None)
+        yield from _of_value(figure.value)
     yield from of_as_of(figure.as_of)
     yield from of_days(figure.published_on)
     yield from of_place(figure.where)
+
+
+def _of_value(value: Value) -> Iterator[Item]:
+    """And what is left of a whole, which a chart draws."""
+    yield from (one for one in (value.number, value.high, value.whole) if one is not None)
+    if value.whole is not None:
+        yield value.whole - value.number
 
 
 def of_computed(computed: Computed) -> Iterator[Item]:

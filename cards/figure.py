@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards import elements, marks, provenance
+from cards import elements, marks, provenance, tables
 from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
@@ -107,7 +107,7 @@ def _numbers(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
         head.append(labels.INDEX.in_(lang))
         pairs = zip(rows, answer.computed, strict=True)
         rows = [[*row, figures.computed_said(one, catalogue, lang)] for row, one in pairs]
-    return [elements.folded(NUMBERS, elements.table(head, list(reversed(rows))[:MOST_ROWS]))]
+    return [elements.folded(NUMBERS, tables.table(head, list(reversed(rows))[:MOST_ROWS]))]
 
 
 def _neighbours(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microsoft_teams.cards import CardElement
 
-from cards import elements, provenance
+from cards import elements, provenance, tables
 from cards.message import Message
 from cards.rows import ask
 from cards.words import entries as words
@@ -21,7 +21,7 @@ def owner_message(answer: OwnerAnswer | MetricOwnerAnswer, catalogue: Catalogue)
 def _of_tasks(answer: OwnerAnswer, catalogue: Catalogue) -> Message:
     lang = answer.question.lang
     says = words.owners(answer, catalogue)
-    rows = [[task.name.in_(lang), words.bureaus_of(task, answer.bureaus, lang)] for task in answer.tasks]
+    rows = [[task.name.in_(lang), words.bureaus_in_lines(task, answer.bureaus, lang)] for task in answer.tasks]
     head = [labels.TASK.in_(lang), labels.BUREAU.in_(lang)]
     body = [
         elements.band(
@@ -29,7 +29,7 @@ def _of_tasks(answer: OwnerAnswer, catalogue: Catalogue) -> Message:
             elements.heading(labels.TASKS_TITLE.in_(lang)),
             elements.paragraph(says),
         ),
-        *([elements.table(head, rows, numbers_from=len(head))] if rows else []),
+        *([tables.table(head, rows, numbers_from=len(head))] if rows else []),
         *_empty_cells(answer),
         *provenance.notes(answer.notes, lang),
         provenance.page_source(answer.page, lang),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from microsoft_teams.cards import Action, ActionSet, CardElement
 
-from cards import elements
+from cards import elements, tables
 from cards.charts import Chart
 from cards.elements import Picture
 from cards.native import native
@@ -52,4 +52,4 @@ def _numbers(chart: Chart) -> CardElement:
     else:
         rows = [[bar.label, bar.point.says] for bar in chart.bars]
     head = [(labels.AS_OF if chart.kind == "line" else labels.ITEM).in_(chart.lang), labels.VALUE.in_(chart.lang)]
-    return elements.table(head, rows[:MOST_ROWS])
+    return tables.table(head, rows[:MOST_ROWS])

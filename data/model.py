@@ -60,11 +60,6 @@ class AsOf:
     end: date | None = None
     grain: Grain = Grain.NONE
 
-    @property
-    def names_day(self) -> bool:
-        """Whether `end` was printed, and is not only the last day of what was."""
-        return self.end is not None and self.grain not in (Grain.MONTH, Grain.FISCAL_YEAR)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Value:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from microsoft_teams.cards import CardElement
 
-from cards import elements, provenance
+from cards import elements, provenance, tables
 from cards.browsing import rows
 from cards.charts import chart_of
 from cards.pictured import pictured
@@ -54,7 +54,8 @@ def _line(one: SeenBlock, on: On) -> list[CardElement]:
     lang = on.page.lang
     return [
         *(rows.milestone(milestone, on.asked) for milestone in one.milestones),
-        elements.small(words.as_written(on.page.pages, lang)),
+        elements.small(words.SIGNS.in_(lang)),
+        elements.small(words.as_written(on.page.pages, lang), spacing="None"),
     ]
 
 
@@ -77,9 +78,9 @@ def _break(answer: Answer, lang: Lang) -> list[CardElement]:
 
 def _table(owners: OwnerAnswer, lang: Lang) -> list[CardElement]:
     head = [words.TASKS.in_(lang), words.BUREAUS.in_(lang)]
-    lines = [[task.name.in_(lang), table_words.bureaus_of(task, owners.bureaus, lang)] for task in owners.tasks]
+    lines = [[task.name.in_(lang), table_words.bureaus_in_lines(task, owners.bureaus, lang)] for task in owners.tasks]
     inferred = any(task.basis is Basis.INFERRED for task in owners.tasks)
     return [
-        elements.table(head, lines, numbers_from=len(head)),
+        tables.table(head, lines, numbers_from=len(head)),
         *([elements.small(table_words.empty_cells(lang))] if inferred else []),
     ]

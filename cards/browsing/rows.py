@@ -5,12 +5,12 @@ A press on any of them asks about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from microsoft_teams.cards import CardElement
 
-from cards import elements
+from cards import elements, marks
 from cards.actions import button
 from cards.browsing.actions import Browse
 from cards.rows import ask, missing_row
@@ -21,6 +21,7 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Fact, FactKind
 from data.model import Intent, Lang, Missing, Question, Shown
 
+_STAGES: Mapping[str | None, marks.Mark] = {"done": "good", "planned": "open", None: "plain"}
 _AROUND = " ・"  # stands between the items of a quote
 
 
@@ -89,22 +90,24 @@ def told(one: Told, asked: Question, *, under: Both | None = None) -> CardElemen
 
 
 def milestone(one: Told, asked: Question) -> CardElement:
-    """The date and the state, the date as printed and what it means, and what it is of."""
+    """The date with the state, the date as printed and what it means; and what it is of."""
     lang, entry = asked.lang, one.entry
     assert entry is not None, "a milestone is an entry"
     means = entries.meaning(entry.when, lang) if entry.when else ""
     printed = (entry.when.words if entry.when else None) or means
-    state = (entry.state or words.NO_STATE).in_(lang)
     lead, below = words.date_lines(printed, means, lang)
-    lines: list[CardElement] = [
-        elements.strong(words.dated(lead, state, lang), spacing="None"),
+    when: list[CardElement] = [
+        elements.strong(lead, spacing="None"),
         *([elements.small(below, spacing="None")] if below else []),
-        elements.strong(entry.name.in_(lang)),
+        marks.badge(words.stage(entry, lang), _STAGES[entry.stage]),
+    ]
+    what: list[CardElement] = [
+        elements.strong(entry.name.in_(lang), spacing="None"),
         *(line for fact in one.facts for line in _of_fact(fact, lang)),
     ]
     if entry.caution and not any(fact.caution for fact in one.facts):
-        lines.append(elements.small(entry.caution.in_(lang)))
-    return elements.above(lines, ask(entry.name.in_(lang), Intent.ABOUT, (entry.id,), asked))
+        what.append(elements.small(entry.caution.in_(lang)))
+    return elements.at_times(when, what, ask(entry.name.in_(lang), Intent.ABOUT, (entry.id,), asked))
 
 
 def notes(sides: Sequence[Shown | Missing], lang: Lang) -> list[CardElement]:

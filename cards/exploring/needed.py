@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from microsoft_teams.cards import CardElement
 
-from cards import elements, provenance
+from cards import elements, marks, provenance
 from cards.elements import Pair
 from cards.evidence import Item, gathered, of_answer
 from cards.exploring.exploring import goal_fields, of_aim
@@ -54,7 +54,7 @@ def _top(one: Needed, lang: Lang, catalogue: Catalogue) -> CardElement:
 
 def _each(one: Needed, lang: Lang, catalogue: Catalogue) -> list[CardElement]:
     if one.monthly is None:
-        return [elements.strong(words.REACHED.in_(lang))]
+        return [marks.badge(words.REACHED_MARK.in_(lang), "good"), elements.strong(words.REACHED.in_(lang))]
     parts = figures.computed_amount(one.monthly, catalogue, lang)
     name = figures.computed_name(one.monthly, catalogue, lang)
     return [elements.paragraph(name), elements.figure_large(parts.lead, parts.number, parts.unit)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from microsoft_teams.cards import ActionSet, CardElement
 
-from cards import elements
+from cards import elements, marks
 from cards.actions import Ask, button
 from cards.evidence import Item, gathered, of_computed
 from cards.following.actions import OpenFollowing, Unfollow
@@ -69,7 +69,8 @@ class _Card:
 
     def change(self, change: Change, metric: Metric) -> Iterator[CardElement]:
         lang = self.lang
-        yield elements.strong(self._what(change))
+        what = self._what(change)
+        yield marks.badge(what, "warning") if change.corrects and not change.target else elements.strong(what)
         pairs = self._pairs(change)
         if change.target:
             yield from self._as_it_is(change, metric)

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from microsoft_teams.cards import Action, ActionSet, CardElement
 
-from cards import elements
+from cards import elements, marks
 from cards.actions import button
 from cards.evidence import gathered
 from cards.message import Message, Written
@@ -89,5 +89,6 @@ def _line(one: Submission, named: bool, lang: Lang, catalogue: Catalogue) -> Car
         value, dates.as_of(one.proposal.as_of, lang), one.stage, lang, metric.name.in_(lang) if named else ""
     )
     return elements.above(
-        [elements.paragraph(text, spacing="None")], button(text, OpenSubmission(lang=lang, number=one.number))
+        [marks.badge(words.NOT_YET.in_(lang), "open"), elements.paragraph(text, spacing="None")],
+        button(text, OpenSubmission(lang=lang, number=one.number)),
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from microsoft_teams.cards import Action, ActionSet, CardElement
 
-from cards import elements, inputs
+from cards import elements, inputs, marks
 from cards.actions import button
 from cards.elements import Pair
 from cards.evidence import Item, gathered
@@ -20,6 +20,7 @@ from cards.submitting.boxes import LONGEST_TEXT
 from cards.words import board as words
 from cards.words import dates, figures
 from cards.words.extensions import problem
+from cards.words.standing import OVERDUE
 from data.catalogue import Catalogue
 from data.model import Lang
 from data.refusals import BadExtension
@@ -116,7 +117,11 @@ def _leads(row: Due, seen: Overview, lang: Lang) -> OpenSubmission | OpenForm | 
 def _row(row: Due, leads: OpenSubmission | OpenForm | None, lang: Lang, catalogue: Catalogue) -> CardElement:
     name = catalogue.metrics[row.metric].name.in_(lang)
     said = words.stands(row, lang)
-    lines: list[CardElement] = [elements.paragraph(name, spacing="None"), elements.small(said, spacing="None")]
+    lines: list[CardElement] = [
+        elements.paragraph(name, spacing="None"),
+        *([marks.badge(OVERDUE.in_(lang), "attention")] if row.standing is Standing.LATE else []),
+        elements.small(said, spacing="None"),
+    ]
     return elements.above(lines, button(name, leads)) if leads else elements.group(*lines)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards import elements, provenance
+from cards import elements, marks, provenance
 from cards.actions import Ask, Quote, button
 from cards.elements import Pair
 from cards.evidence import gathered
@@ -37,7 +37,8 @@ def corrected_message(
         Pair(name=words.OLD.in_(lang), says=said(old, metric, lang)),
         Pair(name=words.NEW.in_(lang), says=said(new, metric, lang)),
     ]
-    body: list[CardElement] = [elements.group(elements.facts(pairs))]
+    mark = marks.badge(words.CORRECTION.in_(lang), "warning")
+    body: list[CardElement] = [elements.group(mark, elements.facts(pairs))]
     if new.reason:
         reason = elements.verbatim(new.reason, spacing="None")
         body.append(elements.section(forms.GIVEN_REASON.in_(lang), reason))

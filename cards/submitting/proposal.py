@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from microsoft_teams.cards import CardElement
 
-from cards import elements
+from cards import elements, tables
 from cards.elements import Pair
 from cards.submitting.values import Change, change_said, changes, said
 from cards.words import breakdowns, dates, figures, labels, numbers
@@ -69,7 +69,7 @@ def compared(proposal: Proposal, catalogue: Catalogue, lang: Lang) -> CardElemen
         for change in found[:MOST_ROWS]
     ]
     head = [one.in_(lang) for one in words.CHANGED]
-    return elements.group(elements.small(breakdowns.unit(metric, lang)), elements.table(head, rows))
+    return elements.group(elements.small(breakdowns.unit(metric, lang)), tables.table(head, rows))
 
 
 def remarks(proposal: Proposal, lang: Lang) -> Iterator[CardElement]:

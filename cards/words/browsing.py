@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cards.words import dates, figures, labels
 from data.browsing.layout import Way
-from data.catalogue.schema import Both, Bureau, Fact, Page, Topic
+from data.catalogue.schema import Both, Bureau, Entry, Fact, Page, Topic
 from data.catalogue.screen import Screen
 from data.model import Lang, Missing, Shown
 
@@ -20,6 +20,10 @@ TASKS = Both(ja="標準化の対象事務", en="Tasks to be standardised")
 BUREAUS = Both(ja="横浜市における業務所管局", en="Bureau in charge in Yokohama")
 ASK = Both(ja="照会先（推定）", en="Ask (our reading)")
 NO_STATE = Both(ja="状態の記載なし", en="no state printed")
+
+SIGNS = Both(
+    ja="●は実施や開始の記載、○は予定の記載があるものです。", en="● printed as done or begun, ○ printed as planned."
+)
 
 
 def overview_says(count: int, lang: Lang) -> str:
@@ -128,9 +132,10 @@ def date_lines(printed: str, means: str, lang: Lang) -> tuple[str, str]:
     return (printed, means) if lang == "ja" else (means, f"printed as 「{printed}」")
 
 
-def dated(when: str, state: str, lang: Lang) -> str:
-    """R4.12｜実施済"""
-    return f"{when}{_divider(lang)}{state}"
+def stage(entry: Entry, lang: Lang) -> str:
+    """● 実施済, ○ 予定: the state as printed, with a sign where its words say that it came about or is planned."""
+    sign = {"done": "● ", "planned": "○ ", None: ""}[entry.stage]
+    return f"{sign}{(entry.state or NO_STATE).in_(lang)}"
 
 
 def leads_to(screen: Screen, lang: Lang) -> str:

@@ -11,8 +11,9 @@ from data.exploring.rhythm import Rhythm
 from data.model import Lang, Qualifier, Shown
 
 if TYPE_CHECKING:
-    from cards.charts import Chart
+    from cards.charts import Bar, Chart, Point
 
+FEW = 6  # bars whose figures make one sentence
 _KINDS = {
     "bars": ("棒グラフ", "Bar chart"),
     "grouped_bars": ("棒グラフ", "Bar chart"),
@@ -24,20 +25,46 @@ _KINDS = {
 
 def alternative(chart: Chart) -> str:
     """What kind of picture it is, of what, and its figures in words."""
-    kind, says = _KINDS[chart.kind][0 if chart.lang == "ja" else 1], sentence(chart)
+    kind, says = _KINDS[chart.kind][0 if chart.lang == "ja" else 1], _figures(chart)
     return f"{kind}：{chart.title}。{says}" if chart.lang == "ja" else f"{kind}: {chart.title}: {says}"
 
 
 def sentence(chart: Chart) -> str:
-    """Every figure of a chart in words; of a line its ends, since all points stand in the table beside it."""
-    ja = chart.lang == "ja"
+    """What stands below a chart: its figures in words, of many bars the longest and the shortest.
+
+    All of them stand in the table beside it.
+    """
+    if chart.kind == "line" or len(chart.bars) <= FEW:
+        return _figures(chart)
+    bars = sorted(chart.bars, key=lambda bar: bar.point.value)
+    low, high = (f"{bar.label} {bar.point.says}" for bar in (bars[0], bars[-1]))
+    return f"最大は{high}、最小は{low}。" if chart.lang == "ja" else f"Highest: {high}; lowest: {low}."
+
+
+def _figures(chart: Chart) -> str:
+    """Every one; of a line how many there are, its ends, and its highest and lowest point."""
     if chart.kind == "line":
-        first, last = chart.points[0], chart.points[-1]
-        if ja:
-            return f"{first.label}の{first.says}から{last.label}の{last.says}まで。"
-        return f"From {first.says} ({first.label}) to {last.says} ({last.label})."
-    sep, end = ("、", "。") if ja else ("; ", ".")
+        return _course(chart.points, chart.lang)
+    sep, end = ("、", "。") if chart.lang == "ja" else ("; ", ".")
     return f"{sep.join(f'{bar.label} {bar.point.says}' for bar in chart.bars)}{end}"
+
+
+def _course(points: Sequence[Point], lang: Lang) -> str:
+    """46時点の値です。最初・最小は令和2年3月1日の90枚、最後は令和4年4月1日の100枚、最大は…"""
+    values = [point.value for point in points]
+    places = (0, len(points) - 1, values.index(max(values)), values.index(min(values)))
+    names = ("最初", "最後", "最大", "最小") if lang == "ja" else ("first", "last", "highest", "lowest")
+    at = {place: [name for name, other in zip(names, places, strict=True) if other == place] for place in places}
+    if lang == "ja":
+        said = "、".join(f"{'・'.join(of)}は{points[place].label}の{points[place].says}" for place, of in at.items())
+        return f"{many_dates(len(points), lang)}。{said}。"
+    said = "; ".join(f"{' and '.join(of)} {points[place].says} ({points[place].label})" for place, of in at.items())
+    return f"{many_dates(len(points), lang)}: {said}."
+
+
+def many_dates(many: int, lang: Lang) -> str:
+    """How many points a series has."""
+    return f"{many}時点の値です" if lang == "ja" else f"{many} dates"
 
 
 def rhythm(one: Rhythm, lang: Lang) -> str:
@@ -93,6 +120,16 @@ def done(lang: Lang) -> str:
 
 def left(lang: Lang) -> str:
     return "残り" if lang == "ja" else "Remaining"
+
+
+def from_then(date: str, lang: Lang) -> str:
+    """Above the place where a series changes."""
+    return f"{date}から" if lang == "ja" else f"from {date}"
+
+
+def labelled(bar: Bar, lang: Lang) -> str:
+    """A bar's name with its figure: 税の標準化：160ステップ中116ステップ"""
+    return f"{bar.label}{'：' if lang == 'ja' else ': '}{bar.point.says}"
 
 
 def titled(chart: Chart) -> str:

@@ -60,12 +60,25 @@ def summary(answer: EntryAnswer) -> str:
 
 def bureaus_of(task: Task, bureaus: Sequence[Bureau], lang: Lang) -> str:
     """健康福祉局・医療局; an empty cell of the table is marked as our reading."""
+    names = [figures.owner(one, lang) for one in _of(task, bureaus)]
+    return f"{('・' if lang == 'ja' else ', ').join(names)}{_read(task, lang, ' ')}"
+
+
+def bureaus_in_lines(task: Task, bureaus: Sequence[Bureau], lang: Lang) -> str:
+    """The same for a cell of a table: no name is broken on a phone, in English with that in Japanese below it."""
+    names = [figures.owner(one, lang).replace(f" ({one.name.ja})", f"\n({one.name.ja})") for one in _of(task, bureaus)]
+    return f"{chr(10).join(names)}{_read(task, lang, chr(10))}"
+
+
+def _of(task: Task, bureaus: Sequence[Bureau]) -> list[Bureau]:
     by_id = {bureau.id: bureau for bureau in bureaus}
-    names = [figures.owner(by_id[one], lang) for one in task.bureaus if one in by_id]
-    joined = ("・" if lang == "ja" else ", ").join(names)
+    return [by_id[one] for one in task.bureaus if one in by_id]
+
+
+def _read(task: Task, lang: Lang, before: str) -> str:
     if task.basis is not Basis.INFERRED:
-        return joined
-    return f"{joined}（推定）" if lang == "ja" else f"{joined} (our reading)"
+        return ""
+    return "（推定）" if lang == "ja" else f"{before}(our reading)"
 
 
 def empty_cells(lang: Lang) -> str:

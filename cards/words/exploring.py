@@ -49,6 +49,7 @@ LEFT = Both(ja="残り", en="Left")
 MONTHS = Both(ja="月数", en="Months")
 AGAIN = Both(ja="条件を変える", en="Change the inputs")
 FIGURE = Both(ja="この数字", en="The figure itself")
+REACHED_MARK = Both(ja="達成", en="Reached")
 REACHED = Both(ja="目標の値に達しています", en="The target is reached")
 PICK = Both(ja="要入力：選んでから押してください。", en="Please choose first, then press.")
 NO_GOAL = Both(

@@ -209,6 +209,7 @@ class Entry(Part):
     facts: tuple[FactId, ...]
     when: Printed | None = None
     state: Both | None = None
+    stage: Literal["done", "planned"] | None = None  # which of both the words of `state` say
     items: tuple[Both, ...] = ()
     metrics: tuple[Id, ...] = ()  # figures that belong to it
     caution: Both | None = None

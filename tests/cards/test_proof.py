@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from microsoft_teams.cards import HorizontalBarChart, HorizontalBarChartDataValue
 
-from cards import elements
+from cards import elements, tables
 from cards.answer import answer_message
 from cards.evidence import DatePart, evidence_of, gathered
 from cards.message import Message
@@ -49,7 +49,7 @@ def test_a_planted_digit_is_found_wherever_it_stands(make, lang, planted: str) -
         elements.small,
         lambda text: elements.facts([elements.Pair(name="件数", says=text)]),
         lambda text: elements.facts([elements.Pair(name=text, says="件")]),
-        lambda text: elements.table(["見出し"], [[text]]),
+        lambda text: tables.table(["見出し"], [[text]]),
         lambda text: elements.figure_large("約", text, "件"),
         lambda text: elements.folded("id", elements.paragraph(text)),
         lambda text: elements.beside([elements.small(text)], [], elements.press("数字", "ask", {})),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from cards.charts import Chart
+from data.addresses.links import Theme
 from data.model import Lang
 from tests.gallery.kind import Kind, pictures_in
 from tests.gallery.window import Look, Width, Window
@@ -50,6 +54,8 @@ receipt, choice. They are shown in high contrast, too."""
 _GAP, _PAPER, _COLOURS = 16, (128, 128, 128), 192
 _FLAT = 64
 _SIGN = "card"
+LANGS: tuple[Lang, ...] = get_args(Lang)
+THEMES: tuple[Theme, ...] = get_args(Theme)
 
 
 def file_of(kind: Kind) -> Path:
@@ -65,9 +71,27 @@ def files_of(kind: Kind) -> list[Path]:
 
 
 def sign(kind: Kind) -> str:
-    """Changes when the card does: it is kept in the picture, so that one sees which pictures are old."""
-    cards = [kind.make(lang).data for lang in ("ja", "en")]
-    return hashlib.sha256(json.dumps(cards, sort_keys=True).encode()).hexdigest()[:16]
+    """Changes when the card does, or what is drawn on it: it is kept in the picture, so that one sees which are old."""
+    cards = [kind.make(lang).data for lang in LANGS]
+    said = hashlib.sha256(json.dumps(cards, sort_keys=True).encode())
+    for lang in LANGS:
+        for chart in kind.charts(lang):
+            for theme in THEMES:
+                said.update(_pixels(chart, theme))
+    return said.hexdigest()[:16]
+
+
+@functools.cache
+def _pixels(chart: Chart, theme: Theme) -> bytes:
+    """What is seen, and not how it is packed."""
+    with Image.open(io.BytesIO(drawn(chart, theme))) as picture:
+        return hashlib.sha256(picture.convert("RGB").tobytes()).digest()
+
+
+def drawn(chart: Chart, theme: Theme) -> bytes:
+    from cards.pictures import png  # loads matplotlib
+
+    return png(chart, theme)
 
 
 def is_current(kind: Kind) -> bool:
@@ -82,12 +106,10 @@ def _is_of(file: Path, expected: str) -> bool:
 
 
 def take(kind: Kind, window: Window) -> None:
-    from cards.pictures import png  # loads matplotlib
-
     def view(lang: Lang, width: Width, look: Look) -> Image.Image:
         card = kind.make(lang).data
         charts = dict(zip(pictures_in(card), kind.charts(lang), strict=True))
-        return Image.open(io.BytesIO(window.picture(card, look, width, lambda name, theme: png(charts[name], theme))))
+        return Image.open(io.BytesIO(window.picture(card, look, width, lambda name, theme: drawn(charts[name], theme))))
 
     keep = PngInfo()
     keep.add_text(_SIGN, sign(kind))

@@ -8,12 +8,15 @@ import pkgutil
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import CodeType, FrameType
 from typing import get_args
 
 import pytest
+from microsoft_teams.cards import core as parts
 
 import cards
+from cards import palette
 from cards.charts import Kind as ChartKind
 from data.answering.known import Why
 from data.model import Lang
@@ -33,7 +36,14 @@ each = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 in_each_language = pytest.mark.parametrize("lang", snapshots.LANGS)
 
 
-GIVES = ("Message", "Written", "CardElement", "Action")
+def gives(maker: Callable[..., object]) -> bool:
+    """A card, or a part of one: any element, action or row of a table."""
+    named = re.findall(r"\w+", str(maker.__annotations__.get("return", "")))
+    return any(name in ("Message", "Written") or _is_part(getattr(parts, name, None)) for name in named)
+
+
+def _is_part(named: object) -> bool:
+    return isinstance(named, type) and issubclass(named, parts.SerializableObject)
 
 
 def makers() -> Iterator[Callable[..., object]]:
@@ -41,8 +51,7 @@ def makers() -> Iterator[Callable[..., object]]:
     for found in pkgutil.walk_packages(cards.__path__, "cards."):
         module = importlib.import_module(found.name)
         for _, one in inspect.getmembers(module, inspect.isfunction):
-            gives = re.findall(r"\w+", str(one.__annotations__.get("return", "")))
-            if one.__module__ == module.__name__ and set(gives) & set(GIVES):
+            if one.__module__ == module.__name__ and gives(one):
                 yield one
 
 
@@ -145,6 +154,19 @@ def test_a_card_is_of_the_published_schema_and_small(kind: Kind, lang: Lang) -> 
     assert problems(card) == []
     assert size(card) <= BUDGET
     assert len(card.get("actions", [])) <= 6
+
+
+def test_the_sign_of_a_picture_changes_with_what_is_drawn_and_with_the_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    [kind] = [one for one in KINDS if one.name == "breakdown"]
+    before = sheets.sign(kind)
+
+    other = replace(kind, make=next(one for one in KINDS if one.name == "breakdown-ward").make)
+    assert sheets.sign(other) != before
+
+    sheets._pixels.cache_clear()
+    monkeypatch.setitem(palette.PAINTED, "divergingRed", "#d33f4d")
+    assert sheets.sign(kind) != before
+    sheets._pixels.cache_clear()
 
 
 @pytest.mark.e2e

@@ -14,6 +14,7 @@ window.show = async ({card, theme, tokens, config, width, phone}) => {
   one.onProcessMarkdown = markdown
   one.hostConfig = new HostConfig(merged(window.host.config, config))
   one.theme = theme === "dark" ? 1 : 0 // Teams has no third one
+  one.hostWidth = one.hostConfig.getHostWidthForPixelWidth(width) // for `targetWidth`, which Teams sets so
   one.parse(phone ? withoutCharts(card) : card, new Context())
   const view = React.createElement(View, {cardObject: one})
   dom.render(React.createElement(Provider, {theme: tokens, style: {background: "transparent"}}, view), frame)

@@ -80,3 +80,13 @@ def test_english_screens_keep_the_japanese_quotes_folded() -> None:
     folded = [part for part in card["body"] if part.get("id") == "originals"]  # type: ignore[attr-defined]
     assert [part["isVisible"] for part in folded] == [False]
     assert "発災時、どこにいても、情報共有、業務対応できる。" in " ".join(texts(folded))
+
+
+def test_a_milestone_is_called_done_or_planned_where_its_printed_state_says_so_and_nowhere_else() -> None:
+    on_lines = {one for screen in catalogue().screens.values() for block in screen.blocks for one in block.milestones}
+
+    assert on_lines
+    assert all(
+        (entry.stage is None) is (entry.state is None) for entry in map(catalogue().entries.get, on_lines) if entry
+    )
+    assert all(entry.state for entry in catalogue().entries.values() if entry.stage)

@@ -151,6 +151,11 @@ ROOM = Room(
         of_question(
             "list-topic", "What a topic has", lambda lang: question(lang, Intent.LIST, next(iter(catalogue().topics)))
         ),
+        of_question(
+            "list-progress",
+            "A topic whose figures are parts of a whole",
+            lambda lang: question(lang, Intent.LIST, "standardisation"),
+        ),
         of_question("list-all", "All that can be asked for", lambda lang: question(lang, Intent.LIST)),
         _by_hand("list-named", "Several things at once", examples.several_entries),
     ),
