@@ -14,19 +14,22 @@ window.show = async ({card, theme, tokens, config, width, phone}) => {
   one.onProcessMarkdown = markdown
   one.hostConfig = new HostConfig(merged(window.host.config, config))
   one.theme = theme === "dark" ? 1 : 0 // Teams has no third one
-  one.hostWidth = one.hostConfig.getHostWidthForPixelWidth(width) // for `targetWidth`, which Teams sets so
-  one.parse(phone ? withoutCharts(card) : card, new Context())
+  one.parse(phone ? onPhone(card) : card, new Context())
   const view = React.createElement(View, {cardObject: one})
   dom.render(React.createElement(Provider, {theme: tokens, style: {background: "transparent"}}, view), frame)
   await document.fonts.ready
 }
 
-// Phones know no chart element: they show its fallback.
-function withoutCharts(node) {
-  if (Array.isArray(node)) return node.map(withoutCharts).filter((one) => one !== "drop")
+// Phones know no chart element and show its fallback. They are narrow: nothing that is meant for wider cards is there.
+function onPhone(node) {
+  if (Array.isArray(node)) return node.map(onPhone).filter((one) => one !== "drop" && !isForWide(one))
   if (node === null || typeof node !== "object") return node
-  if (String(node.type).startsWith("Chart.")) return withoutCharts(node.fallback)
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withoutCharts(value)]))
+  if (String(node.type).startsWith("Chart.")) return onPhone(node.fallback)
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, onPhone(value)]))
+}
+
+function isForWide(node) {
+  return /^(atleast:)?(standard|wide)$/i.test((node && node.targetWidth) || "")
 }
 
 function merged(base, over) {
