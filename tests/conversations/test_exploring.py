@@ -75,7 +75,7 @@ async def test_growth_over_a_chosen_span_has_its_inputs(teams: Teams) -> None:
 async def test_a_series_as_an_index_begins_with_a_hundred(teams: Teams) -> None:
     card = (await press(teams, await opened(teams, ISSUED), "指数で見る", first="2020-03-01", last="2022-12-31")).card
     [image] = everything(card, lambda node: node.get("type") == "Image")
-    assert "令和2年3月1日の100から令和4年12月31日の311.9まで" in image["altText"]
+    assert "最初・最小は令和2年3月1日の100、最後・最大は令和4年12月31日の311.9" in image["altText"]
     assert all(part in said(card) for part in ("100", "311.9", "毎月1日"))
 
 
