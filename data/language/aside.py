@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from data.language.allowed import Allowed, said_in
+from data.language.aside_en import CLOCK, reasons
 from data.language.circumstance import Circumstances
 from data.language.clauses import ASKED, FOUND, IF_TOLD, SIGNS, clauses
 from data.language.normalise import clean
@@ -56,6 +57,11 @@ _THIS = re.compile(
 _LATELY = re.compile("^この(?:前|間|まえ|あいだ)の?")
 # The head of a mail that was pasted, where it names no subject of ours.
 _HEADER = re.compile("(?:re|fw|fwd|subject|from|to|cc|件名|宛先|宛て先|差出人|送信者|送信元|標題|表題|題名) ?:")
+# 「期限が迫る中で心配の声があり」: the end of a term that comes near limits nothing.
+_LOOMS = re.compile(
+    r"(?:(?:令和|平成)?\d{1,4}年度末|年度末|月末|期末|移行期限|期限|締め?切り?|〆切|議会|会議)(?:が|も)(?:迫|近づ|近く|間近)[^、。はをの]{0,8}"
+    r"(?:(?:心配|不安|懸念|焦り)(?:の声)?(?:が|も)(?:あ|出|上が)[^、。]{0,6})?"
+)
 _MANNER = (
     "[ぁ-んァ-ヺ]{2,5}[とり]|今|いま|今度|ちょうど|只今|ただいま|急に|急遽|至急|急ぎで|突然|いきなり|ちょっと|少し|すこし"
     "|簡単に|軽く|詳しく|また|よく|一覧で|表で|そのまま|丸ごと|大きく|小さく"
@@ -99,7 +105,7 @@ class Asides:
             texts=frozenset((*self._ja["people"], *self._ja["diary"], *self._ja["words"], *lists["en"]["people"]))
         )
         self._circumstances = Circumstances(self._ja["things"], self._ja["words"], self._never)
-        self._english = _english(lists["en"])
+        self._english = reasons(lists["en"])
 
     def without(self, book: Book, text: str, today: date) -> Shorter | None:
         """The text less its clauses of this sort. None if it has none, or nothing else."""
@@ -132,7 +138,9 @@ class Asides:
         return kept, unread
 
     def _is_aside(self, look: _Look, part: str, before: str) -> bool:
-        s = _FOR_WHOM.sub("の", _CLOCK.sub("", clean(part))).strip(SIGNS)
+        s = _FOR_WHOM.sub("の", _CLOCK.sub("", CLOCK.sub("", clean(part)))).strip(SIGNS)
+        if _LOOMS.fullmatch(s):
+            return True
         if not s or len(s) > LONGEST or not look.allowed.has_numbers_of(s):
             return False
         if before.rstrip(SIGNS).endswith(IF_TOLD):
@@ -142,7 +150,8 @@ class Asides:
         if _HEADER.match(s) or (not before and _CALL.fullmatch(s)):
             return look.is_silent(s)
         if s.isascii():
-            return bool(self._english.fullmatch(s)) and look.is_silent(s)
+            shown = replace(look, allowed=replace(look.allowed, manner=True))  # "wants it in the footnote"
+            return bool(self._english.fullmatch(s)) and shown.is_silent(s)
         if _OF_OTHERS.search(s) and _SEEN.search(s):
             return False  # 「鎌倉市の資料にあった」: theirs, for all we know
         told = any(self._says_nothing(look, head) for head in self._heads(s))
@@ -224,29 +233,3 @@ def _ends(words: Iterable[str]) -> re.Pattern[str]:
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _english(spec: Mapping[str, Any]) -> re.Pattern[str]:
-    papers, never = _any(spec["papers"]), _any(spec["never"])
-    be = r"(?:'m|'re|'ve|'ll|'d| am| are| was| were| have| need| must| will)?"
-    me = rf"(?:i|we){be}(?: been| to| be| got| just| currently| now)*"
-    verb = rf"(?:{'|'.join(spec['verbs'])})\w*"
-    doing = rf"(?:{me} (?:{verb})|(?:{'|'.join(spec['verbs'])})(?:t|n)?ing)(?: together| up| out| on| for| to| at| in)*"
-    paper = rf"(?:.* )?(?:{papers})"
-    who = r"(?:my|our|the|a|an|one of (?:my|our|the)) [a-z' -]{2,40}?"
-    whose = "a|an|the|my|our|tomorrow's|today's|next week's"
-    wants = (
-        r"(?:asked|asks|is asking|was asking|keeps asking|has asked|wants|wanted|needs|needed|would like)"
-        r"(?: (?:me|us|to know|to see|it|this|for it|for this|again|urgently|today|soon))*"
-    )
-    reached = r"(?:got|received|have|had|just got|just had)(?: (?:a|an|another|one more))?(?: [a-z]+){0,2}"
-    kinds = (
-        rf"(?:we|i)(?:'ve| have)? {reached} (?:inquiry|enquiry|query|question|request|call)(?: from .{{2,30}})?",
-        rf"(?:for|in|ahead of|before) (?:.* )?(?:{papers})(?: .{{1,20}})? {doing}(?: .{{1,30}})?",
-        rf"{doing} {paper}(?: (?:for|to|with|at|in|by|tomorrow|today|next|this|and) .{{1,40}})?(?: and| so)?",
-        rf"{who} {wants}(?: (?:one|a|just one) (?:line|number|figure|sentence))?(?: so)?",
-        rf"{who} (?:is|are) (?:on the (?:line|phone)|waiting|here|at the (?:desk|counter|window)|in my office)",
-        rf"(?:it's|it is|this is|that's) for (?:a|an|the|my|our) {paper}",
-        rf"(?:ahead of|in preparation for|before|in time for) (?:{whose}) {paper}(?: .{{1,20}})?",
-    )
-    return re.compile(rf"(?!.*\b(?:{never})\b)(?:so |and |as |because |since )?(?:{'|'.join(kinds)})")

@@ -38,6 +38,7 @@ def compile_book(catalogue: Catalogue, words: Words, base: Surfaces, extras: Ite
 
 
 _OF_BUREAUS = frozenset(("局", "bureau", "bureaus"))
+_OF_TASKS = frozenset(("つ", "業務", "事務", "件", "tasks", ""))
 _TOGETHER = "together"
 _NOTHING = Signature(concepts=frozenset(), hints=frozenset(), trusted=False, source="")
 _BRACKETED = re.compile("（(.+)）")
@@ -140,7 +141,8 @@ class _Compiler:
                 new = [clean(name) for name in names if not self.surfaces.senses(clean(name))]
                 self.surfaces.add_closed([(name, "bureau") for name in new], Kind.BLOCKED)
                 continue
-            rest = {"id": bureau.id, "kind": SubjectKind.BUREAU}
+            own = sum(bureau.id in task.bureaus for task in self.catalogue.tasks.values())
+            rest = {"id": bureau.id, "kind": SubjectKind.BUREAU, "size": own, "counters": _OF_TASKS}
             proper = (*names, *bureau.aliases, bureau.reading)
             yield Draft(proper=proper, may=beside["bureaus"], rest=rest)
         for topic in self.catalogue.topics.values():

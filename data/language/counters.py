@@ -28,7 +28,7 @@ BEFORE = (
     | dict.fromkeys(("at most ", "no more than ", "up to "), Qualifier.AT_MOST)
 )
 AFTER = (
-    dict.fromkeys(("程度", "くらい", "ぐらい", "前後", "ほど", "余り", "弱", "強", " or so"), Qualifier.ABOUT)
+    dict.fromkeys(("程度", "くらい", "ぐらい", "前後", "ほど", "余り", "弱", "強", "方", " or so"), Qualifier.ABOUT)
     | dict.fromkeys(("以上", " or more"), Qualifier.AT_LEAST)
     | dict.fromkeys(("以下", "以内", " or less", " or fewer"), Qualifier.AT_MOST)
 )

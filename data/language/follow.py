@@ -24,7 +24,7 @@ from data.model import Claim, Intent, Lang, Period, PeriodKind, Question
 
 def lean(book: Book, parsed: Parsed, way: Way, before: Context, lang: Lang) -> tuple[Question, Context] | None:
     """The question that short words mean after the turn `before`, or None if they do not lean on it."""
-    if len(parsed.text) > SHORT[lang]:
+    if parsed.length > SHORT[lang]:
         return None
     return (
         both_subjects(book, parsed, way, before, lang)

@@ -224,6 +224,8 @@ def _suru() -> Iterable[str]:
         ("して", _AFTER_TE),
         ("され", _CORE),
         ("させて", _AFTER_LET),
+        ("いたし", _AFTER_MASU_STEM),
+        ("致し", _AFTER_MASU_STEM),
         ("でき", _CORE),
         ("出来", _CORE),
     ):

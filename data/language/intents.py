@@ -42,20 +42,49 @@ _OF_TIME = frozenset({"when", "as_of", "plan"})
 
 def _metric(asked: Asked, subject: Subject) -> Intent | None:
     said = asked.intents - {"owner"} if asked.open else asked.intents  # "how many does the app handle" asks for nobody
-    if has_share(asked, subject) and ("ratio" in said or "%" in asked.units):
-        return Intent.RATIO  # the share that belongs to Konan: nobody's office is asked for
+    if _asks_for_share(asked, subject, said):
+        return Intent.RATIO
     if "finished" in said and asked.units & {"分", "%"} and not (subject.pair or subject.parts):
         return None  # 何分で済む, 何%に縮んだ: what it comes to, and not what is saved by it
     if "earlier" in said and said & {"trend", "compare"}:
         return Intent.TREND  # 前の年度と比べて増えた
+    if _knows_nothing(asked, subject, said):
+        return None
+    if "plan" in said and _is_planned(asked, subject):
+        said -= {"plan"}
     for word, choose in _METRIC_WORDS:
         if word in said:
             return choose(asked, subject)
+    return _plain(asked, subject)
+
+
+def _knows_nothing(asked: Asked, subject: Subject, said: frozenset[str]) -> bool:
+    """何分で済む: how long it takes, and not what is saved by it. いつから増えた: no figure knows when it changed."""
+    takes = "finished" in said and "/" in subject.unit
+    return takes or ("when" in said and "trend" in said and not asked.units)
+
+
+def _plain(asked: Asked, subject: Subject) -> Intent:
     if "%" in asked.units and (subject.parts or subject.share_of or has_share(asked, subject)):
         return Intent.RATIO
     if subject.pair and asked.repeated:
         return Intent.TREND  # 前と今、何分と何分: both ends
     return Intent.COMPARE if len(asked.wards) > 1 else Intent.VALUE
+
+
+_TOLD = frozenset({"about", "what", "list", "check"})
+
+
+def _asks_for_share(asked: Asked, subject: Subject, said: frozenset[str]) -> bool:
+    """The share that belongs to Konan, whoever's office it is; 何割だったのか, whatever it is told for (説明用に)."""
+    if has_share(asked, subject) and ("ratio" in said or "%" in asked.units):
+        return True
+    return "%" in asked.units and bool(subject.parts or subject.share_of) and said <= _TOLD
+
+
+def _is_planned(asked: Asked, subject: Subject) -> bool:
+    """Whether an alias of the figure says that it is a plan itself: 「プレ運用は何人の計画か」."""
+    return any("plan" in one.hints and one.concepts <= asked.concepts for one in subject.signatures)
 
 
 def _always(intent: Intent) -> Callable[[Asked, Subject], Intent | None]:
@@ -126,19 +155,29 @@ _METRIC_WORDS: tuple[tuple[str, Callable[[Asked, Subject], Intent | None]], ...]
 def _entry(asked: Asked, subject: Subject) -> Intent | None:
     if subject.made_of and asked.intents == {"breakdown"} and not asked.wards and "所管" not in asked.concepts:
         return Intent.BREAKDOWN
-    figures = _OF_FIGURES - {"compare"} if subject.listed else _OF_FIGURES  # 事例を並べて
-    if asked.intents & (figures | _OF_TURNS) or set(asked.wards) - set(subject.wards):
+    if not _suits_entry(asked, subject):
         return None
-    if asked.units and ("finished" in asked.intents or asked.concepts & _PEOPLE):
-        return None  # 終わった業務はいくつ, BYODを使う職員は何人: what it consists of is no count of these
-    if "数" in asked.units and subject.dated:
-        return None  # what has a date is not counted
-    if not subject.note and ("as_of" in asked.intents or (asked.figure and "when" in asked.intents)):
-        return None  # いつの数字: that is a figure's date, not a thing's
+    if "about" in asked.intents and "plan" in asked.intents and "when" not in asked.intents:
+        return Intent.ABOUT  # 何ができるようになる予定: what, and not when
     for words, choose in _ENTRY_WORDS:
         if asked.intents & words:
             return choose(subject)
     return _listing(subject) if asked.units or subject.listed else _news(subject)
+
+
+def _suits_entry(asked: Asked, subject: Subject) -> bool:
+    """Whether what is asked can be asked of something that is no figure."""
+    figures = _OF_FIGURES - {"compare"} if subject.listed else _OF_FIGURES  # 事例を並べて
+    figures -= frozenset({"breakdown"}) if subject.listed and not subject.made_of else frozenset()
+    if asked.intents & (figures | _OF_TURNS) or set(asked.wards) - set(subject.wards):
+        return False
+    if asked.units and ("finished" in asked.intents or asked.concepts & _PEOPLE):
+        return False  # 終わった業務はいくつ, BYODを使う職員は何人: what it consists of is no count of these
+    if "数" in asked.units and subject.dated:
+        return False  # what has a date is not counted
+    named = any("as_of" in one.hints and one.concepts <= asked.concepts for one in subject.signatures)
+    of_figure = "as_of" in asked.intents or (asked.figure and "when" in asked.intents)
+    return subject.note or named or not of_figure  # いつの数字: that is a figure's date, not a thing's
 
 
 def _listing(subject: Subject) -> Intent:
@@ -160,7 +199,8 @@ _OF_TURNS = frozenset({"other", "earlier"})
 _OF_FIGURES = frozenset({"breakdown", "compare", "remaining", "ratio", "chart", "trend"})
 _ENTRY_WORDS: tuple[tuple[frozenset[str], Callable[[Subject], Intent]], ...] = (
     (frozenset({"source"}), lambda _: Intent.SOURCE),
-    (frozenset({"when", "as_of", "plan"}), _date),
+    (frozenset({"when", "as_of"}), _date),
+    (frozenset({"plan"}), lambda subject: _date(subject) if subject.dated else _listing(subject)),
     (frozenset({"list", "compare"}), _listing),
     (frozenset({"progress", "finished"}), _news),
     (frozenset({"about", "what"}), lambda _: Intent.ABOUT),
@@ -175,7 +215,12 @@ def _task(asked: Asked, subject: Subject) -> Intent | None:
 
 
 def _bureau(asked: Asked, subject: Subject) -> Intent | None:
+    if asked.intents & {"about", "progress"} and asked.concepts & _GROUPS:
+        return None  # 「財政局から照会で、税4業務はどの段階」 asks of the tasks, not of whose they are
     return Intent.LIST if asked.intents <= _OF_OFFICES and not asked.wards else None
+
+
+_GROUPS = frozenset({"地方税", "16業務", "20業務", "標準化", "税"})
 
 
 def _topic(asked: Asked, subject: Subject) -> Intent | None:

@@ -39,7 +39,11 @@ def _of_one(book: Book, questions: Sequence[Question]) -> Question | None:
     """Of one figure: its value says source and date too, and two wards stand in one comparison."""
     first = questions[0]
     values = [question for question in questions if question.intent not in _ON_EVERY_CARD]
-    if len(first.subjects) > 1 or _kind(book, first) is not SubjectKind.METRIC:
+    if len(first.subjects) > 1:
+        return None
+    if _kind(book, first) is SubjectKind.ENTRY:
+        return _told_with_date(questions)
+    if _kind(book, first) is not SubjectKind.METRIC:
         return None
     asked = [question for question in values if question.intent is not Intent.CHECK] or values
     if {question.intent for question in asked} <= _WORKINGS:
@@ -52,6 +56,12 @@ def _of_one(book: Book, questions: Sequence[Question]) -> Question | None:
     bare = {replace(question, wards=()) for question in values}
     by_ward = len(bare) == 1 and len(wards) == len(questions) and all(len(q.wards) == 1 for q in questions)
     return replace(first, intent=Intent.COMPARE, wards=wards) if by_ward and first.intent is Intent.VALUE else None
+
+
+def _told_with_date(questions: Sequence[Question]) -> Question | None:
+    """「BYODとは何で、いつからですか」: what is told of an entry is told with its date."""
+    told = {question.intent for question in questions} <= {Intent.ABOUT, Intent.WHEN}
+    return next((one for one in questions if told and one.intent is Intent.WHEN), None)
 
 
 def _of_several(book: Book, questions: Sequence[Question]) -> Question | None:

@@ -237,9 +237,12 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_WORDS_OF_A_NAME = 2  # joints between them; what is longer is a phrase, which nobody writes as one word
+
+
 def _english(word: str) -> Iterable[str]:
     for parts in (" ", "-"):
-        if parts in word:
+        if 0 < word.count(parts) <= _WORDS_OF_A_NAME:
             yield word.replace(parts, "")
             yield word.replace(parts, "-" if parts == " " else " ")
     if word[-1:].isalpha() and not word.endswith("s"):

@@ -42,6 +42,8 @@ def by_number(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> tuple
         if found is None:
             continue
         subjects, intent = found
+        if intent is Intent.VALUE and way.asked.units and all(subject.pair for subject in subjects):
+            intent = Intent.TREND  # 20分かかっていたのが何分に: both ends
         asked = [Question(lang=lang, intent=intent, subjects=(subject.id,)) for subject in subjects]
         one = joined(book, asked) if len(parsed.numbers) > 1 or len(asked) == 1 else None
         if one is None or _is_of_something_else(way, subjects):

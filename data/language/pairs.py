@@ -22,9 +22,11 @@ def paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
     named: list[Piece] = []
     depth = 0
     before: Piece | None = None
-    for piece in pieces:
+    for piece, then in zip(pieces, (*pieces[1:], None), strict=False):
         depth += (piece.text == "(") - (piece.text == ")")
-        joins = (piece.text in joining and not _concludes(before, piece)) or _measures(before, piece)
+        joins = (piece.text in joining and not (_concludes(before, piece) or _reports(piece, then))) or _measures(
+            before, piece
+        )
         if joins and _measures(before, piece) and named and named[-1].text in joining:
             named.pop()  # と比べて joins but once
         before = piece
@@ -36,8 +38,18 @@ def paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
             continue  # 消防団アプリと港南区のプッシュ型配信
         if not depth and (joins or piece.has(Kind.CONCEPT) or not any(s.kind in _BESIDES for s in piece.senses)):
             named.append(piece)
+    named = _without_examples(named, pieces)
     triples = zip(named, named[1:], named[2:], strict=False)
     return any((b.text in joining or b.text.startswith(_MEASURED)) and _are_two(a, c) for a, b, c in triples)
+
+
+def _without_examples(named: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
+    """「住民記録や介護など16業務」: what is only named as examples of what follows stands for nothing by itself."""
+    ends = [then.start for piece, then in pairwise(pieces) if piece.has(Kind.CONCEPT) and then.text.startswith(_SUCH)]
+    return [piece for piece in named if not ends or piece.start >= ends[-1]]
+
+
+_SUCH = ("など", "等", "を含む", "をふくむ", "を含めた", "をはじめ")
 
 
 def joined_units(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
@@ -80,6 +92,14 @@ _THAN = ("より", "よりも", "の何倍", "than")
 def _concludes(before: Piece | None, piece: Piece) -> bool:
     """The と of 見ると and 並べると says when; it joins nothing."""
     return piece.text == "と" and before is not None and before.has(Kind.FUNCTION) and before.text.endswith(_ROW_OF_U)
+
+
+def _reports(piece: Piece, then: Piece | None) -> bool:
+    """「楽になったと聞きますが」: what is said, heard or thought; it joins nothing."""
+    return piece.text == "と" and then is not None and then.has(Kind.FUNCTION) and then.text.startswith(_SAYING)
+
+
+_SAYING = ("聞", "きい", "伺", "言", "思", "おも", "書", "読", "教わ", "承知", "認識", "理解", "存じ", "知っ")
 
 
 def _measures(before: Piece | None, piece: Piece) -> bool:

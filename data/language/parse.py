@@ -10,6 +10,7 @@ from datetime import date
 from itertools import islice, product
 
 from data.language.claimed_whole import with_whole
+from data.language.conjunctions import with_conjunctions
 from data.language.cover import Piece, Span, cover, unknown_words
 from data.language.examples import with_examples
 from data.language.instead import without_rejected
@@ -39,6 +40,11 @@ class Parsed:
     blocked: tuple[str, ...] = ()
 
     @property
+    def length(self) -> int:
+        """Characters, less those of courtesies: 「ありがとうございます、それはいつ時点ですか」 is short."""
+        return len(self.text) - sum(len(piece.text) for piece in self.pieces if piece.has(Kind.COURTESY))
+
+    @property
     def courtesies(self) -> tuple[str, ...]:
         return tuple(sense.value for piece in self.pieces for sense in piece.senses if sense.kind is Kind.COURTESY)
 
@@ -66,7 +72,7 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
     for start, end, sense in in_katakana(s, book.surfaces):
         spans.setdefault(start, []).append((end, sense))
     pieces = with_the_rest(with_examples(_dated(cover(s, book.surfaces, spans)), book.examples), book.rest)
-    pieces = with_whole(s, without_rejected(pieces), book)
+    pieces = with_conjunctions(s, with_whole(s, without_rejected(pieces), book))
     return Parsed(
         text=s,
         pieces=pieces,
@@ -180,6 +186,7 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
         open=any(piece.has(Kind.UNIT) and piece.text.startswith(_HOW_MANY) for piece in parsed.pieces),
         repeated=_said_twice(parsed.pieces),
         one_year=sum(period.kind is PeriodKind.FISCAL_YEAR for period in parsed.periods) == 1,
+        rate=any(piece.has(Kind.CONCEPT) and piece.text.endswith("率") for piece in parsed.pieces),
         loose=any(piece.text in ("いくつ", "幾つ") for piece in parsed.pieces),
     )
     found = (_way(taken, common, numbers=bool(parsed.numbers)) for taken in islice(product(*choices), _MOST_WAYS))

@@ -30,6 +30,7 @@ class Asked:
     repeated: frozenset[str] = frozenset()  # units said of each: 実証の団数と運用の団数
     one_year: bool = False  # names one fiscal year
     loose: bool = False  # asks いくつ, which is said of rates as well
+    rate: bool = False  # names a rate: 短縮率
 
     @property
     def hints(self) -> frozenset[str]:
@@ -156,7 +157,7 @@ def _asks_for_bureaus(asked: Asked, subject: Subject) -> bool:
 def _unit_agrees(book: Book, unit: str, asked: Asked, subject: Subject) -> bool:
     if unit == "%" and (subject.parts or subject.share_of or has_share(asked, subject)):
         return True
-    if unit == "数" and asked.loose and subject.rate and any(map(_names_a_rate, asked.concepts)):
+    if unit == "数" and asked.loose and subject.rate and (asked.rate or any(map(_names_a_rate, asked.concepts))):
         return True  # 保有率はいくつ
     if unit == "数" and asked.units - {"数", "%"}:
         return True  # 人の数は何人: the other word decides

@@ -26,7 +26,9 @@ _HOW_TO_ANSWER = re.compile(
     r"|書き換え|上書き|設定(?:する|し|せ)|変更(?:する|し|せ)|置き換え|とみな|として答|これ(?:だけ)?を使(?:う|え|って)"
 )
 _ASKS_TO_ANSWER = re.compile(r"(?<![とて])[をも](?:回答|返答|お?答え|出力|表示|案内|伝え)")  # 手続数を回答してください
-_SETS = re.compile(r"[0-9０-９][^。、\s]{0,8}に(?:改め|差し替|変更|変わ|更新|改定|改訂|修正|訂正|書き換|上書き)")
+_SETS = re.compile(
+    r"[0-9０-９][^。、\s]{0,8}(?:に(?:改め|差し替|変更|変わ|更新|改定|改訂|修正|訂正|書き換|上書き)|[でに](?:統一|固定))"
+)
 _ORDER_EN = re.compile(
     r"\b(?:ignore|disregard|forget|override|pretend|act as|you are now|from now on|you must|instead of the real"
     r"|must be (?:given|reported|stated|shown|quoted)|always (?:say|answer|reply|respond|report)"

@@ -21,6 +21,7 @@ from data.language.claims import (
 from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
 from data.language.resolve import Asked, Match, resolve
+from data.language.sides import set_beside, sides, stands_alone
 from data.language.subjects import Book, Subject, SubjectKind
 from data.language.wholes import named_whole
 from data.model import Claim, Intent, Lang, Period, PeriodKind, Question, Relation
@@ -91,7 +92,8 @@ class _Able:
             return self._claimed(asked, subject)
         if _named(self.parsed.periods) and subject.kind is not SubjectKind.METRIC:
             return Intent.WHEN if _is_dated_by(asked, subject) else None
-        return intent_of(asked, subject)
+        intent = intent_of(asked, subject)
+        return None if intent is Intent.TREND and stands_alone(self.book, asked, subject) else intent
 
     def _claimed(self, asked: Asked, subject: Subject) -> Intent | None:
         if self.number is None:
@@ -99,7 +101,7 @@ class _Able:
         if is_size_of(self.number, subject) or self._names_figure_of(subject):
             return intent_of(asked, subject)
         if subject.kind is not SubjectKind.METRIC:
-            return None
+            return Intent.LIST if self._miscounts(asked, subject, self.number) else None
         if mistakes_whole(self.number, subject):
             return None if _named(self.parsed.periods) else Intent.CHECK
         if asks_for_share(self.number, subject):
@@ -110,6 +112,11 @@ class _Able:
             # A number said of what is left, or of a change, is answered by that and not by a yes or no to the figure.
             return intent_of(asked, subject) if asked.intents & _WORKED_OUT else Intent.CHECK
         return self._pointed_at(asked, subject, self.number)
+
+    def _miscounts(self, asked: Asked, subject: Subject, number: Brought) -> bool:
+        """「デジタルインフラは5つで合っていますか」 of three: the list, with how many there are, puts it right."""
+        counted = number.as_predicate and number.relation is None and number.typed.unit in _PIECES
+        return counted and "check" in asked.intents and subject.listed and bool(subject.size) and not asked.units
 
     def _pointed_at(self, asked: Asked, subject: Subject, number: Brought) -> Intent | None:
         """The number only names the figure (33チームの内訳), or a part of it (4チームってどこ)."""
@@ -126,6 +133,7 @@ class _Able:
         return self.number is not None and any(names_figure(self.book, self.number, figure) for figure in figures)
 
 
+_PIECES = frozenset({"つ", "個"})
 _WORKED_OUT = frozenset({"remaining", "compare", "trend"})
 _WHICH = frozenset({"what", "about", "list", "breakdown", "largest"})
 
@@ -156,6 +164,8 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     assert intent is not None
     years, periods = _years_of(intent, subject, parsed.periods)
     periods = _opened(periods, parsed.text) if intent in (Intent.TREND, Intent.INDEX) else periods
+    if intent is Intent.TREND and not (years or periods) and (kin := set_beside(book, asked, subject)):
+        return Question(lang=lang, intent=Intent.COMPARE, subjects=kin)
     wards = wards_for(subject, asked.wards)
     if sense.number and mistakes_whole(sense.number, subject):
         wards, years = (), ()
@@ -163,11 +173,8 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         intent = Intent.COMPARE
     if intent is Intent.TREND and "compare" in asked.intents and len(periods) > 1:
         intent = Intent.COMPARE  # two dates were named to be set side by side
-    alone = len(wards) == 1 and "check" in asked.intents and "ward" in subject.dimensions  # 西区のほうが多いってことは
-    if intent is Intent.COMPARE and not (wards or years) and _WHICH_YEAR.search(parsed.text):
-        years = subject.fiscal_years
-    elif intent is Intent.COMPARE and (alone or not wards) and len(years) < 2:
-        wards = subject.wards
+    if intent is Intent.COMPARE:
+        wards, years = sides(asked, subject, parsed.text, wards, years)
     return Question(
         lang=lang,
         intent=intent,
@@ -188,13 +195,6 @@ def _opened(periods: tuple[Period, ...], text: str) -> tuple[Period, ...]:
     words = re.escape(periods[0].words)
     since = re.search(f"{words}(?:から|以降|以来)|\\b(?:since|from) (?:the )?{words}", text)
     return (replace(periods[0], kind=PeriodKind.DAY, end=periods[0].start),) if since else periods
-
-
-# 「チームが多かったのはどの年度」: the years are measured against one another, not the wards.
-_WHICH_YEAR = re.compile(
-    "(?:どの|どちらの|どっちの|多い|少ない|多かった|少なかった)年度|年度(?:は|って|が)(?:どちら|どっち|どれ)"
-    "|which (?:fiscal )?year"
-)
 
 
 def _several(asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, lang: Lang) -> Question:

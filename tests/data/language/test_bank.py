@@ -37,6 +37,8 @@ SETS = (
     "counter",
     "chat",
     "counter_own",
+    "heard_office",
+    "heard_plain",
 )
 
 

@@ -1,0 +1,52 @@
+"""What a comparison sets side by side: wards, fiscal years, or the figures of one whole."""
+
+from __future__ import annotations
+
+import re
+
+from data.language.resolve import Asked
+from data.language.subjects import Book, Subject
+
+_Wards = tuple[str, ...]
+_Years = tuple[int, ...]
+
+
+def set_beside(book: Book, asked: Asked, subject: Subject) -> tuple[str, ...]:
+    """「16業務のほうが上ですよね」: all parts of the whole that the figure is one of, where it is only compared."""
+    if "compare" not in asked.intents or asked.intents & {"trend", "earlier", "from_to"} or subject.pair:
+        return ()
+    shared = {one.source for one in subject.signatures if one.shared}
+    kin = (
+        key for key, other in book.subjects.items() if any(s.shared and s.source in shared for s in other.signatures)
+    )
+    return tuple(kin) if subject.parts and shared else ()
+
+
+def stands_alone(book: Book, asked: Asked, subject: Subject) -> bool:
+    """Whether it is to be compared with the rest of its whole, and there is none."""
+    return set_beside(book, asked, subject) == (subject.id,)
+
+
+def sides(asked: Asked, subject: Subject, text: str, wards: _Wards, years: _Years) -> tuple[_Wards, _Years]:
+    """The wards and the fiscal years of a comparison; all of them where the words name none, or only the one ahead."""
+    if not (wards or years) and _WHICH_YEAR.search(text):
+        return wards, subject.fiscal_years
+    if len(years) < _TWO and _among_wards(asked, subject, wards, text):
+        return subject.wards, years
+    return wards, years
+
+
+def _among_wards(asked: Asked, subject: Subject, wards: _Wards, text: str) -> bool:
+    """西区のほうが多いってことは: more than the other."""
+    checked = len(wards) == 1 and "check" in asked.intents and "ward" in subject.dimensions
+    return not wards or checked or _WARD_LEADS.search(text) is not None
+
+
+_TWO = 2
+_WARD_LEADS = re.compile("区(?:の(?:ほう|方))(?:が|は)")
+# 「チームが多かったのはどの年度」: the years are measured against one another, not the wards.
+_WHICH_YEAR = re.compile(
+    "1年目と2年目|一年目と二年目|初年度と(?:2年目|次の?年度?)|最初の年と次の年"
+    "|(?:どの|どちらの|どっちの|多い|少ない|多かった|少なかった)年度|年度(?:は|って|が)(?:どちら|どっち|どれ)"
+    "|which (?:fiscal )?year"
+)
