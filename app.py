@@ -248,12 +248,12 @@ def restore(settings: Settings, args: argparse.Namespace) -> int:
 
 def package(settings: Settings, args: argparse.Namespace) -> int:
     """Needs no database. Raises StartupError where the settings do not say whose app it is and where it is reached."""
-    from bot.teams_app.package import app_of, package
+    from bot.teams_app.package import app_of, write_package
     from bot.teams_app.version import Version, next_version
 
     project = tomllib.loads((Path(__file__).parent / "pyproject.toml").read_text("utf-8"))["project"]
     version = next_version(Version.read(project["version"]), args.after)
-    args.file.write_bytes(package(app_of(settings, version)))
+    write_package(args.file, app_of(settings, version))
     print(f"{args.file}, version {version}. Teams takes it in place of a lower one: name what it has with --after.")  # noqa: T201
     return 0
 

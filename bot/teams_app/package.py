@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -43,6 +44,15 @@ def package(app: App) -> bytes:
         for name, content in files.items():
             packed.writestr(ZipInfo(name, _THEN), content, ZIP_DEFLATED)
     return made.getvalue()
+
+
+def write_package(file: Path, app: App) -> None:
+    """Over what is there. Raises StartupError where nothing can be written."""
+    made = package(app)
+    try:
+        file.write_bytes(made)
+    except OSError as wrong:
+        raise StartupError(f"{file} cannot be written ({wrong.strerror}). Name another place.") from wrong
 
 
 def _is_guid(text: str) -> bool:

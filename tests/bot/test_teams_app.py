@@ -178,3 +178,13 @@ def test_what_teams_would_not_take_for_a_version_is_none(
     with pytest.raises(SystemExit):
         packed("--after", typed)
     assert "no version of an app package" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("packed")
+def test_a_place_that_cannot_be_written_is_named_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = tmp_path / "no such folder" / "madoguchi.zip"
+    assert app.main(["package", str(nowhere)]) == 2
+    said = capsys.readouterr().err
+    assert said == f"madoguchi: {nowhere} cannot be written (No such file or directory). Name another place.\n"
