@@ -31,15 +31,18 @@ param appPassword string = ''
 @minLength(32)
 param secretKey string
 
-@description('For the administrator of PostgreSQL, whom only the bot uses. Letters and digits, for it stands in an address.')
+@description('For the administrator of PostgreSQL, whom only the bot uses. Upper, lower and digits: Azure asks for three kinds of characters, and it stands in an address.')
 @secure()
 @minLength(20)
 param databasePassword string
 
+@description('Host name of the server that a restore made, where the bot is to use it; empty: the one that is made here. See docs/backup.md.')
+param databaseServer string = ''
+
 @description('https address under which Teams reaches the bot, when it has a name of its own; empty: the one that Azure gives.')
 param publicUrl string = ''
 
-@description('Public addresses of the city from which somebody may change secrets by hand, such as 203.0.113.0/24; none: nobody from outside.')
+@description('Public addresses of the city from which the vault can be reached, such as 203.0.113.0/24, by who was given a role on it; none: nobody from outside.')
 param administratorAddresses array = []
 
 @description('How many replicas run. Two or more, so that one may die.')
@@ -52,6 +55,7 @@ var suffix = uniqueString(resourceGroup().id)
 var withSecret = appType == 'SingleTenant'
 var botAppId = withSecret ? appId : identity.properties.clientId
 var administrator = 'madoguchi'
+var databaseAddress = empty(databaseServer) ? database.outputs.address : '${databaseServer}/madoguchi'
 var secretsUser = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-874b-0445c86b69e6') // Key Vault Secrets User
 var pull = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '7f951dda-4ed3-4680-a7ca-43fe172d538d') // AcrPull
 
@@ -128,7 +132,7 @@ resource databaseUrl 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   name: 'database-url'
   properties: {
     contentType: 'address with the password; letters and digits'
-    value: 'postgresql+psycopg://${administrator}:${databasePassword}@${database.outputs.address}?sslmode=verify-full&sslrootcert=/etc/ssl/certs/ca-certificates.crt'
+    value: 'postgresql+psycopg://${administrator}:${databasePassword}@${databaseAddress}?sslmode=verify-full&sslrootcert=/etc/ssl/certs/ca-certificates.crt'
   }
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -154,6 +155,38 @@ def test_a_module_is_given_all_that_it_asks_for_and_asked_for_what_it_has(name: 
     assert given == set(re.findall(r"^param (\w+)", module, re.MULTILINE))
     used = set(re.findall(rf"\b{name}\.outputs\.(\w+)", bicep()))
     assert used == set(re.findall(r"^output (\w+)", module, re.MULTILINE))
+
+
+def test_the_citys_file_for_azure_has_a_line_for_each_choice_and_none_for_a_secret() -> None:
+    """So that no later `create` falls back to what `main.bicep` takes where nothing is said."""
+    chosen = json.loads((DEPLOY / "azure" / "city.example.json").read_text("utf-8"))["parameters"]
+    secrets = set(re.findall(r"@secure\(\)\n(?:@\w+\(\d+\)\n)?param (\w+) ", bicep()))
+    assert set(chosen) == set(re.findall(r"^param (\w+)", bicep(), re.MULTILINE)) - secrets
+    assert all(set(one) == {"value"} for one in chosen.values())
+
+
+def test_every_creation_in_azure_is_given_the_citys_file_and_both_secrets() -> None:
+    pages = [*(DEPLOY.parent / "docs").rglob("*.md"), DEPLOY / "azure" / "README.md"]
+    text = "\n".join(page.read_text("utf-8") for page in pages)
+    lines = re.findall(r"az deployment group .+", text)
+    assert len(lines) == 5
+    for line in lines:
+        given = '-p @city.json secretKey="$SECRET_KEY" databasePassword="$DATABASE_PASSWORD"'
+        assert line.endswith(f"-g RESOURCE_GROUP -f deploy/azure/main.bicep {given}")
+    assert "az keyvault secret" not in text  # neither network nor role lets anybody do that
+
+
+def test_the_password_of_the_database_has_as_many_kinds_of_characters_as_azure_asks_for() -> None:
+    """Upper, lower and digits, whatever `openssl rand -hex` gives."""
+    pages = [*(DEPLOY.parent / "docs").rglob("*.md"), DEPLOY / "azure" / "README.md"]
+    made = re.findall(r"DATABASE_PASSWORD=(\S+)", "\n".join(page.read_text("utf-8") for page in pages))
+    assert len(made) == 3
+    assert set(made) == {"Aa1$(openssl"}
+
+
+def test_the_vault_names_the_restored_server_where_the_city_does() -> None:
+    assert "empty(databaseServer) ? database.outputs.address : '${databaseServer}/madoguchi'" in bicep()
+    assert "@${databaseAddress}?sslmode=verify-full" in bicep()
 
 
 def test_nothing_of_azure_but_the_bot_has_a_public_address() -> None:
