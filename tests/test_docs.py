@@ -148,6 +148,20 @@ def test_every_command_for_compose_names_the_file_and_containers_that_there_are(
         assert set(named) <= services, line
 
 
+def test_what_is_typed_into_the_shell_of_a_container_is_a_command_that_writes_where_it_can() -> None:
+    """`python app.py` up to the next sign of the shell; nothing but /tmp can be written in a container."""
+    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    lines = re.findall(r"docker compose .* exec -T bot-1 sh -c '([^'\n]+)'", text)
+    assert len(lines) >= 8
+    for line in lines:
+        typed_there = re.search(r"python app\.py ([^>&]+)", line)
+        assert typed_there, line
+        args = parser().parse_args(typed_there[1].split())
+        places = [one for one in vars(args).values() if isinstance(one, Path)]
+        assert places, line
+        assert all(place.is_relative_to("/tmp") for place in places), line
+
+
 @pytest.mark.parametrize("guide", sorted((ROOT / "docs/guides").glob("*.ja.md")), ids=lambda page: page.name)
 def test_a_guide_is_there_in_both_languages_with_the_same_pictures_and_commands(guide: Path) -> None:
     japanese, english = guide.read_text("utf-8"), guide.with_name(guide.name.replace(".ja.", ".en.")).read_text("utf-8")
