@@ -23,7 +23,7 @@ from data.telling import deliveries
 from data.telling.conversations import channel_of, reachable
 from data.telling.deliveries import MOST_TRIES, Attempt, Failure, attempt_of
 from data.telling.notices import Notice
-from data.telling.shut_out import doubted, given_up, shut_out
+from data.telling.shut_out import doubted, dropped, given_up, shut_out
 from handlers import notify
 from handlers.turn import Reply
 
@@ -96,7 +96,7 @@ class Delivering:
             case "shut_out":
                 await self.store.write(shut_out, attempt, channel_of(notice.place), outcome.failure, at)
             case "nothing":
-                await self.store.write(deliveries.drop, attempt, outcome.why)
+                await self.store.write(dropped, attempt, outcome.why)
             case "failed" | "later":
                 await self.store.write(given_up, attempt, outcome.failure)
 

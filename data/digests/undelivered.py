@@ -22,7 +22,8 @@ def take_back(connection: Connection, place: str, after: datetime | None = None)
         theirs &= notice.c.due_at > after
     gone = connection.execute(delete(notice).where(untold(), theirs).returning(notice.c.id, notice.c.payload)).all()
     for row in sorted(gone, key=lambda row: row.id, reverse=True):
-        _put_back(connection, place, row.payload, outcome=Outcome.CANCELLED.value)
+        missed = _missed(row.payload)
+        _put_back(connection, place, row.payload, missed=missed, outcome=Outcome.CANCELLED.value)
 
 
 def lost(connection: Connection, number: int, outcome: Outcome | None = Outcome.FAILED) -> None:
@@ -32,10 +33,14 @@ def lost(connection: Connection, number: int, outcome: Outcome | None = Outcome.
     row = connection.execute(select(notice.c.kind, notice.c.place, notice.c.payload).where(notice.c.id == number)).one()
     if row.kind != NoticeKind.DIGEST:
         return
-    before = row.payload["missed"]
-    missed = date.fromisoformat(before) if before else day_in_tokyo(datetime.fromisoformat(row.payload["at"]))
+    missed = _missed(row.payload) or day_in_tokyo(datetime.fromisoformat(row.payload["at"]))
     known = {"outcome": outcome.value} if outcome else {}
     _put_back(connection, row.place, row.payload, missed=missed, **known)
+
+
+def _missed(payload: Mapping[str, Any]) -> date | None:
+    """What it would have said was missed."""
+    return date.fromisoformat(payload["missed"]) if payload["missed"] else None
 
 
 def _put_back(connection: Connection, place: str, payload: Mapping[str, Any], **more: object) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from data.digests.model import Outcome
 from data.digests.undelivered import lost
 from data.people.rights import Role, authorities
 from data.reminding.due import put_off
@@ -17,6 +18,7 @@ from data.telling.deliveries import (
     await_chat,
     doubt,
     doubt_lost,
+    drop,
     give_up,
     in_doubt_for_good,
     notice_of,
@@ -55,6 +57,12 @@ def given_up(connection: Connection, attempt: Attempt, failure: Failure) -> None
     """Nobody tries again by themselves. What a digest held is in the next one."""
     if give_up(connection, attempt, failure):
         lost(connection, attempt.notice)
+
+
+def dropped(connection: Connection, attempt: Attempt, why: str) -> None:
+    """There is nothing to tell any more. What a digest held that was paused meanwhile is in the next one."""
+    if drop(connection, attempt, why):
+        lost(connection, attempt.notice, Outcome.CANCELLED)
 
 
 def doubted(connection: Connection, attempt: Attempt, due: datetime, failure: Failure) -> None:

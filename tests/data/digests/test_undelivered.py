@@ -14,10 +14,10 @@ from data.digests.model import Outcome
 from data.digests.subscriptions import Right, at_place, pause, stop
 from data.people.local_people import seed_local_people
 from data.telling.conversations import closed, seen
-from data.telling.deliveries import Attempt, Failure, claim
+from data.telling.deliveries import Attempt, Failure, attempt_of, claim
 from data.telling.deliveries_desk import Ref, cancelled
 from data.telling.happened import Happened, What, note
-from data.telling.shut_out import doubted, doubted_in_flight, given_up, shut_out
+from data.telling.shut_out import doubted, doubted_in_flight, dropped, given_up, shut_out
 from data.tokyo import TOKYO
 from tests.digests import (
     CHANNEL,
@@ -166,6 +166,49 @@ def test_what_is_in_doubt_once_is_tried_again_before_the_next_one_holds_it(
     write(engine, doubted, attempt, DUE + timedelta(minutes=10), Failure(status=502, why="BadGateway"))
 
     assert words_of(ran(engine, catalogue, NEXT)) == []
+
+
+@pytest.mark.parametrize("doubt", [False, True])
+def test_what_was_paused_after_it_was_begun_or_while_it_was_in_doubt_is_in_the_next_one_which_says_so(
+    engine: Engine, catalogue: Catalogue, doubt: bool
+) -> None:
+    """There is nothing to tell once its card is to be made: then the pause takes nothing back any more."""
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    [begun] = write(engine, claim, DUE)
+    if doubt:
+        later = DUE + timedelta(minutes=10)
+        write(engine, doubted, attempt_of(begun), later, Failure(status=502, why="BadGateway"))
+        write(engine, pause, by(at=DUE), CHANNEL, True, Right())
+        [begun] = write(engine, claim, later)
+    else:
+        write(engine, pause, by(at=DUE), CHANNEL, True, Right())
+    write(engine, dropped, attempt_of(begun), "NothingToTell")
+    known = read(engine, at_place, CHANNEL.id)
+    write(engine, pause, by(at=DUE + timedelta(hours=1)), CHANNEL, False, Right())
+
+    assert known is not None
+    assert known.became is Outcome.CANCELLED
+    done = ran(engine, catalogue, NEXT)
+    assert words_of(done) == ["18手続"]
+    assert done.digest is not None
+    assert done.digest.missed == DUE.astimezone(TOKYO).date()
+
+
+def test_what_was_missed_before_a_pause_is_still_said_after_it(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    back = NEXT + timedelta(hours=1)
+    first = ran(engine, catalogue, back)
+    write(engine, pause, by(at=back), CHANNEL, True, Right())
+    write(engine, pause, by(at=back), CHANNEL, False, Right())
+
+    assert first.digest is not None
+    assert first.digest.missed == DUE.astimezone(TOKYO).date()
+    again = ran(engine, catalogue, NEXT + WEEK)
+    assert again.digest is not None
+    assert again.digest.missed == first.digest.missed
 
 
 def test_what_was_twice_in_flight_when_its_sender_died_is_in_the_next_one(engine: Engine, catalogue: Catalogue) -> None:
