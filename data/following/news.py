@@ -71,7 +71,7 @@ def targets_due(connection: Connection, at: datetime, catalogue: Catalogue) -> i
     for row in connection.execute(due).all():
         one = next(found for found in mine(connection, row.person) if found.metric == row.metric)
         same = (follow.c.person == row.person) & (follow.c.metric == row.metric)
-        connection.execute(update(follow).where(same).values(next_due_at=None))
+        connection.execute(update(follow).where(same).values(target=None, next_due_at=None))
         newest = latest(connection, row.metric)
         figures = ((newest.id, None),) if newest else ()
         if row.metric in catalogue.metrics:

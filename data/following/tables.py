@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, Column, Date, Index, String, Table, Text
 from data.tables import ExactDecimal, Instant, metadata
 
 # `threshold` is told of when it is `reached`, from below (`rising`) or from above. `next_due_at` is when `target` will
-# have passed; without it there is no target, or it has been told.
+# have passed; once that has been told there is no target any more.
 follow = Table(
     "follow",
     metadata,

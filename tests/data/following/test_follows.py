@@ -207,6 +207,14 @@ def test_a_day_that_is_over_is_told_once_on_the_next_open_morning(staffed: Engin
     assert len(change.figures) == 1
 
 
+def test_a_day_that_was_told_stands_in_nobodys_way_when_a_number_is_set(staffed: Engine, catalogue: Catalogue) -> None:
+    write(staffed, follows.wish, by("hana"), METRIC, Wish(threshold=Decimal(20), target=date(2026, 12, 4)), "ja")
+    write(staffed, targets_due, morning(date(2026, 12, 7)), catalogue)
+    [one] = read(staffed, follows.mine, "hana")
+
+    assert one.wish == Wish(threshold=Decimal(20))
+
+
 def test_a_day_and_a_figure_come_in_one_message(staffed: Engine, catalogue: Catalogue) -> None:
     write(staffed, follows.wish, by("hana"), METRIC, Wish(target=date(2026, 11, 24)), "ja")
     published(staffed, catalogue, "18手続", 60 * 22)
