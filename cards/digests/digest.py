@@ -30,6 +30,7 @@ from data.model import Answer, ChartUrl, Intent, Lang, Question
 
 LARGEST = 72_000  # bytes of the card in UTF-16, as Teams counts them; the advice is to stay below 80 KB
 MOST_GROUPS = 12
+MOST_DEADLINES = 20  # of what is late, and of what is due
 MOST_PARTS = 20  # lines of one breakdown
 
 
@@ -200,10 +201,12 @@ def _deadlines(label: str, some: Sequence[Deadline], lang: Lang, catalogue: Cata
     if not some:
         return []
     lines = []
-    for one in some:
+    for one in some[:MOST_DEADLINES]:
         metric = catalogue.metrics[one.metric]
         text = words.deadline(metric.name.in_(lang), _owner(metric, lang, catalogue), one.day, lang)
         lines.append(elements.paragraph(text, spacing="None"))
+    if len(some) > MOST_DEADLINES:
+        lines.append(elements.small(words.further(len(some) - MOST_DEADLINES, lang), spacing="None"))
     return [elements.section(label, *lines)]
 
 
@@ -218,6 +221,7 @@ def _evidence(told: Told, groups: Sequence[Group], catalogue: Catalogue) -> Iter
     yield from of_days(digest.missed)
     counted = (digest.corrections, digest.published, digest.late, digest.due)
     yield from (Decimal(len(some)) for some in counted if some)
+    yield from (Decimal(len(some) - MOST_DEADLINES) for some in counted[2:] if len(some) > MOST_DEADLINES)
     yield words.DUE.in_(told.lang)
     for topic in told.about.topics:
         yield catalogue.topics[topic].name.in_(told.lang)

@@ -135,6 +135,16 @@ def test_what_is_overdue_and_due_names_its_day_and_its_owner() -> None:
     assert "令和8年11月27日" in text
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_hundreds_that_are_overdue_the_earliest_are_named_and_the_others_counted(lang: Lang) -> None:
+    late = tuple(Deadline(metric=METRIC, day=date(2025, 11, 9) + timedelta(days=one)) for one in range(350))
+    made = message(digest(late=late, due=late), lang)
+
+    assert size(dumped(made)) < BUDGET
+    assert said(made).count("ほか330件" if lang == "ja" else "330 more") == 2
+    assert "350" in said(made)
+
+
 def test_nothing_new_says_so_and_what_was_missed_is_said() -> None:
     text = said(message(digest(missed=date(2026, 11, 16))))
 
