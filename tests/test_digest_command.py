@@ -28,11 +28,11 @@ def database(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 class _Then(datetime):
-    """The day before what these tests ask for."""
+    """An hour after what these tests ask for."""
 
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> Self:
-        return cls(2026, 11, 23, 3, 0, tzinfo=UTC).astimezone(tz)
+        return cls(2026, 11, 24, 1, 0, tzinfo=UTC).astimezone(tz)
 
 
 def test_it_says_that_nobody_subscribed(database: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,7 +98,9 @@ def test_a_moment_without_a_zone_is_refused(moment: str, capsys: pytest.CaptureF
     assert "is no moment with a zone" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("moment", ["2025-11-24T09:00+09:00", "2026-11-22T11:59+09:00", "2026-11-30T12:01+09:00"])
+@pytest.mark.parametrize(
+    "moment", ["2025-11-24T09:00+09:00", "2026-11-23T09:59+09:00", "2026-11-24T10:01+09:00", "2026-11-30T09:00+09:00"]
+)
 def test_a_moment_that_can_only_be_a_slip_changes_nothing(
     database: str, capsys: pytest.CaptureFixture[str], moment: str
 ) -> None:
@@ -107,7 +109,7 @@ def test_a_moment_that_can_only_be_a_slip_changes_nothing(
 
     assert app.main(["digest", "--at", moment]) != 0
 
-    assert "is more than a day ago or a week ahead; it is 2026-11-23 12:00 now" in capsys.readouterr().err
+    assert "is more than a day ago or yet to come; it is 2026-11-24 10:00 now" in capsys.readouterr().err
     assert app.main(["digest", "--at", moment, "--dry-run"]) == 0
     with engine.connect() as connection:
         [one] = listed(connection)

@@ -11,7 +11,7 @@ from data.catalogue import Catalogue
 from data.digests.due import Ran, run
 from data.digests.listing import listed
 from data.digests.model import Digest, Listed, Outcome
-from data.digests.schedule import AHEAD, LATE
+from data.digests.schedule import LATE
 from data.refusals import StartupError
 from data.tokyo import TOKYO
 
@@ -36,12 +36,14 @@ _WRITTEN = {
 
 
 def near(at: datetime, now: datetime, *, dry: bool) -> None:
-    """Raises StartupError where what is written could only be a slip: a wrong year would move every digest."""
-    if dry or now - LATE <= at <= now + AHEAD:
+    """Raises StartupError for what is long over, which could only be a slip, and for what is yet to come: a digest
+    holds what is overdue when it is written, and by then it may not be.
+    """
+    if dry or now - LATE <= at <= now:
         return
     raise StartupError(
-        f"{_moment(at)} in Tokyo is more than a day ago or a week ahead; it is {_moment(now)} now."
-        " Give a moment between these, or add --dry-run to see what would be written then."
+        f"{_moment(at)} in Tokyo is more than a day ago or yet to come; it is {_moment(now)} now."
+        " Give a moment of the last 24 hours, or add --dry-run to see what would be written then."
     )
 
 
