@@ -96,7 +96,7 @@ class Delivering:
             case "shut_out":
                 await self.store.write(shut_out, attempt, channel_of(notice.place), outcome.failure, at)
             case "nothing":
-                await self.store.write(dropped, attempt, outcome.why)
+                await self.store.write(dropped, attempt, outcome.why, at)
             case "failed" | "later":
                 await self.store.write(given_up, attempt, outcome.failure)
 

@@ -22,6 +22,7 @@ from data.by import By
 from data.desk.unanswered import do_not_tell
 from data.digests.payload import about_in, covered, same_for
 from data.digests.subscriptions import goes_on
+from data.digests.undelivered import is_late
 from data.figures import revisions
 from data.following.news import followed_news
 from data.model import Lang, PlaceKind
@@ -144,9 +145,11 @@ async def _reminder(notice: Notice, store: Store, at: datetime) -> News | None:
     return News(message=reminder_message(found, day_in_tokyo(at), lang, store.catalogue, alone=alone))
 
 
-async def _digest(notice: Notice, store: Store, _: datetime) -> News | None:
-    """As it was when it fell due, made once for all who get the same; nothing where it was paused or stopped since."""
-    if not await store.read(goes_on, notice.place):
+async def _digest(notice: Notice, store: Store, at: datetime) -> News | None:
+    """As it was when it fell due, made once for all who get the same; nothing where it was paused or stopped since, or
+    is a day late.
+    """
+    if is_late(notice.kind, notice.payload, at) or not await store.read(goes_on, notice.place):
         return None
     lang = store.lang or _lang(notice)
     key = ("digest", lang, same_for(notice.payload))

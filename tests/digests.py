@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, update
 
 from data.by import By
 from data.catalogue import Catalogue
@@ -109,6 +109,11 @@ def notices(engine: Engine) -> list[dict[str, object]]:
 def ran(engine: Engine, catalogue: Catalogue, at: datetime = DUE) -> Ran:
     [only] = write(engine, run, at, catalogue)
     return only
+
+
+def arrived(engine: Engine) -> None:
+    """All that was written until now."""
+    write(engine, lambda connection: connection.execute(update(notice).values(state="sent")))
 
 
 def words_of(done: Ran) -> list[str]:

@@ -75,6 +75,10 @@ _WHY: Mapping[str, Both] = {
     ),
     "NotMade": Both(ja="内容を作れませんでした", en="it could not be made"),
     "NothingToTell": Both(ja="お知らせする内容がなくなりました", en="there is nothing to tell any more"),
+    "TooLate": Both(
+        ja="予定から1日以上過ぎました。内容は次のダイジェストに含めます",
+        en="it was a day late or more; the next digest holds what it held",
+    ),
     "Settled": Both(ja="管理者が確認済みにしました", en="an administrator closed it"),
     "Admin": Both(ja="管理者が取りやめました", en="an administrator cancelled it"),
 }

@@ -17,7 +17,7 @@ from data.digests.payload import pack
 from data.digests.schedule import AHEAD, LATE, LONGEST_PAUSE, next_due, passed
 from data.digests.subscriptions import read
 from data.digests.tables import subscription
-from data.digests.undelivered import take_back
+from data.digests.undelivered import overtaken, take_back
 from data.figures import newest
 from data.tables import conversation
 from data.telling.notices import Notice, NoticeKind, post_all
@@ -57,6 +57,8 @@ def run(connection: Connection, at: datetime, catalogue: Catalogue, most: int | 
     rows = connection.execute(_due(at).limit(most)).all()
     if not rows:
         return ()
+    if overtaken(connection, [row.place for row in rows], at):
+        rows = connection.execute(_due(at).limit(most)).all()  # the same ones: what they cover has changed
     there = _There(connection, at, catalogue)
     found = [(read(row), bool(row.reachable)) for row in rows]
     due = [(one, reachable, periods) for one, reachable in found if (periods := _periods(one, at))]

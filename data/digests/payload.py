@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from data.catalogue import Catalogue
 from data.digests.changes import read_changes
 from data.digests.model import About, Deadline, Digest, Subscription
+from data.telling.notices import AGAIN
 
 
 def pack(one: Subscription, digest: Digest) -> dict[str, Any]:
@@ -33,7 +34,9 @@ def pack(one: Subscription, digest: Digest) -> dict[str, Any]:
 
 def same_for(payload: Mapping[str, Any]) -> str:
     """The same for all that say the same."""
-    return json.dumps({name: part for name, part in payload.items() if name != "subscription"}, sort_keys=True)
+    return json.dumps(
+        {name: part for name, part in payload.items() if name not in ("subscription", AGAIN)}, sort_keys=True
+    )
 
 
 def about_in(payload: Mapping[str, Any]) -> About:

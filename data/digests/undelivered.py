@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
 from data.digests.model import Outcome
+from data.digests.schedule import LATE
 from data.digests.tables import subscription
 from data.tables import notice
-from data.telling.notices import NoticeKind, untold
+from data.telling.deliveries import MOST_DOUBTS
+from data.telling.notices import AGAIN, NoticeKind, NoticeState, untold
 from data.tokyo import day_in_tokyo
 
 
@@ -24,6 +26,28 @@ def take_back(connection: Connection, place: str, after: datetime | None = None)
     for row in sorted(gone, key=lambda row: row.id, reverse=True):
         missed = _missed(row.payload)
         _put_back(connection, place, row.payload, missed=missed, outcome=Outcome.CANCELLED.value)
+
+
+def is_late(kind: str, payload: Mapping[str, Any], at: datetime) -> bool:
+    """A digest that was written, or that an admin sent again, for so long that it is not told any more."""
+    return kind == NoticeKind.DIGEST and at - datetime.fromisoformat(payload.get(AGAIN) or payload["at"]) >= LATE
+
+
+def overtaken(connection: Connection, places: Collection[str], at: datetime) -> int:
+    """Those that wait there and are late are not told any more: the next one holds what they held. Returns how many.
+
+    For before it is written. Of what was begun the row is left to whoever began it.
+    """
+    waits = untold() | ((notice.c.state == NoticeState.UNKNOWN.value) & (notice.c.doubts < MOST_DOUBTS))
+    theirs = (notice.c.kind == NoticeKind.DIGEST.value) & notice.c.place.in_(places)
+    rows = connection.execute(select(notice).where(theirs, waits | notice.c.begun_at.is_not(None))).all()
+    late = [row for row in rows if is_late(row.kind, row.payload, at)]
+    for row in sorted(late, key=lambda row: row.id, reverse=True):
+        doubted = row.doubts > 0
+        told = {"doubts": MOST_DOUBTS} if doubted else {"state": NoticeState.CANCELLED.value, "why": "TooLate"}
+        connection.execute(update(notice).where(notice.c.id == row.id, notice.c.begun_at.is_(None)).values(told))
+        lost(connection, row.id, outcome=None if doubted else Outcome.LATE)
+    return len(late)
 
 
 def lost(connection: Connection, number: int, outcome: Outcome | None = Outcome.FAILED) -> None:

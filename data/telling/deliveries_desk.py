@@ -20,7 +20,7 @@ from data.refusals import NotAllowed
 from data.tables import conversation, notice
 from data.telling.conversations import channel_of
 from data.telling.deliveries import MOST_DOUBTS, in_doubt_for_good
-from data.telling.notices import NoticeState
+from data.telling.notices import AGAIN, NoticeState
 
 PAGE = 6
 
@@ -127,6 +127,8 @@ def retried(connection: Connection, by: By, ref: Ref) -> bool:
     # A ticket of its own: attempts are counted anew, and the old ones' outcomes are not for the new ones.
     fresh = {"state": NoticeState.WAITING.value, "due_at": by.at, "ticket": token_hex(16), "tries": 0}
     fresh |= {"doubts": 0, "status": None, "why": None}
+    payload = connection.execute(select(notice.c.payload).where(notice.c.id == ref.notice)).scalar()
+    fresh["payload"] = {**(payload or {}), AGAIN: by.at.isoformat()}
     return _changed(connection, by, ref, notice.c.state.in_(_ENDED), fresh)
 
 

@@ -15,6 +15,7 @@ from data.database.prepared import Prepared
 from data.tables import asker, declined, notice
 
 _DECLINED = Prepared("SELECT person FROM declined WHERE person = :person AND kind = :kind")
+AGAIN = "again"  # in a payload: when an admin wished that it be told again
 SOME = 500  # people that one statement names
 _DECLINE = text("INSERT INTO declined (person, kind) VALUES (:person, :kind) ON CONFLICT (person, kind) DO NOTHING")
 

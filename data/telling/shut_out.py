@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, select
 
 from data.digests.model import Outcome
-from data.digests.undelivered import lost
+from data.digests.undelivered import is_late, lost
 from data.people.rights import Role, authorities
 from data.reminding.due import put_off
 from data.tables import notice
@@ -59,10 +59,12 @@ def given_up(connection: Connection, attempt: Attempt, failure: Failure) -> None
         lost(connection, attempt.notice)
 
 
-def dropped(connection: Connection, attempt: Attempt, why: str) -> None:
-    """There is nothing to tell any more. What a digest held that was paused meanwhile is in the next one."""
-    if drop(connection, attempt, why):
-        lost(connection, attempt.notice, Outcome.CANCELLED)
+def dropped(connection: Connection, attempt: Attempt, why: str, at: datetime) -> None:
+    """There is nothing to tell any more. What a digest held that was paused, or is late, is in the next one."""
+    told = notice_of(connection, attempt)
+    late = told is not None and is_late(told.kind, told.payload, at)
+    if drop(connection, attempt, "TooLate" if late else why):
+        lost(connection, attempt.notice, Outcome.LATE if late else Outcome.CANCELLED)
 
 
 def doubted(connection: Connection, attempt: Attempt, due: datetime, failure: Failure) -> None:

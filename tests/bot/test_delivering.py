@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,14 +13,19 @@ from sqlalchemy import Connection
 from structlog.testing import capture_logs
 
 from bot.delivering import LATE
-from data.store import Store
+from data.digests.due import run
+from data.digests.model import Wanted
+from data.digests.subscriptions import Right, at_place, pause, save
+from data.store import Store, open_engine
 from data.telling import deliveries
-from data.telling.conversations import reachable
+from data.telling.conversations import reachable, seen
 from data.telling.deliveries import MOST_TRIES, attempt_of
 from data.telling.notices import Notice, NoticeKind, post
 from data.telling.shut_out import doubted_in_flight
+from data.tokyo import TOKYO
 from handlers import notify
 from tests.delivering import HOUR, NOW, PLACE, SOON, Telling, posted, telling_to
+from tests.digests import CHANNEL, DUE, OCTOBER, START, by, heard, published
 from tests.teams import Fault
 
 
@@ -224,6 +230,33 @@ async def test_a_notice_about_what_is_gone_is_dropped(telling: Telling) -> None:
 
     assert telling.teams.sent == []
     assert [(row.state, row.why) for row in await telling.rows()] == [("cancelled", "NothingToTell")]
+
+
+@pytest.mark.parametrize(
+    ("paused", "days", "why", "outcome"),
+    [(True, 0, "NothingToTell", "cancelled"), (False, 1, "TooLate", "late"), (False, 5, "TooLate", "late")],
+)
+async def test_a_digest_that_was_paused_or_is_late_when_it_is_to_be_told_is_kept_for_the_next_one(
+    telling: Telling, sqlite_url: str, paused: bool, days: int, why: str, outcome: str
+) -> None:
+    telling.now = DUE
+    await telling.store.write(seen, replace(heard(), service_url=telling.teams.service), START)
+    one = await telling.store.write(save, by(), CHANNEL, Wanted(lang="ja"), Right())
+    engine = open_engine(sqlite_url)
+    await asyncio.to_thread(published, engine, "18", OCTOBER)
+    engine.dispose()
+    await telling.store.write(run, DUE, telling.store.catalogue)
+    [begun] = await telling.store.write(deliveries.claim, DUE)
+    if paused:
+        await telling.store.write(pause, by(at=DUE), CHANNEL, True, Right())
+    telling.now = DUE + timedelta(days=days)
+    await telling.delivering.tell(begun)
+
+    assert telling.teams.sent == []
+    assert [(row.state, row.why) for row in await telling.rows()] == [("cancelled", why)]
+    known = await telling.store.read(at_place, CHANNEL.id)
+    assert known is not None
+    assert (known.became, known.covered, known.missed) == (outcome, one.covered, DUE.astimezone(TOKYO).date())
 
 
 async def test_a_teams_that_cannot_be_reached_leaves_nothing_in_doubt(telling: Telling) -> None:

@@ -22,6 +22,7 @@ from tests.digests import (
     DUE,
     METRIC,
     OCTOBER,
+    arrived,
     notices,
     published,
     ran,
@@ -91,6 +92,7 @@ def test_a_month_of_silence_has_one_heartbeat(engine: Engine, catalogue: Catalog
     while at < datetime(2027, 3, 1, tzinfo=UTC):
         for done in write(engine, run, at, catalogue):
             outcomes.append((f"{at:%Y-%m}", done.outcome))
+        arrived(engine)
         at += timedelta(days=1)
 
     assert [month for month, outcome in outcomes if outcome is Outcome.HEARTBEAT] == ["2026-12", "2027-01", "2027-02"]
@@ -143,6 +145,7 @@ def test_what_is_overdue_is_said_when_it_becomes_so_and_not_every_week(engine: E
     for day in (date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14), date(2026, 12, 21)):
         done = ran(engine, strict, datetime(day.year, day.month, day.day, tzinfo=UTC))
         outcomes[day.day] = (done.outcome, [one.day for one in (done.digest.late if done.digest else ())])
+        arrived(engine)
 
     due = date(2026, 12, 7)  # the fifth 開庁日 after the end of November
     assert outcomes[7] == (Outcome.SENT, [])

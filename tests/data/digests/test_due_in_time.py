@@ -22,6 +22,7 @@ from tests.digests import (
     OCTOBER,
     START,
     WEEK,
+    arrived,
     by,
     notices,
     published,
@@ -52,6 +53,7 @@ def test_a_day_late_it_is_skipped_and_said_in_the_next(engine: Engine, catalogue
     assert done.digest is not None
     assert done.digest.missed == date(2026, 11, 24)
     assert [change.new.words for change in done.digest.changes] == ["18手続"]
+    arrived(engine)
     following = ran(engine, catalogue, datetime(2026, 12, 7, tzinfo=UTC))
     assert following.digest is not None
     assert following.digest.missed is None
@@ -113,6 +115,7 @@ def test_what_a_clock_that_ran_ahead_wrote_is_told_when_it_is_due(
     assert (first.outcome, first.skipped, words_of(first)) == (Outcome.SENT, (), ["18手続"])
     assert first.digest is not None
     assert (first.digest.missed, first.digest.since) == (None, START)
+    arrived(engine)
     later = [done for week in range(7) for done in write(engine, run, NEXT + week * WEEK, catalogue)]
     assert [done for done in later if words_of(done)] == []
 
@@ -141,6 +144,7 @@ def test_silence_that_a_clock_ran_ahead_of_still_ends_with_its_heartbeat(engine:
     write(engine, run, DUE - timedelta(hours=1), catalogue)
 
     assert ran(engine, catalogue).outcome is Outcome.HEARTBEAT
+    arrived(engine)
     assert ran(engine, catalogue, NEXT).outcome is Outcome.NOTHING
 
 

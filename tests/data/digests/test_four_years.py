@@ -17,7 +17,7 @@ from data.digests.schedule import Schedule
 from data.model import Place, PlaceKind
 from data.store import open_engine
 from data.tokyo import TOKYO
-from tests.digests import METRIC, notices, published, subscribed
+from tests.digests import METRIC, arrived, notices, published, subscribed
 from tests.open_days import days_of_weeks
 from tests.transactions import write
 
@@ -80,6 +80,7 @@ def test_every_period_of_four_years_is_settled_exactly_once(engine: Engine, cata
                 told[weekday] += [one.new.id for one in done.digest.changes]
                 told[weekday] += [0] * sum(one.others for one in done.digest.changes)
                 missed[weekday] += [done.digest.missed] if done.digest.missed else []
+        arrived(engine)
 
     for weekday, clock in CLOCKS.items():
         expected = [due_at(day, clock) for day in days_of_weeks(weekday)]

@@ -12,10 +12,11 @@ from data.catalogue import Catalogue
 from data.digests.due import run
 from data.digests.model import Outcome
 from data.digests.subscriptions import Right, at_place, pause, stop
+from data.digests.undelivered import is_late
 from data.people.local_people import seed_local_people
 from data.telling.conversations import closed, seen
-from data.telling.deliveries import Attempt, Failure, attempt_of, claim
-from data.telling.deliveries_desk import Ref, cancelled
+from data.telling.deliveries import Attempt, Failure, attempt_of, claim, delivered
+from data.telling.deliveries_desk import Ref, cancelled, retried
 from data.telling.happened import Happened, What, note
 from data.telling.shut_out import doubted, doubted_in_flight, dropped, given_up, shut_out
 from data.tokyo import TOKYO
@@ -162,8 +163,10 @@ def test_what_is_in_doubt_once_is_tried_again_before_the_next_one_holds_it(
     published(engine, "18", OCTOBER)
     ran(engine, catalogue)
     [sent] = write(engine, claim, DUE)
-    attempt = Attempt(notice=sent.id, ticket=sent.ticket, tries=sent.tries)
-    write(engine, doubted, attempt, DUE + timedelta(minutes=10), Failure(status=502, why="BadGateway"))
+    later = DUE + timedelta(minutes=10)
+    write(engine, doubted, attempt_of(sent), later, Failure(status=502, why="BadGateway"))
+    [again] = write(engine, claim, later)
+    assert write(engine, delivered, attempt_of(again), later, "activity")
 
     assert words_of(ran(engine, catalogue, NEXT)) == []
 
@@ -184,7 +187,7 @@ def test_what_was_paused_after_it_was_begun_or_while_it_was_in_doubt_is_in_the_n
         [begun] = write(engine, claim, later)
     else:
         write(engine, pause, by(at=DUE), CHANNEL, True, Right())
-    write(engine, dropped, attempt_of(begun), "NothingToTell")
+    write(engine, dropped, attempt_of(begun), "NothingToTell", DUE + timedelta(minutes=10))
     known = read(engine, at_place, CHANNEL.id)
     write(engine, pause, by(at=DUE + timedelta(hours=1)), CHANNEL, False, Right())
 
@@ -209,6 +212,49 @@ def test_what_was_missed_before_a_pause_is_still_said_after_it(engine: Engine, c
     again = ran(engine, catalogue, NEXT + WEEK)
     assert again.digest is not None
     assert again.digest.missed == first.digest.missed
+
+
+@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.parametrize("doubted_before", [False, True])
+def test_what_was_written_and_not_sent_for_a_day_is_in_the_next_one_which_says_so(
+    engine: Engine, catalogue: Catalogue, begun: bool, doubted_before: bool
+) -> None:
+    """Nothing ran in between. Both fall due in the same minute."""
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    if doubted_before:
+        [sent] = write(engine, claim, DUE)
+        write(engine, doubted, attempt_of(sent), DUE + timedelta(minutes=10), Failure(status=502, why="BadGateway"))
+    claimed = write(engine, claim, NEXT) if begun else ()
+    done = ran(engine, catalogue, NEXT)
+    for one in claimed:
+        write(engine, dropped, attempt_of(one), "NothingToTell", NEXT)
+
+    assert words_of(done) == ["18手続"]
+    assert done.digest is not None
+    assert done.digest.missed == DUE.astimezone(TOKYO).date()
+    assert [one["place"] for one in notices(engine)] == [CHANNEL.id] * 2
+    assert [one.payload["at"] for one in write(engine, claim, NEXT)] == [NEXT.isoformat()]
+
+
+def test_what_an_admin_sends_again_is_not_late(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    write(engine, seed_local_people, START)
+    later = DUE + timedelta(days=2)
+    [sent] = write(engine, claim, later)
+    write(engine, dropped, attempt_of(sent), "NothingToTell", later)
+    known = read(engine, at_place, CHANNEL.id)
+    ref = Ref(notice=sent.id, tries=sent.tries, state="cancelled")
+    assert write(engine, retried, by(SATO.aad, later), ref)
+
+    assert known is not None
+    assert known.became is Outcome.LATE
+    [again] = write(engine, claim, later)
+    assert not is_late(again.kind, again.payload, later + timedelta(hours=23))
+    assert is_late(again.kind, again.payload, later + timedelta(days=1))
 
 
 def test_what_was_twice_in_flight_when_its_sender_died_is_in_the_next_one(engine: Engine, catalogue: Catalogue) -> None:
