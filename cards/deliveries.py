@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
@@ -18,9 +18,12 @@ from cards.proof import prove
 from cards.submitting.evidence import typed
 from cards.words import dates, labels
 from cards.words import deliveries as words
-from data.model import Lang, PlaceKind
+from data.model import Lang
 from data.telling.deliveries_desk import Deliveries, Delivery, Which
+from data.telling.shut_out import Closed
 from data.tokyo import day_in_tokyo
+
+MOST_CLOSED = 20  # conversations that one message names
 
 
 def deliveries_message(found: Deliveries, lang: Lang, *, moved: bool = False) -> Message:
@@ -42,10 +45,17 @@ def deliveries_message(found: Deliveries, lang: Lang, *, moved: bool = False) ->
     return message
 
 
-def shut_out_message(place: PlaceKind, names: tuple[str, str], reason: str, lang: Lang) -> Message:
-    """To an admin, about a conversation in which Teams lets the bot say nothing more. `names`: its team's, its own."""
+def shut_out_message(closed: Sequence[Closed], lang: Lang) -> Message:
+    """To an admin, about conversations in which Teams lets the bot say nothing more."""
     see = button(words.SEE.in_(lang), OpenDeliveries(lang=lang))
-    return plain_message(words.shut_out(place, names, reason, lang), lang, actions=[see])
+    if len(closed) == 1:
+        [one] = closed
+        return plain_message(words.shut_out(one.place, one.names, one.reason, lang), lang, actions=[see])
+    lines = [words.closed(one.place, one.names, one.reason, lang) for one in closed[:MOST_CLOSED]]
+    body: list[CardElement] = [elements.verbatim(line, spacing="Small") for line in lines]
+    if len(closed) > MOST_CLOSED:
+        body.append(elements.small(words.further(len(closed) - MOST_CLOSED, lang)))
+    return plain_message(words.many_shut_out(len(closed), lang), lang, body=body, actions=[see])
 
 
 def _rows(found: Deliveries, lang: Lang) -> Iterator[CardElement]:

@@ -34,6 +34,7 @@ from data.submitting.model import Ref
 from data.submitting.places import Card, Side
 from data.submitting.views import View, view_if_any
 from data.telling.notices import Notice, NoticeKind, accept, decline
+from data.telling.shut_out import PLACES, Closed
 from data.tokyo import day_in_tokyo
 from handlers.deciding import to_decide
 from handlers.digested import digested
@@ -164,10 +165,18 @@ async def _made(notice: Notice, lang: Lang, store: Store) -> Written:
 
 
 async def _shut_out(notice: Notice, store: Store, _: datetime) -> News:
-    told = notice.payload
-    lang = store.lang or _lang(notice)
-    named = str(told.get("team_name", "")), str(told.get("name", ""))
-    return News(message=shut_out_message(PlaceKind(told["kind"]), named, str(told["why"]), lang))
+    """All that were closed until now. What an older version wrote tells of one."""
+    held = notice.payload
+    told = [*([held] if "kind" in held else []), *held.get(PLACES, ())]
+    closed = [
+        Closed(
+            place=PlaceKind(one["kind"]),
+            names=(str(one.get("team_name", "")), str(one.get("name", ""))),
+            reason=str(one["why"]),
+        )
+        for one in told
+    ]
+    return News(message=shut_out_message(closed, store.lang or _lang(notice)))
 
 
 def _lang(notice: Notice) -> Lang:

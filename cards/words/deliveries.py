@@ -164,3 +164,27 @@ def shut_out(place: PlaceKind, names: tuple[str, str], reason: str, lang: Lang) 
         says=f"Nothing more is sent to {'' if named(names) else 'a '}{there}: {said}.",
         then="It opens again when somebody there talks to the bot.",
     )
+
+
+def many_shut_out(count: int, lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="お知らせを送れない会話があります",
+            says=f"{count:,}件の会話へのお知らせを止めました。",
+            then="それぞれの会話でどなたかがボットに話しかけると、再び送れるようになります。",
+        )
+    return Words(
+        title="Some conversations cannot be told anything",
+        says=f"Nothing more is sent to {count:,} conversations.",
+        then="Each opens again when somebody there talks to the bot.",
+    )
+
+
+def closed(place: PlaceKind, names: tuple[str, str], reason: str, lang: Lang) -> str:
+    """DX推進チーム ＞ 一般（チャネル）：ボットが外されています"""
+    there, said = where(place, names, lang), _said_of(reason, place).in_(lang)
+    return f"{there}：{said}" if lang == "ja" else f"{there}: {said}"
+
+
+def further(count: int, lang: Lang) -> str:
+    return f"ほか{count:,}件" if lang == "ja" else f"{count:,} more"

@@ -108,7 +108,7 @@ def gather(connection: Connection, new: Sequence[Notice], name: str, at: datetim
     for some in _by(SOME, new):
         untold = _untold(connection, some[0].kind, [one.person for one in some])
         longer = [
-            {"row": row, "more": {**held, name: [*held[name], *one.payload[name]]}}
+            {"row": row, "more": {**held, name: [*held.get(name, ()), *one.payload[name]]}}
             for one in some
             if one.person in untold
             for row, held in [untold[one.person]]

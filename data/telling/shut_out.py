@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, select
 
 from data.digests.model import Outcome
 from data.digests.undelivered import is_late, lost
+from data.model import PlaceKind
 from data.people.rights import Role, authorities
 from data.reminding.due import put_off
 from data.tables import notice
@@ -23,8 +25,20 @@ from data.telling.deliveries import (
     in_doubt_for_good,
     notice_of,
 )
-from data.telling.notices import Notice, NoticeKind, post
+from data.telling.notices import Notice, NoticeKind, gather
 from data.tokyo import day_in_tokyo
+
+PLACES = "places"  # the list in a notice's payload
+GATHERED = timedelta(minutes=10)  # so long more may be closed that is told in the same message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """A conversation in which nothing can be told. `names`: its team's, its own; `reason`: Teams' word for it."""
+
+    place: PlaceKind
+    names: tuple[str, str]
+    reason: str
 
 
 def shut_out(connection: Connection, attempt: Attempt, channel: str, failure: Failure, at: datetime) -> None:
@@ -41,16 +55,17 @@ def shut_out(connection: Connection, attempt: Attempt, channel: str, failure: Fa
     where = reachable(connection, channel)
     if where is None or not closed(connection, channel, failure.why, at):
         return
+    told = {"kind": where.kind.value, "person": where.person, "why": failure.why[:80]}
+    told |= {"name": where.name or "", "team_name": where.team_name or ""}
+    news = []
     for admin in _admins(connection, at):
         if admin == where.person:
             continue
         chat = personal_chat(connection, admin)
-        lang = (chat.lang if chat else None) or "ja"
-        payload = {"kind": where.kind.value, "person": where.person, "why": failure.why[:80], "lang": lang}
-        payload |= {"name": where.name or "", "team_name": where.team_name or ""}
+        payload = {"lang": (chat.lang if chat else None) or "ja", PLACES: [told]}
         key = f"{NoticeKind.SHUT_OUT}:{channel}:{at.isoformat()}:{admin}"
-        new = Notice(key=key, person=admin, place="", kind=NoticeKind.SHUT_OUT, payload=payload)
-        post(connection, new, at)
+        news.append(Notice(key=key, person=admin, place="", kind=NoticeKind.SHUT_OUT, payload=payload))
+    gather(connection, news, PLACES, at + GATHERED)
 
 
 def given_up(connection: Connection, attempt: Attempt, failure: Failure) -> None:

@@ -126,10 +126,28 @@ async def test_an_admin_who_has_a_chat_is_told_which_kind_of_conversation_was_cl
     await telling.posted()
     await telling.store.write(renamed, PLACE, "総務[2]課")
     await telling.after(SOON, Fault(403, "BotNotInConversationRoster"))
-    await telling.after(SOON)
+    await telling.after(timedelta(minutes=10))
 
     [told] = telling.teams.sent
     assert told.conversation == "a:sato"
     assert "総務[2]課（チャネル）へのお知らせを止めました" in told.text
     assert "ボットが外されています" in told.text
     assert [one["title"] for one in buttons(told.card)] == ["配信の状況を見る"]
+
+
+async def test_many_conversations_that_are_closed_within_ten_minutes_are_one_message_to_an_admin(
+    telling: Telling,
+) -> None:
+    await telling.store.write(seed_local_people, NOW)
+    sato = Conversation(
+        id="a:sato", kind=PlaceKind.PERSONAL, service_url=telling.teams.service, bot="28:bot", person=SATO.aad
+    )
+    await telling.store.write(seen, sato, NOW)
+    for number in range(25):
+        await telling.posted(place=f"19:c{number}@thread.tacv2", person="")
+    await telling.after(SOON, *[Fault(403, "BotDisabledByAdmin")] * 25)
+    await telling.after(timedelta(minutes=10))
+
+    [told] = telling.teams.sent
+    assert "25件の会話へのお知らせを止めました" in told.text
+    assert "ほか5件" in told.text

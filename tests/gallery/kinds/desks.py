@@ -20,6 +20,7 @@ from data.people.people_desk import People, Wanted
 from data.people.rights import Grant, Role
 from data.telling.deliveries_desk import Deliveries, Delivery, Ref, Which
 from data.telling.notices import NoticeKind
+from data.telling.shut_out import Closed
 from tests.cards.submissions import NAMES
 from tests.cards.values import catalogue, question
 from tests.gallery.kind import Kind, Room
@@ -145,7 +146,7 @@ ROOM = Room(
             name="deliveries-shut-out",
             says="Teams lets the bot say nothing more somewhere",
             make=lambda lang: shut_out_message(
-                PlaceKind.CHANNEL, ("DX推進チーム", "一般"), "MessageWritesBlocked", lang
+                [Closed(place=PlaceKind.CHANNEL, names=("DX推進チーム", "一般"), reason="MessageWritesBlocked")], lang
             ),
         ),
     ),
