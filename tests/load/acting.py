@@ -85,13 +85,12 @@ class Office:
     async def _publishes(self, who: Colleague, boss: Colleague, series: Series) -> None:
         meant = Meant(metric=series.metric, day=series.next())
         self.diary.meant.append(meant)
-        day, told = meant.day.isoformat(), {"": series.words}
-        form = {"m": series.metric, "v": {"": series.value}, "d": day, "p": told, "c": "確認済み", "r": "確認済み"}
-        typed = {"value:": series.value, "previous:": series.words, "as_of": day}
+        typed = {"value:": series.value, "previous:": series.words, "as_of": meant.day.isoformat()}
         await self._presses(who, "form", metric=series.metric)
-        await self._presses(who, "check_form", form={"m": series.metric}, **typed)
+        checked = await self._presses(who, "check_form", form={"m": series.metric}, **typed)
+        [send] = [one["data"] for one in buttons(checked) if one.get("verb") == "send_form"] or [{}]
         meant.pressed = True
-        receipt = await self._presses(who, "send_form", form=form)
+        receipt = await self._presses(who, "send_form", **{**send, "comment": "確認済み"})
         meant.received = "提出を受け付けました" in str(receipt)
         of = [one["data"]["of"] for one in buttons(receipt) if "of" in one.get("data", {})]
         if of:
