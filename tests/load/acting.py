@@ -90,7 +90,7 @@ class Office:
         checked = await self._presses(who, "check_form", form={"m": series.metric}, **typed)
         [send] = [one["data"] for one in buttons(checked) if one.get("verb") == "send_form"] or [{}]
         meant.pressed = True
-        receipt = await self._presses(who, "send_form", **{**send, "comment": "確認済み"})
+        receipt = await self._presses(who, **{**send, "verb": "send_form", "comment": "確認済み"})
         meant.received = "提出を受け付けました" in str(receipt)
         of = [one["data"]["of"] for one in buttons(receipt) if "of" in one.get("data", {})]
         if of:
