@@ -93,11 +93,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of one thing that somebody did: the HTTP response, and what the bot sent meanwhile."""
+    """What came of one thing that somebody did: the HTTP response, and what the bot sent meanwhile, to whomever.
+
+    `to` is the activity that they made; what answers it names it.
+    """
 
     status: int
     body: Any
     sent: list[Sent]
+    to: str = ""
 
     @property
     def text(self) -> str:
@@ -105,11 +109,14 @@ class Answer:
 
     @property
     def card(self) -> Json:
-        """The card that the person sees now: the one in the response to a press, else the one message that was sent."""
+        """The card that the person sees now: the one in the response to a press, else the one message that answers.
+
+        A notice of something else may be sent at any moment, so what answers nothing counts only where nothing does.
+        """
         if isinstance(self.body, dict) and self.body.get("type") == ADAPTIVE:
             content: Json = self.body["value"]
             return content
-        [sent] = self.sent
+        [sent] = [one for one in self.sent if one.to == self.to] or self.sent
         return sent.card
 
 
@@ -205,7 +212,7 @@ class Teams:
         headers = {"Authorization": self.authorization} if self.authorization else {}
         async with self.session.post(self.endpoint, json=activity, headers=headers) as response:
             body = await response.json() if response.content_type == "application/json" else await response.text()
-        return Answer(response.status, body or None, self.sent[before:])
+        return Answer(response.status, body or None, self.sent[before:], activity.get("id", ""))
 
     # ── the Bot Connector ────────────────────────────────────────────────────────────────────────────────
 

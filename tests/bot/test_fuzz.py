@@ -162,7 +162,7 @@ def guarded(store: Store) -> Iterator[Front]:
         runner.run(issuer.__aexit__(None, None, None))
 
 
-QUIETLY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIETLY = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 CHATS = st.sampled_from([PERSONAL, GROUP, THREAD])
 
 

@@ -64,7 +64,7 @@ def test_every_metric_can_be_asked_for_everything(connection: Connection, intent
             _build(connection, Question(lang=lang, intent=intent, subjects=(metric,), wards=wards), CATALOGUE)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     lang=st.sampled_from(["ja", "en"]),
     intent=st.sampled_from(list(Intent)),

@@ -206,9 +206,7 @@ VALUE = JSON | st.fixed_dictionaries(
 NAMES = ("composeExtension/query", "composeExtension/selectItem", "application/search")
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(name=st.sampled_from(NAMES), value=VALUE)
 async def test_whatever_is_looked_up_gets_a_body_of_its_kind_and_sends_nothing(
     teams: Teams, name: str, value: object

@@ -109,7 +109,7 @@ async def test_the_first_of_several_that_are_due_is_chosen(teams: Teams) -> None
 async def test_what_was_sent_back_is_found_on_the_list_with_its_reason(teams: Teams) -> None:
     confirm = (await press(teams, await first(teams), "確認へ進む", **TYPED)).card
     await press(teams, confirm, "提出する")
-    waiting = (await teams.say("承認", SUZUKI, CHATS[SUZUKI])).sent[-1].card
+    waiting = (await teams.say("承認", SUZUKI, CHATS[SUZUKI])).card
     title = next(one["title"] for one in buttons(waiting) if "18手続" in one.get("title", ""))
     await press(
         teams, (await press(teams, waiting, title, SUZUKI)).card, "理由を添えて差し戻す", SUZUKI, reason="9月分では"

@@ -74,7 +74,7 @@ def test_figures_are_read_oldest_first(engine: Engine) -> None:
     assert [f.as_of.end for f in series] == sorted(f.as_of.end for f in series if f.as_of.end)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     number=st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15),
     day=st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1)),

@@ -136,8 +136,9 @@ async def _troubled(minutes: float, started: deployed.Town, server: Any, diary: 
     """At three tenths of the time the digests, then the kill; at seven tenths the database."""
     engine = open_engine(started.url)
     await _until(diary.began + 60 * minutes * 0.3)
-    while not any(one.published for one in diary.meant):  # noqa: ASYNC110 - else there is nothing to tell
-        await asyncio.sleep(0.2)
+    async with asyncio.timeout(WAITS_FOR_TICK):  # else there is nothing to tell
+        while not any(one.published for one in diary.meant):  # noqa: ASYNC110
+            await asyncio.sleep(0.2)
     await asyncio.to_thread(write, engine, _all_due)
     diary.due = time.monotonic()
     engine.dispose()

@@ -261,7 +261,7 @@ FIGURES = st.lists(
 
 
 @given(FIGURES, st.integers(0, 12), st.sampled_from(LANGS))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_published_every_digit_is_proven(
     came: list[tuple[str, int, Decimal, Qualifier, State]], after: int, lang: Lang
 ) -> None:

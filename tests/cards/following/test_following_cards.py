@@ -161,7 +161,7 @@ numbers = st.decimals(0, 10**8, places=1) | st.integers(0, 10**7).map(Decimal)
 days = st.none() | st.dates(date(2026, 11, 24), date(2031, 12, 31))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     lang=st.sampled_from(LANGS),
     metric=st.sampled_from(METRICS),

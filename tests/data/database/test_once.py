@@ -95,7 +95,7 @@ def test_only_what_says_nothing_any_more_is_forgotten(engine: Engine, now: datet
         assert connection.execute(select(turn_once.c.key)).scalars().all() == ["new"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pauses=st.lists(st.integers(min_value=0, max_value=40_000), max_size=40))
 def test_in_no_minute_are_more_allowed_and_asking_in_vain_does_not_count(
     engine: Engine, now: datetime, pauses: list[int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.language import Reader
@@ -130,7 +130,6 @@ def test_a_strange_word_beside_a_circumstance_still_stops_the_answer(reader: Rea
 _LETTERS = st.text(alphabet="国県民税年女男子供古高低未再外内大小老若乳幼児者生層人", min_size=1, max_size=4)
 
 
-@settings(deadline=None)
 @given(
     word=_LETTERS,
     ends=st.sampled_from(

@@ -145,7 +145,7 @@ def test_a_text_that_was_not_cut_does_not_say_so(typed: str) -> None:
 NASTY = st.text(alphabet="<>/at&amp;ltgt#x0-ー‐―～゛゜かカガˋ¨ ˇ\n\t>:差出人From①②²Ⅻİßſΐŉǰﬃﷺ㍿…️⃣", max_size=80)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=700), NASTY))
 @example("\ud800")
 @example("&amp;amp;lt;at&gt;")

@@ -118,7 +118,6 @@ WRITERS: dict[str, Callable[[int], str]] = {
 }
 
 
-@settings(deadline=None)
 @given(INTEGERS)
 def test_every_way_to_write_a_whole_number_is_read_back(number: int) -> None:
     assert {name: int(parse_number(write(number)).number) for name, write in WRITERS.items()} == dict.fromkeys(
@@ -126,14 +125,13 @@ def test_every_way_to_write_a_whole_number_is_read_back(number: int) -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.decimals(-(10**9), 10**9, places=1))
 def test_decimals_are_read_exactly(number: Decimal) -> None:
     assert parse_number(f"{number:,}").number == number
     assert parse_number(f"{number:f}%").number == number
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=80), st.text(alphabet="0123456789,.~/-+ 割分件%約以上千万億兆二〇▲k", max_size=20)))
 def test_anything_typed_is_one_number_or_refused(typed: str) -> None:
     try:
@@ -145,7 +143,7 @@ def test_anything_typed_is_one_number_or_refused(typed: str) -> None:
     assert read.whole is None or read.whole >= read.number
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=80), st.text(alphabet="0123456789,.~/-+ 割分件%約以上千万億人のは?", max_size=40)))
 def test_found_numbers_lie_in_order_inside_the_text(typed: str) -> None:
     s, at = clean(typed), 0

@@ -165,7 +165,7 @@ PIECES += ["いま", "直近", "過去", " "]
 DAYS = st.dates(date(1926, 1, 1), date(2100, 12, 31))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=14).map("".join)), DAYS)
 @example("令和5年8月～", TODAY)
 @example("999 weeks ago, 999か月前, 999 years ago", TODAY)
@@ -182,7 +182,7 @@ def test_whatever_is_typed_gives_periods_in_order_or_one_refusal(typed: str, tod
         at = one.end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=8).map("".join)))
 def test_a_form_reads_the_whole_text_or_refuses_it(typed: str) -> None:
     try:

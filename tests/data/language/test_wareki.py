@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.language import wareki
@@ -37,7 +37,6 @@ def full_width(text: str) -> str:
     return text.translate(str.maketrans("0123456789.", "０１２３４５６７８９．"))
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_a_day_is_read_back_from_every_way_to_write_it(day: date) -> None:
     ways = [
@@ -55,7 +54,6 @@ def test_a_day_is_read_back_from_every_way_to_write_it(day: date) -> None:
     assert {way: read(way) for way in ways} == dict.fromkeys(ways, (PeriodKind.DAY, day, day))
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_a_month_is_read_back_from_every_way_to_write_it(day: date) -> None:
     ways = [wareki.wareki_month(day), wareki.western_month_ja(day), wareki.western_month_en(day), f"{day:%Y-%m}"]
@@ -63,7 +61,6 @@ def test_a_month_is_read_back_from_every_way_to_write_it(day: date) -> None:
     assert {way: read(way) for way in ways} == dict.fromkeys(ways, (PeriodKind.MONTH, day.replace(day=1), last))
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_a_fiscal_year_is_read_back_from_every_way_to_write_it(day: date) -> None:
     year = wareki.fiscal_year_of(day)
@@ -75,14 +72,12 @@ def test_a_fiscal_year_is_read_back_from_every_way_to_write_it(day: date) -> Non
     assert date(year, 4, 1) <= day <= date(year + 1, 3, 31)
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_a_year_is_read_back_from_its_era(day: date) -> None:
     whole = (PeriodKind.YEAR, date(day.year, 1, 1), date(day.year, 12, 31))
     assert read(wareki.wareki_year(day)) == read(f"{day.year}年") == whole
 
 
-@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_a_span_is_read_back(one: date, other: date) -> None:
     start, end = sorted((one, other))
@@ -90,7 +85,6 @@ def test_a_span_is_read_back(one: date, other: date) -> None:
         assert read(f"{write(start)}～{write(end)}") == (PeriodKind.SPAN, start, end)
 
 
-@settings(deadline=None)
 @given(DAYS)
 def test_an_era_date_is_refused_in_the_era_before(day: date) -> None:
     before = {"令和": "平成", "平成": "昭和", "昭和": "大正"}

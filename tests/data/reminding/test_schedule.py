@@ -141,7 +141,7 @@ METRICS = st.builds(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(METRICS, min_size=1, max_size=2))
 def test_each_reminder_of_four_years_comes_exactly_once_on_its_day_at_half_past_eight(metrics: list[Metric]) -> None:
     metrics = [Metric(f"m{n}", m.reporting, m.comes, m.put_off) for n, m in enumerate(metrics)]
@@ -166,7 +166,7 @@ def test_each_reminder_of_four_years_comes_exactly_once_on_its_day_at_half_past_
     assert all(is_open(one.at.date()) for one in heard)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     REPORTINGS,
     st.lists(st.none() | st.integers(0, 200), min_size=1, max_size=4),

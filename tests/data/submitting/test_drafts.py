@@ -81,7 +81,7 @@ forms = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.lists(forms, max_size=3))
 def test_any_form_survives_being_kept(sqlite_engine: Engine, typed: list[Form]) -> None:
     assert read(sqlite_engine, kept, ME, write(sqlite_engine, keep, ME, typed)) == tuple(typed)

@@ -34,7 +34,7 @@ FORMS = st.builds(
     evidence=ODD,
 )
 PEOPLE = st.sampled_from(["tanaka", "suzuki", "ito", "nobody", "", "\0", "\ud800"])
-quiet = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+quiet = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def test_nothing_that_is_sent_by_hand_breaks_a_step_or_the_history(engine: Engine, catalogue: Catalogue) -> None:

@@ -266,9 +266,7 @@ def fresh(request: pytest.FixtureRequest, folder: Path, database: str) -> str:
 def test_any_series_of_steps_ends_where_the_model_does(
     request: pytest.FixtureRequest, tmp_path: Path, catalogue: Catalogue, database: str, examples: int
 ) -> None:
-    quiet = settings(
-        max_examples=examples, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    quiet = settings(max_examples=examples, stateful_step_count=25, suppress_health_check=list(HealthCheck))
 
     class Here(Workflow):
         def __init__(self) -> None:

@@ -91,7 +91,7 @@ def test_a_state_without_a_value_is_a_form_of_its_own(catalogue: Catalogue) -> N
     assert (form.metric, form.state, form.values) == (MYNA, State.NOT_COUNTED, {"": ""})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", CSV.encode(), PLAIN[:200], b"\xff\xfe"]))
 def test_any_bytes_are_read_or_refused(catalogue: Catalogue, raw: bytes, before: bytes) -> None:
     try:
@@ -100,7 +100,7 @@ def test_any_bytes_are_read_or_refused(catalogue: Catalogue, raw: bytes, before:
         assert refused.why  # noqa: PT017 - both ways out are right
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(PLAIN) - 1), st.binary(min_size=1, max_size=8))
 def test_a_workbook_with_a_few_bytes_changed_is_read_or_refused(catalogue: Catalogue, at: int, other: bytes) -> None:
     try:

@@ -76,7 +76,7 @@ typed = texts | st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(st.tuples(st.integers(0, 34), typed, typed, typed), min_size=1, max_size=8, unique_by=lambda row: row[0])
 )

@@ -180,7 +180,7 @@ DATES = ("令和5年9月末", "2024年3月31日", "R6.3.31", "2024-03-31")
 VALUES = ("18件", "2,783", "約5千", "70.3%", "116/160", "0")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_a_metric_by_its_name_is_never_taken_for_another_one(
     catalogue: Catalogue, reader: Reader, data: st.DataObject
@@ -200,7 +200,7 @@ def test_a_metric_by_its_name_is_never_taken_for_another_one(
         assert said(text + asking, catalogue, reader, TODAY) is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=200))
 def test_whatever_is_typed_gives_forms_nothing_or_a_refusal(catalogue: Catalogue, reader: Reader, text: str) -> None:
     for typed in (text, f"指標\t値\t時点\n{text}", f"マイナポータル\t{text}\t18件"):
