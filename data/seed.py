@@ -51,7 +51,7 @@ def _tell(connection: Connection, ids: list[int], at: datetime) -> None:
 
 
 def _series(connection: Connection, metric: Metric, catalogue: Catalogue, at: datetime) -> list[Figure]:
-    """The points of the metric's CSV; read only when the file is new, since reading it loads pandas."""
+    """The points of the metric's CSV; read only when the file is new."""
     if metric.series is None:
         return []
     digest = hashlib.sha256((catalogue.folder / "series" / metric.series).read_bytes()).hexdigest()

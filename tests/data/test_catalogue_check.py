@@ -265,7 +265,8 @@ SERIES = {
     ),
     "a date that is none": ("2022-12-31", "2022-12-32", "cannot be read"),
     "a value that is none": ("2249572", "n/a", "cannot be read"),
-    "another column": ("as_of,value", "day,value", "cannot be read ('as_of'); expected the columns as_of,value"),
+    "another column": ("as_of,value", "day,value", "cannot be read (the columns are day,value); expected the columns"),
+    "a third column": ("2022-12-31,", "2022-12-31,0,", "cannot be read"),
 }
 
 
