@@ -64,11 +64,14 @@ class Speller:
         cuts = [at - start for at in range(start, end + 1) if at in (0, len(s)) or not inside_word(s, at)]
         starts = frozenset(at for at in cuts if at < first.end - start and window[at] != " ")
         stops = frozenset(at for at in cuts if at > last.start - start and window[at - 1] != " ")
-        for word, at, stop in sorted(self._candidates(window, starts, stops)):
+        near: list[tuple[str, int, int, int]] = []
+        for word, at, stop in self._candidates(window, starts, stops):
             most = _most_edits(word)
             distance = DamerauLevenshtein.distance(window[at:stop], word, score_cutoff=most)
             if 0 < distance <= most:
-                yield distance / len(word), s[: start + at] + self._words[word] + s[start + stop :]
+                near.append((word, at, stop, distance))
+        for word, at, stop, distance in sorted(near):  # of what is equally near always the same comes first
+            yield distance / len(word), s[: start + at] + self._words[word] + s[start + stop :]
 
     def _candidates(self, window: str, starts: frozenset[int], stops: frozenset[int]) -> set[tuple[str, int, int]]:
         """(word, start, end) of what may be a word misspelt: a rare run of it stands about where it should."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice, product
 
 from data.language.claimed_whole import with_whole
@@ -57,8 +58,12 @@ class Way:
     relations: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=64)
 def parse(book: Book, typed: str, today: date) -> Parsed:
-    """Cuts a text into pieces. Raises BadPeriod on an impossible date."""
+    """Cuts a text into pieces. Raises BadPeriod on an impossible date.
+
+    The last ones are kept: whether a clause is an aside, and a text with asides, is read several times over.
+    """
     s = clean(typed)
     periods = [(found.start, found.end, found.period) for found in find_periods(s, today)]
     numbers = find_numbers(_masked(s, periods))

@@ -78,9 +78,12 @@ class Subject:
     beside: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Book:
-    """The compiled catalogue. `naming` has, for each concept, the subjects whose words hold it, in catalogue order."""
+    """The compiled catalogue. `naming` has, for each concept, the subjects whose words hold it, in catalogue order.
+
+    One is like no other but itself, so that what is worked out from it can be kept under it.
+    """
 
     subjects: Mapping[str, Subject]
     surfaces: Surfaces
