@@ -6,6 +6,8 @@ param administrator string
 @secure()
 param password string
 
+param gigabytes int
+
 @description('Ids: of the part of the network, of the zone of private names, and of the workspace for logs.')
 param subnet string
 param zone string
@@ -19,7 +21,7 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
     version: '17'
     administratorLogin: administrator
     administratorLoginPassword: password
-    storage: { storageSizeGB: 32, autoGrow: 'Enabled' }
+    storage: { storageSizeGB: gigabytes, autoGrow: 'Enabled' }
     backup: { backupRetentionDays: 35, geoRedundantBackup: 'Disabled' }
     network: {
       delegatedSubnetResourceId: subnet

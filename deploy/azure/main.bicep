@@ -39,6 +39,10 @@ param databasePassword string
 @description('Host name of the server that a restore made, where the bot is to use it; empty: the one that is made here. See docs/backup.md.')
 param databaseServer string = ''
 
+@description('Gigabytes of the database that is made here. It grows by itself and never shrinks: before the next create, write here what it has grown to.')
+@minValue(32)
+param databaseGigabytes int = 32
+
 @description('https address under which Teams reaches the bot, when it has a name of its own; empty: the one that Azure gives.')
 param publicUrl string = ''
 
@@ -86,6 +90,7 @@ module database 'database.bicep' = {
     location: location
     administrator: administrator
     password: databasePassword
+    gigabytes: databaseGigabytes
     subnet: network.outputs.database
     zone: network.outputs.databaseZone
     logs: logs.id
