@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,10 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import Engine
+
+from data.telling.conversations import personal_chat
+from tests.transactions import read
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 
@@ -61,6 +66,14 @@ def _cards(page: Page, texts: Iterable[str]) -> Locator:
 
 def press(card: Locator, title: str) -> None:
     card.get_by_role("button", name=title, exact=True).click()
+
+
+def is_known(page: Page, engine: Engine, person: str, seconds: float = 60) -> None:
+    """Waits until the bot has written down that it heard from there: before that nothing can be told to this person."""
+    ends = time.monotonic() + seconds
+    while read(engine, personal_chat, person) is None:
+        assert time.monotonic() < ends, f"the bot never heard from {person}"
+        page.wait_for_timeout(100)
 
 
 def picture(card: Locator, name: str) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, expect
+from sqlalchemy import Engine
 
+from tests.conversations.submitting import IN_A_MONTH
 from tests.e2e import looking
-from tests.e2e.looking import OpenPage, card_with, close_log, fits, paste, press, say
+from tests.e2e.looking import OpenPage, card_with, close_log, fits, is_known, paste, press, say
+from tests.teams import SUZUKI
 
 pytestmark = pytest.mark.e2e
 
@@ -19,7 +22,7 @@ def picture(card: Locator, name: str) -> None:
 
 @pytest.mark.parametrize("width", [1280, 600])
 def test_one_submits_another_approves_and_the_answer_is_new(
-    open_page: OpenPage, playground: str, approvers_playground: str, width: int
+    open_page: OpenPage, playground: str, approvers_playground: str, engine: Engine, width: int
 ) -> None:
     wide, day = ("", "令和8年9月末") if width > 1000 else ("narrow-", "令和8年10月末")
     value = "17" if width > 1000 else "18"
@@ -27,7 +30,7 @@ def test_one_submits_another_approves_and_the_answer_is_new(
     submitter = open_page(width, 1400, playground)
     for page in (approver, submitter):
         close_log(page)
-    approver.wait_for_timeout(1500)  # until the bot has heard from there
+    is_known(approver, engine, SUZUKI.aad)
 
     say(submitter, "提出")
     listed = card_with(submitter, "確認へ進めます", "フォームを開く")
@@ -88,9 +91,9 @@ def test_a_breakdown_fits_a_narrow_window(open_page: OpenPage) -> None:
     picture(form, "narrow-form-parts")
 
 
-def test_what_is_sent_back_says_why(open_page: OpenPage, approvers_playground: str) -> None:
+def test_what_is_sent_back_says_why(open_page: OpenPage, approvers_playground: str, engine: Engine) -> None:
     approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
-    approver.wait_for_timeout(1500)  # until the bot has heard from there
+    is_known(approver, engine, SUZUKI.aad)
     say(page, "横浜市電子申請・届出システムの手続数は？")
     press(card_with(page, "電子申請", "照会先"), "更新する")
     form = card_with(page, "新しい数値", "いつ時点")
@@ -135,10 +138,12 @@ def test_figures_come_as_sentences_and_as_pasted_cells(open_page: OpenPage, appr
     assert fits(sent)
 
 
-def test_a_correction_is_told_and_what_waits_is_listed(open_page: OpenPage, approvers_playground: str) -> None:
+def test_a_correction_is_told_and_what_waits_is_listed(
+    open_page: OpenPage, approvers_playground: str, engine: Engine
+) -> None:
     approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
     close_log(page)
-    approver.wait_for_timeout(1500)  # until the bot has heard from there
+    is_known(approver, engine, SUZUKI.aad)
     say(page, "横浜市電子申請・届出システムの手続数は？")
     press(card_with(page, "電子申請", "照会先"), "更新する")
     form = card_with(page, "新しい数値", "いつ時点")
@@ -186,10 +191,12 @@ def test_the_same_in_english(open_page: OpenPage, approvers_playground: str) -> 
     assert fits(asked)
 
 
-def test_an_old_confirmation_shows_what_became_of_it(open_page: OpenPage, approvers_playground: str) -> None:
+def test_an_old_confirmation_shows_what_became_of_it(
+    open_page: OpenPage, approvers_playground: str, engine: Engine
+) -> None:
     approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
     close_log(page)
-    approver.wait_for_timeout(1500)  # until the bot has heard from there
+    is_known(approver, engine, SUZUKI.aad)
     typed = "YOKOHAMA Hack! 会員数 令和8年10月末 412会員"
     confirms = []
     for number in range(2):
@@ -228,12 +235,12 @@ def test_the_headquarters_see_the_status_and_the_people(open_page: OpenPage, pub
 
 
 def test_what_is_odd_waits_for_its_day_or_is_withdrawn(
-    open_page: OpenPage, approvers_playground: str, publishers_playground: str
+    open_page: OpenPage, approvers_playground: str, engine: Engine, publishers_playground: str
 ) -> None:
     approver, page = open_page(1280, 1600, approvers_playground), open_page(1280, 1400)
     for one in (approver, page):
         close_log(one)
-    approver.wait_for_timeout(1500)  # until the bot has heard from there
+    is_known(approver, engine, SUZUKI.aad)
     say(page, "YOKOHAMA Hack!のアクティブ企業数を更新したい")
     form = card_with(page, "新しい数値", "アクティブ企業数")
     form.get_by_label("新しい数値").fill("2,820")
@@ -247,7 +254,7 @@ def test_what_is_odd_waits_for_its_day_or_is_withdrawn(
     picture(asked, "approval-odd")
 
     press(asked, "日時を指定して公表…")
-    asked.get_by_label("公表する日").fill("2027-01-04")
+    asked.get_by_label("公表する日").fill(IN_A_MONTH)
     press(asked, "承認して公表する")
     unclear = card_with(approver, "まだ公表していません", "2,820")
     picture(unclear, "approval-unclear")

@@ -25,6 +25,7 @@ from tests.cards.published import dumped
 from tests.due import claimed
 from tests.e2e import looking
 from tests.e2e.looking import OpenPage, close_log, fits, press, say
+from tests.finding import first
 from tests.transactions import read, write
 
 pytestmark = pytest.mark.e2e
@@ -134,9 +135,9 @@ def test_who_has_no_role_is_told_kindly_and_who_comes_second_is_led_to_the_first
 def test_those_who_submit_are_reminded(open_page: OpenPage, engine: Engine, catalogue: Catalogue) -> None:
     pages = {"": open_page(1280, 1600), "narrow-": open_page(600, 1600)}
     say(pages[""], "ヘルプ")
-    pages[""].wait_for_timeout(5000)  # until the bot has written down that it heard from there
+    looking.is_known(pages[""], engine, TANAKA)
     assert write(engine, remind, DUE, catalogue)
-    mine = next(one for one in write(engine, claimed, DUE) if one.kind is NoticeKind.REMINDER and one.person == TANAKA)
+    mine = first(write(engine, claimed, DUE), lambda one: one.kind is NoticeKind.REMINDER and one.person == TANAKA)
     found = read(engine, still_open, mine, DUE, catalogue)
     chat = read(engine, personal_chat, TANAKA)
     assert chat is not None
