@@ -17,6 +17,7 @@ from aiohttp import ClientConnectionError
 
 from tests.issuer import APP_ID, SECRET, Issuer, new_key
 from tests.teams import TENANT, Teams
+from tests.waiting import until
 
 ROOT = Path(__file__).parent.parent
 GOOD = new_key("good")
@@ -61,6 +62,15 @@ class Bot:
         assert self.process.returncode == 0, log.decode()
         return [json.loads(line) for line in log.splitlines()]
 
+    async def is_closed(self) -> bool:
+        """Nobody listens any more."""
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        except ConnectionRefusedError:
+            return True
+        writer.close()
+        return False
+
     async def raw(self, sent: bytes) -> bytes:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         writer.write(sent)
@@ -91,10 +101,12 @@ async def running(url: str) -> AsyncIterator[Bot]:
 
 async def ready(bot: Bot) -> None:
     """As long as it takes, on a machine that may have other work."""
-    async with asyncio.timeout(PATIENCE):
-        while not await _is_ready(bot):
-            assert bot.process.returncode is None, (await bot.process.communicate())[1].decode()
-            await asyncio.sleep(0.05)
+
+    async def is_ready() -> bool:
+        assert bot.process.returncode is None, (await bot.process.communicate())[1].decode()
+        return await _is_ready(bot)
+
+    await until(is_ready, PATIENCE)
 
 
 async def _is_ready(bot: Bot) -> bool:

@@ -116,8 +116,9 @@ class Answer:
         if isinstance(self.body, dict) and self.body.get("type") == ADAPTIVE:
             content: Json = self.body["value"]
             return content
-        [sent] = [one for one in self.sent if one.to == self.to] or self.sent
-        return sent.card
+        answers = [one for one in self.sent if one.to == self.to] or self.sent
+        assert len(answers) == 1, f"{len(answers)} messages answer: {[one.activity for one in answers]}"
+        return answers[0].card
 
 
 @dataclass(frozen=True)

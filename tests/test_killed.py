@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, select, update
@@ -12,6 +11,7 @@ from data.tables import declined, promise, turn_once
 from tests.running_bot import running
 from tests.teams import Fault
 from tests.transactions import read, write
+from tests.waiting import until
 
 PRESSED = {"action": {"verb": "notices", "data": {"verb": "notices", "lang": "ja", "wanted": False}}}
 
@@ -44,9 +44,8 @@ async def test_a_bot_that_is_killed_after_it_promised_an_answer_gives_it_when_it
         assert "終わりしだい" in answer.body["value"]
         assert (teams.sent, read(engine, owed), read(engine, declines)) == ([], 1, 1)
         write(engine, time_passes)
-        async with running(database_url), asyncio.timeout(60):
-            while read(engine, owed):  # noqa: ASYNC110 - a table tells nobody when it changes
-                await asyncio.sleep(0.05)
+        async with running(database_url):
+            await until(lambda: not read(engine, owed))
 
         [sent] = teams.sent
         assert sent.text

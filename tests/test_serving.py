@@ -13,17 +13,17 @@ from aiohttp import ClientConnectionError
 from tests.issuer import SECRET
 from tests.running_bot import running
 from tests.teams import Chat, Fault
+from tests.waiting import until
 
 
 async def test_a_stop_loses_no_answer_and_takes_no_more_questions(sqlite_url: str) -> None:
     async with running(sqlite_url) as bot:
         bot.teams.faults = [Fault(201, seconds=1.5, taken=True)] * 3
         asked = [asyncio.create_task(bot.teams.say("オンライン手続は何件？", at=Chat(f"a:{n}"))) for n in range(3)]
-        while len(bot.teams.sent) < 3:  # noqa: ASYNC110 - a list tells nobody when it grows
-            await asyncio.sleep(0.01)
+        await until(lambda: len(bot.teams.sent) == 3)
         since = time.monotonic()
         bot.process.send_signal(signal.SIGTERM)
-        await asyncio.sleep(0.3)
+        await until(bot.is_closed)
         with pytest.raises(ClientConnectionError):
             await bot.teams.say("もう一つ")
         answers = await asyncio.gather(*asked)

@@ -27,6 +27,7 @@ from handlers import notify
 from tests.delivering import HOUR, NOW, PLACE, SOON, Telling, posted, telling_to
 from tests.digests import CHANNEL, DUE, OCTOBER, START, by, heard, published
 from tests.teams import Fault
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -129,8 +130,7 @@ async def test_what_was_in_flight_when_who_told_it_died_becomes_unknown_and_is_n
     [one] = await telling.store.write(deliveries.claim, NOW)
     telling.teams.faults = [Fault(201, seconds=5, taken=True)]
     killed = asyncio.create_task(telling.delivering.tell(one))
-    while not telling.teams.sent:  # noqa: ASYNC110 - a list tells nobody when it grows
-        await asyncio.sleep(0.01)
+    await until(lambda: bool(telling.teams.sent))
     killed.cancel()
     await asyncio.wait({killed})
     await telling.after(SOON)

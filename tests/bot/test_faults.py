@@ -25,6 +25,7 @@ from tests.bot.conftest import PRESSED, edge, reply
 from tests.bot.trouble import FIGURE, QUESTION, Trouble, asked, everybody_is_told_the_truth, has_declined, somebody
 from tests.teams import Fault, Teams, teams_for
 from tests.telling import AtOnce
+from tests.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -134,7 +135,7 @@ async def test_what_had_begun_when_time_was_up_ends_in_a_card_that_says_what_hap
     async with teams_for(make_app(edge(answer, datetime.now(UTC), soon=0.1))) as teams:
         pressed = await teams.invoke("adaptiveCard/action", PRESSED, by, at)
         assert (pressed.body["value"], pressed.sent) == ("still at it", [])
-        await asyncio.sleep(0.7)
+        await until(lambda: bool(teams.sent))
 
         assert [sent.text for sent in teams.sent] == ["It is written down"]
     assert await has_declined(store, by)

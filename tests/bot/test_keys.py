@@ -10,6 +10,7 @@ import pytest
 from bot.fetching import Fetcher
 from bot.keys import AGAIN, FRESH, TRUSTED, SigningKeys, read_keys
 from tests.issuer import Issuer, new_key
+from tests.waiting import until
 
 FIRST, SECOND, SMALL = new_key("first"), new_key("second", ()), new_key("small", bits=1024)
 
@@ -34,15 +35,10 @@ async def fetcher() -> AsyncIterator[Fetcher]:
         yield fetcher
 
 
-async def read_once(keys: SigningKeys) -> None:
-    while not keys.ready:  # noqa: ASYNC110 - it tells nobody when it is
-        await asyncio.sleep(0.01)
-
-
 async def test_keys_are_there_before_anybody_asks(issuer: Issuer, fetcher: Fetcher) -> None:
     async with SigningKeys(fetcher, issuer.metadata) as keys:
         assert not keys.ready
-        await asyncio.wait_for(read_once(keys), 2)
+        await until(lambda: keys.ready)
         issuer.down = True
 
         found = await keys.find("first")
@@ -55,7 +51,7 @@ async def test_keys_are_there_before_anybody_asks(issuer: Issuer, fetcher: Fetch
 async def test_a_new_key_is_found_the_moment_it_is_used(issuer: Issuer, fetcher: Fetcher) -> None:
     clock = Clock()
     async with SigningKeys(fetcher, issuer.metadata, now=clock) as keys:
-        await read_once(keys)
+        await until(lambda: keys.ready)
         issuer.keys = [SECOND, FIRST]
         found = await asyncio.gather(*(keys.find("second") for _ in range(20)))
 
@@ -67,7 +63,7 @@ async def test_a_new_key_is_found_the_moment_it_is_used(issuer: Issuer, fetcher:
 async def test_unknown_names_make_the_list_be_read_once_a_minute_at_most(issuer: Issuer, fetcher: Fetcher) -> None:
     clock = Clock()
     async with SigningKeys(fetcher, issuer.metadata, now=clock) as keys:
-        await read_once(keys)
+        await until(lambda: keys.ready)
         for clock.now in (1, 30, AGAIN, AGAIN + 1, AGAIN + 2, 2 * AGAIN, 2 * AGAIN + 1):
             assert await keys.find(f"forged {clock.now}") is None
             assert await keys.find("first") is not None
@@ -78,7 +74,7 @@ async def test_unknown_names_make_the_list_be_read_once_a_minute_at_most(issuer:
 async def test_a_key_that_was_withdrawn_is_not_believed_once_the_list_says_so(issuer: Issuer, fetcher: Fetcher) -> None:
     clock = Clock()
     async with SigningKeys(fetcher, issuer.metadata, now=clock) as keys:
-        await read_once(keys)
+        await until(lambda: keys.ready)
         issuer.keys = [SECOND]
         await keys.find("second")
 
@@ -88,7 +84,7 @@ async def test_a_key_that_was_withdrawn_is_not_believed_once_the_list_says_so(is
 async def test_an_issuer_that_is_down_does_not_stop_those_whose_key_is_known(issuer: Issuer, fetcher: Fetcher) -> None:
     clock = Clock()
     async with SigningKeys(fetcher, issuer.metadata, now=clock) as keys:
-        await read_once(keys)
+        await until(lambda: keys.ready)
         issuer.down, clock.now = True, TRUSTED - 1
 
         assert await keys.find("unknown") is None
@@ -99,7 +95,7 @@ async def test_an_issuer_that_is_down_does_not_stop_those_whose_key_is_known(iss
 async def test_keys_are_not_believed_for_ever(issuer: Issuer, fetcher: Fetcher) -> None:
     clock = Clock()
     async with SigningKeys(fetcher, issuer.metadata, now=clock) as keys:
-        await read_once(keys)
+        await until(lambda: keys.ready)
         issuer.down, clock.now = True, TRUSTED
 
         assert not keys.ready
@@ -112,7 +108,7 @@ async def test_an_issuer_that_comes_back_is_found_again(issuer: Issuer, fetcher:
     async with SigningKeys(fetcher, issuer.metadata) as keys:
         assert await keys.find("first") is None
         issuer.down = False
-        await asyncio.wait_for(read_once(keys), 4)
+        await until(lambda: keys.ready)
 
         assert await keys.find("first") is not None
 

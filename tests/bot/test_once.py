@@ -14,6 +14,7 @@ from bot.ledger import Ledger
 from bot.once import Once
 from data.database.once import CLAIMED, Claim, Found, Step, take
 from data.store import Store
+from tests.waiting import PATIENCE, until
 
 Json = dict[str, Any]
 
@@ -47,15 +48,24 @@ def clock(now: datetime) -> Clock:
 
 
 @pytest.fixture
-async def process(store: Store, clock: Clock) -> AsyncIterator[Callable[[], Once]]:
+async def process(store: Store, clock: Clock, ledgers: list[Ledger]) -> AsyncIterator[Callable[[], Once]]:
     """Makes another process that works on the same database, as far as memory goes."""
-    ledgers: list[Ledger] = []
 
     def start() -> Once:
         ledgers.append(Ledger(lambda steps: store.write(take, steps)))
         return Once(ledgers[-1], clock)
 
     yield start
+    await noted(ledgers)
+
+
+@pytest.fixture
+def ledgers() -> list[Ledger]:
+    return []
+
+
+async def noted(ledgers: Sequence[Ledger]) -> None:
+    """All that came of it is written down."""
     for ledger in ledgers:
         async with ledger:
             pass
@@ -78,22 +88,22 @@ async def test_other_keys_and_no_key_at_all_are_other_work(process: Process) -> 
     assert results == [{"number": number} for number in range(1, 7)]
 
 
-async def test_another_process_gives_what_the_first_one_answered(process: Process) -> None:
+async def test_another_process_gives_what_the_first_one_answered(process: Process, ledgers: list[Ledger]) -> None:
     work = Counter()
     await process().run("a", work)
-    await asyncio.sleep(0.05)
+    await noted(ledgers)
 
     assert await process().run("a", work) == {"number": 1}
 
 
-async def test_having_nothing_to_say_is_a_result_too(process: Process) -> None:
+async def test_having_nothing_to_say_is_a_result_too(process: Process, ledgers: list[Ledger]) -> None:
     calls = []
 
     async def silent() -> None:
         calls.append(1)
 
     assert await process().run("a", silent) is None
-    await asyncio.sleep(0.05)
+    await noted(ledgers)
     assert await process().run("a", silent) is None
     assert len(calls) == 1
 
@@ -102,7 +112,7 @@ async def test_another_process_waits_for_the_one_that_is_at_it(process: Process)
     work = Counter()
     work.free.clear()
     first = asyncio.create_task(process().run("a", work))
-    await asyncio.sleep(0.05)
+    await until(lambda: work.calls == 1)
     second = asyncio.create_task(process().run("a", work))
     await asyncio.sleep(0.3)
     assert not second.done()
@@ -116,15 +126,20 @@ async def test_a_process_that_died_silences_nobody_for_longer_than_its_claim(
 ) -> None:
     once, work = process(), Counter()
     await once.run("of another key", work)
-    dead = process()
-    dying = asyncio.create_task(dead.run("a", asyncio.Event().wait))  # type: ignore[arg-type]
-    await asyncio.sleep(0.05)
+    dead, begun = process(), list[int]()
+
+    async def hang() -> None:
+        begun.append(1)
+        await asyncio.Event().wait()
+
+    dying = asyncio.create_task(dead.run("a", hang))
+    await until(lambda: bool(begun))
     again = asyncio.create_task(once.run("a", work))
     await asyncio.sleep(0.3)
     assert not again.done()
     clock.now += CLAIMED
 
-    assert await asyncio.wait_for(again, 1) == {"number": 2}
+    assert await asyncio.wait_for(again, PATIENCE) == {"number": 2}
     dying.cancel()
 
 
@@ -133,7 +148,6 @@ async def test_a_result_is_forgotten_after_its_time(process: Process, clock: Clo
     for seconds in (0, 2.9, 0.1):
         clock.now += timedelta(seconds=seconds)
         results.append(await once.run("a", work, keep=timedelta(seconds=3)))
-        await asyncio.sleep(0.05)
 
     assert results == [{"number": 1}, {"number": 1}, {"number": 2}]
 
@@ -155,7 +169,7 @@ async def test_one_who_stops_waiting_does_not_stop_the_work_for_the_others(proce
     once, work = process(), Counter()
     work.free.clear()
     first = asyncio.create_task(once.run("a", work))
-    await asyncio.sleep(0.05)
+    await until(lambda: work.calls == 1)
     second = asyncio.create_task(once.run("a", work))
     await asyncio.sleep(0)
     first.cancel()

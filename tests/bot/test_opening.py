@@ -26,6 +26,7 @@ from tests.bot.conftest import settings
 from tests.issuer import Issuer, new_key
 from tests.teams import GROUP, PERSONAL, SUZUKI, Teams, buttons, teams_for
 from tests.telling import AtOnce
+from tests.waiting import until
 
 GOOD = new_key("good")
 
@@ -128,16 +129,20 @@ async def test_presses_count_too_and_being_installed_does_not(teams: Teams) -> N
 
 async def test_what_was_answered_and_where_is_in_the_store(teams: Teams, store: Store) -> None:
     await teams.say("オンライン手続は何件？")
-    await asyncio.sleep(0.1)  # nobody waits for it to be written down
 
-    place = await store.read(reachable, PERSONAL.id)
-    answered = await store.read(
-        lambda connection: connection.execute(text("SELECT answer FROM turn_once")).scalars().all()
-    )
-    assert place is not None
-    assert place.service_url == teams.service
-    assert answered.count("null") == 1
-    assert len(answered) == 2  # and when this person asked
+    async def answered() -> bool:
+        """And when this person asked. Nobody waits for it to be written down."""
+        kept = await store.read(
+            lambda connection: connection.execute(text("SELECT answer FROM turn_once")).scalars().all()
+        )
+        return len(kept) == 2 and kept.count("null") == 1
+
+    async def known() -> bool:
+        place = await store.read(reachable, PERSONAL.id)
+        return place is not None and place.service_url == teams.service
+
+    await until(answered)
+    await until(known)
 
 
 async def test_it_is_ready_with_keys_and_a_database_and_not_without(issuer: Issuer, store: Store, teams: Teams) -> None:

@@ -58,7 +58,7 @@ def test_a_crowd_does_not_fill_the_memory() -> None:
 
 async def test_a_ledger_that_does_not_answer_keeps_nobody_waiting_and_turns_nobody_away() -> None:
     async def stuck(_: Sequence[Step]) -> Sequence[Found | None]:
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(1)
         return [Found(answer=None)]
 
     async def broken(_: Sequence[Step]) -> Sequence[Found | None]:
@@ -68,4 +68,4 @@ async def test_a_ledger_that_does_not_answer_keeps_nobody_waiting_and_turns_nobo
         async with Ledger(write, patience=0.1) as ledger:
             pace, since = SharedPace(ledger, lambda: datetime.now(UTC), 1), time.monotonic()
             assert await pace.count("tanaka").allowed()
-            assert time.monotonic() - since < 0.25
+            assert time.monotonic() - since < 0.9

@@ -16,6 +16,7 @@ from bot.promises import Promised, Promises
 from data.database.once import CLAIMED
 from tests.bot.conftest import PRESSED, Around, Notebook, PlaceBook, PromiseTable, Working
 from tests.teams import ADAPTIVE, Fault, Teams
+from tests.waiting import until
 
 LATER = CLAIMED + timedelta(seconds=1)
 
@@ -32,12 +33,6 @@ class Clock:
 
     def __call__(self) -> datetime:
         return datetime.now(UTC) + self.ahead
-
-
-async def until(true: Callable[[], bool], seconds: float = 10) -> None:
-    async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110 - what is looked at tells nobody when it changes
-            await asyncio.sleep(0.01)
 
 
 async def pressed(teams: Teams) -> None:

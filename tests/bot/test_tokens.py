@@ -14,6 +14,7 @@ from bot.fetching import Fetcher
 from bot.retries import CallFailed
 from bot.tokens import AGAIN, LAST, REST, Token
 from tests.issuer import APP_ID, SECRET, Issuer, new_key
+from tests.waiting import until
 
 KEY = new_key("good")
 
@@ -83,22 +84,23 @@ async def test_a_thousand_answers_need_one_token(issuer: Issuer, credentials: Cr
 
 
 async def test_it_is_there_before_anybody_asks(issuer: Issuer, credentials: Credentials) -> None:
-    async with Token(credentials) as token:
-        await asyncio.sleep(0.2)
+    told: list[str] = []
+    async with Token(credentials, told=told.append) as token:
+        await until(lambda: told == ["granted"])
         issuer.slow = 10
 
-        assert await asyncio.wait_for(token(), 0.1) == "token-1"
+        assert await asyncio.wait_for(token(), 5) == "token-1"
 
 
 async def test_it_is_renewed_before_it_ends_though_nobody_asks(issuer: Issuer, credentials: Credentials) -> None:
-    issuer.lifetime = 0.6
-    async with Token(credentials, last=0) as token:
+    issuer.lifetime, told = 0.6, list[str]()
+    async with Token(credentials, last=0, told=told.append) as token:
         assert await token() == "token-1"
         issuer.lifetime = 3600
-        await asyncio.sleep(0.5)  # two thirds of its life
+        await until(lambda: told == ["granted"] * 2)
         issuer.slow = 10
 
-        assert await asyncio.wait_for(token(), 0.1) == "token-2"
+        assert await asyncio.wait_for(token(), 5) == "token-2"
 
 
 async def test_one_that_is_about_to_end_is_not_used(issuer: Issuer, credentials: Credentials) -> None:

@@ -6,6 +6,7 @@ import asyncio
 
 from bot.hand import Hand
 from bot.upkeep import Upkeep
+from tests.waiting import until
 
 
 class Work:
@@ -23,10 +24,9 @@ class Work:
 async def test_it_is_done_again_and_again_though_it_failed() -> None:
     work = Work()
     async with Upkeep(work, seconds=0.01):
-        await asyncio.sleep(0.2)
+        await until(lambda: work.done > 3)
 
     done = work.done
-    assert done > 3
     await asyncio.sleep(0.05)
     assert work.done == done
 
@@ -42,7 +42,7 @@ async def test_nothing_is_begun_at_once_or_after_the_stop() -> None:
 async def test_a_stop_waits_for_what_was_begun_but_not_for_ever() -> None:
     short, endless = Work(0.2), Work(9)
     async with Upkeep(short, seconds=0.01), Upkeep(endless, seconds=0.01, patience=0.1):
-        await asyncio.sleep(0.05)
+        await until(lambda: bool(short.begun and endless.begun))
 
     assert (short.begun, short.done) == (1, 1)
     assert (endless.begun, endless.done) == (1, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from data.digests.tables import subscription
 from data.store import Store
-from tests.conversations.submitting import inputs
+from tests import waiting
+from tests.conversations.submitting import filled
 from tests.teams import (
     PERSONAL,
     TANAKA,
@@ -29,9 +29,7 @@ CHANNEL = THREAD.id.partition(";")[0]
 async def press(
     teams: Teams, card: Json, title: str, by: Colleague = TANAKA, at: Chat = PERSONAL, **typed: Any
 ) -> Json:
-    sends = next(one for one in buttons(card) if title in one.get("title", "")).get("associatedInputs") == "auto"
-    boxes = {**inputs(card), **typed} if sends else typed
-    return (await teams.press(card, title, by, at, **boxes)).card
+    return (await teams.press(card, title, by, at, **filled(card, title, typed))).card
 
 
 def said(card: Json) -> str:
@@ -49,10 +47,10 @@ async def rows(store: Store) -> list[Json]:
     return await store.read(read)
 
 
-async def until(store: Store, fits: Callable[[list[Json]], bool]) -> bool:
+async def until(store: Store, fits: Callable[[list[Json]], bool]) -> None:
     """What Teams tells of places is written a moment after it was told."""
-    for _ in range(100):
-        if fits(await rows(store)):
-            return True
-        await asyncio.sleep(0.02)
-    return False
+
+    async def looks() -> bool:
+        return fits(await rows(store))
+
+    await waiting.until(looks)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from data.tokyo import day_in_tokyo
+from tests import waiting
 from tests.teams import (
     SATO,
     SUZUKI,
@@ -18,7 +20,7 @@ from tests.teams import (
     Json,
     Sent,
     Teams,
-    buttons,
+    button,
     everything,
 )
 from tests.teams import words as words_of
@@ -27,7 +29,13 @@ METRIC = "mynaportal_online_procedures"
 CHATS = {one: Chat(f"a:{one.id}") for one in (TANAKA, SUZUKI, SATO)}
 ITO = Colleague("29:ito", "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0005", "伊藤 さくら")
 CHATS[ITO] = Chat("a:ito")
+IN_A_MONTH = str(day_in_tokyo(datetime.now(UTC)) + timedelta(days=30))  # for an embargo
 ASKED = "マイナポータルで申請できる手続数は？"
+
+
+def last_month() -> date:
+    """Its last day, as the bot's own clock has it."""
+    return day_in_tokyo(datetime.now(UTC)).replace(day=1) - timedelta(days=1)
 
 
 def inputs(card: Json) -> dict[str, Any]:
@@ -37,11 +45,13 @@ def inputs(card: Json) -> dict[str, Any]:
     }
 
 
+def filled(card: Json, title: str, typed: dict[str, Any]) -> dict[str, Any]:
+    """What a client sends with a press: what stands in the boxes of the card, where the button takes them along."""
+    return {**inputs(card), **typed} if button(card, title).get("associatedInputs") == "auto" else typed
+
+
 async def press(teams: Teams, card: Json, title: str, by: Colleague = TANAKA, /, **typed: str) -> Answer:
-    """As a client does it: with everything that stands in the boxes."""
-    sends = next(one for one in buttons(card) if title in one.get("title", "")).get("associatedInputs") == "auto"
-    boxes = {**inputs(card), **typed} if sends else typed
-    return await teams.press(card, title, by, CHATS[by], **boxes)
+    return await teams.press(card, title, by, CHATS[by], **filled(card, title, typed))
 
 
 async def form(teams: Teams, by: Colleague = TANAKA, metric: str = METRIC) -> Json:
@@ -50,9 +60,7 @@ async def form(teams: Teams, by: Colleague = TANAKA, metric: str = METRIC) -> Js
 
 
 async def quiet_form(teams: Teams) -> Json:
-    """Whatever else is told meanwhile."""
-    answer = await teams.say("提出", TANAKA, CHATS[TANAKA])
-    [first] = [one.card for one in answer.sent if "確認へ進む" in str(one.card)]
+    first = (await teams.say("提出", TANAKA, CHATS[TANAKA])).card
     if "フォームを開く" not in str(first):  # it is the only one that is due
         return first
     return (await press(teams, first, "フォームを開く", metric=METRIC)).card
@@ -67,11 +75,8 @@ async def submitted(teams: Teams, value: str = "18", **typed: str) -> Json:
 
 async def until(found: Callable[[], list[Sent]]) -> Sent:
     """What is told at once comes a moment after the answer."""
-    for _ in range(200):
-        if sent := found():
-            return sent[-1]
-        await asyncio.sleep(0.02)
-    raise AssertionError("nothing was told")
+    await waiting.until(lambda: bool(found()))
+    return found()[-1]
 
 
 async def to_approve(teams: Teams, by: Colleague = SUZUKI) -> Sent:
@@ -92,10 +97,7 @@ async def asked(teams: Teams, *says: str, number: int = 1) -> Json:
 
 
 async def ask(teams: Teams, by: Colleague = ITO, where: Chat | None = None) -> Json:
-    """The answer, whatever else is told meanwhile."""
-    answer = await teams.say(ASKED, by, where or CHATS[by])
-    [sent] = [one for one in answer.sent if "照会先" in one.text or "Ask" in one.text][-1:]
-    return sent.card
+    return (await teams.say(ASKED, by, where or CHATS[by])).card
 
 
 def said(card: Json) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from data.telling.deliveries import MOST_DOUBTS
 from tests.conversations.test_desks import chat, press, said, say
 from tests.refused import refused
 from tests.teams import GROUP, SATO, TANAKA, Teams, buttons, everything
+from tests.waiting import until
 
 
 def _states(connection: Connection) -> list[str]:
@@ -64,11 +64,12 @@ async def test_the_desk_speaks_english_too(failed: Teams) -> None:
 async def test_what_is_sent_again_arrives_and_is_in_the_history(failed: Teams, store: Store) -> None:
     card = await say(failed, "配信", SATO)
     await press(failed, card, "再送する", SATO)
-    async with asyncio.timeout(5):
-        while "sent" not in (states := await store.read(_states)):  # noqa: ASYNC110 - a table tells nobody
-            await asyncio.sleep(0.02)
 
-    assert states.count("failed") == 7
+    async def arrived() -> bool:
+        return "sent" in await store.read(_states)
+
+    await until(arrived)
+    assert (await store.read(_states)).count("failed") == 7
     assert "オンライン手続は何件？" in "".join(
         sent.text for sent in failed.sent if sent.conversation.startswith("19:ch")
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,7 +13,7 @@ from data.people.rights import Grant, Role, grant, holds_role
 from data.store import Store
 from data.submitting.tables import history
 from data.tokyo import day_in_tokyo
-from tests.conversations.submitting import submitted, to_approve
+from tests.conversations.submitting import filled, submitted, to_approve
 from tests.teams import SATO, SUZUKI, TANAKA, Chat, Colleague, Json, Teams, buttons, everything, words
 
 NEW = str(uuid4())
@@ -33,13 +32,7 @@ async def say(teams: Teams, text: str, by: Colleague) -> Json:
 
 
 async def press(teams: Teams, card: Json, title: str, by: Colleague, /, **typed: str) -> Json:
-    def is_box(node: Json) -> bool:
-        return str(node.get("type", "")).startswith("Input.")
-
-    action = next(one for one in buttons(card) if title in one.get("title", ""))
-    boxes: dict[str, Any] = {one["id"]: one.get("value", "") for one in everything(card, is_box)}
-    typed = {**boxes, **typed} if action.get("associatedInputs") == "auto" else typed
-    return (await teams.press(card, title, by, chat(by), **typed)).card
+    return (await teams.press(card, title, by, chat(by), **filled(card, title, typed))).card
 
 
 # ── who has submitted ────────────────────────────────────────────────────────────────────────────────────

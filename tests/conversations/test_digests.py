@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, select
 from data.store import Store
 from data.submitting.tables import history
 from data.tables import conversation
+from tests import waiting
 from tests.conversations.digesting import CHANNEL, press, rows, said, titles, until
 from tests.digests import METRIC, published
 from tests.teams import (
@@ -153,7 +153,7 @@ async def test_a_bot_that_comes_back_says_that_the_digest_is_paused(
     """Also where a version of the app had no bot for chats, and the next one has."""
     await press(teams, (await teams.say("ダイジェスト")).card, "配信を始める")
     await teams.post(teams.activity("installationUpdate", action=f"remove{by_upgrade}"))
-    assert await until(store, lambda found: bool(found[0]["paused"]))
+    await until(store, lambda found: bool(found[0]["paused"]))
 
     back = await teams.post(teams.activity("installationUpdate", action=f"add{by_upgrade}", locale="ja-JP"))
 
@@ -170,7 +170,7 @@ async def test_a_team_that_takes_the_bot_out_puts_all_its_channels_to_sleep(team
 
     await teams.post(teams.activity("conversationUpdate", at=THREAD, membersRemoved=[BOT]))
 
-    assert await until(store, lambda found: [row["paused"] for row in found] == [True, True])
+    await until(store, lambda found: [row["paused"] for row in found] == [True, True])
     back = await teams.post(teams.activity("conversationUpdate", at=THREAD, membersAdded=[BOT], locale="ja-JP"))
 
     [sent] = back.sent
@@ -181,7 +181,7 @@ async def test_a_team_that_takes_the_bot_out_puts_all_its_channels_to_sleep(team
 async def test_a_bot_that_comes_back_to_a_team_names_no_digest_of_another_one(teams: Teams, store: Store) -> None:
     await press(teams, (await teams.say("ダイジェスト")).card, "配信を始める")
     await teams.post(teams.activity("installationUpdate", action="remove"))
-    assert await until(store, lambda found: bool(found[0]["paused"]))
+    await until(store, lambda found: bool(found[0]["paused"]))
 
     first = await teams.post(teams.activity("conversationUpdate", at=THREAD, membersAdded=[BOT], locale="ja-JP"))
 
@@ -199,11 +199,10 @@ async def test_names_of_channels_and_teams_follow_what_teams_tells(teams: Teams,
         row = connection.execute(select(conversation).where(conversation.c.id == CHANNEL)).one()
         return row.name, row.team_name
 
-    for _ in range(100):
-        if await store.read(named) == ("新しいchannel", "新しいteam"):
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("the names are not known")
+    async def told() -> bool:
+        return await store.read(named) == ("新しいchannel", "新しいteam")
+
+    await waiting.until(told)
 
 
 async def test_a_forged_setting_is_stale(teams: Teams, store: Store) -> None:

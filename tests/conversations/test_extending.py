@@ -12,6 +12,7 @@ from data.people.rights import Grant, Role, grant
 from data.store import Store
 from data.submitting.tables import extension, history
 from tests.conversations.submitting import CHATS, ITO, METRIC, count, inputs, press, said
+from tests.finding import first
 from tests.teams import SATO, SUZUKI, TANAKA, Answer, Colleague, Json, Teams, everything
 
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
@@ -23,8 +24,8 @@ async def status(teams: Teams) -> Json:
 
 def term_on(card: Json) -> str:
     """metric/start/end, as the field of the card has it."""
-    field = next(one for one in everything(card, lambda one: one.get("id") == "term"))
-    return str(next(one["value"] for one in field["choices"] if one["value"].startswith(f"{METRIC}/")))
+    [field] = everything(card, lambda one: one.get("id") == "term")
+    return first((str(one["value"]) for one in field["choices"]), lambda one: one.startswith(f"{METRIC}/"))
 
 
 def after(term: str, days: int = 25) -> str:

@@ -103,9 +103,8 @@ async def test_figures_are_not_taken_where_others_read_along(teams: Teams, store
 
 async def test_where_two_figures_may_be_meant_the_button_of_one_opens_its_filled_form(teams: Teams) -> None:
     card = (await say(teams, "オンライン手続 令和8年10月末 18件")).card
-    title = next(title for title in titles(card) if "マイナポータル" in title)
 
-    form = (await teams.press(card, title, TANAKA, HERE)).card
+    form = (await teams.press(card, "マイナポータル", TANAKA, HERE)).card
 
     assert inputs(form)["value:"] == "18件"
     assert inputs(form)["as_of"] == "令和8年10月末"
@@ -127,17 +126,15 @@ async def test_pasted_rows_are_shown_together_and_only_those_without_remarks_are
 ) -> None:
     card = (await say(teams, PASTED)).card
     assert await rows(store, submission) == []
-    send = next(title for title in titles(card) if "提出する" in title)
 
-    sent = (await teams.press(card, send, TANAKA, HERE)).card
+    sent = (await teams.press(card, "提出する", TANAKA, HERE)).card
 
     made = {row.metric for row in await rows(store, submission)}
     assert "mynumber_card_holding_rate" not in made
     assert made <= {METRIC, "fire_corps_app_users"}
     assert made
     assert f"{len(made)}件を提出しました" in text_of(sent)
-    again = next(title for title in titles(sent) if title == "開く")
-    form = (await teams.press(sent, again, TANAKA, HERE)).card
+    form = (await teams.press(sent, "開く", TANAKA, HERE)).card
     assert inputs(form)
 
 
@@ -317,9 +314,8 @@ async def test_the_template_is_downloaded_filled_in_and_taken_back(teams: Teams,
     async with teams.session.get(base + "A" + path[1:]) as response:
         assert response.status == 404
     table = table_of(raw)
-    value = next(n for n, cell in enumerate(table[0]) if column_of(cell) is Column.VALUE)
-    as_of = next(n for n, cell in enumerate(table[0]) if column_of(cell) is Column.AS_OF)
-    previous = next(n for n, cell in enumerate(table[0]) if column_of(cell) is Column.PREVIOUS)
+    columns = [column_of(cell) for cell in table[0]]
+    value, as_of, previous = (columns.index(one) for one in (Column.VALUE, Column.AS_OF, Column.PREVIOUS))
     for cells in table[1:]:
         if METRIC in cells:
             cells[previous], cells[value], cells[as_of] = "15手続", "18", "令和8年10月末"

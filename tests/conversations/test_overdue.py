@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,22 +14,19 @@ from data.answering.readers import Readers
 from data.catalogue import Catalogue
 from data.language import Reader
 from data.store import Store, open_engine
-from data.tokyo import day_in_tokyo
-from tests.conversations.submitting import ASKED, CHATS, ITO, METRIC, ask, asked, press, quiet_form, said
+from tests.conversations.submitting import ASKED, CHATS, ITO, METRIC, ask, asked, last_month, press, quiet_form, said
 from tests.teams import SUZUKI, Teams
 
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
 
 LATE = "更新予定日超過"
-TODAY = day_in_tokyo(datetime.now(UTC))
-LAST_MONTH = TODAY.replace(day=1) - timedelta(days=1)  # its last day
 
 
 @pytest.fixture
 def store(sqlite_url: str, catalogue: Catalogue, reader: Reader, store: Store) -> Iterator[Store]:
     """The figure has been asked for since the month before last, and nothing came."""
     metric = catalogue.metrics[METRIC]
-    since: date = (LAST_MONTH.replace(day=1) - timedelta(days=1)).replace(day=1)
+    since: date = (last_month().replace(day=1) - timedelta(days=1)).replace(day=1)
     asked = metric.model_copy(update={"reporting": metric.reporting.model_copy(update={"since": since})})
     known = replace(catalogue, metrics={**catalogue.metrics, METRIC: asked})
     late = Store(open_engine(sqlite_url), known, Readers(reader), store.charts, ThreadPoolExecutor(4))
@@ -38,7 +35,7 @@ def store(sqlite_url: str, catalogue: Catalogue, reader: Reader, store: Store) -
 
 
 async def published(teams: Teams, number: int = 1, /, **typed: str) -> None:
-    boxes = {"as_of": str(LAST_MONTH), "comment": "確認済みです。", "reason": "集計を見直すため。"} | typed
+    boxes = {"as_of": str(last_month()), "comment": "確認済みです。", "reason": "集計を見直すため。"} | typed
     card = (await press(teams, await quiet_form(teams), "確認へ進む", **boxes)).card
     await press(teams, card, "提出する", comment="確認済みです。")
     await press(teams, await asked(teams, number=number), "承認して公表する", SUZUKI)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from datetime import UTC, datetime
@@ -10,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from cards.official import sentences
 from data.by import By
@@ -19,6 +18,11 @@ from data.model import Intent, Question
 from data.quoting.giving import Press, give
 from data.store import Store
 from data.submitting.tables import history
+from data.tables import notice
+from data.telling.deliveries import soonest
+from data.telling.notices import NoticeState
+from data.tokyo import day_in_tokyo
+from tests import waiting
 from tests.conversations.submitting import CHATS, ITO, METRIC, ask, press, said, submitted, to_approve, until
 from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Json, Sent, Teams, button, words
 
@@ -53,19 +57,21 @@ async def told(teams: Teams, where: Chat = CHATS[ITO], many: int = 1) -> Json:
     return (await until(there)).card
 
 
-async def correct(teams: Teams, value: str = "16", was: str = "15") -> None:
+async def correct(teams: Teams, store: Store, value: str = "16", was: str = "15") -> None:
     await submitted(teams, value, as_of="令和5年8月末", reason="数え漏れがありました。", **{"previous:": was})
-    await settled(teams)
+    await settled(store)
     await press(teams, (await to_approve(teams)).card, "承認して公表する", SUZUKI)
-    await settled(teams)
+    await settled(store)
 
 
-async def settled(teams: Teams) -> None:
-    """Everybody has heard of it."""
-    many = -1
-    while many != len(teams.sent):
-        many = len(teams.sent)
-        await asyncio.sleep(0.3)
+async def settled(store: Store) -> None:
+    """Everybody who can be reached has heard of what is due: what was pressed has written it down."""
+
+    def is_told(connection: Connection) -> bool:
+        told_now = select(notice.c.id).where(notice.c.state == NoticeState.QUEUED.value)
+        return connection.execute(told_now).first() is None and soonest(connection, datetime.now(UTC)) is None
+
+    await waiting.until(lambda: store.read(is_told))
 
 
 async def test_a_press_gives_the_fixed_sentences_under_a_number_that_the_history_keeps(
@@ -78,7 +84,7 @@ async def test_a_press_gives_the_fixed_sentences_under_a_number_that_the_history
     assert all(
         part in text for part in (SENTENCE, "15手続である（出典：", "as of 31 August 2023", "横浜DX戦略ダッシュボード")
     )
-    assert number.startswith(f"R{datetime.now(UTC).year - 2018}-")
+    assert number.startswith(f"R{day_in_tokyo(datetime.now(UTC)).year - 2018}-")
     [row] = await sealed(store)
     assert (row.actor, row.subject) == (ITO.aad, f"quote:{number}")
     after = json.loads(row.after)
@@ -122,9 +128,9 @@ async def test_only_whoever_was_given_a_sentence_can_look_it_up(teams: Teams) ->
     assert theirs.text == nobodys.text
 
 
-async def test_a_correction_is_told_with_the_number_and_gives_the_new_sentence(teams: Teams) -> None:
+async def test_a_correction_is_told_with_the_number_and_gives_the_new_sentence(teams: Teams, store: Store) -> None:
     number = number_of(await quoted(teams))
-    await correct(teams)
+    await correct(teams, store)
 
     card = await told(teams)
     assert number in said(card)
@@ -135,18 +141,20 @@ async def test_a_correction_is_told_with_the_number_and_gives_the_new_sentence(t
     assert all(part in looked_up for part in ("訂正されました", "数え漏れ", "15手続です", "16手続です"))
 
 
-async def test_a_figure_that_is_corrected_twice_is_told_twice(teams: Teams) -> None:
+async def test_a_figure_that_is_corrected_twice_is_told_twice(teams: Teams, store: Store) -> None:
     number = number_of(await quoted(teams))
     for many, (was, value) in enumerate((("15", "16"), ("16", "17")), 1):
-        await correct(teams, value, was)
+        await correct(teams, store, value, was)
         card = said(await told(teams, many=many))
         assert all(part in card for part in (number, f"{was}手続", f"{value}手続"))
 
 
-async def test_whoever_was_told_in_a_channel_hears_of_their_number_in_their_own_chat(teams: Teams) -> None:
+async def test_whoever_was_told_in_a_channel_hears_of_their_number_in_their_own_chat(
+    teams: Teams, store: Store
+) -> None:
     answer = (await teams.say("マイナポータルで申請できる手続数は？", ITO, THREAD)).card
     number = number_of((await teams.press(answer, TO_QUOTE, ITO, THREAD)).card)
-    await correct(teams)
+    await correct(teams, store)
 
     assert number in said(await told(teams))
     assert number not in said(await told(teams, THREAD))

@@ -9,6 +9,7 @@ from data.submitting.tables import submission
 from tests.conversations.submitting import (
     ASKED,
     CHATS,
+    IN_A_MONTH,
     ITO,
     METRIC,
     ask,
@@ -124,7 +125,7 @@ async def test_an_old_card_says_what_happened_and_decides_nothing(teams: Teams) 
 @pytest.mark.parametrize(
     ("typed", "asks"),
     [
-        ({"day": "2027-01-04"}, "公表する日時が入力されています"),
+        ({"day": IN_A_MONTH}, "公表する日時が入力されています"),
         ({"time": "09:30"}, "公表する日時が入力されています"),
         ({"reason": "9月末の数ではありませんか。"}, "差し戻しの理由が入力されています"),
     ],
@@ -148,7 +149,7 @@ async def test_a_reason_for_sending_back_is_not_lost_in_an_embargo(teams: Teams)
     await submitted(teams)
     asked = await to_approve(teams)
 
-    back = await press(teams, asked.card, "この日時に公表する", SUZUKI, day="2027-01-04", reason="9月分では？")
+    back = await press(teams, asked.card, "この日時に公表する", SUZUKI, day=IN_A_MONTH, reason="9月分では？")
 
     assert "差し戻しの理由が入力されています" in said(back.card)
 
@@ -161,7 +162,7 @@ async def test_an_embargo_holds_a_figure_back(teams: Teams) -> None:
     past = await press(teams, far.card, "この日時に公表する", SUZUKI, day="2020-01-01")
     assert "過ぎているか" in said(past.card)
 
-    later = await press(teams, past.card, "この日時に公表する", SUZUKI, day="2027-01-04", time="09:30")
+    later = await press(teams, past.card, "この日時に公表する", SUZUKI, day=IN_A_MONTH, time="09:30")
 
     assert "承認済み（公表待ち）" in said(later.card)
     assert "9:30" in said(later.card)

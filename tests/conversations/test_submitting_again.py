@@ -8,7 +8,7 @@ import pytest
 
 from data.store import Store
 from data.submitting.tables import submission
-from tests.conversations.submitting import CHATS, ask, asked, count, form, inputs, press, quiet_form, said
+from tests.conversations.submitting import CHATS, IN_A_MONTH, ask, asked, count, form, inputs, press, quiet_form, said
 from tests.teams import SUZUKI, TANAKA, Json, Teams, buttons
 
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
@@ -34,7 +34,7 @@ async def pressed_later(teams: Teams, card: Json, **typed: str) -> Json:
     ("title", "typed", "stands"),
     [
         ("承認して公表する", {}, "公表されました"),
-        ("この日時に公表する", {"day": "2027-01-04"}, "承認されました（公表待ち）"),
+        ("この日時に公表する", {"day": IN_A_MONTH}, "承認されました（公表待ち）"),
         ("理由を添えて差し戻す", {"reason": "10月分か確かめてください。"}, "差し戻されました"),
     ],
 )
@@ -180,7 +180,7 @@ async def test_who_withdraws_twice_is_told_that_it_is_withdrawn_already(teams: T
     ("title", "typed", "says"),
     [
         ("承認して公表する", {}, "すでに承認済みです"),
-        ("この日時に公表する", {"day": "2027-01-04"}, "すでに承認済みです"),
+        ("この日時に公表する", {"day": IN_A_MONTH}, "すでに承認済みです"),
         ("理由を添えて差し戻す", {"reason": "10月分か確かめてください。"}, "すでに差し戻し済みです"),
     ],
 )

@@ -25,6 +25,7 @@ from tests.deployment.town import Replica, Town
 from tests.digests import published
 from tests.teams import SATO, SUZUKI, TANAKA, THREAD, Chat, Colleague, Json, Teams, everything
 from tests.transactions import write
+from tests.waiting import until
 
 pytestmark = [pytest.mark.deployment, pytest.mark.asyncio(loop_scope="module")]
 AT_ONCE = 8
@@ -149,8 +150,7 @@ async def test_a_kill_in_the_middle_leaves_nobody_without_an_answer_and_nobody_w
                 await asyncio.sleep(0.5)
 
     async def dies() -> None:
-        while len(running.teams.sent) < before + 10:  # noqa: ASYNC110 - a list tells nobody when it grows
-            await asyncio.sleep(0.005)
+        await until(lambda: len(running.teams.sent) >= before + 10)
         await doomed.end(kill=True)
 
     *taken, _ = await asyncio.gather(*(asks(who) for who in people), dies())
@@ -177,9 +177,7 @@ async def test_a_digest_that_is_due_is_sent_by_one_of_them(running: Town) -> Non
     write(engine, due_now)
     before = len(running.teams.sent)
 
-    async with asyncio.timeout(100):
-        while len(running.teams.sent) == before:  # noqa: ASYNC110 - a list tells nobody when it grows
-            await asyncio.sleep(0.2)
+    await until(lambda: len(running.teams.sent) > before, 150)
     await asyncio.sleep(3)
     told = running.teams.sent[before:]
 

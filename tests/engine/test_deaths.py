@@ -7,6 +7,7 @@ import os
 import signal
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.teller import AT_ONCE
 from data.database.migrate import migrate
 from data.store import open_engine
 from tests.engine.fleet import Fleet, fleet
+from tests.waiting import until
 
 PATIENCE = 600.0  # seconds, on a machine that may have other work
 SHORT, LONG = (90, 2), (1500, 10)  # channels, deaths
@@ -36,6 +38,10 @@ async def die_and_come_back(running: Fleet, deaths: int, *, kill: bool) -> None:
         await asyncio.sleep(dice.uniform(0, 8))
         await running.end(one, kill=kill)
         await running.start()
+
+
+def _has_taken(running: Fleet, many: int) -> bool:
+    return len(running.teams.taken) >= many
 
 
 def all_but_broken(states: dict[str, int], running: Fleet) -> bool:
@@ -72,8 +78,7 @@ async def test_a_single_process_that_is_killed_whenever_it_sends_doubles_two_at_
         one = await running.start()
         for _ in range(deaths):
             enough = len(running.teams.taken) + dice.randint(10, 50)
-            while len(running.teams.taken) < enough:  # noqa: ASYNC110 - a set tells nobody when it grows
-                await asyncio.sleep(0.01)
+            await until(partial(_has_taken, running, enough), PATIENCE)
             await running.end(one, kill=True)
             one = await running.start()
         states = await running.all_told(180)
@@ -125,8 +130,7 @@ async def test_a_database_that_goes_away_for_a_while_loses_and_doubles_nothing(
     async with fleet(url, channels) as running:
         await running.start()
         await running.start()
-        while len(running.teams.taken) < channels / 4:  # noqa: ASYNC110 - a set tells nobody when it grows
-            await asyncio.sleep(0.05)
+        await until(partial(_has_taken, running, channels // 4), PATIENCE)
         os.kill(own_postgres.get_pid(), signal.SIGQUIT)
         await asyncio.sleep(seconds)
         await asyncio.to_thread(own_postgres.ensure_postgres_running)
@@ -142,8 +146,7 @@ async def test_a_second_process_with_the_same_file_waits_for_the_first(sqlite_ur
     async with fleet(sqlite_url, 60) as running:
         first = await running.start()
         await running.start()
-        while not running.teams.taken:  # noqa: ASYNC110 - a set tells nobody when it grows
-            await asyncio.sleep(0.05)
+        await until(partial(_has_taken, running, 1), PATIENCE)
         await running.end(first, kill=True)
         states = await running.all_told(PATIENCE)
 

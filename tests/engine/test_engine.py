@@ -35,6 +35,7 @@ from data.telling.notices import Notice, NoticeKind, post
 from handlers import notify
 from tests.refused import QUESTION
 from tests.teams import Fault, Teams
+from tests.waiting import until
 
 SLOWLY, EVERY_SECOND = "0 0 1 1 *", "* * * * * *"
 
@@ -51,9 +52,11 @@ class Running:
 
     async def told(self, count: int, seconds: float = 120, *, all_: bool = True) -> list[str]:
         """Where the messages went, once there are so many, and all of it is written down."""
-        async with asyncio.timeout(seconds):
-            while len(self.teams.sent) < count or (all_ and "queued" in await self.store.read(_states)):  # noqa: ASYNC110
-                await asyncio.sleep(0.02)
+
+        async def is_told() -> bool:
+            return len(self.teams.sent) >= count and not (all_ and "queued" in await self.store.read(_states))
+
+        await until(is_told, seconds)
         return [sent.conversation for sent in self.teams.sent]
 
 
@@ -103,9 +106,7 @@ def begin(both: Store) -> Begin:
             running = Running(both, teams, engine, depths)
             await running.posted(*places)
             async with engine:
-                async with asyncio.timeout(120):
-                    while not depths:  # noqa: ASYNC110 - the first beat comes once it is launched
-                        await asyncio.sleep(0.02)
+                await until(lambda: bool(depths), 120)  # the first beat comes once it is launched
                 yield running
 
     return begun
@@ -201,13 +202,19 @@ async def test_what_has_been_over_for_a_day_is_forgotten_by_the_engine(begin: Be
         await running.told(1)
         workflows = running.engine._workflows
         assert workflows
-        await asyncio.sleep(3)  # until nobody rests any more
+        await until(lambda: nobody_tells(running))
         await workflows.forget(datetime.now(UTC))
         kept = running.store.engine and _workflows(running)
         await workflows.forget(datetime.now(UTC) + timedelta(days=2))
 
         assert kept
         assert not _workflows(running)
+
+
+def nobody_tells(running: Running) -> bool:
+    """Nor rests: a turn to tell ends when it has rested after its last message."""
+    under_way = "SELECT count(*) FROM {table} WHERE name = 'tell' AND status IN ('PENDING', 'ENQUEUED')"
+    return not _asked(running, under_way).scalar_one()
 
 
 def _workflows(running: Running) -> int:
@@ -243,7 +250,7 @@ async def test_what_somebody_told_who_died_is_in_doubt_and_what_nobody_had_begun
 async def test_a_turn_to_tell_that_its_process_knows_nothing_of_is_taken_again(begin: Begin) -> None:
     async with begin(30, SLOWLY, "19:a") as running:
         await running.told(1)
-        await asyncio.sleep(3)
+        await until(lambda: nobody_tells(running))
         name = running.engine._seat.name
         done = _asked(running, "SELECT workflow_uuid FROM {table} WHERE name = 'tell'").scalars().all()
         lost = f"workflow_uuid = '{done[-1]}'"

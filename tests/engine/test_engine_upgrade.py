@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -34,6 +33,7 @@ from data.telling.conversations import Conversation, seen
 from data.telling.notices import Notice, NoticeKind, post
 from tests.refused import QUESTION
 from tests.teams import Teams
+from tests.waiting import until
 
 pytestmark = pytest.mark.thorough
 
@@ -126,9 +126,7 @@ async def test_what_was_under_way_under_an_older_version_of_the_engine_is_told_o
         delivering = Delivering(store=store, connector=connector, clock=lambda: datetime.now(UTC))
         rhythm = Rhythm(rate=30, gap=1.0, tick="0 0 1 1 *", beat=0.2, after=0)
         async with engines.Engine(store, delivering, Measures(), rhythm) as engine:
-            async with asyncio.timeout(60):
-                while _under_way(database):  # noqa: ASYNC110 - a table tells nobody
-                    await asyncio.sleep(0.05)
+            await until(lambda: not _under_way(database))
             assert engine.alive
 
     assert [sent.conversation for sent in teams.sent] == ["19:waiting"]

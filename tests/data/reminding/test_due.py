@@ -27,6 +27,7 @@ from data.telling.notices import Notice
 from data.telling.shut_out import shut_out
 from data.tokyo import TOKYO
 from tests.due import claimed
+from tests.finding import first
 from tests.submitting import METRIC, UNIT, by, refused_as, with_people
 from tests.transactions import read, write
 
@@ -206,7 +207,7 @@ def test_only_those_in_charge_of_a_bureau_say_which_channel_is_its(staffed: Engi
 
 
 def one_told(engine: Engine, moment: datetime) -> Notice:
-    return next(one for one in write(engine, claimed, moment) if one.person == "tanaka")
+    return first(write(engine, claimed, moment), lambda one: one.person == "tanaka")
 
 
 def test_what_was_done_since_is_not_told(staffed: Engine, catalogue: Catalogue) -> None:

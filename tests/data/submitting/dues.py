@@ -15,6 +15,7 @@ from data.model import AsOf, Grain, State
 from data.submitting.board import Due, due_list
 from data.submitting.model import OPEN, Stage
 from data.submitting.tables import submission, submission_line
+from tests.finding import first
 from tests.transactions import read, write
 
 METRIC = "mynaportal_online_procedures"  # monthly, the fifth 開庁日
@@ -75,4 +76,4 @@ def submitted(
 
 
 def row_of(engine: Engine, catalogue: Catalogue, who: By) -> Due:
-    return next(row for row in read(engine, due_list, who, catalogue) if row.metric == METRIC)
+    return first(read(engine, due_list, who, catalogue), lambda row: row.metric == METRIC)
