@@ -19,8 +19,6 @@ from tests.teams import (
     Colleague,
     Json,
     Teams,
-    buttons,
-    words,
 )
 
 CHANNEL = THREAD.id.partition(";")[0]
@@ -30,14 +28,6 @@ async def press(
     teams: Teams, card: Json, title: str, by: Colleague = TANAKA, at: Chat = PERSONAL, **typed: Any
 ) -> Json:
     return (await teams.press(card, title, by, at, **filled(card, title, typed))).card
-
-
-def said(card: Json) -> str:
-    return "\n".join(words(card))
-
-
-def titles(card: Json) -> list[str]:
-    return [str(one.get("title", "")) for one in buttons(card)]
 
 
 async def rows(store: Store) -> list[Json]:

@@ -21,6 +21,7 @@ from tests.teams import (
     Sent,
     Teams,
     button,
+    buttons,
     everything,
 )
 from tests.teams import words as words_of
@@ -102,6 +103,10 @@ async def ask(teams: Teams, by: Colleague = ITO, where: Chat | None = None) -> J
 
 def said(card: Json) -> str:
     return "\n".join(words_of(card))
+
+
+def titles(card: Json) -> list[str]:
+    return [str(one.get("title", "")) for one in buttons(card)]
 
 
 def count(table: Any) -> Callable[[Connection], int]:

@@ -13,7 +13,8 @@ from data.store import Store
 from data.tables import notice
 from data.telling import deliveries
 from data.telling.deliveries import MOST_DOUBTS
-from tests.conversations.test_desks import chat, press, said, say
+from tests.conversations.submitting import said
+from tests.conversations.test_desks import chat, press, say
 from tests.refused import refused
 from tests.teams import GROUP, SATO, TANAKA, Teams, buttons, everything
 from tests.waiting import until

@@ -13,18 +13,14 @@ from data.people.rights import Grant, Role, grant, holds_role
 from data.store import Store
 from data.submitting.tables import history
 from data.tokyo import day_in_tokyo
-from tests.conversations.submitting import filled, submitted, to_approve
-from tests.teams import SATO, SUZUKI, TANAKA, Chat, Colleague, Json, Teams, buttons, everything, words
+from tests.conversations.submitting import filled, said, submitted, to_approve
+from tests.teams import SATO, SUZUKI, TANAKA, Chat, Colleague, Json, Teams, buttons, everything
 
 NEW = str(uuid4())
 
 
 def chat(by: Colleague) -> Chat:
     return Chat(f"a:{by.id}")
-
-
-def said(card: Json) -> str:
-    return "\n".join(words(card))
 
 
 async def say(teams: Teams, text: str, by: Colleague) -> Json:

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from data.store import Store
 from data.submitting.tables import history
-from tests.conversations.digesting import press, rows, said, titles
+from tests.conversations.digesting import press, rows
+from tests.conversations.submitting import said, titles
 from tests.digests import CHANNEL as PLACE
 from tests.digests import subscribed
 from tests.teams import (

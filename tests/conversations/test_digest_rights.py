@@ -12,7 +12,8 @@ from bot.opening import open_edge
 from bot.server import make_app
 from data.people.local_people import seed_local_people
 from data.store import Store
-from tests.conversations.digesting import press, rows, said
+from tests.conversations.digesting import press, rows
+from tests.conversations.submitting import said
 from tests.teams import (
     SUZUKI,
     TANAKA,

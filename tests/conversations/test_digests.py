@@ -11,7 +11,8 @@ from data.store import Store
 from data.submitting.tables import history
 from data.tables import conversation
 from tests import waiting
-from tests.conversations.digesting import CHANNEL, press, rows, said, titles, until
+from tests.conversations.digesting import CHANNEL, press, rows, until
+from tests.conversations.submitting import said, titles
 from tests.digests import METRIC, published
 from tests.teams import (
     BOT,

@@ -15,8 +15,9 @@ from data.store import Store
 from data.submitting.cells import table_of
 from data.submitting.columns import Column, column_of
 from data.submitting.tables import draft, history, submission
+from tests.conversations.submitting import inputs, titles
 from tests.sheets import PLAIN, changed, workbook
-from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Colleague, Json, Teams, buttons, everything
+from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Colleague, Json, Teams, everything
 from tests.teams import words as words_of
 
 METRIC = "mynaportal_online_procedures"
@@ -40,17 +41,6 @@ async def rows(store: Store, what: Any) -> list[Any]:
         return list(connection.execute(select(what)).all())
 
     return await store.read(read)
-
-
-def inputs(card: Json) -> dict[str, str]:
-    return {
-        one["id"]: one.get("value", "")
-        for one in everything(card, lambda n: str(n.get("type", "")).startswith("Input."))
-    }
-
-
-def titles(card: Json) -> list[str]:
-    return [str(one.get("title", "")) for one in buttons(card)]
 
 
 def text_of(card: Json) -> str:

@@ -1,0 +1,255 @@
+"""Looking closer at a figure, asked for in words: two dates, an index, growth, one chart, what a goal needs."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.conversations.exploring import EXPLORE, press
+from tests.conversations.submitting import inputs, said, titles
+from tests.teams import Chat, Teams
+
+
+async def test_what_the_sum_still_needs_is_named_by_its_field(teams: Teams) -> None:
+    card = (await teams.say("地方税のステップ、目標まで")).card
+    assert "要入力：起点の日を入力してください。" in said(card)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2020年3月と2022年3月の交付枚数を比べて",
+        "2020年3月と2022年3月の交付枚数",
+        "Compare cards issued in March 2020 and March 2022",
+        "cards issued in March 2020 and March 2022",
+    ],
+)
+async def test_two_dates_are_set_side_by_side_in_words_too(teams: Teams, question: str) -> None:
+    text = said((await teams.say(question)).card)
+    assert all(part in text for part in ("721,263", "1,750,094", "1,028,831", "142.6%"))
+
+
+async def test_of_two_dates_the_one_without_a_figure_is_named_and_the_other_not_given_alone(teams: Teams) -> None:
+    card = (await teams.say("2020年3月と2024年3月の交付枚数")).card
+    assert "令和6年3月（2024年3月）の数値はありません" in card["fallbackText"]
+    assert "721,263" not in said(card)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("2020年からの交付枚数の推移", "705,671"),
+        ("令和2年度からの交付枚数の推移", "735,493"),
+        ("cards issued trend since 2020", "705,671"),
+        ("2020年の交付枚数の推移", "705,671"),
+    ],
+)
+async def test_a_trend_since_a_year_goes_on_after_it_and_one_of_a_year_does_not(
+    teams: Teams, question: str, first: str
+) -> None:
+    text = said((await teams.say(question)).card)
+    assert first in text
+    assert ("2,249,572" in text) is (question != "2020年の交付枚数の推移")
+
+
+@pytest.mark.parametrize("question", ["2020年3月と2022年3月の交付枚数を比べて", "西区と港南区のチーム数を比べて"])
+async def test_a_comparison_of_one_figure_can_be_followed_and_looked_closer_at(teams: Teams, question: str) -> None:
+    assert {"この指標をフォロー", EXPLORE} <= set(titles((await teams.say(question)).card))
+
+
+async def test_a_comparison_of_several_figures_leads_to_each(teams: Teams) -> None:
+    offered = titles((await teams.say("電子申請とマイナポータルの手続数を比べて")).card)
+    assert "この指標をフォロー" not in offered
+    assert {"マイナポータルの手続数", "電子申請・届出システムの手続数"} <= set(offered)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "交付枚数を指数で見せて",
+        "交付枚数の指数",
+        "マイナンバーカード交付枚数の推移を指数で",
+        "My Number cards issued as an index",
+        "index of cards issued",
+        "交付枚数を100とした指数",
+        "交付枚数は最初を100とするといくつ？",
+        "初回を100とした交付枚数の推移",
+        "交付枚数の指数グラフを出して",
+        "交付枚数の推移を指数化して",
+        "交付枚数を基準年100の指数にして",
+        "index cards issued to 100",
+        "cards issued, index it to 100",
+        "cards issued rebased to 100",
+        "indexed trend of cards issued",
+        "My Number cards issued, first month = 100",
+        "set the first point to 100 for cards issued",
+    ],
+)
+async def test_an_index_can_be_asked_for_in_words(teams: Teams, typed: str) -> None:
+    text = (await teams.say(typed)).text
+    assert "576.0" in text
+    assert "2,249,572" in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "令和2年3月を100として交付枚数を指数で",
+        "2020年3月を100としたときの交付枚数の指数",
+        "show cards issued as an index with March 2020 = 100",
+        "cards issued indexed to March 2020",
+    ],
+)
+async def test_an_index_may_begin_at_a_date_of_ones_choice(teams: Teams, typed: str) -> None:
+    text = (await teams.say(typed)).text
+    assert "311.9" in text
+    assert "576" not in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("2020年2月を100として交付枚数を指数で", "数値はありません"),
+        ("cards issued indexed to March 2024", "no figure"),
+    ],
+)
+async def test_an_index_does_not_begin_where_there_is_no_figure(teams: Teams, typed: str, says: str) -> None:
+    card = (await teams.say(typed)).card
+    assert says in card["fallbackText"]
+    assert "576" not in said(card)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "there"),
+    [
+        ("交付枚数", "指数で見たい", "576.0"),
+        ("cards issued", "index it to 100", "576.0"),
+        ("交付枚数は？", "保有枚数と並べて比べたい", "2,639,436"),
+        ("交付枚数と保有枚数", "1つのグラフに重ねて", "2,639,436"),
+        ("Compare cards issued and cards held", "put both on one chart", "2,639,436"),
+        ("港南区のチーム数", "全体に占める割合は？", "57.6%"),
+        ("teams in Konan", "what share is that?", "57.6%"),
+        ("地方税のステップ", "あと何ステップずつ進めればいい？", "ひと月あたりを計算"),
+        ("交付枚数", "2020年3月から2022年3月までの伸びは？", "142.6%"),
+        ("交付枚数", "もっと詳しく", "推移と伸び率"),
+        ("cards issued", "tell me more", "Trend and growth"),
+        ("標準化はどこまで進んだ？", "残りは？", "44"),
+        ("交付枚数と保有枚数", "グラフで", "ひとつのグラフには載せず"),
+    ],
+)
+async def test_the_next_sentence_looks_closer_at_what_was_just_shown(
+    teams: Teams, first: str, then: str, there: str
+) -> None:
+    at = Chat(f"a:{first}{then}")
+    await teams.say(first, at=at)
+    answer = await teams.say(then, at=at)
+    assert there in answer.text + "".join(titles(answer.card))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "あと何ステップずつ進めればいい？",
+        "令和7年度末までに終えるには月何ステップ？",
+        "月にどれくらい進めればいい？",
+        "how many steps a month to finish by March 2026?",
+    ],
+)
+async def test_where_several_goals_could_be_meant_they_are_offered(teams: Teams, typed: str) -> None:
+    offered = titles((await teams.say(typed, at=Chat(f"a:{typed}"))).card)
+    both = {"地方税4業務の完了ステップ数", "16業務の完了ステップ数"}
+    assert {"Steps done, local tax", "Steps done, other 16 tasks"} <= set(offered) or both <= set(offered)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "交付枚数は2020年3月から2022年3月で何%増えた？",
+        "交付枚数の2020年3月から2022年3月までの伸び",
+        "2020年3月から2022年3月にかけての交付枚数の増加率",
+        "percentage growth of cards issued between March 2020 and March 2022",
+        "by how many percent did cards issued rise from March 2020 to March 2022?",
+        "growth in cards issued from March 2020 to March 2022",
+    ],
+)
+async def test_growth_is_worked_out_and_not_looked_up(teams: Teams, typed: str) -> None:
+    assert "142.6%" in (await teams.say(typed)).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("交付枚数と保有枚数を1つのグラフに重ねて", "失効・廃止した分も含みます"),
+        ("マイナポータルと電子申請を1つのグラフに重ねて", "数え方も異なります"),
+        ("交付枚数と保有率のグラフを重ねたい", "単位が違うため、ひとつのグラフには載せず"),
+        ("チーム数と実証試行数を1つの図にまとめて", "単位が違うため、ひとつのグラフには載せず"),
+        ("overlay cards issued and cards held", "since expired or cancelled"),
+        ("put cards issued and holding rate on one chart", "The units differ, so they are not put on one chart"),
+    ],
+)
+async def test_one_chart_for_different_things_is_refused_with_the_reason(teams: Teams, typed: str, why: str) -> None:
+    answer = await teams.say(typed)
+    assert why in answer.text
+    assert any(no in answer.text for no in ("ひとつのグラフには載せず", "not put on one chart"))
+    assert "Chart." not in json.dumps(answer.card)
+    assert "/charts/" not in json.dumps(answer.card)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "地方税のステップ、目標まで",
+        "地方税のステップを令和7年度末までに終えるには月何ステップ？",
+        "地方税は月に何ステップずつ進めればいい？",
+        "期限に間に合わせるには地方税のステップは毎月いくつ必要ですか",
+        "令和7年度末に地方税のステップを終えるには、ひと月あたり何ステップ必要？",
+        "地方税のステップを2026年3月までに全部終わらせるには毎月何ステップ進める必要がありますか",
+        "令和7年度末の移行に向けて、地方税のステップは月どれくらいのペースが必要？",
+        "How many steps a month would local tax need to finish by March 2026?",
+        "How many local tax steps a month to finish by March 2026?",
+        "How many steps per month are needed to finish local tax by the end of fiscal 2025?",
+        "地方税のステップは期限まで月に何ステップ必要？",
+        "地方税のステップを令和7年度末までに終えるには月何ステップ必要ですか",
+        "令和7年度末までに地方税のステップを完了するには毎月いくつ必要？",
+        "How many steps a month are needed for steps done for local tax by end of March 2026?",
+    ],
+)
+async def test_what_a_goal_needs_can_be_asked_for_in_words(teams: Teams, typed: str) -> None:
+    """No day is printed with the steps, so the start is asked for and not guessed."""
+    card = (await teams.say(typed)).card
+    assert (inputs(card)["start"], inputs(card)["goal"], inputs(card)["target"]) == ("", "2026-03-31", "160")
+
+    english = "How many" in typed
+    worked_out = await press(teams, card, "monthly need" if english else "ひと月あたりを計算", start="2023-09-08")
+    assert "44 ÷ 30" in said(worked_out.card)
+    assert ("no forecast" if english else "予測ではありません") in said(worked_out.card)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "西区のチーム数の指数",
+        "ごみの量を指数で",
+        "地方税のステップを令和7年度末までに終えるには月に何人必要？",
+        "地方税のステップを2月末までに終えるには月何ステップ必要？",
+        "地方税のステップを令和70年度末の次までに終えるには月何ステップ必要？",
+        "物価指数は？",
+        "目標まで",
+    ],
+)
+async def test_what_is_not_fully_read_is_no_sum_and_no_index(teams: Teams, typed: str) -> None:
+    answer = await teams.say(typed)
+    assert "ひと月あたりを計算" not in titles(answer.card)
+    assert "指数は" not in answer.card["fallbackText"]
+
+
+async def test_a_figure_without_a_series_has_no_index(teams: Teams) -> None:
+    text = (await teams.say("保有枚数の指数")).text
+    assert "ひとつの時点の数値しかない" in text
+
+
+async def test_a_rate_has_no_goal_of_ours(teams: Teams) -> None:
+    card = (await teams.say("保有率、目標まで")).card
+    assert "計算しません" in said(card)
+    assert "ひと月あたりを計算" not in titles(card)
