@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from tests.chromium import chromium
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
+StoreAt = Callable[..., Store]
 NOW = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)  # a Tuesday, 09:00 in Tokyo
 
 
@@ -162,8 +164,19 @@ def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def store(sqlite_url: str, catalogue: Catalogue, reader: Reader) -> Iterator[Store]:
+def store_at(catalogue: Catalogue, reader: Reader) -> Iterator[StoreAt]:
+    """Opens the database of an address; with another catalogue, if one is given."""
     links = ChartLinks("http://127.0.0.1:3978", b"a key for tests only")
-    store = Store(open_engine(sqlite_url), catalogue, Readers(reader), links, ThreadPoolExecutor(4))
-    yield store
-    store.close()
+    with ExitStack() as opened:
+
+        def store_at(url: str, known: Catalogue = catalogue) -> Store:
+            store = Store(open_engine(url), known, Readers(reader), links, ThreadPoolExecutor(4))
+            opened.callback(store.close)
+            return store
+
+        yield store_at
+
+
+@pytest.fixture
+def store(sqlite_url: str, store_at: StoreAt) -> Store:
+    return store_at(sqlite_url)

@@ -7,7 +7,6 @@ import sqlite3
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, AsyncExitStack, contextmanager
 
 import pytest
@@ -16,13 +15,10 @@ from sqlalchemy import event, text
 from bot.measures import Measures
 from bot.opening import open_edge
 from bot.server import make_app
-from data.addresses.links import ChartLinks
-from data.answering.readers import Readers
-from data.catalogue import Catalogue
-from data.language import Reader
-from data.store import Store, open_engine
+from data.store import Store
 from data.telling.conversations import reachable
 from tests.bot.conftest import settings
+from tests.conftest import StoreAt
 from tests.issuer import Issuer, new_key
 from tests.teams import GROUP, PERSONAL, SUZUKI, Teams, buttons, teams_for
 from tests.telling import AtOnce
@@ -98,18 +94,14 @@ async def test_what_teams_delivers_again_does_not_count(teams: Teams) -> None:
     assert ["2,783" in answer.text for answer in other] == [True, True, False]
 
 
-async def test_two_processes_on_one_database_count_together(
-    issuer: Issuer, store: Store, catalogue: Catalogue, reader: Reader
-) -> None:
-    links = ChartLinks("http://127.0.0.1:3978", b"a key for tests only")
-    other = Store(open_engine(str(store.engine.url)), catalogue, Readers(reader), links, ThreadPoolExecutor(2))
+async def test_two_processes_on_one_database_count_together(issuer: Issuer, store: Store, store_at: StoreAt) -> None:
+    other = store_at(str(store.engine.url))
     async with AsyncExitStack() as stack:
         edges = [make_app(open_edge(each, settings(issuer), begin=AtOnce)) for each in (store, other)]
         both = [await stack.enter_async_context(teams_for(app)) for app in edges]
         for teams in both:
             teams.authorization = f"Bearer {issuer.token(teams.service)}"
         answers = await asyncio.gather(*(both[number % 2].say("オンライン手続は何件？") for number in range(24)))
-    other.close()
 
     told = [sent.text for teams in both for sent in teams.sent]
     assert [answer.status for answer in answers] == [200] * 24

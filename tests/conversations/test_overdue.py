@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from bot.teams_app.manifest import SEARCH, SEARCHED
-from data.answering.readers import Readers
 from data.catalogue import Catalogue
-from data.language import Reader
-from data.store import Store, open_engine
+from data.store import Store
+from tests.conftest import StoreAt
 from tests.conversations.submitting import ASKED, CHATS, ITO, METRIC, ask, asked, last_month, press, quiet_form, said
 from tests.teams import SUZUKI, Teams
 
@@ -23,15 +20,13 @@ LATE = "更新予定日超過"
 
 
 @pytest.fixture
-def store(sqlite_url: str, catalogue: Catalogue, reader: Reader, store: Store) -> Iterator[Store]:
+def store(sqlite_url: str, catalogue: Catalogue, store: Store, store_at: StoreAt) -> Store:
     """The figure has been asked for since the month before last, and nothing came."""
     metric = catalogue.metrics[METRIC]
     since: date = (last_month().replace(day=1) - timedelta(days=1)).replace(day=1)
     asked = metric.model_copy(update={"reporting": metric.reporting.model_copy(update={"since": since})})
     known = replace(catalogue, metrics={**catalogue.metrics, METRIC: asked})
-    late = Store(open_engine(sqlite_url), known, Readers(reader), store.charts, ThreadPoolExecutor(4))
-    yield late
-    late.close()
+    return store_at(sqlite_url, known)
 
 
 async def published(teams: Teams, number: int = 1, /, **typed: str) -> None:

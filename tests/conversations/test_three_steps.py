@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
-from data.answering.readers import Readers
 from data.catalogue import Catalogue
-from data.language import Reader
-from data.store import Store, open_engine
+from data.store import Store
 from data.submitting.tables import history, submission
 from tests import finding
+from tests.conftest import StoreAt
 from tests.conversations.submitting import CHATS, METRIC, count, inputs, last_month, press, said
 from tests.teams import SUZUKI, TANAKA, Json, Teams
 
@@ -25,8 +22,8 @@ TYPED = {"value:": "１８", "previous:": "15", "as_of": "令和8年10月末"}
 
 @pytest.fixture
 def store(
-    request: pytest.FixtureRequest, sqlite_url: str, catalogue: Catalogue, reader: Reader, store: Store
-) -> Iterator[Store]:
+    request: pytest.FixtureRequest, sqlite_url: str, catalogue: Catalogue, store: Store, store_at: StoreAt
+) -> Store:
     """Figures that were asked for since last month, and nothing came. Of all others nothing is asked."""
     due = getattr(request, "param", ())
     metrics = {
@@ -34,9 +31,7 @@ def store(
         for metric in catalogue.metrics.values()
     }
     known = replace(catalogue, metrics=metrics)
-    one = Store(open_engine(sqlite_url), known, Readers(reader), store.charts, ThreadPoolExecutor(4))
-    yield one
-    one.close()
+    return store_at(sqlite_url, known)
 
 
 def _clock(due: bool) -> dict[str, object]:

@@ -20,6 +20,8 @@ IMAGES = Path(__file__).parents[2] / "docs" / "images"
 
 CARD = "application/vnd.microsoft.card.adaptive"
 
+PATIENCE = 60.0  # seconds, on a machine that may have other work
+
 OpenPage = Callable[..., Page]
 
 
@@ -41,14 +43,14 @@ def paste(page: Page, text: str) -> None:
     page.keyboard.press("Enter")
 
 
-def card_with(page: Page, *texts: str, seconds: float = 20) -> Locator:
+def card_with(page: Page, *texts: str, seconds: float = PATIENCE) -> Locator:
     """The last card that has all these texts, once there is one."""
     card = _cards(page, texts).last
     expect(card).to_be_visible(timeout=seconds * 1000)
     return card
 
 
-def next_card(page: Page, do: Callable[[], None], *texts: str, seconds: float = 20) -> Locator:
+def next_card(page: Page, do: Callable[[], None], *texts: str, seconds: float = PATIENCE) -> Locator:
     """The card with all these texts that comes of what is done, where others with them are there already."""
     cards = _cards(page, texts)
     before = cards.count()
@@ -68,7 +70,7 @@ def press(card: Locator, title: str) -> None:
     card.get_by_role("button", name=title, exact=True).click()
 
 
-def is_known(page: Page, engine: Engine, person: str, seconds: float = 60) -> None:
+def is_known(page: Page, engine: Engine, person: str, seconds: float = PATIENCE) -> None:
     """Waits until the bot has written down that it heard from there: before that nothing can be told to this person."""
     ends = time.monotonic() + seconds
     while read(engine, personal_chat, person) is None:

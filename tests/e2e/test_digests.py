@@ -60,8 +60,8 @@ def test_a_digest_is_set_up_tried_and_told_when_it_is_due(
 
     publish(engine)
     press(saved, "テストで1件受け取る")
-    assert fits(card_with(page, "テスト送信", "のダイジェスト", seconds=60))
-    assert fits(card_with(narrow, "テスト送信", "のダイジェスト", seconds=60))
+    assert fits(card_with(page, "テスト送信", "のダイジェスト"))
+    assert fits(card_with(narrow, "テスト送信", "のダイジェスト"))
     write(engine, fall_due)
     looked_at("digest", windows, "のダイジェスト", "届かなかった可能性のある回があります", "18手続", seconds=TICK)
 
@@ -72,7 +72,7 @@ def test_a_digest_is_set_up_tried_and_told_when_it_is_due(
     looked_at("en-list", for_admins, "All subscriptions")
 
 
-def looked_at(name: str, windows: tuple[Page, Page], *texts: str, seconds: float = 60) -> Locator:
+def looked_at(name: str, windows: tuple[Page, Page], *texts: str, seconds: float = looking.PATIENCE) -> Locator:
     """The card in the wide window, after a picture of it in each."""
     cards = [card_with(window, *texts, seconds=seconds) for window in windows]
     for card, width in zip(cards, ("", "narrow-"), strict=True):

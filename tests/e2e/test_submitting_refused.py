@@ -24,14 +24,11 @@ from data.telling.notices import NoticeKind
 from tests.cards.published import dumped
 from tests.due import claimed
 from tests.e2e import looking
-from tests.e2e.looking import OpenPage, close_log, fits, press, say
+from tests.e2e.looking import OpenPage, card_with, close_log, fits, next_card, press, say
 from tests.finding import first
 from tests.transactions import read, write
 
 pytestmark = pytest.mark.e2e
-
-card_with = partial(looking.card_with, seconds=60)
-next_card = partial(looking.next_card, seconds=60)
 
 METRIC = "eapply_available_procedures"
 PEOPLE = "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d000"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,18 +20,16 @@ from bot.delivering import Delivering
 from bot.engine import Engine, Rhythm
 from bot.hosts import THIS_MACHINE
 from bot.measures import Measures
-from data.addresses.links import ChartLinks
-from data.answering.readers import Readers
 from data.catalogue import Catalogue
 from data.database.engine_store import open_database, open_seat
-from data.language import Reader
 from data.model import PlaceKind
-from data.store import Store, open_engine
+from data.store import Store
 from data.tables import notice
 from data.telling import deliveries
 from data.telling.conversations import Conversation, seen
 from data.telling.notices import Notice, NoticeKind, post
 from handlers import notify
+from tests.conftest import StoreAt
 from tests.refused import QUESTION
 from tests.teams import Fault, Teams
 from tests.waiting import until
@@ -83,11 +80,8 @@ Begin = Callable[..., AbstractAsyncContextManager[Running]]
 
 
 @pytest.fixture
-def both(database_url: str, catalogue: Catalogue, reader: Reader) -> Iterator[Store]:
-    links = ChartLinks("http://127.0.0.1:3978", b"a key for tests only")
-    store = Store(open_engine(database_url), catalogue, Readers(reader), links, ThreadPoolExecutor(4))
-    yield store
-    store.close()
+def both(database_url: str, store_at: StoreAt) -> Store:
+    return store_at(database_url)
 
 
 @pytest.fixture

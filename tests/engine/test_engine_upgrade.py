@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -20,17 +19,14 @@ from bot.delivering import Delivering
 from bot.engine import Rhythm
 from bot.hosts import THIS_MACHINE
 from bot.measures import Measures
-from data.addresses.links import ChartLinks
-from data.answering.readers import Readers
-from data.catalogue import Catalogue
 from data.database.engine_store import open_database
-from data.language import Reader
 from data.model import PlaceKind
-from data.store import Store, open_engine
+from data.store import Store
 from data.tables import notice
 from data.telling import deliveries
 from data.telling.conversations import Conversation, seen
 from data.telling.notices import Notice, NoticeKind, post
+from tests.conftest import StoreAt
 from tests.refused import QUESTION
 from tests.teams import Teams
 from tests.waiting import until
@@ -43,11 +39,8 @@ Migrate = Callable[[Engine, int], None]
 
 
 @pytest.fixture
-def store(database_url: str, catalogue: Catalogue, reader: Reader) -> Iterator[Store]:
-    links = ChartLinks("http://127.0.0.1:3978", b"a key for tests only")
-    store = Store(open_engine(database_url), catalogue, Readers(reader), links, ThreadPoolExecutor(4))
-    yield store
-    store.close()
+def store(database_url: str, store_at: StoreAt) -> Store:
+    return store_at(database_url)
 
 
 @pytest.fixture

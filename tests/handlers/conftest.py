@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,14 +11,13 @@ import pytest
 
 import handlers
 from cards.message import Message, Written
-from data.answering.readers import Readers
-from data.language import Reader
 from data.model import Lang, Person, Place, PlaceKind
 from data.people.rights import Grant, Role, grant
 from data.refusals import Refusal
-from data.store import Store, open_engine
+from data.store import Store
 from handlers import refuse
 from handlers.turn import Event, Press, Reply, Turn
+from tests.conftest import StoreAt
 
 
 @dataclass(frozen=True)
@@ -97,12 +95,9 @@ def talk(store: Store, now: datetime) -> Talk:
 
 
 @pytest.fixture
-def second(store: Store, reader: Reader) -> Iterator[Store]:
+def second(store: Store, store_at: StoreAt) -> Store:
     """Another replica on the same database."""
-    url = store.engine.url.render_as_string(hide_password=False)
-    another = Store(open_engine(url), store.catalogue, Readers(reader), store.charts, ThreadPoolExecutor(2))
-    yield another
-    another.close()
+    return store_at(store.engine.url.render_as_string(hide_password=False))
 
 
 @pytest.fixture

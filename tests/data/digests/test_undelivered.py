@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine
 
 from data.catalogue import Catalogue
-from data.digests.due import run
-from data.digests.model import Outcome
+from data.digests.due import Ran, run
+from data.digests.model import Outcome, Subscription
 from data.digests.subscriptions import Right, at_place, pause, stop
 from data.digests.undelivered import is_late
 from data.people.local_people import seed_local_people
@@ -38,6 +38,20 @@ from tests.digests import (
 )
 from tests.teams import SATO
 from tests.transactions import read, write
+
+
+def fell_due(engine: Engine, catalogue: Catalogue) -> Subscription:
+    """The notice of one figure is written."""
+    one = subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    return one
+
+
+def assert_says_what_was_missed(done: Ran) -> None:
+    assert words_of(done) == ["18手続"]
+    assert done.digest is not None
+    assert done.digest.missed == DUE.astimezone(TOKYO).date()
 
 
 def test_nothing_is_sent_to_where_the_bot_was_removed(engine: Engine, catalogue: Catalogue) -> None:
@@ -81,9 +95,7 @@ def test_where_it_is_blocked_for_a_while_it_tells_all_of_it_afterwards(engine: E
 def test_what_waits_is_not_told_any_more_after_it_was_paused_or_stopped(
     engine: Engine, catalogue: Catalogue, ends: object
 ) -> None:
-    subscribed(engine)
-    published(engine, "18", OCTOBER)
-    ran(engine, catalogue)
+    fell_due(engine, catalogue)
 
     if ends is pause:
         write(engine, pause, by(at=DUE), CHANNEL, True, Right())
@@ -111,9 +123,7 @@ def test_what_a_pause_took_back_is_told_once_it_goes_on(engine: Engine, catalogu
 def test_what_did_not_arrive_is_in_the_next_one_which_says_so(
     engine: Engine, catalogue: Catalogue, ends: object
 ) -> None:
-    one = subscribed(engine)
-    published(engine, "18", OCTOBER)
-    ran(engine, catalogue)
+    one = fell_due(engine, catalogue)
     [sent] = write(engine, claim, DUE)
     attempt, failure = Attempt(notice=sent.id, ticket=sent.ticket, tries=1), Failure(status=403, why="Blocked")
     if ends is shut_out:
@@ -127,16 +137,12 @@ def test_what_did_not_arrive_is_in_the_next_one_which_says_so(
     assert (known.outcome, known.covered) == (Outcome.FAILED, one.covered)
     write(engine, seen, heard(), DUE)
     done = ran(engine, catalogue, NEXT)
-    assert words_of(done) == ["18手続"]
-    assert done.digest is not None
-    assert done.digest.missed == DUE.astimezone(TOKYO).date()
+    assert_says_what_was_missed(done)
     assert len(notices(engine)) == 2
 
 
 def test_what_stays_in_doubt_is_in_the_next_one_which_says_so(engine: Engine, catalogue: Catalogue) -> None:
-    subscribed(engine)
-    published(engine, "18", OCTOBER)
-    ran(engine, catalogue)
+    fell_due(engine, catalogue)
     failure, later = Failure(status=502, why="BadGateway"), DUE + timedelta(minutes=10)
     for at in (DUE, later):
         [sent] = write(engine, claim, at)
@@ -151,17 +157,13 @@ def test_what_stays_in_doubt_is_in_the_next_one_which_says_so(engine: Engine, ca
     assert known is not None
     assert known.became is Outcome.IN_DOUBT, "closing it tells nobody that it arrived"
     done = ran(engine, catalogue, NEXT)
-    assert words_of(done) == ["18手続"]
-    assert done.digest is not None
-    assert done.digest.missed == DUE.astimezone(TOKYO).date()
+    assert_says_what_was_missed(done)
 
 
 def test_what_is_in_doubt_once_is_tried_again_before_the_next_one_holds_it(
     engine: Engine, catalogue: Catalogue
 ) -> None:
-    subscribed(engine)
-    published(engine, "18", OCTOBER)
-    ran(engine, catalogue)
+    fell_due(engine, catalogue)
     [sent] = write(engine, claim, DUE)
     later = DUE + timedelta(minutes=10)
     write(engine, doubted, attempt_of(sent), later, Failure(status=502, why="BadGateway"))
@@ -176,9 +178,7 @@ def test_what_was_paused_after_it_was_begun_or_while_it_was_in_doubt_is_in_the_n
     engine: Engine, catalogue: Catalogue, doubt: bool
 ) -> None:
     """There is nothing to tell once its card is to be made: then the pause takes nothing back any more."""
-    subscribed(engine)
-    published(engine, "18", OCTOBER)
-    ran(engine, catalogue)
+    fell_due(engine, catalogue)
     [begun] = write(engine, claim, DUE)
     if doubt:
         later = DUE + timedelta(minutes=10)
@@ -194,9 +194,7 @@ def test_what_was_paused_after_it_was_begun_or_while_it_was_in_doubt_is_in_the_n
     assert known is not None
     assert known.became is Outcome.CANCELLED
     done = ran(engine, catalogue, NEXT)
-    assert words_of(done) == ["18手続"]
-    assert done.digest is not None
-    assert done.digest.missed == DUE.astimezone(TOKYO).date()
+    assert_says_what_was_missed(done)
 
 
 def test_what_was_missed_before_a_pause_is_still_said_after_it(engine: Engine, catalogue: Catalogue) -> None:
@@ -220,9 +218,7 @@ def test_what_was_written_and_not_sent_for_a_day_is_in_the_next_one_which_says_s
     engine: Engine, catalogue: Catalogue, begun: bool, doubted_before: bool
 ) -> None:
     """Nothing ran in between. Both fall due in the same minute."""
-    subscribed(engine)
-    published(engine, "18", OCTOBER)
-    ran(engine, catalogue)
+    fell_due(engine, catalogue)
     if doubted_before:
         [sent] = write(engine, claim, DUE)
         write(engine, doubted, attempt_of(sent), DUE + timedelta(minutes=10), Failure(status=502, why="BadGateway"))
@@ -231,17 +227,13 @@ def test_what_was_written_and_not_sent_for_a_day_is_in_the_next_one_which_says_s
     for one in claimed:
         write(engine, dropped, attempt_of(one), "NothingToTell", NEXT)
 
-    assert words_of(done) == ["18手続"]
-    assert done.digest is not None
-    assert done.digest.missed == DUE.astimezone(TOKYO).date()
+    assert_says_what_was_missed(done)
     assert [one["place"] for one in notices(engine)] == [CHANNEL.id] * 2
     assert [one.payload["at"] for one in write(engine, claim, NEXT)] == [NEXT.isoformat()]
 
 
 def test_what_an_admin_sends_again_is_not_late(engine: Engine, catalogue: Catalogue) -> None:
-    subscribed(engine)
-    published(engine, "18", OCTOBER)
-    ran(engine, catalogue)
+    fell_due(engine, catalogue)
     write(engine, seed_local_people, START)
     later = DUE + timedelta(days=2)
     [sent] = write(engine, claim, later)
@@ -258,9 +250,7 @@ def test_what_an_admin_sends_again_is_not_late(engine: Engine, catalogue: Catalo
 
 
 def test_what_was_twice_in_flight_when_its_sender_died_is_in_the_next_one(engine: Engine, catalogue: Catalogue) -> None:
-    subscribed(engine)
-    published(engine, "18", OCTOBER)
-    ran(engine, catalogue)
+    fell_due(engine, catalogue)
     for at in (DUE, DUE + timedelta(minutes=20)):
         assert len(write(engine, claim, at)) == 1
         assert write(engine, doubted_in_flight, at + timedelta(minutes=10)) == 1

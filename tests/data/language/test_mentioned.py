@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.language import Reader
 from data.model import Intent, Question
 from data.refusals import Refusal
-from tests.data.language.judge import TODAY
+from tests.data.language.judge import TODAY, understood
 
 RATE, TEAMS, TAX = "mynumber_card_holding_rate", "digital_ward_teams", "std_steps_local_tax"
 REPEATED = (
@@ -29,10 +29,8 @@ REPEATED = (
 
 
 def read(reader: Reader, text: str) -> Question | None:
-    try:
-        return reader.read(text, today=TODAY).question
-    except Refusal:
-        return None
+    found = understood(reader, text)
+    return found[0] if found else None
 
 
 @pytest.mark.parametrize(("text", "number", "subject", "intent"), REPEATED)
