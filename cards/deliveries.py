@@ -54,7 +54,7 @@ def shut_out_message(closed: Sequence[Closed], lang: Lang) -> Message:
     lines = [words.closed(one.place, one.names, one.reason, lang) for one in closed[:MOST_CLOSED]]
     body: list[CardElement] = [elements.verbatim(line, spacing="Small") for line in lines]
     if len(closed) > MOST_CLOSED:
-        body.append(elements.small(words.further(len(closed) - MOST_CLOSED, lang)))
+        body.append(elements.small(labels.further(len(closed) - MOST_CLOSED, lang)))
     return plain_message(words.many_shut_out(len(closed), lang), lang, body=body, actions=[see])
 
 

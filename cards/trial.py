@@ -15,6 +15,7 @@ from cards.message import Message
 from cards.proof import prove
 from cards.word_actions import OpenWord, SaveWord
 from cards.words import desk as words
+from cards.words import labels
 from cards.words.questions import short_name
 from data.answering.outcomes import Outcome
 from data.catalogue import Catalogue
@@ -81,7 +82,7 @@ def _listed(changes: Sequence[Change], lang: Lang, catalogue: Catalogue) -> Iter
         yield elements.verbatim(f"・{words.brief(change.text)}")
         yield elements.verbatim(f"{before} → {after}", spacing="None")
     if len(changes) > MOST:
-        yield elements.small(words.more(len(changes) - MOST, lang))
+        yield elements.small(labels.and_further(len(changes) - MOST, lang))
 
 
 def _save(trial: Trial, lang: Lang) -> Action:

@@ -147,7 +147,7 @@ def _group(group: Group, charts: Charts, lang: Lang, catalogue: Catalogue) -> It
     lines: list[CardElement] = [elements.strong(name, spacing="None")]
     lines += [elements.paragraph(_line(one, len(group) > 1, lang, catalogue), spacing="None") for one in _most(group)]
     if len(group) > MOST_PARTS:
-        lines.append(elements.small(words.further(len(group) - MOST_PARTS, lang), spacing="None"))
+        lines.append(elements.small(labels.further(len(group) - MOST_PARTS, lang), spacing="None"))
     whens = dict.fromkeys(words.dated(one.new, one.old, lang) for one in _most(group))
     lines += [elements.small(when, spacing="None") for when in whens]
     lines += [elements.small(words.others(one.others, lang), spacing="None") for one in group[:1] if one.others]
@@ -206,7 +206,7 @@ def _deadlines(label: str, some: Sequence[Deadline], lang: Lang, catalogue: Cata
         text = words.deadline(metric.name.in_(lang), _owner(metric, lang, catalogue), one.day, lang)
         lines.append(elements.paragraph(text, spacing="None"))
     if len(some) > MOST_DEADLINES:
-        lines.append(elements.small(words.further(len(some) - MOST_DEADLINES, lang), spacing="None"))
+        lines.append(elements.small(labels.further(len(some) - MOST_DEADLINES, lang), spacing="None"))
     return [elements.section(label, *lines)]
 
 

@@ -38,7 +38,7 @@ def followed_news_message(news: FollowedNews, lang: Lang, catalogue: Catalogue) 
     card = _Card(news=news, lang=lang, catalogue=catalogue)
     body = [card.metric(name) for name in shown]
     if rest:
-        body.append(elements.small(words.more(rest, lang)))
+        body.append(elements.small(labels.and_further(rest, lang)))
     names = [catalogue.metrics[name].name.in_(lang) for name in metrics]
     says = Words(title=words.NEWS.in_(lang), says=words.news(names, lang))
     message = plain_message(says, lang, body=body, actions=[button(words.LIST.in_(lang), OpenFollowing(lang=lang))])
@@ -77,7 +77,7 @@ class _Card:
             return
         yield from self._lines(pairs[:MOST_LINES], metric)
         if len(pairs) > MOST_LINES:
-            yield elements.small(words.more(len(pairs) - MOST_LINES, lang))
+            yield elements.small(labels.and_further(len(pairs) - MOST_LINES, lang))
         for reason in dict.fromkeys(new.reason for new, _ in pairs if change.corrects and new.reason):
             yield elements.small(words.REASON.in_(lang))
             yield elements.verbatim(reason, spacing="None")

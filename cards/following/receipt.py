@@ -17,7 +17,7 @@ from cards.plain import plain_message
 from cards.proof import prove
 from cards.submitting import evidence
 from cards.words import following as words
-from cards.words import numbers
+from cards.words import labels, numbers
 from cards.words.notices import Words
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both
@@ -69,7 +69,7 @@ def following_message(mine: Sequence[Following], lang: Lang, catalogue: Catalogu
     known = [one for one in mine if one.metric in catalogue.metrics]
     rows: list[CardElement] = [_row(one, lang, catalogue) for one in known[:MOST_ROWS]]
     rest = len(known) - len(rows)
-    rows += [elements.small(words.more(rest, lang))] if rest else []
+    rows += [elements.small(labels.and_further(rest, lang))] if rest else []
     counted = words.counted(len(known), lang)
     says = Words(title=words.LIST.in_(lang), says=counted if known else words.EMPTY.in_(lang))
     message = plain_message(says, lang, body=rows)

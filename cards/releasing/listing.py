@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cards.submitting.values import around, change_said, difference_of, said
-from cards.words import dates, figures
+from cards.words import dates, figures, labels
 from cards.words import digests as digest_words
 from cards.words import release_checks as checks
 from cards.words import releases as words
@@ -93,4 +93,4 @@ def check_list(results: Sequence[Result]) -> str:
 def _spots(some: Sequence[Spot]) -> Iterator[str]:
     yield from (f"<br>{_safe(checks.spot(one, 'ja'))}" for one in some[:MOST_SPOTS])
     if len(some) > MOST_SPOTS:
-        yield f"<br>{digest_words.further(len(some) - MOST_SPOTS, 'ja')}"
+        yield f"<br>{labels.further(len(some) - MOST_SPOTS, 'ja')}"

@@ -18,7 +18,7 @@ from cards.proof import prove
 from cards.submitting import evidence
 from cards.submitting.actions import OpenForm, OpenList, OpenSubmission
 from cards.submitting.values import said
-from cards.words import dates, notices
+from cards.words import dates, labels, notices
 from cards.words import standing as words
 from cards.words import submitting as forms
 from data.answering.beside import Beside
@@ -66,7 +66,7 @@ def _overdue(late: Mapping[str, date], lang: Lang, catalogue: Catalogue) -> Card
 def _unpublished(beside: Beside, lang: Lang, catalogue: Catalogue) -> list[CardElement]:
     lines = [_line(one, beside.several, lang, catalogue) for one in beside.unpublished[:MOST]]
     more = len(beside.unpublished) - MOST
-    lines += [elements.small(words.more_unpublished(more, lang))] if more > 0 else []
+    lines += [elements.small(labels.and_further(more, lang))] if more > 0 else []
     return [elements.section(words.UNPUBLISHED.in_(lang), *lines)] if lines else []
 
 

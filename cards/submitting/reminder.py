@@ -18,7 +18,7 @@ from cards.proof import prove
 from cards.submitting import evidence
 from cards.submitting.actions import OpenForm, OpenList, OpenStatus, OpenSubmission
 from cards.words import board as board_words
-from cards.words import figures
+from cards.words import figures, labels
 from cards.words import reminders as words
 from cards.words import submitting as forms
 from cards.words.notices import Words
@@ -61,7 +61,7 @@ class _Rows:
     def section(self, label: str, some: Sequence[Open]) -> list[CardElement]:
         rows = [self.row(one) for one in some[:MOST_ROWS]]
         rest = len(some) - len(rows)
-        rows += [elements.small(words.more(rest, self.lang))] if rest else []
+        rows += [elements.small(labels.and_further(rest, self.lang))] if rest else []
         return [elements.section(label, *rows)] if rows else []
 
     def row(self, one: Open) -> CardElement:

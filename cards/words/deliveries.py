@@ -184,7 +184,3 @@ def closed(place: PlaceKind, names: tuple[str, str], reason: str, lang: Lang) ->
     """DX推進チーム ＞ 一般（チャネル）：ボットが外されています"""
     there, said = where(place, names, lang), _said_of(reason, place).in_(lang)
     return f"{there}：{said}" if lang == "ja" else f"{there}: {said}"
-
-
-def further(count: int, lang: Lang) -> str:
-    return f"ほか{count:,}件" if lang == "ja" else f"{count:,} more"

@@ -150,10 +150,6 @@ def stay(count: int, lang: Lang) -> str:
     return f"変わらない質問：{count:,}件" if lang == "ja" else f"Questions that stay as they are: {count:,}"
 
 
-def more(count: int, lang: Lang) -> str:
-    return f"ほか{count:,}件" if lang == "ja" else f"and {count:,} more"
-
-
 def saved(told: int, lang: Lang) -> str:
     if lang == "ja":
         news = f"この言葉で質問していた{told:,}人に、お答えできるようになったことをお知らせします。" if told else ""

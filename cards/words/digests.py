@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
-from cards.words import dates, figures
+from cards.words import dates, figures, labels
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both
 from data.digests.model import About, Digest
@@ -115,12 +115,9 @@ def others(count: int, lang: Lang) -> str:
     return f"{count:,} further {'date was' if count == 1 else 'dates were'} published."
 
 
-def further(count: int, lang: Lang) -> str:
-    return f"ほか{count:,}件" if lang == "ja" else f"{count:,} more"
-
-
 def rest(count: int, lang: Lang) -> str:
-    return f"続きを見る（{further(count, lang)}）" if lang == "ja" else f"Show the rest ({further(count, lang)})"
+    more = labels.further(count, lang)
+    return f"続きを見る（{more}）" if lang == "ja" else f"Show the rest ({more})"
 
 
 def deadline(name: str, owner: str, day: date, lang: Lang) -> str:

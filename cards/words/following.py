@@ -97,10 +97,6 @@ def counted(count: int, lang: Lang) -> str:
     return "1 figure" if count == 1 else f"{count} figures"
 
 
-def more(count: int, lang: Lang) -> str:
-    return f"ほか{count}件" if lang == "ja" else f"and {count} more"
-
-
 def wrong(no: BadNumber | BadPeriod, lang: Lang) -> str:
     if isinstance(no, BadNumber):
         if lang == "ja":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.catalogue.schema import Both
+from data.model import Lang
 
 DASHBOARD = Both(ja="横浜DX戦略ダッシュボード", en="Yokohama DX Strategy Dashboard")
 BOT = Both(ja="数字の窓口", en="Madoguchi, the figures desk")
@@ -38,7 +39,6 @@ VALUE = Both(ja="数値", en="Figure")
 ITEM = Both(ja="項目", en="Item")
 TASK = Both(ja="事務", en="Task")
 BUREAU = Both(ja="業務所管局", en="Bureau in charge")
-WARD = Both(ja="区", en="Ward")
 FISCAL_YEAR = Both(ja="年度", en="Fiscal year")
 FIGURES = Both(ja="数字", en="Figures")
 ENTRIES = Both(ja="取組・用語", en="Initiatives and terms")
@@ -75,3 +75,13 @@ SHOW_ALL = Both(ja="すべての数字", en="All figures")
 OPEN_SOURCE = Both(ja="出典を開く", en="Open the source")
 HELP = Both(ja="使い方", en="Help")
 AS_KNOWN = Both(ja="過去の時点の公表内容", en="As published on an earlier day")
+
+
+def further(count: int, lang: Lang) -> str:
+    """How much of a list is not shown."""
+    return f"ほか{count:,}件" if lang == "ja" else f"{count:,} more"
+
+
+def and_further(count: int, lang: Lang) -> str:
+    """The same as the last line of the list."""
+    return further(count, lang) if lang == "ja" else f"and {further(count, lang)}"

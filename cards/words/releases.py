@@ -157,7 +157,6 @@ MEANINGS = {**dict(STATES.values()), **dict(QUALIFIERS.values()), **dict(GRAINS.
 
 # ── the list of changes, to be pasted into a page ────────────────────────────────────────────────────────
 
-LIST = "変更一覧"
 CORRECTIONS, PUBLISHED = "訂正した値", "新しく公表した値"
 FIRST_RELEASE = "はじめての公開のため、公表中のすべての値を掲載しています。"
 

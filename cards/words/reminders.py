@@ -43,10 +43,6 @@ def stands(duty: Duty, standing: Standing, on: date, lang: Lang) -> str:
     return f"{said}・{RETURNED.ja}" if lang == "ja" else f"{said}, {RETURNED.en}"
 
 
-def more(count: int, lang: Lang) -> str:
-    return f"ほか{count}件" if lang == "ja" else f"and {count} more"
-
-
 def in_channel(lang: Lang) -> str:
     if lang == "ja":
         return "ボットとの個人チャットで「提出」と送ると、フォームが開きます。"

@@ -174,10 +174,6 @@ def unpublished(said: str, when: str, stage: Stage, lang: Lang, name: str = "") 
     return f"{name and f'{name} · '}{state}: {said}, {when}"
 
 
-def more_unpublished(count: int, lang: Lang) -> str:
-    return f"ほか{count:,}件" if lang == "ja" else f"and {count:,} more"
-
-
 def update(name: str, lang: Lang) -> str:
     """更新する：オンライン手続数. Without a name where there is one figure only."""
     if not name:
