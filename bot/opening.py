@@ -116,7 +116,8 @@ def open_edge(
     redelivery = Redelivery(turns, adapter, ways.authentication)
 
     async def template(token: str) -> bytes:
-        return await upload.workbook(upload.links(store).read(token, utc_now()), store)
+        at = utc_now()
+        return await upload.workbook(upload.links(store).read(token, at), store, at)
 
     async def closed_since(at: datetime) -> Sequence[str]:
         return await store.read(conversations.closed_since, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from cards.message import Message
 from cards.submitting.actions import OpenRow, OpenTemplate, SendRows
@@ -21,6 +22,7 @@ from data.submitting.browsing import form_of
 from data.submitting.model import Examined, Form, Submission
 from data.submitting.sentences import may_state
 from data.submitting.sheets import Look, read_sheet
+from data.tokyo import day_in_tokyo
 from handlers.forms import begin, shown
 from handlers.pressing import by, in_private, lang_of, pressed_alone
 from handlers.turn import Attached, Reply, Turn
@@ -103,10 +105,10 @@ async def _offered(turn: Turn, store: Store, lang: Lang) -> Reply:
     return Reply(message=template_message(lang, await _template(turn, store, lang)))
 
 
-async def workbook(wanted: Wanted, store: Store) -> bytes:
-    """The template of a signed address."""
+async def workbook(wanted: Wanted, store: Store, at: datetime) -> bytes:
+    """The template of a signed address, with room for what is asked for at that moment."""
     look = Look(lang=wanted.lang, guide=guide(wanted.lang))
-    return await store.read(intake.template_of, wanted.units, store.catalogue, look)
+    return await store.read(intake.template_of, wanted.units, day_in_tokyo(at), store.catalogue, look)
 
 
 def links(store: Store) -> SheetLinks:

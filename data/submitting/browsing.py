@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection
 
 from sqlalchemy import Connection
 
 from data.by import By
 from data.catalogue import Catalogue
-from data.catalogue.schema import Metric
 from data.figures import current
 from data.keys import place_key
-from data.language.wareki import fiscal_year_of
 from data.model import Figure, Grain, Qualifier, State
 from data.people.rights import Role, units_of
 from data.refusals import NotAllowed
@@ -36,19 +33,6 @@ def blank(connection: Connection, by: By, metric_id: str, catalogue: Catalogue) 
 def last_of(connection: Connection, metric_id: str) -> dict[str, Figure]:
     """The newest published figures of a metric, by place key."""
     return {place_key(one.where): one for one in current(connection, [metric_id]).get(metric_id, ())}
-
-
-def places_of(metric: Metric, last: Mapping[str, Figure], catalogue: Catalogue, today: date) -> tuple[str, ...]:
-    """The whole and every part: those that were published, and the same ones of this fiscal year."""
-    if not metric.dimensions:
-        return ("",)
-    there = [dict(figure.where) for figure in last.values() if figure.where]
-    wards = sorted({where["ward"] for where in there if "ward" in where}) or list(catalogue.wards)
-    this_year = {"fiscal_year": [str(fiscal_year_of(today))], "ward": wards}
-    parts = [""]
-    for name in sorted(metric.dimensions):
-        parts = [f"{part};{name}={value}".lstrip(";") for part in parts for value in this_year[name]]
-    return ("", *sorted({*last, *parts} - {""}))
 
 
 def form_of(sent: Submission) -> Form:

@@ -13,6 +13,7 @@ from data.model import Figure
 from data.refusals import Moved
 from data.submitting import board, browsing, workflow
 from data.submitting.model import MAY_CHANGE, Check, Examined, Form, Ref, Submission
+from data.submitting.parts import places_of
 from data.submitting.rights import metric_of
 
 
@@ -102,4 +103,4 @@ def _shown(connection: Connection, by: By, form: Form, catalogue: Catalogue) -> 
     """Between a form and its card. Raises StalePress for a metric that is not there."""
     last = browsing.last_of(connection, form.metric)
     metric = metric_of(by, form.metric, catalogue)
-    return Opened(form=form, last=last, places=browsing.places_of(metric, last, catalogue, by.on))
+    return Opened(form=form, last=last, places=places_of(connection, metric, last, catalogue, by.on))

@@ -9,8 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from data.catalogue import Catalogue
-from data.catalogue.schema import Metric
-from data.keys import place_key
+from data.keys import where_of_key
 from data.model import Figure, Lang, State
 from data.refusals import BadSheet
 from data.submitting.cells import table_of
@@ -52,13 +51,13 @@ def read_sheet(name: str, raw: bytes, catalogue: Catalogue, today: date) -> tupl
 
 
 def template(
-    metrics: Sequence[Metric], figures: Mapping[str, Sequence[Figure]], catalogue: Catalogue, look: Look
+    places: Mapping[str, Sequence[str]], last: Mapping[str, Mapping[str, Figure]], catalogue: Catalogue, look: Look
 ) -> bytes:
-    """A workbook with a row for each of the metrics and their parts, and what was published last. 前回値 is left open.
+    """A workbook with a row for each place of each metric, and what was published last. 前回値 is left open.
 
-    `figures` as `data.figures.current` gives them.
+    `places` by the metric's id, as the form has them; `last` the newest figures of each, by place key.
     """
-    rows = [cells for metric in metrics for cells in _rows(metric, figures.get(metric.id, ()), catalogue, look.lang)]
+    rows = [cells for metric in places for cells in _rows(metric, places[metric], last[metric], catalogue, look.lang)]
     return written(rows, look)
 
 
@@ -100,18 +99,17 @@ def _write_row(sheet: Worksheet, row: int, cells: Cells, formats: tuple[Format, 
             sheet.write_blank(row, place, None, typed if column in _TYPED else text)
 
 
-def _rows(metric: Metric, figures: Sequence[Figure], catalogue: Catalogue, lang: Lang) -> Iterable[Cells]:
-    """The whole first, then each part that was ever published; the last of each place."""
-    last = {place_key(figure.where): figure for figure in figures}
-    for place in sorted({"", *last}):
-        figure = last.get(place)
-        where = dict(figure.where) if figure else {}
+def _rows(
+    metric: str, places: Sequence[str], last: Mapping[str, Figure], catalogue: Catalogue, lang: Lang
+) -> Iterable[Cells]:
+    for place in places:
+        figure, where = last.get(place), dict(where_of_key(place))
         yield {
-            Column.METRIC: metric.name.in_(lang),
+            Column.METRIC: catalogue.metrics[metric].name.in_(lang),
             Column.WARD: catalogue.wards[where["ward"]].name.in_(lang) if "ward" in where else "",
             Column.YEAR: where.get("fiscal_year", ""),
             Column.PUBLISHED: figure.words if figure else "",
             Column.PUBLISHED_AS_OF: (figure.as_of.words or "") if figure else "",
             Column.STATE: STATES[State.NUMBER].in_(lang),
-            Column.CODE: metric.id,
+            Column.CODE: metric,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -12,11 +13,13 @@ from data.by import By
 from data.catalogue import Catalogue
 from data.figures import current
 from data.history import Event, record
+from data.keys import place_key
 from data.people.rights import Role
 from data.refusals import BadSheet, NotAllowed
 from data.submitting import drafts, opened, typing, workflow
 from data.submitting.board import units_of
 from data.submitting.model import Form
+from data.submitting.parts import places_of
 from data.submitting.sheets import Look, template
 
 MOST_FORMS = 40  # as many as one card can show: what nobody has seen is not submitted
@@ -98,7 +101,10 @@ _SUSPICIOUS = frozenset(
 _NAMED = 120  # characters of a file's name that are kept
 
 
-def template_of(connection: Connection, units: Sequence[str], catalogue: Catalogue, look: Look) -> bytes:
-    """The template for the figures of these bureaus."""
+def template_of(connection: Connection, units: Sequence[str], on: date, catalogue: Catalogue, look: Look) -> bytes:
+    """The template for the figures of these bureaus, as of that day."""
     metrics = [metric for metric in catalogue.metrics.values() if metric.owner in units]
-    return template(metrics, current(connection, [metric.id for metric in metrics]), catalogue, look)
+    known = current(connection, [metric.id for metric in metrics])
+    last = {metric.id: {place_key(one.where): one for one in known.get(metric.id, ())} for metric in metrics}
+    places = {metric.id: places_of(connection, metric, last[metric.id], catalogue, on) for metric in metrics}
+    return template(places, last, catalogue, look)

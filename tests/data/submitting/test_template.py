@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from data.catalogue import Catalogue
-from data.figures import current
 from data.signs import hides
 from data.submitting.cells import table_of
 from data.submitting.columns import GUIDE, HEADINGS, SHEET, Column
-from data.submitting.sheets import Look, template, written
-from tests.sheets import JA, changed, forms, refusal, sheet_xml
+from data.submitting.sheets import Look, written
+from data.submitting.typed import template_of
+from tests.sheets import JA, TODAY, changed, forms, refusal, sheet_xml
 
 
 def filled(raw: bytes, column: Column, row: int, words: str) -> bytes:
@@ -37,7 +37,7 @@ def test_the_template_has_every_metric_with_what_was_published_last(
     look = Look(lang="ja" if lang == "ja" else "en", guide=("x",))
     metrics = list(catalogue.metrics.values())
     with sqlite_engine.connect() as connection:
-        raw = template(metrics, current(connection, catalogue.metrics), catalogue, look)
+        raw = template_of(connection, sorted({metric.owner for metric in metrics}), TODAY, catalogue, look)
 
     assert refusal(raw, catalogue).why == "no_values"
     for row in range(2, 5):
@@ -55,17 +55,18 @@ def test_the_template_has_every_metric_with_what_was_published_last(
 
 
 def test_the_parts_of_a_breakdown_have_a_row_each(sqlite_engine: Engine, catalogue: Catalogue) -> None:
-    metric = catalogue.metrics["digital_ward_teams"]
     with sqlite_engine.connect() as connection:
-        raw = template([metric], current(connection, [metric.id]), catalogue, JA)
-    for row in range(2, 7):
+        raw = template_of(connection, ["digital_headquarters"], TODAY, catalogue, JA)
+    table = table_of(raw)
+    parts = [row for row, cells in enumerate(table, start=1) if "digital_ward_teams" in cells]
+    for row in parts:
         raw = filled(raw, Column.VALUE, row, str(row))
 
     (form,) = forms(raw, catalogue)
 
-    assert len(form.values) == 5
+    assert len(form.values) == len(parts) == 7  # the total, four that are published, two of this fiscal year
     assert form.previous == {}
-    assert any("全33チーム" in cells for cells in table_of(raw))
+    assert any("全33チーム" in cells for cells in table)
 
 
 texts = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cf"]), max_size=40).filter(
