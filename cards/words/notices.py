@@ -85,16 +85,18 @@ def _or_these(offers: int, lang: Lang) -> str:
 
 
 def _no_question(no: NotUnderstood, lang: Lang) -> Words:
-    """Nothing was asked, or only told: what is published can be asked for and not be changed from here."""
+    """Nothing was asked, or only told. Who submits figures reads this as well, of a sentence that is no form yet."""
     if lang == "ja":
         return Words(
             title="ご質問を読み取れませんでした",
-            says="公表されている数字についてお答えします。ここから数字や設定を変えることはできません。",
+            says="公表されている数字についてお答えします。この文では、数字も設定も変わっていません。"
+            "数字の更新は、担当の方が「提出」と送ると始められます。",
             then="お知りになりたいのは、次の数字でしょうか。" if no.offers else "数字の名前を書いて送ってください。",
         )
     return Words(
         title="No question was found in that",
-        says="Published figures can be asked for here. Figures and settings cannot be changed from here.",
+        says="Published figures can be asked for here. Nothing was changed by this, neither a figure nor a setting. "
+        "Those who update figures begin with “submit”.",
         then="Did you mean this figure?" if no.offers else "Please write the name of a figure.",
     )
 

@@ -72,7 +72,7 @@ def _candidates(cell: str, against: Reading) -> tuple[Column, ...]:
         return (Column.STATE,)
     if clean(cell) in against.wards:
         return (Column.WARD,)
-    if _is_number(cell):
+    if is_number(cell):
         return (Column.VALUE,)
     if kind := _period(cell, against.today):
         return (Column.YEAR, Column.AS_OF) if kind is PeriodKind.FISCAL_YEAR else (Column.AS_OF,)
@@ -81,7 +81,7 @@ def _candidates(cell: str, against: Reading) -> tuple[Column, ...]:
     return (Column.METRIC,)
 
 
-def _is_number(cell: str) -> bool:
+def is_number(cell: str) -> bool:
     try:
         parse_number(cell)
     except BadNumber:

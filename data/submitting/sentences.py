@@ -19,22 +19,10 @@ from data.refusals import Ambiguous, BadPeriod, Refusal, WhichFigure
 from data.submitting.columns import state_of
 from data.submitting.model import Form
 from data.submitting.naming import by_name, metrics_of, names_of
+from data.submitting.wishes import EDGES, without_wish
 
 _STATES = re.compile(
     r"(?P<rest>.+?)[ :、,はが]*(?P<state>不明|未集計|該当なし|unknown|not counted|not applicable)(?:です)?。?"
-)
-_ASKED_TO = re.compile(  # 「…を18件に更新したい」, 「…提出します」
-    r"(?P<rest>.*?)[ 、,]*(?:(?:を|に|で|として|へ)+ ?)?(?:提出|更新|報告|登録|入力|訂正|修正|変更)"
-    r"(?:を?(?:したい|し(?:ます|たく)|する|お願いします|お願い(?:いた|致)します)(?:です|のですが|んですが|と思います)?)。?"
-)
-_ASKED_SHORT = re.compile(r"(?P<rest>.*[0-9].*)に(?:更新|訂正|修正|変更)。?")  # 「…を18件に更新」
-_ASKED_TO_EN = re.compile(
-    r"(?:(?:i|we)(?:'d like| would like| want| need) to |please |let me )?"
-    r"(?:submit|update|report|enter|register|correct|revise)"
-    r"(?: (?P<rest>.+?))?\.?"
-)
-_BARE = frozenset(
-    ("提出", "提出する", "数値の提出", "数字の提出", "実績の提出", "数値を提出", "submit figures", "submit a figure")
 )
 _OF = frozenset(("の件", "the", "of"))  # belong to a name
 _STATING = _OF | frozenset(
@@ -60,7 +48,7 @@ _VERBS = frozenset(("is", "was", "are", "were"))
 _NAMES = frozenset(
     (Kind.CONCEPT, Kind.WARD, Kind.UNIT, Kind.GENERIC, Kind.PARTICLE, Kind.SIGN, Kind.PERIOD, Kind.NUMBER)
 )
-_EDGES = " 、,:：;の()をにはがで。=-"
+_SET_OFF = re.compile("(?<=[^0-9]):(?=[0-9約])")  # 「手続数:18件」, and no time of day
 _AFTER_NAME = tuple(" 、,:;はがのを")
 
 
@@ -97,39 +85,13 @@ _HINT = re.compile(
 )
 
 
-def without_wish(text: str) -> tuple[str, bool]:
-    """The cleaned text less what says that it is to be submitted, and whether anything did."""
-    s = clean(text)
-    for pattern in (_ASKED_TO, _ASKED_SHORT, _ASKED_TO_EN):
-        if found := pattern.fullmatch(s):
-            return (found["rest"] or "").strip(_EDGES), True
-    return s, False
+def form_of(line: str, known: Known, *, wished: bool = False) -> Form | None:
+    """The form that a line states, or None. Raises WhichFigure when all is clear but whose value it is.
 
-
-def is_bare_wish(text: str) -> bool:
-    """「提出」: that something is to be submitted, and nothing else."""
-    rest, wished = without_wish(text)
-    return clean(text) in _BARE or (wished and rest in _ANYTHING)
-
-
-_ANYTHING = frozenset(
-    ("", "数値", "数字", "実績", "値", "指標", "figure", "figures", "a figure", "the figures", "a new figure")
-)
-
-
-def is_courtesy(line: str, known: Known) -> bool:
-    """「お疲れ様です」, and nothing beside it."""
-    try:
-        pieces = known.reader.words_of(line, today=known.today).pieces
-    except BadPeriod:
-        return False
-    said = [piece for piece in pieces if not (piece.has(Kind.SIGN) or piece.text in _STATING)]
-    return bool(said) and all(piece.has(Kind.COURTESY) for piece in said)
-
-
-def form_of(line: str, known: Known) -> Form | None:
-    """The form that a line states, or None. Raises WhichFigure when all is clear but whose value it is."""
-    rest, wished = without_wish(line)
+    Where it was `wished` for elsewhere that it is submitted, or is here, the date may be left for later.
+    """
+    rest, here = without_wish(line)
+    wished = wished or here
     stated = _of_a_name(rest, wished, known) or _stated(rest, wished, known)
     if stated is None:
         return None
@@ -149,7 +111,7 @@ def _of_a_name(s: str, wished: bool, known: Known) -> _Stated | None:
     names = sorted((name for name in names_of(known.catalogue) if s.startswith(name)), key=len)
     if not names or s[len(names[-1]) :][:1] not in _AFTER_NAME:
         return None
-    stated = _stated(s[len(names[-1]) :].lstrip(_EDGES), wished, known)
+    stated = _stated(s[len(names[-1]) :].lstrip(EDGES), wished, known)
     return replace(stated, name=names[-1]) if stated and not stated.names_more else None
 
 
@@ -158,6 +120,7 @@ def _of_a_name(s: str, wished: bool, known: Known) -> _Stated | None:
 
 def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     """A number or a state, and a date; only who says that they want to submit may leave the date for later."""
+    s = _SET_OFF.sub(" ", s)
     if not s or "?" in s or s.endswith(CUT):
         return None
     state = _STATES.fullmatch(s)
@@ -177,6 +140,14 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
         names_more=any(piece.has(Kind.CONCEPT) for piece in parsed.pieces),
         state=(state_of(state["state"]) if state else None) or State.NUMBER,
     )
+
+
+def has_value(s: str, reader: Reader, today: date) -> bool:
+    """Whether a number stands in it that is no date."""
+    try:
+        return bool(reader.words_of(_SET_OFF.sub(" ", s), today=today).numbers)
+    except BadPeriod:
+        return True
 
 
 def _parsed(s: str, known: Known) -> Parsed | None:
@@ -211,7 +182,7 @@ def _name(parsed: Parsed) -> str:
         (" " if before and before.end < piece.start else "") + text
         for before, piece, text in zip((None, *parsed.pieces), parsed.pieces, kept, strict=False)
     )
-    return " ".join(joined.split()).strip(_EDGES)
+    return " ".join(joined.split()).strip(EDGES)
 
 
 def _is_said_of_it(piece: Piece) -> bool:

@@ -18,11 +18,16 @@ from data.signs import hides
 from data.submitting import pasted
 from data.submitting.model import Form
 from data.submitting.naming import by_reading
-from data.submitting.sentences import Known, form_of, is_bare_wish, is_courtesy, without_wish
+from data.submitting.pasted import is_number
+from data.submitting.sentences import Known, form_of, has_value
+from data.submitting.wishes import is_bare_wish, only_wishes, sentences, wish_about, without_courtesies
 
 _PREVIOUS = re.compile(
     r"[ 、,(]*(?:前回値?|previous(?: value)?) ?(?:は|が|:|=)? ?"
-    r"(?P<value>[^ 、,。()?]*[0-9][^ 、,。()?]*?)(?:から|[、,)]|(?= )|$)"
+    r"(?P<value>[^ 、,。()?]*[0-9][^ 、,。()?]*?)(?:でした|です)?。?(?:から|[、,)]|(?= )|$)"
+)
+_FROM = re.compile(  # 「15件から18件に」
+    "(?<=[をはが、, ])(?P<value>[^ 、,。()?をはが]*[0-9][^ 、,。()?をはが]*?)から(?=[約全]?[0-9])"
 )
 _THIS_TIME = re.compile(r"今回値?(?:は|が|:|=)?")
 
@@ -60,32 +65,57 @@ def _check_seen(text: str) -> None:
 
 
 def _stated(lines: Sequence[str], known: Known) -> tuple[Form, ...] | None:
+    kept = [_less_courtesies(line, known) for line in lines]
+    wished = any(only_wishes(part) for parts in kept for part in parts)
     forms: list[Form] = []
-    for line in lines:
-        if len(lines) > 1 and (is_bare_wish(line) or is_courtesy(line, known)):
-            continue  # above or below its figures
-        stated, previous = _apart(line)
-        form = form_of(stated, known)
-        if form is None:
+    for parts in kept:
+        stating = [part for part in parts if not only_wishes(part)]  # the others stand around their figures
+        found = _of_line(stating, known, wished) if stating else []
+        if found is None:
             return None
-        forms.append(replace(form, previous=dict.fromkeys(form.values, previous)) if previous else form)
+        forms += found
     return _together(forms) if forms else None
 
 
+def _less_courtesies(line: str, known: Known) -> list[str]:
+    said = (without_courtesies(part, known.reader, known.today) for part in sentences(line))
+    return [part for part in said if part]
+
+
+def _of_line(parts: Sequence[str], known: Known, wished: bool) -> list[Form] | None:
+    """All of its sentences state one figure, or each of them one."""
+    for some in ([" ".join(parts)], parts):
+        found = [form for part in some if (form := _of_one(part, known, wished))]
+        if len(found) == len(some):
+            return found
+    return None
+
+
+def _of_one(said: str, known: Known, wished: bool) -> Form | None:
+    stated, previous = _apart(said)
+    form = form_of(stated, known, wished=wished)
+    return replace(form, previous=dict.fromkeys(form.values, previous)) if form and previous else form
+
+
 def opening(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[str, ...] | None:
-    """The metrics that somebody says they want to submit, () for any, or None if they say no such thing."""
-    if is_bare_wish(text):
+    """The metrics that somebody says they want to submit, () for any, or None if they say no such thing.
+
+    None as well where they name a value: one that could not be read with its figure must not be lost.
+    """
+    wish = without_courtesies(text, reader, today)
+    if is_bare_wish(wish):
         return ()
-    rest, wished = without_wish(text)
-    if not wished or not rest or "?" in rest:
+    rest, wished = wish_about(wish)
+    if not wished or not rest or "?" in rest or has_value(rest, reader, today):
         return None
     return by_reading(catalogue, reader, today)(rest) or None
 
 
 def _apart(line: str) -> tuple[str, str]:
     """A line without its 前回値, and that: 「… 前回15 今回18」."""
-    found = _PREVIOUS.search(clean(line))
-    if found is None:
+    s = clean(line)
+    found = _PREVIOUS.search(s) or _FROM.search(s)
+    if found is None or not is_number(found["value"]):
         return line, ""
     rest = f"{found.string[: found.start()]} {found.string[found.end() :]}"
     return _THIS_TIME.sub(" ", rest).strip(), found["value"]

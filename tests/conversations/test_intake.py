@@ -68,6 +68,37 @@ async def test_a_sentence_becomes_a_filled_form_that_lacks_only_the_previous_val
     assert "18" in text_of(receipt)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "お疲れ様です。マイナポータルのオンライン手続を令和8年10月末時点の18件に更新してください。よろしくお願いします。",
+        "マイナポータルのオンライン手続：18件（令和8年10月末）",
+        "マイナポータルのオンライン手続　令和8年10月末　18件を提出",
+        "マイナポータルのオンライン手続 令和8年10月末 18件と報告します",
+    ],
+)
+async def test_a_figure_is_taken_in_the_words_of_a_mail(teams: Teams, text: str) -> None:
+    form = (await say(teams, text)).card
+
+    assert "あとは前回値だけです" in text_of(form)
+    assert (inputs(form)["value:"], inputs(form)["as_of"].removesuffix("時点")) == ("18件", "令和8年10月末")
+
+
+@pytest.mark.parametrize("asking", ["になった？", "を超えた？", "に更新されましたか", "の提出はいつまで？"])
+async def test_a_question_about_a_count_is_never_taken_for_a_figure(teams: Teams, store: Store, asking: str) -> None:
+    card = (await say(teams, f"お疲れ様です。マイナポータルのオンライン手続は令和8年10月末で18件{asking}")).card
+
+    assert "value:" not in inputs(card)
+    assert await rows(store, draft) == []
+
+
+async def test_a_wish_that_cannot_be_read_is_told_how_figures_are_updated(teams: Teams) -> None:
+    said = text_of((await say(teams, "人口を377万人に更新してください")).card)
+
+    assert "数字も設定も変わっていません" in said
+    assert "「提出」" in said
+
+
 async def test_the_same_sentence_as_a_question_is_answered(teams: Teams, store: Store) -> None:
     card = (await say(teams, "マイナポータルのオンライン手続は令和5年8月末で15手続？")).card
 
