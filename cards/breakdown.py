@@ -42,13 +42,11 @@ def breakdown_message(answer: BreakdownAnswer, catalogue: Catalogue, chart_url: 
 
 def _top(answer: BreakdownAnswer, first: Shown, catalogue: Catalogue) -> CardElement:
     lang = answer.question.lang
-    dated = [first] if answer.total else answer.parts
-    when = dict.fromkeys(dates.as_of(one.figure.as_of, lang) for one in dated)
     return elements.band(
         elements.small(first.topic.name.in_(lang), spacing="None"),
         elements.heading(words.title(answer, first, catalogue)),
         *_large(answer, catalogue),
-        *(elements.paragraph(one, spacing="None") for one in when),
+        *(elements.paragraph(one, spacing="None") for one in words.dated(answer)),
     )
 
 

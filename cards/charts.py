@@ -113,7 +113,7 @@ def _of_figure(answer: FigureAnswer, catalogue: Catalogue) -> Chart | None:
 
 def _line(series: Sequence[Shown], lang: Lang) -> Chart:
     """Two points make no line: it would show a course that nobody knows."""
-    points = [_point(one, dates.axis(one.figure.as_of, lang), lang) for one in series]
+    points = [_point(one, dates.axis(one.figure.when, lang), lang) for one in series]
     if len(points) < 3:
         return _chart("before_after", series, points, lang)
     return _with_series("line", series, _stretched(points, lang), lang)
@@ -136,10 +136,10 @@ def _index(answer: FigureAnswer, catalogue: Catalogue) -> Chart:
     lang = answer.question.lang
     points = [
         Point(
-            label=dates.axis(one.figure.as_of, lang),
+            label=dates.axis(one.figure.when, lang),
             value=rounded(computed.number),
             says=figures.computed_said(computed, catalogue, lang),
-            day=one.figure.as_of.end,
+            day=one.figure.when.end,
         )
         for one, computed in zip(answer.series, answer.computed, strict=True)
     ]
@@ -149,14 +149,14 @@ def _index(answer: FigureAnswer, catalogue: Catalogue) -> Chart:
 
 def _of_breakdown(answer: BreakdownAnswer, catalogue: Catalogue) -> Chart | None:
     """Two dimensions make groups: one group a ward, one colour a fiscal year."""
-    lang, parts = answer.question.lang, answer.parts
+    lang = answer.question.lang
+    parts = sorted(answer.parts, key=lambda part: dict(part.figure.where).get("fiscal_year", ""))
     if len(parts) < 2 or not all(_drawable(part) for part in parts):
         return None
     wards = _values(parts, "ward")
     years = sorted(_values(parts, "fiscal_year"))
     if len(wards) < 2 or len(years) < 2:
-        by_year = sorted(parts, key=lambda part: dict(part.figure.where).get("fiscal_year", ""))
-        points = [_point(part, figures.slice_name(part, catalogue, lang), lang) for part in by_year]
+        points = [_point(part, figures.slice_name(part, catalogue, lang), lang) for part in parts]
         return _chart("bars", parts, points, lang)
     groups = []
     for year in years:
@@ -175,7 +175,7 @@ def _of_comparison(answer: ComparisonAnswer, catalogue: Catalogue) -> Chart | No
         return None
     over_time = len({side.metric.id for side in sides}) == 1 and not any(side.figure.where for side in sides)
     points = [
-        _point(side, dates.axis(side.figure.as_of, lang), lang) if over_time else _named(side, catalogue, lang)
+        _point(side, dates.axis(side.figure.when, lang), lang) if over_time else _named(side, catalogue, lang)
         for side in sides
     ]
     if all(point.whole is not None for point in points):
@@ -219,7 +219,7 @@ def _point(shown: Shown, label: str, lang: Lang) -> Point:
         value=value.number,
         says=figures.said(shown, lang),
         whole=value.whole,
-        day=shown.figure.as_of.end,
+        day=shown.figure.when.end,
     )
 
 

@@ -203,6 +203,7 @@ def of_figure(figure: Figure) -> Iterator[Item]:
     if figure.value is not None:
         yield from _of_value(figure.value)
     yield from of_as_of(figure.as_of)
+    yield from of_as_of(figure.when)
     yield from of_days(figure.published_on)
     yield from of_place(figure.where)
 
@@ -244,6 +245,7 @@ def of_as_of(when: AsOf) -> Iterator[Item]:
 
 def _of_printed(printed: Printed | None) -> Iterator[Item]:
     if printed is not None:
+        yield printed.gist or ""
         yield from of_as_of(AsOf(words=printed.words, start=printed.start, end=printed.end, grain=printed.grain))
 
 

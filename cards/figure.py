@@ -53,7 +53,7 @@ def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
         elements.small(shown.topic.name.in_(lang), spacing="None"),
         elements.heading(figures.name(shown, catalogue, lang)),
         _large(answer),
-        elements.paragraph(dates.as_of(shown.figure.as_of, lang), spacing="None"),
+        elements.paragraph(dates.as_of(shown.figure.when, lang), spacing="None"),
         *_revised(shown, lang),
         *([elements.small(figures.undecided(lang))] if unclear else []),
     )
@@ -80,7 +80,7 @@ def _sums(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
     lang = answer.question.lang
     if not _is_index(answer):
         return provenance.sums(answer.computed, catalogue, lang)
-    first = dates.as_of(answer.series[0].figure.as_of, lang)
+    first = dates.as_of(answer.series[0].figure.when, lang)
     return [*provenance.sums(answer.computed[-1:], catalogue, lang), elements.small(charts.index_note(first, lang))]
 
 
@@ -91,7 +91,7 @@ def _is_index(answer: FigureAnswer) -> bool:
 def _breaks(answer: FigureAnswer) -> list[CardElement]:
     """What changed on the way, where the points that are shown lie on both sides of it."""
     lang, metric = answer.question.lang, answer.shown.metric
-    if len(stretches([one.figure.as_of.end for one in answer.series])) < 2 or not metric.break_note:
+    if len(stretches([one.figure.when.end for one in answer.series])) < 2 or not metric.break_note:
         return []
     return [elements.boxed("emphasis", labels.BREAK.in_(lang), metric.break_note.in_(lang))]
 
@@ -101,7 +101,7 @@ def _numbers(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
     if len(answer.series) < 2:
         return []
     lang = answer.question.lang
-    rows = [[dates.as_of(one.figure.as_of, lang), figures.said(one, lang)] for one in answer.series]
+    rows = [[dates.as_of(one.figure.when, lang), figures.said(one, lang)] for one in answer.series]
     head = [labels.AS_OF.in_(lang), labels.VALUE.in_(lang)]
     if _is_index(answer):
         head.append(labels.INDEX.in_(lang))

@@ -48,17 +48,17 @@ def figure_row(shown: Shown, catalogue: Catalogue, asked: Question, differs: str
     """Its name, the figure with its date, and what tells it apart; one below the other, so that a phone has room."""
     lang = asked.lang
     name = figures.name(shown, catalogue, lang)
-    date = dates.as_of(shown.figure.as_of, lang)
+    date = dates.as_of(shown.figure.when, lang)
     lines: list[CardElement] = [
         elements.paragraph(name, spacing="None"),
         elements.figure_small(figures.said(shown, lang), date),
-        *_part_done(shown),
+        *part_done(shown),
         *([elements.small(differs, spacing="None")] if differs else []),
     ]
     return elements.above(lines, ask(name, Intent.VALUE, (shown.metric.id,), asked))
 
 
-def _part_done(shown: Shown) -> list[CardElement]:
+def part_done(shown: Shown) -> list[CardElement]:
     value = shown.figure.value
     return [marks.progress(float(value.number), float(value.whole))] if value and value.whole else []
 

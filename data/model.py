@@ -90,6 +90,30 @@ class Figure:
     recorded_at: datetime  # UTC
     reason: str = ""  # why it corrects the revision before it (訂正), or why a running total fell; shown with it
 
+    @property
+    def when(self) -> AsOf:
+        """What is shown as its date. `as_of` is that of the whole publication, and tells one from another."""
+        year = dict(self.where).get("fiscal_year", "")
+        return within_year(self.as_of, int(year)) if year else self.as_of
+
+
+def within_year(when: AsOf, year: int) -> AsOf:
+    """Of a stretch of time what lies in that fiscal year. A point stays: what is known of a year then.
+
+    A stretch that lies outside it says nothing of the year: no date.
+    """
+    if when.start is None or when.end is None or when.grain not in (Grain.SPAN, Grain.FISCAL_YEAR):
+        return when
+    first, last = date(year, 4, 1), date(year + 1, 3, 31)
+    start, end = max(when.start, first), min(when.end, last)
+    if (start, end) == (when.start, when.end):
+        return when
+    if start > end:
+        return AsOf(words=None)
+    whole = (start, end) == (first, last)
+    grain = Grain.FISCAL_YEAR if whole else Grain.DAY if start == end else Grain.SPAN
+    return AsOf(words=None, start=start, end=end, grain=grain)
+
 
 # ── questions ────────────────────────────────────────────────────────────────────────────────────────────
 

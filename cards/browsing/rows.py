@@ -13,7 +13,7 @@ from microsoft_teams.cards import CardElement
 from cards import elements, marks
 from cards.actions import button
 from cards.browsing.actions import Browse
-from cards.rows import ask, missing_row
+from cards.rows import ask, missing_row, part_done
 from cards.words import browsing as words
 from cards.words import dates, entries, figures
 from data.browsing.pages import Told, Unseen
@@ -31,7 +31,7 @@ def figure(shown: Shown, catalogue: Catalogue, asked: Question) -> CardElement:
     name = figures.name(shown, catalogue, lang)
     right: list[CardElement] = [
         elements.paragraph(f"{name}{words.marks(shown.notes, lang)}", spacing="None"),
-        elements.small(dates.as_of(shown.figure.as_of, lang), spacing="None"),
+        elements.small(dates.as_of(shown.figure.when, lang), spacing="None"),
     ]
     if metric.caution:
         right.append(elements.small(metric.caution.in_(lang), spacing="None"))
@@ -46,10 +46,13 @@ def headline(one: Shown | Missing, catalogue: Catalogue, asked: Question) -> Car
     if isinstance(one, Missing):
         return missing_row(one, asked)
     lang = asked.lang
-    right = [
+    right: list[CardElement] = [
         elements.paragraph(f"{one.metric.short.in_(lang)}{words.marks(one.notes, lang)}", spacing="None"),
-        elements.small(dates.as_of(one.figure.as_of, lang), spacing="None"),
+        elements.small(dates.as_of(one.figure.when, lang), spacing="None"),
+        *part_done(one),
     ]
+    if one.metric.caution:
+        right.append(elements.small(one.metric.caution.in_(lang), spacing="None"))
     left = [elements.strong(figures.said(one, lang), spacing="None")]
     return elements.beside(left, right, ask(figures.name(one, catalogue, lang), Intent.VALUE, (one.metric.id,), asked))
 

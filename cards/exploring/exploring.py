@@ -104,7 +104,7 @@ def _over_time(one: Explorable, lang: Lang) -> CardElement:
 
 def _picked(points: Sequence[Shown], lang: Lang) -> Pairs:
     """In one calendar: a field on a phone has no room for both."""
-    return [(_iso(one.figure.as_of.end), dates.axis(one.figure.as_of, lang)) for one in points[-MOST_POINTS:]]
+    return [(_iso(one.figure.when.end), dates.axis(one.figure.when, lang)) for one in points[-MOST_POINTS:]]
 
 
 def goal_fields(metric: str, aim: Aim, lang: Lang, title: str, below: Sequence[CardElement] = ()) -> CardElement:
@@ -133,7 +133,7 @@ def _evidence(one: Explorable, aim: Aim | None, catalogue: Catalogue) -> Iterato
     for metric in catalogue.metrics:
         yield from (metric, *evidence.named(metric, catalogue))
     yield from evidence.of_figures([one.latest.figure, *(point.figure for point in one.points)])
-    yield from (_iso(point.figure.as_of.end) for point in one.points)
+    yield from (_iso(point.figure.when.end) for point in one.points)
     yield from (words.SHOW_TIMES.ja, words.SHOW_TIMES.en, labels.BOT.ja)
     if aim:
         yield from of_aim(aim)

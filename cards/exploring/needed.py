@@ -62,7 +62,7 @@ def _each(one: Needed, lang: Lang, catalogue: Catalogue) -> list[CardElement]:
 
 def _inputs(one: Needed, lang: Lang, catalogue: Catalogue) -> Iterator[Pair]:
     shown = one.shown
-    now = f"{figures.said(shown, lang)}{_in_brackets(dates.as_of(shown.figure.as_of, lang), lang)}"
+    now = f"{figures.said(shown, lang)}{_in_brackets(dates.as_of(shown.figure.when, lang), lang)}"
     yield Pair(name=words.NOW.in_(lang), says=now)
     yield Pair(name=words.START.in_(lang), says=dates.day(one.start, lang) + _basis(one.aim.start, lang))
     yield Pair(name=words.DAY.in_(lang), says=dates.day(one.goal, lang) + _basis(one.aim.goal, lang))

@@ -86,9 +86,10 @@ class _Card:
 
     def _notes(self, changes: Sequence[Change], metric: Metric) -> Iterator[CardElement]:
         """What must be read with the figures, as under an answer: ※, a caution, a break in the series."""
-        if not any(self._pairs(change) for change in changes):
+        new = [after for change in changes for after, _ in self._pairs(change)]
+        if not new:
             return
-        notes = self.catalogue.notes_of(metric)
+        notes = self.catalogue.notes_beside(metric, *(one.when for one in new))
         lines = [labels.NOTES.in_(self.lang)] if notes else []
         lines += [figures.note(note, self.lang) for note in notes]
         marked = ((labels.CAUTION, metric.caution), (labels.BREAK, metric.break_note))

@@ -56,7 +56,7 @@ def _place(one: Figure, catalogue: Catalogue) -> Row:
 
 
 def _value(one: Figure) -> Row:
-    value, as_of = one.value, one.as_of
+    value, as_of = one.value, one.when
     return (
         words.STATES[one.state][0],
         *((value.number, value.high, value.whole) if value else (None, None, None)),

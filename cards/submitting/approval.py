@@ -69,7 +69,7 @@ def approval_message(asked: Asked, lang: Lang, catalogue: Catalogue) -> Message:
         top,
         *what_happened("moved" if tried.why == "moved" else "", submission.stage, lang),
         *rest,
-        *provenance.notes(catalogue.notes_of(metric), lang),
+        *provenance.notes(catalogue.notes_beside(metric, given.as_of), lang),
         *_later(submission, lang, tried),
         *_back(submission, lang, tried),
     ]

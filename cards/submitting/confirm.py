@@ -42,7 +42,7 @@ def confirm_message(
         *proposal.correcting(given, lang),
         *_odd(examined, given, lang, catalogue, asked),
         *proposal.remarks(given, lang),
-        *provenance.notes(catalogue.notes_of(metric), lang),
+        *provenance.notes(catalogue.notes_beside(metric, given.as_of), lang),
     ]
     fields = {"lang": lang, **carrying(filled.form, filled.draft, filled.ref)}
     seen = {"seen": examined.odd} if examined.odd else {}

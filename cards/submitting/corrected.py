@@ -31,7 +31,7 @@ def corrected_message(
     """`numbers` are of sentences that the person was given for official use, with the old value."""
     metric = catalogue.metrics[new.metric]
     part = f"{place_name(new.where, metric, catalogue, lang)} " if new.where else ""
-    when = dates.as_of(new.as_of, lang)
+    when = dates.as_of(new.when, lang)
     name = f"{metric.name.in_(lang)}{'、' if lang == 'ja' else ', '}{part}{when}"
     pairs = [
         Pair(name=words.OLD.in_(lang), says=said(old, metric, lang)),
@@ -42,7 +42,10 @@ def corrected_message(
     if new.reason:
         reason = elements.verbatim(new.reason, spacing="None")
         body.append(elements.section(forms.GIVEN_REASON.in_(lang), reason))
-    body += [*provenance.notes(catalogue.notes_of(metric), lang), *provenance.caution(metric.caution, lang)]
+    body += [
+        *provenance.notes(catalogue.notes_beside(metric, new.when), lang),
+        *provenance.caution(metric.caution, lang),
+    ]
     asked = Question(lang=lang, intent=Intent.VALUE, subjects=(metric.id,))
     actions: list[Action] = [button(words.SHOW_FIGURE.in_(lang), Ask(question=asked))]
     if numbers:

@@ -67,7 +67,7 @@ def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, cata
         *already.submitted(filled.others, _taking_over(filled, findings, lang), lang, catalogue),
         elements.group(*boxes.values(sheet), *boxes.as_of(sheet)),
         elements.folded(MORE, *boxes.more(sheet), open_=boxes.needs_more(sheet)),
-        *provenance.notes(catalogue.notes_of(metric), lang),
+        *provenance.notes(catalogue.notes_beside(metric, *(last.as_of for last in sheet.last.values())), lang),
     ]
     # What was typed comes back from the boxes themselves; the button brings the row.
     fields = {"lang": lang, **carrying(Form(metric=filled.form.metric), "", filled.ref)}

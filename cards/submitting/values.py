@@ -36,7 +36,7 @@ def around(figure: Figure, catalogue: Catalogue) -> Shown:
         topic=catalogue.topic_of(metric.page),
         page=catalogue.pages[metric.page],
         owner=catalogue.bureaus[metric.owner],
-        notes=catalogue.notes_of(metric),
+        notes=catalogue.notes_beside(metric, figure.when),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from cards.words import dates, figures, numbers
 from cards.words.questions import short_name
 from data.catalogue import Catalogue
@@ -64,13 +66,20 @@ def summary(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
     """Name, every part with its figure, the published total or the sum that was asked for, and the date."""
     lang, first = answer.question.lang, answer.total or answer.parts[0]
     parts = [f"{figures.slice_name(part, catalogue, lang)} {figures.said(part, lang)}" for part in answer.parts]
-    name, when = first.metric.name.in_(lang), dates.as_of(first.figure.as_of, lang)
+    name, when = first.metric.name.in_(lang), ("、" if lang == "ja" else "; ").join(dated(answer))
     yes = "" if answer.verdict is None else figures.verdict(answer.verdict, lang)
     others = other_sums(answer)
     sums = figures.sums_said(others, catalogue, lang) if others else ""
     if lang == "ja":
         return f"{yes}{name}の内訳：{_whole(answer, catalogue)}{'、'.join(parts)}（{when}）。{sums}"
     return f"{f'{yes} ' if yes else ''}{name}, breakdown: {_whole(answer, catalogue)}{'; '.join(parts)}; {when}.{sums}"
+
+
+def dated(answer: BreakdownAnswer) -> list[str]:
+    """The date of the whole where it is shown, else each of its parts."""
+    found = {one.figure.when for one in ([answer.total] if answer.total else answer.parts)}
+    by_day = sorted(found, key=lambda when: (when.end or date.min, when.start or date.min))
+    return [dates.as_of(when, answer.question.lang) for when in by_day]
 
 
 def _whole(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
@@ -134,7 +143,7 @@ def _side(side: Shown | Missing, answer: ComparisonAnswer, catalogue: Catalogue)
     if isinstance(side, Missing):
         return f"{name}は数値なし" if lang == "ja" else f"{name}: no figure"
     part = figures.slice_name(side, catalogue, lang)
-    said, when = figures.said(side, lang), dates.as_of(side.figure.as_of, lang)
+    said, when = figures.said(side, lang), dates.as_of(side.figure.when, lang)
     own = [
         f"{figures.computed_name(one, catalogue, lang)} {figures.computed_said(one, catalogue, lang)}"
         for one in sums_of(side, answer)

@@ -57,7 +57,7 @@ def _figures(sides: Sequence[Shown | Missing], lang: Lang) -> str:
 
 
 def _dated(one: Shown, lang: Lang) -> str:
-    when = dates.as_of(one.figure.as_of, lang)
+    when = dates.as_of(one.figure.when, lang)
     return f"（{when}）" if lang == "ja" else f" ({when})"
 
 

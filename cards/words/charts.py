@@ -101,7 +101,7 @@ def notes(shown: Sequence[Shown], lang: Lang, *, dated: bool) -> tuple[str, ...]
 
     A picture is pasted into documents, without the card that it stood on.
     """
-    lines = list(dict.fromkeys(dates.as_of(one.figure.as_of, lang) for one in shown)) if dated else []
+    lines = list(dict.fromkeys(dates.as_of(one.figure.when, lang) for one in shown)) if dated else []
     if any(one.figure.qualifier in (Qualifier.ABOUT, Qualifier.SCALE) for one in shown):
         lines.append("約・規模の付く数値を含みます。" if lang == "ja" else "Includes approximate figures.")
     breaks = dict.fromkeys(one.metric.break_note.in_(lang) for one in shown if one.metric.break_note)

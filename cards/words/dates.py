@@ -66,7 +66,7 @@ def span(start: date, end: date, lang: Lang) -> str:
         return f"{wareki_month(start)}～{wareki_month(end)}末（{western}）"
     if lang == "ja":
         return f"{wareki(start)}～{wareki(end)}（{western_ja(start)}～{western_ja(end)}）"
-    eras = f"{era_en(start)} to {era_en(end)}"
+    eras = " to ".join(dict.fromkeys((era_en(start), era_en(end))))
     if whole:
         return f"{western_month_en(start)} to the end of {western_month_en(end)} ({eras})"
     return f"{western_en(start)} to {western_en(end)} ({eras})"

@@ -86,10 +86,10 @@ def change(old: str, new: str, difference: str, lang: Lang) -> str:
 
 def dated(new: Figure, old: Figure | None, lang: Lang) -> str:
     """今回：令和8年10月末…時点　前回：令和5年8月末…時点; a correction is of one date."""
-    now = dates.as_of(new.as_of, lang)
+    now = dates.as_of(new.when, lang)
     if old is None or (old.as_of.start, old.as_of.end) == (new.as_of.start, new.as_of.end):
         return now
-    before = dates.as_of(old.as_of, lang)
+    before = dates.as_of(old.when, lang)
     return f"今回：{now}\n\n前回：{before}" if lang == "ja" else f"now: {now}\n\nbefore: {before}"
 
 

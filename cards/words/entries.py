@@ -42,7 +42,7 @@ def when(printed: Printed, lang: Lang) -> str:
 
 def meaning(printed: Printed, lang: Lang) -> str:
     if printed.start is None or printed.end is None or printed.grain is Grain.NONE:
-        return ""
+        return (printed.gist or "") if lang == "en" else ""
     if printed.grain in (Grain.DAY, Grain.MONTH_END):
         return dates.day(printed.end, lang)
     if printed.grain is Grain.MONTH:

@@ -45,8 +45,10 @@ def said(shown: Shown, lang: Lang) -> str:
 
 def sentence(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
     """One sentence with name, figure, unit and date."""
-    what, says, when = name(shown, catalogue, lang), said(shown, lang), shown.figure.as_of
+    what, says, when = name(shown, catalogue, lang), said(shown, lang), shown.figure.when
     dated = dates.as_of(when, lang)
+    if named_by_year(shown):
+        return f"{what}は{says}です。" if lang == "ja" else f"{what}: {says}."
     if lang == "en":
         return f"{what}: {says}, {dated}."
     if _has_date(when) and when.grain in _POINTS:
@@ -54,6 +56,11 @@ def sentence(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
     if _has_date(when):
         return f"{dated}の{what}は{says}です。"
     return f"{what}は{says}です（{dated}）。"
+
+
+def named_by_year(shown: Shown) -> bool:
+    """Whether its name says its date: it is the part of a whole fiscal year."""
+    return shown.figure.when.grain is Grain.FISCAL_YEAR and "fiscal_year" in dict(shown.figure.where)
 
 
 def to_quote(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
@@ -201,7 +208,7 @@ def worked_out(answer: FigureAnswer, catalogue: Catalogue) -> str:
 
 
 def index_said(answer: FigureAnswer, catalogue: Catalogue) -> str:
-    lang, first = answer.question.lang, dates.as_of(answer.series[0].figure.as_of, answer.question.lang)
+    lang, first = answer.question.lang, dates.as_of(answer.series[0].figure.when, answer.question.lang)
     last = computed_said(answer.computed[-1], catalogue, lang)
     if lang == "ja":
         return f"{first}の値を{numbers.number(BASE)}とする指数は{last}です（計算）。"

@@ -39,7 +39,8 @@ def sentence(shown: Shown, style: Style, catalogue: Catalogue) -> str:
         return f"{figures.to_quote(shown, catalogue, 'en')}{_notes(shown, 'en')}"
     name, said = figures.name(shown, catalogue, "ja"), figures.said(shown, "ja")
     ends = "です" if style == "desu" else "である"
-    return f"{name}は、{_when(shown.figure.as_of)}{said}{ends}（{_source(shown)}）。{_notes(shown, 'ja')}"
+    when = "" if figures.named_by_year(shown) else _when(shown.figure.when)
+    return f"{name}は、{when}{said}{ends}（{_source(shown)}）。{_notes(shown, 'ja')}"
 
 
 def _when(when: AsOf) -> str:
@@ -67,8 +68,8 @@ def _source(shown: Shown) -> str:
     parts = [f"出典：{figures.source_of(shown.metric, shown.page, 'ja')}"]
     if shown.metric.source is None and shown.page.updated and shown.page.updated_basis is Basis.LITERAL:
         parts.append(f"{wareki(shown.page.updated)}更新")
-    if not _when(shown.figure.as_of):
-        parts.append(f"時点：{shown.figure.as_of.words or '記載なし'}")
+    if not _when(shown.figure.when):
+        parts.append(f"時点：{shown.figure.when.words or '記載なし'}")
     return "、".join(parts)
 
 

@@ -38,7 +38,7 @@ class Known:
             topic=self.catalogue.topic_of(page.id),
             page=page,
             owner=self.catalogue.bureaus[metric.owner],
-            notes=tuple(self.catalogue.facts[note] for note in metric.notes),
+            notes=self.catalogue.notes_beside(metric, figure.when),
         )
 
     def missing(self, metric: Metric, why: Why) -> Missing:

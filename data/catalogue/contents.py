@@ -11,6 +11,7 @@ from pathlib import Path
 from data.catalogue.schema import Bureau, Entry, Fact, Gap, Metric, Office, Page, Task, Topic, Ward
 from data.catalogue.screen import Screen
 from data.catalogue.series import read_series
+from data.model import AsOf
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -51,6 +52,12 @@ class Catalogue:
     def notes_of(self, metric: Metric) -> tuple[Fact, ...]:
         """The ※ notes that must stand beside the metric's figures, in the order of their marks."""
         return tuple(self.facts[fact_id] for fact_id in metric.notes)
+
+    def notes_beside(self, metric: Metric, *dates: AsOf) -> tuple[Fact, ...]:
+        """Those that are true of figures of these dates: a note that says a date is of that date alone."""
+        there = {(one.start, one.end) for one in dates}
+        said = ((note, note.when) for note in self.notes_of(metric))
+        return tuple(note for note, when in said if when is None or (when.start, when.end) in there)
 
     def facts_of(self, part: Metric | Entry) -> tuple[Fact, ...]:
         """The printed statements behind it; a metric's ※ notes come after its own statement."""

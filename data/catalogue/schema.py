@@ -56,6 +56,7 @@ class Printed(Part):
     start: date | None = None
     end: date | None = None
     grain: Grain = Grain.NONE
+    gist: str | None = None  # our English of `words` that no date can be given for; the dates say it otherwise
 
 
 class Page(Part):

@@ -89,7 +89,7 @@ def test_the_earlier_year_stands_first() -> None:
 def test_a_chart_names_its_source_its_date_and_its_notes() -> None:
     chart = drawn(answers.breakdown)
     assert chart.source == "出典：横浜DX戦略ダッシュボード P.7"
-    assert chart.notes == ("令和4年4月～令和5年8月末（2022年4月～2023年8月末）", "※ 令和4年4月～5年8月末の累計値")
+    assert chart.notes == ("令和4年度（2022年度）", "令和5年4月～令和5年8月末（2023年4月～2023年8月末）")
 
 
 def test_approximate_figures_say_so_on_the_chart() -> None:

@@ -9,13 +9,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cards.official import official_message, sentences
-from cards.words.official import sentence
+from cards.words.official import Style, sentence
+from data.answering.known import Known
 from data.catalogue.schema import Metric
 from data.model import AsOf, FigureAnswer, Grain, Intent, Lang
 from data.quoting.giving import Quoted, number_in, quotable
 from tests.cards.answers import EVERY
 from tests.cards.published import BUDGET, dumped, problems, size
-from tests.cards.values import LANGS, catalogue, question, shown
+from tests.cards.values import LANGS, catalogue, parts, question, shown
 
 AT = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 AUGUST = date(2023, 8, 31)
@@ -40,6 +41,35 @@ def test_dates_are_in_eras_alone(when: AsOf, said: str) -> None:
     spoken = sentence(one, "desu", catalogue())
     assert f"は、{said}15手続です（出典：" in spoken
     assert not re.search(r"(?<!\d)(?:19|20)\d\d年", spoken)
+
+
+def test_the_part_of_a_year_is_said_of_no_more_than_its_year() -> None:
+    said = {
+        spoken.partition("（出典")[0]
+        for one in parts("digital_ward_teams")
+        if (spoken := sentence(one, "desu", catalogue()))
+    }
+    assert said == {
+        "デジタル区役所のチーム数（西区・令和4年度）は、7チームです",
+        "デジタル区役所のチーム数（港南区・令和4年度）は、15チームです",
+        "デジタル区役所のチーム数（西区・令和5年度）は、令和5年4月から令和5年8月末までの期間において7チームです",
+        "デジタル区役所のチーム数（港南区・令和5年度）は、令和5年4月から令和5年8月末までの期間において4チームです",
+    }
+
+
+@pytest.mark.parametrize("style", ["desu", "dearu", "en"])
+def test_the_note_that_says_the_date_of_the_total_stands_beside_no_part_of_it(style: Style) -> None:
+    said = [sentence(one, style, catalogue()) for one in parts("digital_ward_teams")]
+    assert not any("※" in spoken or "時点：" in spoken or "no date" in spoken for spoken in said)
+    assert "※" in sentence(shown("digital_ward_teams"), style, catalogue())
+
+
+def test_a_note_that_says_a_date_stands_beside_no_figure_of_another_date() -> None:
+    old = shown("digital_ward_trials")
+    span = AsOf(words=None, start=date(2022, 4, 1), end=date(2026, 9, 30), grain=Grain.SPAN)
+    known = Known(catalogue=catalogue(), figures={})
+    assert known.show(old.figure).notes
+    assert not known.show(replace(old.figure, as_of=span)).notes
 
 
 def test_a_figure_without_a_date_says_so() -> None:

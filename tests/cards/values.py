@@ -90,7 +90,7 @@ def around(metric: Metric, of: Figure) -> Shown:
         topic=known.topic_of(metric.page),
         page=known.pages[metric.page],
         owner=known.bureaus[metric.owner],
-        notes=known.notes_of(metric),
+        notes=known.notes_beside(metric, of.when),
     )
 
 

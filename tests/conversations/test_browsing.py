@@ -137,7 +137,7 @@ def stands(metric: Metric, there: list[str], known: Known, lang: Lang) -> bool:
         owner = bare(known.catalogue.bureaus[metric.owner].name.in_(lang))
         return any(name in row and owner in row for row in there)
     shown = known.show(latest)
-    parts = (name, bare(figures.said(shown, lang)), bare(dates.as_of(shown.figure.as_of, lang)))
+    parts = (name, bare(figures.said(shown, lang)), bare(dates.as_of(shown.figure.when, lang)))
     return any(all(part in row for part in parts) for row in there)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from data.catalogue import Catalogue
-from data.catalogue.schema import Basis, Entry, FactKind, Metric, SeedFigure
+from data.catalogue.schema import Basis, Entry, Fact, FactKind, Metric, SeedFigure
 from data.model import Grain, Qualifier
 
 HERE = Path(__file__).parent
@@ -26,6 +26,7 @@ def flat(text: str) -> str:
     return re.sub(r"\s|\*\*", "", text)
 
 
+_AT_MONTH = re.compile(r"(令和\d+年\d+月)時点の(?:計画|予定|記載)")
 DASHBOARD = flat((HERE / "dashboard.txt").read_text(encoding="utf-8"))
 
 
@@ -140,6 +141,18 @@ def test_a_figure_without_a_printed_date_has_none(catalogue: Catalogue) -> None:
     assert all(
         (figure.as_of.words is None) == (figure.as_of.grain is Grain.NONE) for _, figure in seed_figures(catalogue)
     )
+
+
+def test_no_plan_is_called_that_of_a_month_in_which_its_page_does_not_say_to_be_updated(catalogue: Catalogue) -> None:
+    parts: list[Fact | Entry] = [*catalogue.facts.values(), *catalogue.entries.values()]
+    dated = [(one, found[1]) for one in parts if one.caution and (found := _AT_MONTH.search(one.caution.ja))]
+    updated = {page.id: page.updated for page in catalogue.pages.values()}
+
+    assert dated
+    for one, month in dated:
+        day = updated[one.page]
+        assert day, one.id
+        assert month == f"令和{day.year - 2018}年{day.month}月", one.id
 
 
 def test_the_app_users_are_of_june_without_a_day(catalogue: Catalogue) -> None:

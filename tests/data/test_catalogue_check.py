@@ -150,7 +150,7 @@ BROKEN = {
         "standardisation_law: `when` has only one of `start` and `end`; expected both or neither.",
     ),
     "a grain without dates": (
-        ("facts/new_workstyle.yaml", '{words: "R6後半"}', '{words: "R6後半", grain: month}'),
+        ("facts/new_workstyle.yaml", '{words: "R6後半",', '{words: "R6後半", grain: month,'),
         "facts/new_workstyle.yaml, F046: `when` has the grain month and no dates; expected `start` and `end`.",
     ),
     "a part greater than its whole": (

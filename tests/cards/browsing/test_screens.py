@@ -18,7 +18,7 @@ from data.browsing.layout import way
 from data.browsing.pages import overview, seen
 from data.figures import seeded
 from data.model import Figure, Lang
-from tests.cards.published import dumped, texts
+from tests.cards.published import dumped, every, texts
 from tests.cards.values import LANGS, catalogue, chart_url
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
@@ -56,6 +56,17 @@ def test_the_overview_proves_its_headlines_and_no_other_figure(lang: Lang) -> No
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_the_overview_shows_what_its_figures_do_not_say_and_how_far_a_part_is(lang: Lang) -> None:
+    card = dumped(overview_message(overview(known(), lang), catalogue()))
+    heads = [catalogue().metrics[one] for topic in catalogue().topics.values() for one in topic.headlines]
+    wary = [one.caution.in_(lang) for one in heads if one.caution and not one.picture_only]
+
+    assert wary
+    assert all(one in texts(card) for one in wary)
+    assert {(bar["value"], bar["max"]) for bar in every(card, "ProgressBar")} == {(116, 160), (179, 640)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_a_figure_that_is_gone_leaves_its_name_and_whom_to_ask(lang: Lang) -> None:
     now = known("std_steps_local_tax")
     said = " ".join(texts(dumped(message_of("standardisation_progress", lang, now))))
@@ -80,6 +91,13 @@ def test_english_screens_keep_the_japanese_quotes_folded() -> None:
     folded = [part for part in card["body"] if part.get("id") == "originals"]  # type: ignore[attr-defined]
     assert [part["isVisible"] for part in folded] == [False]
     assert "発災時、どこにいても、情報共有、業務対応できる。" in " ".join(texts(folded))
+
+
+def test_a_date_that_no_day_can_be_given_for_is_in_english_on_english_screens() -> None:
+    said = texts(dumped(message_of("infrastructure", "en", known())))
+    assert "second half of Reiwa 6 (2024)" in said
+    assert "printed as 「R6後半」" in said
+    assert "R6後半" not in said
 
 
 def test_a_milestone_is_called_done_or_planned_where_its_printed_state_says_so_and_nowhere_else() -> None:

@@ -103,12 +103,11 @@ def test_the_news_says_before_and_now_and_the_difference() -> None:
 
 @pytest.mark.parametrize("metric", METRICS)
 def test_the_news_has_the_notes_and_cautions_that_an_answer_has(metric: str) -> None:
-    said = "\n".join(
-        texts(dumped(followed_news_message(news(Change(metric=metric, figures=((2, 1),))), "ja", catalogue())))
-    )
-    known = catalogue().metrics[metric]
+    told, known = news(Change(metric=metric, figures=((2, 1),))), catalogue().metrics[metric]
+    said = "\n".join(texts(dumped(followed_news_message(told, "ja", catalogue()))))
+    notes = catalogue().notes_beside(known, told.figures[2].when)
 
-    assert all(note.quote.removeprefix(note.mark or "※") in said for note in catalogue().notes_of(known))
+    assert all(note.quote.removeprefix(note.mark or "※") in said for note in notes)
     assert all(text.ja in said for text in (known.caution, known.break_note) if text)
 
 

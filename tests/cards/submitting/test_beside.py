@@ -124,7 +124,7 @@ def test_a_correction_has_the_notes_that_stand_beside_the_figure_on_its_answer(l
     noted = [one for one in catalogue().metrics.values() if catalogue().notes_of(one)]
     for metric in noted:
         [note, *_] = catalogue().notes_of(metric)
-        old = replace(last(COUNT)[""], metric=metric.id)
+        old = replace(last(COUNT)[""], metric=metric.id, as_of=shown(metric.id).figure.as_of)
 
         message = corrected_message(old, replace(old, id=99, revision=2), lang, catalogue())
 
