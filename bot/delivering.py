@@ -24,6 +24,7 @@ from data.telling.conversations import channel_of, reachable
 from data.telling.deliveries import MOST_TRIES, Attempt, Failure, attempt_of
 from data.telling.notices import Notice
 from data.telling.shut_out import doubted, dropped, given_up, shut_out
+from data.telling.told import remember_told
 from handlers import notify
 from handlers.turn import Reply
 
@@ -48,6 +49,7 @@ class Outcome:
     wait: float | None = None
     activity: str | None = None
     card: notify.Standing | None = None
+    saw: notify.Saw | None = None
 
     @property
     def failure(self) -> Failure:
@@ -123,7 +125,8 @@ class Delivering:
         except Exception as wrong:
             log.exception("notice_not_sent", notice=notice.id, why=type(wrong).__name__, tries=notice.tries)
             return Outcome(end="doubt", why=type(wrong).__name__)
-        return Outcome(end="sent", activity=activity, card=notify.standing(notice, what, activity))
+        card, saw = notify.standing(notice, what, activity), notify.saw(notice, what, self.clock())
+        return Outcome(end="sent", activity=activity, card=card, saw=saw)
 
     async def _news(self, notice: Notice) -> notify.News | None:
         try:
@@ -152,6 +155,8 @@ class Delivering:
             await self.store.write(deliveries.delivered, attempt, at, outcome.activity)
         else:
             await self.store.write(told, attempt, at, outcome.card.shown, outcome.card.card)
+        if outcome.saw:
+            await self.store.write(remember_told, *outcome.saw)
 
 
 def _failed(notice: Notice, failed: NotDelivered) -> Outcome:

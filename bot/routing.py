@@ -12,7 +12,7 @@ import handlers
 from data.database.away import is_away
 from data.refusals import Refusal
 from data.store import Store
-from handlers import refuse, working
+from handlers import refuse, remembering, working
 from handlers.turn import Handler, Reply, Turn
 
 log = structlog.stdlib.get_logger("bot.routing")
@@ -62,7 +62,16 @@ async def _handled(turn: Turn, store: Store, find: Callable[[Turn], Handler], to
         log.info("refusal", kind=type(refused).__name__, **_traits(turn))
         return refuse.refusal(refused, turn, store)
     told("answered")
+    await _remembered(turn, reply, store)
     return reply
+
+
+async def _remembered(turn: Turn, reply: Reply, store: Store) -> None:
+    """Whatever was done was done: it is answered also where this fails."""
+    try:
+        await remembering.remember(turn, reply, store)
+    except Exception:
+        log.exception("told_not_kept", **_traits(turn))
 
 
 async def _once_there(handler: Handler, turn: Turn, store: Store) -> Reply:

@@ -32,8 +32,7 @@ from data.model import (
 def answer_message(answer: Answer, catalogue: Catalogue, *, chart_url: ChartUrl) -> Message:
     """In the language of the question. Raises Unproven rather than give a card with a digit of unknown origin."""
     message = _as_known(_build(answer, catalogue, chart_url), answer)
-    prove(message, evidence_of(answer))
-    return message
+    return prove(message, evidence_of(answer))
 
 
 def _as_known(message: Message, answer: Answer) -> Message:

@@ -39,8 +39,7 @@ def channel_message(channel: Channel, lang: Lang, catalogue: Catalogue) -> Messa
     ]
     body += elements.choices(ends)
     message = plain_message(Words(title=words.CHANNEL.in_(lang), says=now), lang, body=body)
-    prove(message, gathered([*names, *names.values()]))
-    return message
+    return prove(message, gathered([*names, *names.values()]))
 
 
 def only_there_message(lang: Lang) -> Message:

@@ -41,8 +41,7 @@ def deliveries_message(found: Deliveries, lang: Lang, *, moved: bool = False) ->
         *_turning(found, lang),
     ]
     message = Message(card=elements.card(body, lang=lang, says=title, actions=kinds), summary=title)
-    prove(message, gathered(_evidence(found)))
-    return message
+    return prove(message, gathered(_evidence(found)))
 
 
 def shut_out_message(closed: Sequence[Closed], lang: Lang) -> Message:

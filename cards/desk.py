@@ -34,10 +34,9 @@ def desk_message(desk: Desk, lang: Lang, catalogue: Catalogue) -> Message:
     ]
     card = elements.card(body, lang=lang, says=says, actions=[button(labels.HELP.in_(lang), Help(lang=lang))])
     message = Message(card=card, summary=says)
-    prove(
+    return prove(
         message, gathered([*_counts(desk), *(item for one in desk.groups for item in _of_group(one, lang, catalogue))])
     )
-    return message
 
 
 def word_message(group: Group, lang: Lang, catalogue: Catalogue) -> Message:
@@ -73,8 +72,7 @@ def word_message(group: Group, lang: Lang, catalogue: Catalogue) -> Message:
         card=elements.card(body, lang=lang, says=says, actions=[back(lang)]),
         summary=says,
     )
-    prove(message, gathered([*_of_group(group, lang, catalogue), *(word for pair in targets for word in pair)]))
-    return message
+    return prove(message, gathered([*_of_group(group, lang, catalogue), *(word for pair in targets for word in pair)]))
 
 
 def back(lang: Lang) -> Action:

@@ -40,6 +40,7 @@ from data.model import (
     Sum,
     Value,
 )
+from data.telling.seen import Seen, seen_in
 
 
 class DatePart(Enum):
@@ -50,8 +51,8 @@ class DatePart(Enum):
 
 
 Dated = tuple[DatePart, int]
-Item = Decimal | Dated | str
-"""A Decimal is a value, a pair is part of a date, a str is a quotation."""
+Item = Decimal | Dated | str | Seen
+"""A Decimal is a value, a pair is part of a date, a str is a quotation; a Seen says whose numbers they are."""
 
 _ERAS = ((date(2019, 5, 1), 2018), (date(1989, 1, 8), 1988), (date(1926, 12, 25), 1925), (date(1912, 7, 30), 1911))
 _DIGIT = re.compile(r"\d")
@@ -64,6 +65,7 @@ class Evidence:
     values: frozenset[Decimal]
     dates: frozenset[Dated]
     quotes: tuple[str, ...]
+    seen: frozenset[Seen] = frozenset()
 
 
 def evidence_of(answer: Answer) -> Evidence:
@@ -72,7 +74,8 @@ def evidence_of(answer: Answer) -> Evidence:
 
 def of_answer(answer: Answer) -> Iterator[Item]:
     yield from _of_question(answer.question)
-    yield from _of_answer(answer)
+    yield from (item for item in _of_answer(answer) if not isinstance(item, Seen))  # a series counts as one
+    yield from seen_in(answer)
 
 
 def of_parts(*parts: Part) -> Iterator[Item]:
@@ -84,8 +87,11 @@ def gathered(items: Iterable[Item]) -> Evidence:
     values: set[Decimal] = set()
     dates: set[Dated] = set()
     quotes: set[str] = set()
+    seen: set[Seen] = set()
     for item in items:
-        if isinstance(item, Decimal):
+        if isinstance(item, Seen):
+            seen.add(item)
+        elif isinstance(item, Decimal):
             values.add(abs(item))
         elif isinstance(item, tuple):
             dates.add(item)
@@ -93,7 +99,10 @@ def gathered(items: Iterable[Item]) -> Evidence:
             quotes.add(unicodedata.normalize("NFKC", item))
     with_digits = (quote for quote in quotes if _DIGIT.search(quote))
     return Evidence(
-        values=frozenset(values), dates=frozenset(dates), quotes=tuple(sorted(with_digits, key=len, reverse=True))
+        values=frozenset(values),
+        dates=frozenset(dates),
+        quotes=tuple(sorted(with_digits, key=len, reverse=True)),
+        seen=frozenset(seen),
     )
 
 
@@ -198,6 +207,8 @@ def _of_figures(same: Iterable[Shown]) -> Iterator[Item]:
 
 
 def of_figure(figure: Figure) -> Iterator[Item]:
+    if figure.id:  # what is only proposed has none
+        yield Seen(figure.id)
     yield from (figure.words, figure.reason)
     yield from (f"第{figure.revision}版", f"revision {figure.revision}")
     if figure.value is not None:

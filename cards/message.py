@@ -10,16 +10,21 @@ from typing import Any
 
 from microsoft_teams.cards import AdaptiveCard, CardElement
 
+from data.model import Lang
+from data.telling.seen import Seen
+
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
     """A finished message in the form in which it is sent: it can be kept for others in a tenth of a Message's room.
 
-    `json` ends with the card's body, which is never empty.
+    `json` ends with the card's body, which is never empty. `seen` are the figures on it, and `lang` is its language.
     """
 
     json: str
     summary: str
+    seen: frozenset[Seen] = frozenset()
+    lang: Lang = "ja"
 
     @property
     def data(self) -> dict[str, Any]:
@@ -38,10 +43,14 @@ _END = "]}"
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """`summary` is read aloud by screen readers and shown in notifications: one sentence with figure, unit and date."""
+    """`summary` is read aloud by screen readers and shown in notifications: one sentence with figure, unit and date.
+
+    `seen` are the figures on it: the proof of its digits finds them, so no card can forget to name them.
+    """
 
     card: AdaptiveCard
     summary: str
+    seen: frozenset[Seen] = frozenset()
 
     @cached_property
     def plain(self) -> dict[str, Any]:
@@ -51,7 +60,12 @@ class Message:
     @cached_property
     def written(self) -> Written:
         above = {key: part for key, part in self.plain.items() if key != "body"}
-        return Written(json=_text({**above, "body": self.plain["body"]}), summary=self.summary)
+        json = _text({**above, "body": self.plain["body"]})
+        return Written(json=json, summary=self.summary, seen=self.seen, lang=self.lang)
+
+    @property
+    def lang(self) -> Lang:
+        return "en" if self.card.lang == "en" else "ja"
 
     @property
     def json(self) -> str:

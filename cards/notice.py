@@ -26,8 +26,7 @@ from data.refusals import BadNumber, BadPeriod, NoSuchMetric, NotUnderstood, Ref
 def welcome_message(lang: Lang, offers: Sequence[Question], catalogue: Catalogue) -> Message:
     asks = elements.choices(_asking(offers, catalogue))
     message = _message(saying.welcome(lang), lang, asks, [_dashboard(lang), _everything(lang), _help(lang)])
-    prove(message, gathered(_of_offers(offers, catalogue)))
-    return message
+    return prove(message, gathered(_of_offers(offers, catalogue)))
 
 
 def help_message(found: Help, lang: Lang, catalogue: Catalogue) -> Message:
@@ -35,8 +34,7 @@ def help_message(found: Help, lang: Lang, catalogue: Catalogue) -> Message:
     asks = elements.choices(_asking(found.questions, catalogue))
     pages = helping.listed(found, lang, catalogue)
     message = _message(saying.help_(lang, found.place), lang, [*asks, *pages], [_everything(lang)])
-    prove(message, gathered([*_of_offers(found.questions, catalogue), *helping.evidence(found, catalogue)]))
-    return message
+    return prove(message, gathered([*_of_offers(found.questions, catalogue), *helping.evidence(found, catalogue)]))
 
 
 def refusal_message(no: Refusal, lang: Lang, catalogue: Catalogue) -> Message:
@@ -48,8 +46,7 @@ def refusal_message(no: Refusal, lang: Lang, catalogue: Catalogue) -> Message:
 
 def crash_message(lang: Lang, reference: str, *, pressed: bool = False) -> Message:
     message = _message(notices.crash(reference, lang, pressed=pressed), lang, [], [_help(lang)])
-    prove(message, gathered([reference]))
-    return message
+    return prove(message, gathered([reference]))
 
 
 def _with_offers(
@@ -61,8 +58,7 @@ def _with_offers(
 ) -> Message:
     """Its only digits are in names, and in what the asker typed, which it quotes."""
     message = _message(words, lang, elements.choices(_asking(offers, catalogue)), [_everything(lang), _help(lang)])
-    prove(message, gathered([*typed, *_of_offers(offers, catalogue)]))
-    return message
+    return prove(message, gathered([*typed, *_of_offers(offers, catalogue)]))
 
 
 def _asking(offers: Sequence[Question], catalogue: Catalogue) -> list[Action]:

@@ -9,7 +9,7 @@ from microsoft_teams.cards import CardElement
 
 from cards import elements
 from cards.elements import Pair
-from cards.evidence import Item, gathered, of_answer
+from cards.evidence import Item, gathered, of_parts
 from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence
@@ -36,8 +36,7 @@ def official_message(given: Quoted, lang: Lang, catalogue: Catalogue) -> Message
     ]
     says = _says(given.number, given.shown[0], lang, catalogue)
     message = Message(card=elements.card(body, lang=lang, says=says), summary=says)
-    prove(message, gathered([*of_answer(given.answer), *_of_number(given.number, given.at)]))
-    return message
+    return prove(message, gathered([*of_parts(*given.shown), *_of_number(given.number, given.at)]))
 
 
 def kept_message(kept: Kept, lang: Lang, catalogue: Catalogue) -> Message:
@@ -53,8 +52,7 @@ def kept_message(kept: Kept, lang: Lang, catalogue: Catalogue) -> Message:
     state = words.SINCE if moved else words.STILL
     says = f"{words.NUMBER.in_(lang)} {kept.number}{'：' if lang == 'ja' else ': '}{state.in_(lang)}"
     message = Message(card=elements.card(body, lang=lang, says=says), summary=says)
-    prove(message, gathered([*_of_kept(known, catalogue), *_of_number(kept.number, kept.at)]))
-    return message
+    return prove(message, gathered([*_of_kept(known, catalogue), *_of_number(kept.number, kept.at)]))
 
 
 def _top(number: str, at: datetime, lang: Lang) -> CardElement:

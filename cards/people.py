@@ -64,8 +64,7 @@ def people_message(found: People, lang: Lang, catalogue: Catalogue, tried: Tried
     ]
     card = elements.card(body, lang=lang, says=title, actions=[elements.unfold(words.ADD.in_(lang), ADD)])
     message = Message(card=card, summary=title)
-    prove(message, gathered([*_evidence(found, lang), *(_typed(tried) if tried else ())]))
-    return message
+    return prove(message, gathered([*_evidence(found, lang), *(_typed(tried) if tried else ())]))
 
 
 def end_message(held: Grant, found: People, lang: Lang, catalogue: Catalogue) -> Message:
@@ -83,8 +82,7 @@ def end_message(held: Grant, found: People, lang: Lang, catalogue: Catalogue) ->
         button(words.KEEP.in_(lang), back),
     ]
     message = Message(card=elements.card(body, lang=lang, says=title, actions=actions), summary=title)
-    prove(message, gathered(_evidence(found, lang)))
-    return message
+    return prove(message, gathered(_evidence(found, lang)))
 
 
 def _unit_name(unit: str | None) -> str:

@@ -41,8 +41,9 @@ def answerable_message(asked: Sequence[tuple[str, Question]], lang: Lang, catalo
     ]
     message = plain_message(replace(words, then=""), lang, body=body, actions=[no_more])
     quoted = [brief(text) for text, _ in asked]
-    prove(message, gathered([*quoted, *(item for _, question in asked for item in of_offer(question, catalogue))]))
-    return message
+    return prove(
+        message, gathered([*quoted, *(item for _, question in asked for item in of_offer(question, catalogue))])
+    )
 
 
 def withdrawn_message(lang: Lang) -> Message:

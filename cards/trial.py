@@ -40,8 +40,7 @@ def trial_message(trial: Trial, lang: Lang, catalogue: Catalogue) -> Message:
     save = [_save(trial, lang)] if trial.may_be_saved else []
     card = elements.card(body, lang=lang, says=f"{title} {said}", actions=[*save, change, back(lang)])
     message = Message(card=card, summary=f"{title} {said}")
-    prove(message, gathered(_evidence(trial, lang, catalogue)))
-    return message
+    return prove(message, gathered(_evidence(trial, lang, catalogue)))
 
 
 def saved_message(trial: Trial, told: int, lang: Lang, catalogue: Catalogue) -> Message:
@@ -56,8 +55,7 @@ def saved_message(trial: Trial, told: int, lang: Lang, catalogue: Catalogue) -> 
     says = f"{title} {decided}"
     card = elements.card([top], lang=lang, says=says, actions=[*_ask_with(trial, lang, catalogue), back(lang)])
     message = Message(card=card, summary=says)
-    prove(message, gathered([Decimal(told), *_evidence(trial, lang, catalogue)]))
-    return message
+    return prove(message, gathered([Decimal(told), *_evidence(trial, lang, catalogue)]))
 
 
 def _why_not(trial: Trial, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:

@@ -17,8 +17,7 @@ def too_fast_message(lang: Lang) -> Message:
 
 def too_late_message(lang: Lang, reference: str, *, pressed: bool = False) -> Message:
     message = _message(working.too_late(reference, lang, pressed=pressed), lang)
-    prove(message, gathered([reference]))
-    return message
+    return prove(message, gathered([reference]))
 
 
 def _message(words: Words, lang: Lang) -> Message:

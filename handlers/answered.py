@@ -30,7 +30,7 @@ def said(turn: Turn, store: Store) -> Said:
 
 def reply(told: Told, store: Store) -> Reply:
     """What is for this person alone is put on a copy of what all get."""
-    return Reply(message=for_one(told, store))
+    return Reply(message=for_one(told, store), kept=told.kept)
 
 
 def for_one(told: Told, store: Store) -> Written:

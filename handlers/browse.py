@@ -51,7 +51,7 @@ async def _shown(turn: Turn, store: Store, screen: str, lang: Lang) -> Reply:
         return _message(found, store)
 
     message: Written = store.messages.get(("browse", lang, screen, found.newest), build)
-    return Reply(message=with_beside(message, found.beside, lang, store.catalogue), replace=True)
+    return Reply(message=with_beside(message, found.beside, lang, store.catalogue), replace=True, kept=found.kept)
 
 
 def _message(found: Opened, store: Store) -> Written:

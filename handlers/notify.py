@@ -34,7 +34,9 @@ from data.submitting.model import Ref
 from data.submitting.places import Card, Side
 from data.submitting.views import View, view_if_any
 from data.telling.notices import Notice, NoticeKind, accept, decline
+from data.telling.seen import Seen
 from data.telling.shut_out import PLACES, Closed
+from data.telling.told import Hearer
 from data.tokyo import day_in_tokyo
 from handlers.deciding import to_decide
 from handlers.digested import digested
@@ -74,6 +76,17 @@ def standing(notice: Notice, what: News, activity: str | None) -> Standing | Non
         return None
     card = Card(place=notice.place, activity=activity, person=notice.person, side=what.side, lang=what.lang)
     return Standing(shown=what.shown, card=card)
+
+
+Saw = tuple[frozenset[Seen], Hearer]
+
+
+def saw(notice: Notice, what: News, at: datetime) -> Saw | None:
+    """Who saw which figures, where one person is told. Of what a digest said wrongly the next one tells first."""
+    message = what.message
+    if not (notice.person and message.seen):
+        return None
+    return message.seen, Hearer(person=notice.person, place=notice.place, lang=message.lang, at=at)
 
 
 async def withdraw(turn: Turn, store: Store) -> Reply:

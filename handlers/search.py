@@ -18,8 +18,10 @@ from data.answering.searching import Sought, picked, searched
 from data.language.language_of import language_of
 from data.model import FigureAnswer, Lang
 from data.store import Store
+from data.telling.told import Hearer
 from data.tokyo import day_in_tokyo
 from handlers.answered import for_one
+from handlers.remembering import remember_listed
 
 MOST = 25  # figures of one page
 MOST_CHOICES = 15  # more no client shows
@@ -64,8 +66,15 @@ async def figures(asked: Lookup, store: Store) -> Hits:
     for told in page.found:
         hits.append(_hit(told, store))
         await asyncio.sleep(0)  # each card of a first search is built anew; others are answered in between
+    if sought.typed.strip():  # what stands there before anything is typed, nobody looked for
+        await remember_listed([one.message for one in hits], _hearer(asked, lang), store)
     says = "" if hits or sought.skip else nothing_found(page.without, lang, store.catalogue)
     return Hits(hits=tuple(hits), says=says)
+
+
+def _hearer(asked: Lookup, lang: Lang) -> Hearer:
+    """Of a 訂正 they hear in their own chat: the conversation is perhaps none of ours."""
+    return Hearer(person=asked.person, place="", lang=lang, at=asked.at)
 
 
 async def pick(asked: Lookup, metric: str, store: Store) -> Hit:

@@ -11,6 +11,7 @@ from typing import Any
 from cards.message import Message, Written
 from data.model import Lang, Person, Place
 from data.store import Store
+from data.telling.seen import Seen
 
 
 class Event(StrEnum):
@@ -69,12 +70,14 @@ class Turn:
 class Reply:
     """What to say. `replace` puts the card in the place of the one whose button was pressed.
 
-    `tells` when others must hear of what was done: it is told to them at once.
+    `tells` when others must hear of what was done: it is told to them at once. `kept` are figures of the message of
+    which it was kept with the answer who saw them.
     """
 
     message: Message | Written
     replace: bool = False
     tells: bool = False
+    kept: frozenset[Seen] = frozenset()
 
 
 def packed(reply: Reply) -> dict[str, Any]:

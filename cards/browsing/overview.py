@@ -35,8 +35,7 @@ def overview_message(page: Overview, catalogue: Catalogue) -> Message:
     says = words.overview_summary(page.sides, count, lang)
     card = elements.card(body, lang=lang, says=says, actions=_buttons(asked), wide=True)
     message = Message(card=card, summary=says)
-    prove(message, gathered(of_overview(page)))
-    return message
+    return prove(message, gathered(of_overview(page)))
 
 
 def _topic(one: Headline, catalogue: Catalogue, asked: Question) -> CardElement:

@@ -43,8 +43,7 @@ def screen_message(page: SeenScreen, catalogue: Catalogue, *, chart_url: ChartUr
     says = words.screen_summary(page.topic, page.way, page.sides, lang)
     actions = _buttons(page, translated=bool(originals))
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions, wide=True), summary=says)
-    prove(message, gathered(of_screen(page)))
-    return message
+    return prove(message, gathered(of_screen(page)))
 
 
 def _source(page: SeenScreen) -> CardElement:

@@ -67,8 +67,7 @@ def digest_message(told: Told, chart_url: ChartUrl, catalogue: Catalogue) -> Mes
     while count > 1 and _size(message) > LARGEST:
         count -= 1
         message = _message(told, there[:count], charts, catalogue)
-    prove(message, gathered([Decimal(len(there) - count), *_evidence(told, groups, catalogue)]))
-    return message
+    return prove(message, gathered([Decimal(len(there) - count), *_evidence(told, groups, catalogue)]))
 
 
 def _groups(digest: Digest) -> list[Group]:

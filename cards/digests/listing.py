@@ -31,8 +31,7 @@ def listing_message(found: Listing, lang: Lang, catalogue: Catalogue) -> Message
     none = [] if rows else [elements.paragraph(words.NONE.in_(lang))]
     card = elements.card([elements.band(*top), *rows, *none, *_turning(found, lang)], lang=lang, says=title)
     message = Message(card=card, summary=title)
-    prove(message, gathered(_evidence(found, catalogue)))
-    return message
+    return prove(message, gathered(_evidence(found, catalogue)))
 
 
 def _row(one: Listed, found: Listing, lang: Lang, catalogue: Catalogue) -> CardElement:

@@ -60,8 +60,7 @@ def settings_message(
     says = f"{title}：{words.says(kind, lang)}" if lang == "ja" else f"{title}: {words.says(kind, lang)}"
     card = elements.card(body, lang=lang, says=says, actions=_actions(one, lang) if one else [])
     message = Message(card=card, summary=says)
-    prove(message, gathered(_evidence(one, wanted, lang, catalogue)))
-    return message
+    return prove(message, gathered(_evidence(one, wanted, lang, catalogue)))
 
 
 def stopped_message(lang: Lang) -> Message:

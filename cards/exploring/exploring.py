@@ -10,7 +10,7 @@ from microsoft_teams.cards import ActionSet, CardElement
 
 from cards import elements, inputs
 from cards.actions import button
-from cards.evidence import Item, gathered, of_days
+from cards.evidence import Item, gathered, of_as_of, of_days
 from cards.exploring.actions import AsIndex, BesideOther, BesideTimes, BesideWards, Explored, OverTime, ToGoal
 from cards.message import Message
 from cards.proof import prove
@@ -57,8 +57,7 @@ def exploring_message(
     says = f"{words.TITLE.in_(lang)}{'：' if lang == 'ja' else ': '}{one.metric.name.in_(lang)}"
     actions = [ask(words.FIGURE.in_(lang), Intent.VALUE, (one.metric.id,), asked)]
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
-    prove(message, gathered(_evidence(one, aim, catalogue)))
-    return message
+    return prove(message, gathered(_evidence(one, aim, catalogue)))
 
 
 def _beside(one: Explorable, lang: Lang, catalogue: Catalogue) -> CardElement:
@@ -132,8 +131,9 @@ def _iso(day: date | None) -> str:
 def _evidence(one: Explorable, aim: Aim | None, catalogue: Catalogue) -> Iterator[Item]:
     for metric in catalogue.metrics:
         yield from (metric, *evidence.named(metric, catalogue))
-    yield from evidence.of_figures([one.latest.figure, *(point.figure for point in one.points)])
-    yield from (_iso(point.figure.when.end) for point in one.points)
+    yield from evidence.of_figures([one.latest.figure])
+    for point in one.points:  # offered by their days
+        yield from (*of_as_of(point.figure.when), _iso(point.figure.when.end))
     yield from (words.SHOW_TIMES.ja, words.SHOW_TIMES.en, labels.BOT.ja)
     if aim:
         yield from of_aim(aim)

@@ -39,8 +39,7 @@ def needed_message(one: Needed, today: date, lang: Lang, catalogue: Catalogue) -
     says = words.says(one, catalogue, lang)
     actions = [ask(words.FIGURE.in_(lang), Intent.VALUE, (shown.metric.id,), asked)]
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
-    prove(message, gathered(_evidence(one, asked, catalogue)))
-    return message
+    return prove(message, gathered(_evidence(one, asked, catalogue)))
 
 
 def _top(one: Needed, lang: Lang, catalogue: Catalogue) -> CardElement:

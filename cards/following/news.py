@@ -42,8 +42,7 @@ def followed_news_message(news: FollowedNews, lang: Lang, catalogue: Catalogue) 
     names = [catalogue.metrics[name].name.in_(lang) for name in metrics]
     says = Words(title=words.NEWS.in_(lang), says=words.news(names, lang))
     message = plain_message(says, lang, body=body, actions=[button(words.LIST.in_(lang), OpenFollowing(lang=lang))])
-    prove(message, gathered([*card.evidence(), Decimal(len(metrics) - 1), Decimal(rest)]))
-    return message
+    return prove(message, gathered([*card.evidence(), Decimal(len(metrics) - 1), Decimal(rest)]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,8 +51,7 @@ def followed_message(one: Following, lang: Lang, catalogue: Catalogue, *, where:
         actions.append(button(words.LIST.in_(lang), OpenFollowing(lang=lang)))
     message = plain_message(says, lang, body=body, actions=actions)
     typed = [wrong.words] if wrong else []
-    prove(message, gathered([*words.EXAMPLES, *typed, *_of(one, catalogue)]))
-    return message
+    return prove(message, gathered([*words.EXAMPLES, *typed, *_of(one, catalogue)]))
 
 
 def stopped_message(metric: str, lang: Lang, catalogue: Catalogue) -> Message:
@@ -60,8 +59,7 @@ def stopped_message(metric: str, lang: Lang, catalogue: Catalogue) -> Message:
     known = catalogue.metrics.get(metric)
     again = [button(words.AGAIN.in_(lang), Follow(lang=lang, metric=metric))] if known else []
     message = plain_message(words.stopped(known.name.in_(lang) if known else "", lang), lang, actions=again)
-    prove(message, gathered(evidence.named(metric, catalogue) if known else []))
-    return message
+    return prove(message, gathered(evidence.named(metric, catalogue) if known else []))
 
 
 def following_message(mine: Sequence[Following], lang: Lang, catalogue: Catalogue) -> Message:
@@ -74,8 +72,7 @@ def following_message(mine: Sequence[Following], lang: Lang, catalogue: Catalogu
     says = Words(title=words.LIST.in_(lang), says=counted if known else words.EMPTY.in_(lang))
     message = plain_message(says, lang, body=rows)
     items = [item for one in known for item in _of(one, catalogue)]
-    prove(message, gathered([*items, Decimal(len(known)), Decimal(rest)]))
-    return message
+    return prove(message, gathered([*items, Decimal(len(known)), Decimal(rest)]))
 
 
 def _form(one: Following, lang: Lang, wrong: Wrong) -> CardElement:

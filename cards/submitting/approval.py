@@ -83,8 +83,7 @@ def approval_message(asked: Asked, lang: Lang, catalogue: Catalogue) -> Message:
     published = [one for figures in asked.history.values() for one in figures]
     items = [*evidence.of_submission(submission, catalogue), *evidence.of_figures(published)]
     items += [words.LATER_TIME.in_(lang), *evidence.typed(tried.day, tried.time, tried.reason)]
-    prove(message, gathered(items))
-    return message
+    return prove(message, gathered(items))
 
 
 def waiting_message(waiting: Sequence[Submission], lang: Lang, catalogue: Catalogue) -> Message:
@@ -97,8 +96,7 @@ def waiting_message(waiting: Sequence[Submission], lang: Lang, catalogue: Catalo
     ]
     actions = [button(labels.HELP.in_(lang), Help(lang=lang))]
     message = Message(card=elements.card(body, lang=lang, says=title, actions=actions), summary=title)
-    prove(message, gathered(item for one in waiting for item in evidence.of_submission(one, catalogue)))
-    return message
+    return prove(message, gathered(item for one in waiting for item in evidence.of_submission(one, catalogue)))
 
 
 def submission_rows(some: Sequence[Submission], lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:

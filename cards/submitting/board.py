@@ -69,8 +69,7 @@ def board_message(seen: Overview, lang: Lang, catalogue: Catalogue, tried: Tried
     if seen.extends:
         actions.append(elements.unfold(words.EXTEND.in_(lang), EXTEND))
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
-    prove(message, gathered(_evidence(board, catalogue, tried)))
-    return message
+    return prove(message, gathered(_evidence(board, catalogue, tried)))
 
 
 def _shown(seen: Overview, lang: Lang, catalogue: Catalogue) -> str:

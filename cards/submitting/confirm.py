@@ -52,8 +52,7 @@ def confirm_message(
     ]
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
     items = [*evidence.of_proposal(given, catalogue), *evidence.of_findings(examined.findings, catalogue)]
-    prove(message, gathered(items))
-    return message
+    return prove(message, gathered(items))
 
 
 def _odd(examined: Examined, given: Proposal, lang: Lang, catalogue: Catalogue, asked: bool) -> Iterator[CardElement]:

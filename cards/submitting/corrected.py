@@ -54,8 +54,7 @@ def corrected_message(
     told = Words(title=words.CORRECTED.in_(lang), says=name)
     message = plain_message(told, lang, body=body, actions=actions)
     items = [*evidence.named(metric.id, catalogue), *evidence.of_figures([old, new]), *numbers]
-    prove(message, gathered(items))
-    return message
+    return prove(message, gathered(items))
 
 
 def _same(figure: Figure, asked: Question) -> Question:

@@ -85,8 +85,7 @@ def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, cata
         *evidence.of_hints(),
         *(item for one in filled.others for item in evidence.of_submission(one, catalogue)),
     ]
-    prove(message, gathered(items))
-    return message
+    return prove(message, gathered(items))
 
 
 def _taking_over(filled: Filled, findings: tuple[Finding, ...], lang: Lang) -> CheckForm | None:

@@ -69,8 +69,7 @@ def listing_message(
     ]
     message = Message(card=elements.card(body, lang=lang, says=f"{title}", actions=actions), summary=title)
     items = [word for pair in choices for word in pair]
-    prove(message, gathered([*items, *_evidence(listed, own, catalogue), *_typed(tried.typed)]))
-    return message
+    return prove(message, gathered([*items, *_evidence(listed, own, catalogue), *_typed(tried.typed)]))
 
 
 def _short(choices: Sequence[tuple[str, str]], first: str, tried: Tried, lang: Lang) -> Iterator[CardElement]:

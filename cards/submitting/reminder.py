@@ -47,8 +47,7 @@ def reminder_message(
     rows = _Rows(on=on, lang=lang, catalogue=catalogue, alone=alone)
     body = [*rows.section(words.MINE.in_(lang), mine), *rows.section(words.WATCHED.in_(lang), watched)]
     message = plain_message(says, lang, body=body, actions=_buttons(mine, watched, lang) if alone else [])
-    prove(message, gathered(_evidence(open_, catalogue)))
-    return message
+    return prove(message, gathered(_evidence(open_, catalogue)))
 
 
 @dataclass(frozen=True, kw_only=True)

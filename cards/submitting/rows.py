@@ -54,8 +54,9 @@ def rows_message(
         send = SendRows(lang=lang, draft=draft, previous={})
         actions.insert(0, button(title, send, sends_form=asked))
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
-    prove(message, gathered([*_evidence(examined, catalogue), *map(Decimal, (fine, len(done), len(rows), *done))]))
-    return message
+    return prove(
+        message, gathered([*_evidence(examined, catalogue), *map(Decimal, (fine, len(done), len(rows), *done))])
+    )
 
 
 def _headline(one: Examined, lang: Lang, catalogue: Catalogue) -> str:

@@ -45,8 +45,7 @@ def standing_message(
         asked = Question(lang=lang, intent=Intent.VALUE, subjects=(submission.proposal.metric,))
         actions.append(button(words.SHOW_FIGURE.in_(lang), Ask(question=asked)))
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
-    prove(message, gathered(evidence.of_submission(submission, catalogue)))
-    return message
+    return prove(message, gathered(evidence.of_submission(submission, catalogue)))
 
 
 def submission_body(

@@ -25,7 +25,8 @@ from data.language.language_of import language_of
 from data.language.resolve import Asked
 from data.model import Answer, Lang, MissingAnswer, Question
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal
-from data.telling.told import remember_told
+from data.telling.seen import Seen, seen_in
+from data.telling.told import Hearer, remember_told
 from data.tokyo import day_in_tokyo
 
 Found = tuple[Answer, int]
@@ -54,13 +55,20 @@ class Said:
     def by(self) -> By:
         return By(person=self.person, at=self.at)
 
+    def hearing(self, lang: Lang) -> Hearer:
+        return Hearer(person=self.person, place=self.place, lang=lang, at=self.at)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """An answer that was given, and what stands beside it for this person only."""
+    """An answer that was given, and what stands beside it for this person only.
+
+    `kept` are the figures that it is known of to have been told to them.
+    """
 
     found: Found
     beside: Beside
+    kept: frozenset[Seen] = frozenset()
 
 
 def answered(connection: Connection, question: Question, catalogue: Catalogue) -> Found:
@@ -118,9 +126,10 @@ def pressed_on(connection: Connection, said: Said, question: Question, answers: 
 
 def _told(connection: Connection, said: Said, found: Found, catalogue: Catalogue, *, any_role: bool) -> Told:
     answer, _ = found
-    remember_told(connection, answer, said.person, said.place, said.at)
+    kept = seen_in(answer)
+    remember_told(connection, kept, said.hearing(answer.question.lang))
     mine = beside(connection, said.by, answer, catalogue, inside=said.alone and any_role)
-    return Told(found=found, beside=mine)
+    return Told(found=found, beside=mine, kept=kept)
 
 
 _ANOTHER_SUBJECT = (NotUnderstood, NoSuchMetric, Ambiguous)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -15,6 +15,7 @@ from data.answering.beside import late
 from data.answering.finding import Finder
 from data.model import FigureAnswer, Intent, Lang, Question
 from data.refusals import StalePress
+from data.telling.seen import seen_in
 from data.telling.told import remember_told
 
 
@@ -58,7 +59,7 @@ def picked(connection: Connection, said: Said, metric: str, answers: Answers) ->
     found = answers.to(connection, _value(metric, said.lang or "ja", answers))
     if not isinstance(found[0], FigureAnswer):
         raise StalePress(verb="pick")
-    remember_told(connection, found[0], said.person, "", said.at)
+    remember_told(connection, seen_in(found[0]), replace(said, place="").hearing(said.lang or "ja"))
     [stands] = late(connection, [found[0]], said.by.on)
     return Told(found=found, beside=stands)
 

@@ -15,6 +15,7 @@ from data.browsing.layout import way
 from data.browsing.pages import Overview, SeenScreen, overview, seen
 from data.catalogue import Catalogue
 from data.model import Answer, Intent, Lang, ListAnswer, Question
+from data.telling.seen import Seen, seen_in
 from data.telling.told import remember_told
 
 OVERVIEW = ""
@@ -22,11 +23,15 @@ OVERVIEW = ""
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """`newest` is the id of the newest figure that it could have shown: up to it everybody sees the same."""
+    """`newest` is the id of the newest figure that it could have shown: up to it everybody sees the same.
+
+    `kept` are the figures that it is known of to have been told to them.
+    """
 
     page: Overview | SeenScreen
     newest: int
     beside: Beside
+    kept: frozenset[Seen]
 
 
 def opened(connection: Connection, said: Said, screen: str, lang: Lang, catalogue: Catalogue) -> Opened:
@@ -36,10 +41,11 @@ def opened(connection: Connection, said: Said, screen: str, lang: Lang, catalogu
     newest = max((figure.id for found in known.values() for figure in found), default=0)
     listed = ListAnswer(question=Question(lang=lang, intent=Intent.LIST, subjects=()), topic=None, metrics=page.sides)
     drawn: tuple[Answer, ...] = page.drawn if isinstance(page, SeenScreen) else ()
-    for one in (listed, *drawn):
-        remember_told(connection, one, said.person, said.place, said.at)
+    kept: frozenset[Seen] = frozenset().union(*(seen_in(one) for one in (listed, *drawn)))
+    remember_told(connection, kept, said.hearing(lang))
     inside = said.alone and isinstance(page, SeenScreen)  # on the overview they would push the topics apart
-    return Opened(page=page, newest=newest, beside=on_screen(connection, said.by, listed, catalogue, inside=inside))
+    mine = on_screen(connection, said.by, listed, catalogue, inside=inside)
+    return Opened(page=page, newest=newest, beside=mine, kept=kept)
 
 
 def _page(screen: str, known: Known, lang: Lang) -> Overview | SeenScreen:

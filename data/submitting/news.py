@@ -73,18 +73,20 @@ def moved(connection: Connection, sent: Submission, at: datetime) -> tuple[str, 
 def corrected(connection: Connection, sent: Submission, new: Mapping[int, int], at: datetime) -> None:
     """To those who were told a figure that is replaced. `new` are the new figures by those that they replace.
 
-    Who follows the metric and was told it in their own chat, or in none of ours, hears of it there anyway. Who holds a
-    sentence for official use is told its number, in their own chat, whatever else they hear.
+    Who follows the metric and was told it in their own chat, or in none of ours, hears of it there anyway, and whoever
+    made the correction knows. Who holds a sentence for official use is told its number, in their own chat, whatever
+    else they hear.
     """
     held = {(one.person, one.figure): one for one in holders(connection, new)}
     for one in held.values():
         payload = _payload(sent, one.lang, replaced=one.figure, figure=new[one.figure], numbers=list(one.numbers))
         _post_corrected(connection, one.person, "", payload, at)
-    following = {one.person for one in followers(connection, sent.proposal.metric)}
+    aware = {one.person for one in followers(connection, sent.proposal.metric)}
+    aware |= {who for who in (sent.submitted_by, sent.edited_by, sent.decided_by) if who}
     heard = set(held)  # in their own chat
     for row in told_of(connection, new, at):
         if not row.place or _is_own_chat(connection, row.person, row.place):
-            if row.person in following or (row.person, row.figure) in heard:
+            if row.person in aware or (row.person, row.figure) in heard:
                 continue
             heard.add((row.person, row.figure))
         payload = _payload(sent, row.lang, replaced=row.figure, figure=new[row.figure])

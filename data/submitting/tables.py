@@ -137,5 +137,6 @@ told_figure = Table(
     Column("place", Text, primary_key=True),  # "" where it was said in a conversation that is none of ours
     Column("lang", String(2), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("series_to", Integer),  # its series stood on the card, too, with all figures up to this one
     Index(None, "figure"),
 )

@@ -5,34 +5,27 @@ Kept for as long as it is what is published; what was replaced, for 90 days: the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import Connection, and_, delete, select
+from sqlalchemy import Connection, Select, and_, delete, null, select
 
 from data.database.prepared import Prepared
-from data.model import (
-    Answer,
-    BreakdownAnswer,
-    ComparisonAnswer,
-    EntryAnswer,
-    FigureAnswer,
-    Intent,
-    Lang,
-    ListAnswer,
-    MissingAnswer,
-    Shown,
-)
+from data.model import Lang
 from data.submitting.tables import told_figure
 from data.tables import Instant, figure
+from data.telling.seen import Seen
 
 KEPT = timedelta(days=90)
-_WHOLE_SERIES = (Intent.TREND, Intent.CHART, Intent.INDEX)
 
 _TOLD = Prepared(
-    "INSERT INTO told_figure (person, figure, place, lang, at) VALUES (:person, :figure, :place, :lang, :at)"
-    " ON CONFLICT (person, figure, place) DO UPDATE SET lang = excluded.lang, at = excluded.at",
+    "INSERT INTO told_figure (person, figure, place, lang, at, series_to) VALUES (:person, :figure, :place, :lang, :at,"
+    " CASE WHEN :series THEN (SELECT MAX(id) FROM figure) ELSE :series_to END)"
+    " ON CONFLICT (person, figure, place) DO UPDATE SET lang = excluded.lang, at = excluded.at,"
+    " series_to = COALESCE(excluded.series_to, told_figure.series_to)",
     at=Instant(),
 )
 
@@ -47,12 +40,21 @@ class Told:
     lang: str
 
 
-def remember_told(connection: Connection, answer: Answer, person: str, place: str, at: datetime) -> None:
-    """`place` is the conversation in which it was said; in each of several it was."""
-    lang: Lang = answer.question.lang
+@dataclass(frozen=True, kw_only=True)
+class Hearer:
+    """Who is told something. `place` is the conversation in which it is said; in each of several it was."""
+
+    person: str
+    place: str
+    lang: Lang
+    at: datetime
+
+
+def remember_told(connection: Connection, seen: Collection[Seen], who: Hearer) -> None:
     rows = [
-        {"person": person, "figure": figure, "place": place, "lang": lang, "at": at}
-        for figure in dict.fromkeys(one.figure.id for one in figures_in(answer))
+        {"person": who.person, "figure": one.figure, "place": who.place, "lang": who.lang, "at": who.at}
+        | {"series": one.series, "series_to": None}
+        for one in sorted(seen, key=lambda one: (one.figure, one.series))
     ]
     if rows:
         _TOLD.run_each(connection, rows)
@@ -62,37 +64,34 @@ def told_of(connection: Connection, figures: Mapping[int, int], at: datetime) ->
     """Who was told these figures, and where. From now on they were told those that replace them, which are the values:
     they hear of it, and so they hear of the next 訂正, too.
     """
-    query = select(told_figure).where(told_figure.c.figure.in_(figures))
+    each = chain(connection.execute(_in_series(figures)), connection.execute(_by_itself(figures)))
+    rows = {(row.figure, row.person, row.place): row for row in each}  # its own row stands for both
     # A conversation of ours before none: whoever was told in both hears of it once.
-    rows = connection.execute(query.order_by(told_figure.c.figure, told_figure.c.person, told_figure.c.place.desc()))
-    found = [Told(person=row.person, figure=row.figure, place=row.place, lang=row.lang) for row in rows]
-    fresh = [
-        {"person": one.person, "figure": figures[one.figure], "place": one.place, "lang": one.lang, "at": at}
-        for one in found
-    ]
+    keys = sorted(sorted(rows, key=lambda key: key[2], reverse=True), key=lambda key: key[:2])
+    found = [rows[key] for key in keys]
+    fresh = [row._asdict() | {"figure": figures[row.figure], "at": at, "series": False} for row in found]
     if fresh:
         _TOLD.run_each(connection, fresh)
-    return found
+    return [Told(person=row.person, figure=row.figure, place=row.place, lang=row.lang) for row in found]
 
 
-def figures_in(answer: Answer) -> Iterator[Shown]:
-    """The figures that an answer says. Older points of a series count when the series was what was asked for."""
-    match answer:
-        case FigureAnswer():
-            yield answer.shown
-            yield from answer.neighbours
-            yield from answer.series if answer.question.intent in _WHOLE_SERIES else ()
-        case BreakdownAnswer():
-            yield from answer.parts
-            yield from [answer.total] if answer.total else []
-        case ComparisonAnswer():
-            yield from (side for side in answer.sides if isinstance(side, Shown))
-        case MissingAnswer():
-            yield from [answer.missing.latest] if answer.missing.latest else []
-        case EntryAnswer():
-            yield from answer.related
-        case ListAnswer():
-            yield from (one for one in answer.metrics if isinstance(one, Shown))
+def _by_itself(figures: Collection[int]) -> Select[Any]:
+    return select(told_figure).where(told_figure.c.figure.in_(figures))
+
+
+def _in_series(figures: Collection[int]) -> Select[Any]:
+    """Who saw it as a point beside another. What was published only after that, they never saw. That they saw a series
+    stands in the row of the point that was shown, and in no other.
+    """
+    other = figure.alias()
+    same = and_(other.c.metric == figure.c.metric, other.c.place == figure.c.place)
+    person, place, lang = told_figure.c.person, told_figure.c.place, told_figure.c.lang
+    return (
+        select(person, figure.c.id.label("figure"), place, lang, null().label("series_to"))
+        .join_from(figure, other, same)
+        .join(told_figure, told_figure.c.figure == other.c.id)
+        .where(figure.c.id.in_(figures), told_figure.c.series_to >= figure.c.id)
+    )
 
 
 def forget_old(connection: Connection, at: datetime) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from microsoft_teams.cards import HorizontalBarChart, HorizontalBarChartDataValue
 
+import cards
 from cards import elements, tables
 from cards.answer import answer_message
 from cards.evidence import DatePart, evidence_of, gathered
@@ -139,3 +142,14 @@ def test_a_number_proves_only_itself(stored: Decimal, said: int) -> None:
 def test_the_error_names_the_digits_and_the_place() -> None:
     with pytest.raises(Unproven, match=r"42 in '全部で42件'"):
         prove(saying("全部で42件"), gathered([]))
+
+
+def test_what_is_proved_is_what_leaves() -> None:
+    """Only the proof's result names the figures on a card: one that was dropped would tell nobody of a correction."""
+    dropped = [
+        f"{path.name}:{node.lineno}"
+        for path in Path(cards.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "prove"
+    ]
+    assert [one for one in dropped if not one.startswith("beside.py")] == []  # a piece for an answer that was proved

@@ -122,8 +122,13 @@ async def test_whoever_picks_a_figure_is_told_of_its_correction_in_their_own_cha
     [card] = listed(await teams.post(picked))
 
     assert card["content"] == rate["content"]
-    [row] = await store.read(lambda c: c.execute(select(told_figure)).all())
-    assert (row.person, row.place) == (SUZUKI.aad, "")
+    rows = await store.read(lambda c: c.execute(select(told_figure)).all())
+    assert {(row.person, row.place) for row in rows} == {(TANAKA.aad, ""), (SUZUKI.aad, "")}  # who searched saw it, too
+
+
+async def test_what_stands_there_before_anything_is_typed_was_told_to_nobody(teams: Teams, store: Store) -> None:
+    await query(teams, None)
+    assert await store.read(lambda c: c.execute(select(told_figure)).all()) == []
 
 
 @pytest.mark.parametrize("value", [{}, {"metric": "gone"}, {"metric": ["x"]}, {"metric": "staff_count"}, [], None, "x"])

@@ -102,7 +102,10 @@ def test_who_was_told_a_figure_before_places_were_counted_was_told_it_there(empt
 
     migrate(engine)
 
-    again = "INSERT INTO told_figure VALUES ('p1', 1, 'channel', 'ja', '2026-11-02 00:00:00.000000')"
+    again = (
+        "INSERT INTO told_figure (person, figure, place, lang, at)"
+        " VALUES ('p1', 1, 'channel', 'ja', '2026-11-02 00:00:00.000000')"
+    )
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(text(again))
         rows = connection.execute(select(told_figure).order_by(told_figure.c.at)).all()
