@@ -20,9 +20,9 @@ from data.catalogue import Catalogue
 from data.database.kept import Kept
 from data.desk.unanswered import note, note_asker
 from data.language import Context
+from data.language.asked import Asked
 from data.language.known_then import known_then
 from data.language.language_of import language_of
-from data.language.resolve import Asked
 from data.model import Answer, Lang, MissingAnswer, Question
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal
 from data.telling.seen import Seen, seen_in

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.language.asked import Asked, has_share
 from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.numbers import Typed
-from data.language.resolve import Asked, has_share
 from data.language.subjects import Book, Subject, SubjectKind
 from data.model import Claim, Qualifier, Relation
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data.language.resolve import Asked
+from data.language.asked import Asked
 from data.model import Intent, Period, PeriodKind, Question
 
 

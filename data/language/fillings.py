@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from data.language.asked import Asked
 from data.language.context import Context
-from data.language.resolve import Asked
 from data.language.subjects import Book, Subject
 
 

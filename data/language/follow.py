@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from data.language.asked import Asked, has_share
 from data.language.claims import asks_for_share, brought, claim_on, is_size_of
 from data.language.context import Context
 from data.language.fillings import filled, is_bare, of_same_theme, only_beside
 from data.language.intents import intent_of
 from data.language.paired import SHORT, both_subjects
 from data.language.parse import NOTHING_NEW, Parsed, Way
-from data.language.resolve import Asked, has_share, resolve
+from data.language.resolve import resolve
 from data.language.subjects import Book, Subject, SubjectKind
 from data.language.understand import Sense, split_periods, wards_for
 from data.model import Claim, Intent, Lang, Period, PeriodKind, Question

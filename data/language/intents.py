@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from data.language.resolve import Asked, has_share
+from data.language.asked import Asked, has_share
 from data.language.subjects import Subject, SubjectKind
 from data.model import Intent
 

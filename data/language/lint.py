@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from data.catalogue import Catalogue
+from data.language.asked import Asked
 from data.language.intents import intent_of
 from data.language.parse import parse
-from data.language.resolve import Asked, resolve
+from data.language.resolve import resolve
 from data.language.subjects import Book, Signature, Subject, SubjectKind
 from data.language.understand import meaning_of
 from data.model import Intent

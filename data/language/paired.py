@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from data.language.asked import Asked
 from data.language.context import Context
 from data.language.intents import intent_of_several
 from data.language.parse import Parsed, Way
-from data.language.resolve import Asked
 from data.language.subjects import Book, SubjectKind
 from data.language.understand import Sense
 from data.model import Intent, Lang, Question

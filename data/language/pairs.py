@@ -43,6 +43,22 @@ def paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
     return any((b.text in joining or b.text.startswith(_MEASURED)) and _are_two(a, c) for a, b, c in triples)
 
 
+Side = frozenset[frozenset[str]]
+"""What stands on one side of a joint: of each named thing the concepts that it may stand for."""
+
+
+def apart(pieces: Sequence[Piece], joining: frozenset[str]) -> tuple[Side, ...]:
+    """Both sides of the first joint between two named things; () if there is none."""
+    joints = (i for i, piece in enumerate(pieces) if piece.text in joining and _side(pieces[:i]))
+    at = next(joints, len(pieces))
+    return (_side(pieces[:at]), other) if (other := _side(pieces[at:])) else ()
+
+
+def _side(pieces: Sequence[Piece]) -> Side:
+    named = (p.senses for p in pieces if p.senses and all(one.kind is Kind.CONCEPT for one in p.senses))
+    return frozenset(frozenset(one.value for one in senses) for senses in named)
+
+
 def _without_examples(named: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
     """「住民記録や介護など16業務」: what is only named as examples of what follows stands for nothing by itself."""
     ends = [then.start for piece, then in pairwise(pieces) if piece.has(Kind.CONCEPT) and then.text.startswith(_SUCH)]

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice, product
 
+from data.language.asked import Asked
 from data.language.claimed_whole import with_whole
 from data.language.conjunctions import with_conjunctions
 from data.language.cover import Piece, Span, cover, unknown_words
@@ -19,9 +20,8 @@ from data.language.katakana import in_katakana
 from data.language.lexicon import ADDED, Kind, Sense
 from data.language.normalise import CUT, clean
 from data.language.numbers import Typed, find_numbers
-from data.language.pairs import in_a_row, joined_units, paired, set_against
+from data.language.pairs import apart, in_a_row, joined_units, paired, set_against
 from data.language.periods import find_periods
-from data.language.resolve import Asked
 from data.language.subjects import Book, SubjectKind
 from data.language.the_rest import with_the_rest
 from data.model import Period, PeriodKind
@@ -182,9 +182,11 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     counted = {number.words: _counted(book, number.unit, claimed=claimed) for number in parsed.numbers}
     choices = [_choices(piece, counted.get(piece.text, ())) for piece in parsed.pieces]
     choices = [choice for choice in choices if choice != (None,)]
+    side_by_side = paired(parsed.pieces, book.joining)
     common = Asked(
         intents=frozenset({"check"} if yes_or_no else ()),
-        paired=paired(parsed.pieces, book.joining) or set_against(parsed.pieces),
+        paired=side_by_side or set_against(parsed.pieces),
+        apart=apart(parsed.pieces, book.joining) if side_by_side else (),
         in_a_row=in_a_row(parsed.pieces),
         by_units=joined_units(parsed.pieces, book.joining),
         figure=any(piece.has(Kind.GENERIC) for piece in parsed.pieces),

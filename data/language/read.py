@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.catalogue import Catalogue
+from data.language.asked import Asked
 from data.language.clauses import clauses as clauses_of
 from data.language.common import Common
 from data.language.compile import compile_book
 from data.language.context import Context
 from data.language.cover import cover
-from data.language.fillings import is_bare
-from data.language.follow import continues, lean, names_stage, of_same_family
 from data.language.joined import joined
 from data.language.language_of import language_of
+from data.language.leaning import leaning
 from data.language.lint import lint
 from data.language.mentioned import only_mentions, without_numbers
 from data.language.message import Part, questions_of, repeated
@@ -23,14 +23,12 @@ from data.language.named import by_number
 from data.language.normalise import quoted
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
-from data.language.paired import beside
 from data.language.parse import Parsed, parse, says_nothing, tells, ways
-from data.language.refuse import refusal_of, small_talk, unknown_words, without_meaning
-from data.language.resolve import Asked
+from data.language.refuse import less_orders, refusal_of, small_talk, unknown_words, without_meaning
 from data.language.sentences import asks, clauses, is_order, orders, sentences, sets_number, without_names
 from data.language.slips import Slips, tells_apart
-from data.language.subjects import Book, SubjectKind
-from data.language.understand import Meaning, Sense, asks_for_all, meaning_of, of_ward_asked, one_by_one, question_of
+from data.language.subjects import Book
+from data.language.understand import Meaning, asks_for_all, meaning_of, of_ward_asked, one_by_one, question_of
 from data.language.words import ExtraWord
 from data.model import Intent, Lang, Question
 from data.refusals import Ambiguous, BadPeriod, NoSuchMetric, NotUnderstood, Refusal, SmallTalk
@@ -105,7 +103,7 @@ class Reader:
         except NotUnderstood as refusal:
             if found := self._put_right(text, refusal, turn):
                 return found
-            raise
+            raise less_orders(refusal, text) from None
         except SmallTalk:
             if not (inner := quoted(text)):
                 raise
@@ -150,7 +148,7 @@ class Reader:
         parts = sentences(rest) if len(rest) <= LONGEST else ()
         if len(parts) > 1 and any(orders(part, beside=turn.ordered) for part in parts):
             return self._in_parts(parts, turn)
-        if len(parts) == 1 and (sets_number(rest) or (ordered and is_order(rest))):
+        if len(parts) == 1 and (sets_number(rest) or (ordered and orders(rest, beside=True))):
             raise NotUnderstood(words=(), offers=self._meant_by(rest, turn))
         if several := self._by_clause(parts, turn):
             return several
@@ -242,6 +240,10 @@ class Reader:
             raise refusal_of(self.book, parsed, meaning, turn.lang)
         return reading
 
+    def _leaning(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
+        found = leaning(self.book, parsed, meaning, turn.before, turn.lang) if turn.before else None
+        return Reading(question=found[0], context=found[1].following(turn.before)) if found else None
+
     def _plain(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
         lang = turn.lang
         if len(meaning.senses) == 1:
@@ -269,33 +271,3 @@ class Reader:
         question = question_of(self.book, rest, meaning.senses[0], turn.lang)
         mentions = only_mentions(self.book, parsed.numbers, meaning.senses[0], question)
         return self._plain(rest, meaning, turn) if mentions else None
-
-    def _leaning(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:
-        """A reading by the turn before; a text that names just one figure by itself does not need one."""
-        own = {subject.kind for sense in meaning.senses for subject in sense.match.subjects}
-        alone = len(meaning.senses) == 1 and SubjectKind.METRIC in own
-        if turn.before is None:
-            return None
-        if alone and not continues(meaning.senses[0], turn.before):
-            found = beside(self.book, parsed, meaning.senses[0], turn.before, turn.lang)
-            return _after(found, turn.before) if found else self._of_family(parsed, meaning.senses[0], turn)
-        leaning = (lean(self.book, parsed, way, turn.before, turn.lang) for way in meaning.ways)
-        return next((_after(found, turn.before) for found in leaning if found), None)
-
-    def _of_family(self, parsed: Parsed, sense: Sense, turn: _Turn) -> Reading | None:
-        """One bare word that names a figure of its own, and with the turn before one of that turn's family.
-
-        Raises Ambiguous, unless the word is one for a time (実証のときは) and therefore leans.
-        """
-        if turn.before is None or not is_bare(sense.way.asked):
-            return None
-        found = lean(self.book, parsed, sense.way, turn.before, turn.lang)
-        if not found or not of_same_family(self.book, found[0], turn.before):
-            return None
-        if names_stage(parsed, sense) or found[0].intent is Intent.WHEN:
-            return _after(found, turn.before)
-        raise Ambiguous(offers=(found[0], question_of(self.book, parsed, sense, turn.lang)))
-
-
-def _after(found: tuple[Question, Context], before: Context) -> Reading:
-    return Reading(question=found[0], context=found[1].following(before))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from data.language.asked import Asked
 from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.offers import MOST, Speller, did_you_mean, related, sharing
+from data.language.orders import without_orders
 from data.language.parse import Parsed, parse, ways
-from data.language.resolve import Asked
+from data.language.sentences import is_order, sentences
 from data.language.subjects import Book, Subject, SubjectKind
 from data.language.understand import Meaning, meaning_of, question_of
 from data.model import Intent, Lang, Question
@@ -107,3 +110,14 @@ def _near_words(book: Book, parsed: Parsed, lang: Lang) -> tuple[Question, ...]:
     if first is None:
         return ()
     return related(sharing(book, first.asked.concepts), lang, first.asked.wards)
+
+
+_LONGEST = 1000  # characters of a message
+
+
+def less_orders(refusal: NotUnderstood, text: str) -> NotUnderstood:
+    """What an order wants said is not said, not even as a word that was not understood: 「9,999件ってことで答えて」."""
+    ordered = without_orders(text)[1] or any(map(is_order, sentences(text[:_LONGEST])))
+    if not ordered:
+        return refusal
+    return replace(refusal, words=tuple(word for word in refusal.words if not any(map(str.isdigit, word))))

@@ -13,7 +13,7 @@ import re
 from data.language.surnames import FAMILY_NAMES
 
 _BREAK = re.compile(
-    r"[\r\n]+|(?<=[。．？?])|(?<=[！!])(?<!hack[!！])(?<!up[!！])(?<!ハック[!！])(?<!アップ[!！])|(?<=[a-z0-9)%]\.)\s+(?=[A-Za-z])"
+    r"[\r\n]+|(?<=[。．？?])|(?<=[！!])(?<!hack[!！])(?<!up[!！])(?<!ハック[!！])(?<!アップ[!！])|(?<=[a-z0-9)%]\.)\s+(?=[A-Za-z\u3040-\u30ff\u4e00-\u9fff])"
     r"|(?:,|;| and)(?: then| now)? (?=(?:tell|give|show) me\b)",
     re.I,
 )
@@ -79,7 +79,17 @@ def without_names(text: str) -> str:
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text as typed, parted at 。？！ and line ends (not at the ! of YOKOHAMA Hack!)."""
-    return tuple(part.strip() for part in _BREAK.split(text) if part and part.strip(" 。．？?！!\t\u3000"))
+    parts = (part for whole in _BREAK.split(text) if whole for part in _after_order(whole))
+    return tuple(part.strip() for part in parts if part.strip(" 。．？?！!\t\u3000"))
+
+
+_ORDERED = re.compile(r"(?P<order>[^、,]*[0-9０-９][^、]{0,20}(?:て|てね|てよ|ろ|せよ|え))、(?P<rest>.+)", re.S)
+
+
+def _after_order(sentence: str) -> tuple[str, ...]:
+    """「9,999件てことで答えて、何件？」: an order to say a number is a sentence of its own."""
+    found = _ORDERED.fullmatch(sentence.strip())
+    return (found["order"], found["rest"]) if found and is_order(found["order"]) else (sentence,)
 
 
 def is_order(sentence: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from data.language.resolve import Asked
+from data.language.asked import Asked
 from data.language.subjects import Book, Subject
 
 _Wards = tuple[str, ...]

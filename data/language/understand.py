@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from data.language.asked import Asked, Match
 from data.language.claims import (
     Brought,
     asks_for_share,
@@ -20,7 +21,7 @@ from data.language.claims import (
 )
 from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
-from data.language.resolve import Asked, Match, resolve
+from data.language.resolve import resolve
 from data.language.sides import set_beside, sides, stands_alone
 from data.language.subjects import Book, Subject, SubjectKind
 from data.language.wholes import named_whole

@@ -94,3 +94,24 @@ def test_a_number_alone_still_leads_to_what_it_is_offered_for(reader: Reader) ->
     with pytest.raises(Ambiguous) as refused:
         reader.without("fire_corps_operating_corps").read("6団だけがアプリを使っているのですよね", today=TODAY)
     assert [offer.subjects for offer in refused.value.offers] == [("fire_corps_pilot_corps",)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["実証した団と利用者数", "実証した取組と使ってる団", "実証した団と今使ってる団", "実証した団と取組"]
+)
+def test_a_word_on_one_side_is_not_half_of_the_other(reader: Reader, typed: str) -> None:
+    with pytest.raises(Refusal):
+        reader.read(typed, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "subjects"),
+    [
+        ("実証の団数と運用の団数", {"fire_corps_pilot_corps", "fire_corps_operating_corps"}),
+        ("実証の取組数と団数", {"digital_ward_trials", "fire_corps_pilot_corps"}),
+        ("消防団アプリの利用者数と実証の団数", {"fire_corps_app_users", "fire_corps_pilot_corps"}),
+        ("電子申請とマイナポータルの手続数", {"eapply_available_procedures", "mynaportal_online_procedures"}),
+    ],
+)
+def test_what_is_named_on_each_side_is_shown_together(reader: Reader, typed: str, subjects: set[str]) -> None:
+    assert set(reader.read(typed, today=TODAY).question.subjects) == subjects

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from data.language import Reader
+from data.language.asked import Asked
 from data.language.intents import intent_of
-from data.language.resolve import Asked, resolve
+from data.language.resolve import resolve
 from data.model import Intent
 from tests.data.language.judge import TODAY
 
