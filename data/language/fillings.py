@@ -36,7 +36,12 @@ def of_same_theme(book: Book, asked: Asked, before: Context) -> Iterator[Asked]:
 
 def is_bare(asked: Asked) -> bool:
     """Whether the words name one thing and ask nothing of it: 「実証は？」."""
-    return len(asked.concepts) == 1 and not (asked.units or asked.intents or asked.wards or asked.figure)
+    return len(asked.concepts) == 1 and asks_nothing(asked)
+
+
+def asks_nothing(asked: Asked) -> bool:
+    """Whether the words only name: 「運用開始は？」."""
+    return not (asked.units or asked.intents or asked.wards or asked.figure)
 
 
 def only_beside(asked: Asked, subject: Subject, before: Context) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from data.language.asked import Asked, has_share
 from data.language.claims import asks_for_share, brought, claim_on, is_size_of
 from data.language.context import Context
-from data.language.fillings import filled, is_bare, of_same_theme, only_beside
+from data.language.fillings import asks_nothing, filled, is_bare, of_same_theme, only_beside
 from data.language.intents import intent_of
 from data.language.paired import SHORT, both_subjects
 from data.language.parse import NOTHING_NEW, Parsed, Way
@@ -226,7 +226,7 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     if not found and is_bare(way.asked):
         found = _found(book, of_same_theme(book, way.asked, before), kinds)
     found = {key: one for key, one in found.items() if not only_beside(way.asked, one[0], before)}
-    if len(found) > 1 and is_bare(way.asked):
+    if len(found) > 1 and asks_nothing(way.asked):
         kin = _family_of(book, before) or _dated_of(found, before)
         found = {key: one for key, one in found.items() if key in kin}
     if len(found) != 1:

@@ -30,13 +30,16 @@ def _tails(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
+# 〜てしまう as it is said, after ちゃ or じゃ.
+_FINISHED = _tails("った って ってる ってた っている っていた ってて ってます っています います いました う")
+
 # What may follow a stem that is itself inflected like 教える: the passive and the potential.
 _CORE = _tails(
     """
     る た たり て ます ました まして たら れば たり ている てる ていた てた ていて ています てます ていました
-    てました ており ております ておりました てきた てきました てきている
+    てました ており ております ておりました てきた てきました てきている てらっしゃる
     """
-)
+) + tuple("ちゃ" + tail for tail in _FINISHED)
 _AFTER_MASU_STEM = _tails(
     """
     ます ました まして ましたら ますと ましょう ますよう たい たく たくて たくって たかった たいん たがって たがる そう
@@ -51,7 +54,7 @@ _AFTER_TE = _tails(
     くださいますか くださいませんか くださると くれ くれる くれます くれますか くれない くれないか くれませんか
     くれると ちょうだい 頂戴 ほしい 欲しい ほしく 欲しく ね よ や ー ちょ くださーい くださいませ くださいまし
     くださいますよう くれたら くれれば くれまして もらえたら もらうと もらい もらう
-    はる はった はります はりました いらっしゃる いらっしゃいます いらっしゃった
+    はる はった はります はりました らっしゃる らっしゃいます らっしゃった いらっしゃる いらっしゃいます いらっしゃった
     もらえる もらえます もらえますか もらえない
     もらえません もらえませんか もらえないでしょうか もらえると もらえれば もらいたい もらいたく もらって
     いただけ いただける いただけます いただけますか いただけません いただけませんか いただけないでしょうか
@@ -214,7 +217,7 @@ def _contracted(te: str) -> Iterable[str]:
     yield from (
         te[:-1] + keep + tail for tail in ("く", "いて", "きたい", "きます", "る", "って", "った", "ります", "りました")
     )
-    yield from (te[:-1] + finish + tail for tail in ("った", "いました", "う"))
+    yield from (te[:-1] + finish + tail for tail in _FINISHED)
 
 
 def _suru() -> Iterable[str]:

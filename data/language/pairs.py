@@ -40,7 +40,14 @@ def paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
             named.append(piece)
     named = _without_examples(named, pieces)
     triples = zip(named, named[1:], named[2:], strict=False)
-    return any((b.text in joining or b.text.startswith(_MEASURED)) and _are_two(a, c) for a, b, c in triples)
+    joined = any((b.text in joining or b.text.startswith(_MEASURED)) and _are_two(a, c) for a, b, c in triples)
+    return joined or _both(pieces)
+
+
+def _both(pieces: Sequence[Piece]) -> bool:
+    """「税もそれ以外も」"""
+    fours = zip(pieces, pieces[1:], pieces[2:], pieces[3:], strict=False)
+    return any(b.text == d.text == "も" and _are_two(a, c) for a, b, c, d in fours)
 
 
 Side = frozenset[frozenset[str]]

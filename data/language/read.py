@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from data.catalogue import Catalogue
 from data.language.asked import Asked
@@ -13,6 +14,7 @@ from data.language.common import Common
 from data.language.compile import compile_book
 from data.language.context import Context
 from data.language.cover import cover
+from data.language.fillings import is_bare
 from data.language.joined import joined
 from data.language.language_of import language_of
 from data.language.leaning import leaning
@@ -60,6 +62,8 @@ class _Turn:
 
 LONGEST = 1000  # characters; a longer text is no message but a document, and is not taken apart
 MOST_SENTENCES = 12
+MOST_NAMES = 4
+_ASKING = "?？!！。、,は "
 
 
 class Reader:
@@ -150,7 +154,7 @@ class Reader:
             return self._in_parts(parts, turn)
         if len(parts) == 1 and (sets_number(rest) or (ordered and orders(rest, beside=True))):
             raise NotUnderstood(words=(), offers=self._meant_by(rest, turn))
-        if several := self._by_clause(parts, turn):
+        if several := self._side_by_side(parts, turn) or self._by_clause(parts, turn):
             return several
         divisible = 1 < len(parts) <= MOST_SENTENCES
         try:
@@ -159,6 +163,20 @@ class Reader:
             if not divisible:
                 raise
         return self._in_parts(parts, turn)
+
+    def _side_by_side(self, parts: Sequence[str], turn: _Turn) -> Reading | None:
+        """「税？16業務？差も」: bare names, and after them what is asked of all together."""
+        names = list(takewhile(lambda part: self._is_bare_name(part, turn), parts))
+        rest = parts[len(names) :]
+        if not 1 < len(names) <= MOST_NAMES or not rest or any(self._names_something(part, turn) for part in rest):
+            return None
+        together = "と".join(name.rstrip(_ASKING) for name in names)
+        return self._read_or_none("、".join((together, *(part.rstrip(_ASKING) for part in rest))), turn)
+
+    def _is_bare_name(self, text: str, turn: _Turn) -> bool:
+        parsed = parse(self.book, text, turn.today)
+        found = () if parsed.unknown or parsed.blocked or parsed.periods or parsed.numbers else ways(self.book, parsed)
+        return any(is_bare(way.asked) for way in found)
 
     def _by_clause(self, parts: Sequence[str], turn: _Turn) -> Reading | None:
         """A text that asks twice, each clause or sentence about something of its own. None if it is one question.

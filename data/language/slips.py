@@ -15,7 +15,7 @@ from datetime import date
 from data.language.lexicon import Kind, Surfaces
 from data.language.parse import parse
 from data.language.subjects import Book, SubjectKind
-from data.language.understand import meaning_of
+from data.language.understand import meaning_of, question_of
 from data.model import Question
 from data.refusals import BadPeriod
 
@@ -121,13 +121,19 @@ def _swapped(word: str, at: int) -> str:
 
 
 def tells_apart(book: Book, slip: Slip, question: Question, today: date) -> bool:
-    """Whether without the word another figure could be meant as well, or nothing at all is named."""
+    """Whether without the word something else could be meant or asked as well, or nothing at all is named.
+
+    What is only printed as a picture is no other figure.
+    """
     try:
-        meaning = meaning_of(book, parse(book, slip.rest, today))
+        rest = parse(book, slip.rest, today)
     except BadPeriod:
         return True
+    meaning = meaning_of(book, rest)
     if not question.subjects or not any(way.asked.concepts for way in meaning.ways):
         return True
+    asked = {question_of(book, rest, sense, question.lang).intent for sense in meaning.senses}
     kinds = {SubjectKind.METRIC, *(book.subjects[key].kind for key in question.subjects)}
     named = [*meaning.near, *(subject for sense in meaning.senses for subject in sense.match.subjects)]
-    return any(subject.kind in kinds and subject.id not in question.subjects for subject in named)
+    others = (one for one in named if one.kind in kinds and not one.picture)
+    return bool(asked - {question.intent}) or any(one.id not in question.subjects for one in others)
