@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -127,7 +128,8 @@ class Surfaces:
         """A catalogue word with the spellings, or (持つ/5) the forms, that people use. Short words match literally."""
         if is_marked(surface):
             self.spellings[surface[:-2]] = None
-            self._add_forms(surface, sense)
+            for said in _said(surface):
+                self._add_forms(said, sense)
             return
         for spelling in spellings(surface):
             self.spellings[spelling] = None
@@ -237,6 +239,16 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_OBJECT = re.compile("(?<=[一-鿿ァ-ヺー])[をが](?=[一-鿿ぁ-ん])")
+
+
+def _said(marked: str) -> tuple[str, ...]:
+    """手をあげる/1 as it is said as well: 手あげる/1."""
+    bare = _OBJECT.sub("", marked, count=1)
+    return (marked,) if len(bare) < _SAID_FROM or bare == marked else (marked, bare)
+
+
+_SAID_FROM = 5  # characters with the mark
 _WORDS_OF_A_NAME = 2  # joints between them; what is longer is a phrase, which nobody writes as one word
 
 
