@@ -15,12 +15,15 @@ from data.language.lexicon import Kind, Sense, Surfaces
 LONG = 7  # kana; what is shorter is a loanword as likely as a phrase
 _OTHER = re.compile("[ぁ-ん一-鿿]")  # who writes these as well writes only loanwords in katakana
 _RUN = re.compile("[ァ-ヺー]{3,}")
+_PARTICLE = re.compile("(?<=[一-鿿])[ノハガヲ](?=[一-鿿])")  # 税ノ進捗, from a keyboard that is set to katakana
 _EVERYDAY = frozenset({Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.INTENT, Kind.CLOSING, Kind.COURTESY})
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ"))}
 
 
 def in_katakana(s: str, surfaces: Surfaces) -> Iterator[tuple[int, int, Sense]]:
-    """(start, end, sense) of every run of katakana that is an everyday word."""
+    """(start, end, sense) of every run of katakana that is an everyday word, and of particles between kanji."""
+    for particle in _PARTICLE.finditer(s):
+        yield particle.start(), particle.end(), Sense(Kind.PARTICLE, "particle")
     for run in _RUN.finditer(s):
         if surfaces.senses(run[0]):
             continue

@@ -166,7 +166,8 @@ class Reader:
 
     def _side_by_side(self, parts: Sequence[str], turn: _Turn) -> Reading | None:
         """「税？16業務？差も」: bare names, and after them what is asked of all together."""
-        names = list(takewhile(lambda part: self._is_bare_name(part, turn), parts))
+        few = 2 < len(parts) <= MOST_SENTENCES
+        names = list(takewhile(lambda part: self._is_bare_name(part, turn), parts)) if few else []
         rest = parts[len(names) :]
         if not 1 < len(names) <= MOST_NAMES or not rest or any(self._names_something(part, turn) for part in rest):
             return None

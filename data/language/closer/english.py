@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from data.language.closer.pieces import DATE, Closer, Dated
+from data.language.closer import pieces
+from data.language.closer.pieces import DATE, Closer, Dated, Way
 
 _EDGES = re.compile(
     r"^(?:[,:;. ]+|(?:please|show|give|draw|tell|me|us|the|an?|of|for|to|in|on|what|is|are|would|should|must|be|do|does"
@@ -24,17 +26,8 @@ _INDEX = {
         r"\b(?:as|into|in) an index\b|\brebased?\b"
         r"|\b(?:the )?index(?:ed)?(?: (?:trend|series|numbers?|values?|chart))?(?: of| for)?\b"
     ),
+    "hundred": re.compile(r"\b(?:to|at|=) ?100\b"),
 }
-
-_HUNDRED = {"hundred": re.compile(r"\b(?:to|at|=) ?100\b")}
-
-
-def index(said: Dated) -> Closer | None:
-    left = said.without(_INDEX)
-    if not left.has("base", "index"):
-        return None
-    left = left.without(_HUNDRED)
-    return Closer(kind="index", rest=left.rest(_EDGES), base=left.period("of") or left.period("from"))
 
 
 _AIM = "goal|target|deadline"
@@ -64,12 +57,7 @@ def goal(said: Dated) -> Closer | None:
     dated = left.has("more") and left.has("when")
     if not left.has("pace") or not (left.has("need", "finish", "aim") or dated) or not left.has("how", "need"):
         return None
-    return Closer(kind="goal", rest=left.rest(_EDGES), goal=left.period("by"), counter=left.taken.get("counter", ""))
-
-
-def until(said: Dated) -> Closer | None:
-    found = _WHAT.fullmatch(said.text)
-    return Closer(kind="goal", rest=Dated(found["rest"], said.periods).rest(_EDGES)) if found else None
+    return pieces.goal(left, _EDGES)
 
 
 _GROWN = {
@@ -99,9 +87,10 @@ _MORE = re.compile(
 )
 
 
-def more(said: Dated) -> Closer | None:
-    """ "Tell me more" """
-    return Closer(kind="more", rest="") if _MORE.fullmatch(said.text) else None
-
-
-WAYS = (index, goal, until, growth, more)
+WAYS: tuple[Way, ...] = (
+    partial(pieces.index, pieces=_INDEX, edges=_EDGES),
+    goal,
+    partial(pieces.until, pattern=_WHAT, edges=_EDGES),
+    growth,
+    partial(pieces.more, pattern=_MORE),
+)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from data.language.closer.pieces import DATE, Closer, Dated
+from data.language.closer import pieces
+from data.language.closer.pieces import DATE, Closer, Dated, Way
 
 _EDGES = re.compile(
     "^[、。 ]+|(?:[のをがはにでも、。 ?!]|です|でしょう|ますか|ました|でしたか|か|と|って|ください|下さい"
@@ -22,14 +24,6 @@ _INDEX = {
     ),
     "index": re.compile("(?:の|を|は|で|、)?指数(?:の?(?:推移|グラフ|動き|変化))?(?:化(?:して|した|する)?|で|に)?"),
 }
-
-
-def index(said: Dated) -> Closer | None:
-    left = said.without(_INDEX)
-    if not left.has("base", "index"):
-        return None
-    base = left.period("of")
-    return Closer(kind="index", rest=left.rest(_EDGES), base=base)
 
 
 _COUNTED = "何(?P<counter>.{1,6}?)(?=ずつ|進|必要|要|ペース|や|こな|[でをがのすく?。]|あれば|$)"
@@ -74,13 +68,7 @@ def goal(said: Dated) -> Closer | None:
     paced = left.has("pace", "each") and left.has("many", "need")
     if not paced or not left.has("need", "finish", "aim"):
         return None
-    return Closer(kind="goal", rest=left.rest(_EDGES), goal=left.period("by"), counter=left.taken.get("counter", ""))
-
-
-def until(said: Dated) -> Closer | None:
-    """「ステップ、目標まで」"""
-    found = _UNTIL.fullmatch(said.text)
-    return Closer(kind="goal", rest=Dated(found["rest"], said.periods).rest(_EDGES)) if found else None
+    return pieces.goal(left, _EDGES)
 
 
 _GROWN = {
@@ -103,9 +91,10 @@ _MORE = re.compile(
 )
 
 
-def more(said: Dated) -> Closer | None:
-    """「もっと詳しく」"""
-    return Closer(kind="more", rest="") if _MORE.fullmatch(said.text) else None
-
-
-WAYS = (index, goal, until, growth, more)
+WAYS: tuple[Way, ...] = (
+    partial(pieces.index, pieces=_INDEX, edges=_EDGES),
+    goal,
+    partial(pieces.until, pattern=_UNTIL, edges=_EDGES),
+    growth,
+    partial(pieces.more, pattern=_MORE),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -72,3 +72,31 @@ class Dated:
         while (less := edges.sub("", text)) != text:
             text = less
         return text
+
+
+Way = Callable[[Dated], Closer | None]
+"""One kind of such a sentence in one language."""
+
+
+def index(said: Dated, *, pieces: Mapping[str, re.Pattern[str]], edges: re.Pattern[str]) -> Closer | None:
+    """A figure in percent of a start: "index it to 100", 「2020年を100として」."""
+    left = said.without(pieces)
+    if not left.has("base", "index"):
+        return None
+    return Closer(kind="index", rest=left.rest(edges), base=left.period("of") or left.period("from"))
+
+
+def goal(left: Dated, edges: re.Pattern[str]) -> Closer:
+    """How many in a month, of a sentence that is known to ask for that."""
+    return Closer(kind="goal", rest=left.rest(edges), goal=left.period("by"), counter=left.taken.get("counter", ""))
+
+
+def until(said: Dated, *, pattern: re.Pattern[str], edges: re.Pattern[str]) -> Closer | None:
+    """What is needed to reach the goal of a figure, where the whole sentence says just that: 「ステップ、目標まで」."""
+    found = pattern.fullmatch(said.text)
+    return Closer(kind="goal", rest=Dated(found["rest"], said.periods).rest(edges)) if found else None
+
+
+def more(said: Dated, *, pattern: re.Pattern[str]) -> Closer | None:
+    """ "Tell me more", 「もっと詳しく」: of the figure that was talked of."""
+    return Closer(kind="more", rest="") if pattern.fullmatch(said.text) else None

@@ -59,6 +59,7 @@ def asked(question: Question | None) -> tuple[object, ...] | None:
         ((METRICS, "西区は？"), (("mynumber_card_holdings",), Intent.VALUE, ("nishi",), ())),
         (("地方税の進捗は？", "16業務は？"), (("std_steps_other16",), Intent.PROGRESS, (), ())),
         (("地方税の完了ステップ数は？", "残りは？"), (("std_steps_local_tax",), Intent.REMAINING, (), ())),
+        (("消防団アプリの実証はいつから？", "運用開始のほうは？"), (("fire_corps_app_start",), Intent.WHEN, (), ())),
         (("BYODはいつから？", "Microsoft365は？"), (("microsoft_365",), Intent.WHEN, (), ())),
         (("介護保険の所管局は？", "戸籍は？"), (("family_register",), Intent.OWNER, (), ())),
         (

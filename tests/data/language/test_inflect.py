@@ -53,3 +53,7 @@ def test_no_form_negates(word: str) -> None:
     allowed = ("くれない", "もらえない", "いただけない", "頂けない", "ません")  # 教えてくれない？ asks
     negative = [form for form in forms(word) if "ない" in form and not any(part in form for part in allowed)]
     assert negative == []
+
+
+def test_what_was_finished_is_said_in_many_ways() -> None:
+    assert {"使っちゃってる", "使っちゃった", "使ってらっしゃる", "使えちゃう", "使えてる"} <= set(forms("使う/5"))

@@ -56,3 +56,9 @@ def test_a_loanword_before_a_name_in_katakana_is_no_particle(reader: Reader, typ
 )
 def test_what_is_written_in_kanji_may_be_typed_in_kana(reader: Reader, typed: str, subject: str) -> None:
     assert reader.read(typed, today=TODAY).question.subjects == (subject,)
+
+
+def test_a_particle_in_katakana_between_kanji_is_one(reader: Reader) -> None:
+    assert reader.read("税ﾉ進捗ｵｼｴﾃ", today=TODAY).question.subjects == ("std_steps_local_tax",)
+    with pytest.raises(NotUnderstood):
+        reader.read("虎ノ門区のチームは", today=TODAY)

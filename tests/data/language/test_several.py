@@ -108,3 +108,24 @@ def test_how_many_times_as_many_sets_two_figures_side_by_side(reader: Reader, te
 
     assert question.intent is Intent.COMPARE
     assert set(question.subjects) == {"eapply_available_procedures", "mynaportal_online_procedures"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "intent", "subjects"),
+    [
+        ("税？16業務？差も", Intent.COMPARE, {"std_steps_local_tax", "std_steps_other16"}),
+        ("税？16業務？どっちが進んでる？差も", Intent.COMPARE, {"std_steps_local_tax", "std_steps_other16"}),
+        ("税もそれ以外もひっくるめて残り", Intent.REMAINING, {"std_steps_local_tax", "std_steps_other16"}),
+        ("Local tax? The other 16? Difference?", Intent.COMPARE, {"std_steps_local_tax", "std_steps_other16"}),
+        (
+            "電子申請？マイナポータル？どっちが多い？",
+            Intent.COMPARE,
+            {"eapply_available_procedures", "mynaportal_online_procedures"},
+        ),
+    ],
+)
+def test_bare_names_are_set_side_by_side_by_what_follows(
+    reader: Reader, typed: str, intent: Intent, subjects: set[str]
+) -> None:
+    question = read(reader, typed)
+    assert (question.intent, set(question.subjects)) == (intent, subjects)

@@ -30,6 +30,11 @@ def read(reader: Reader, text: str) -> Reading | None:
         ("how many ward offfices got wireless LAN", "wireless_lan_ward_offices", ("offfices", "offices")),
         ("satisfction rate of the Konan push service", "konan_push_satisfaction", ("satisfction", "satisfaction")),
         ("Plenery meetings held so far, please", "digital_ward_plenary_meetings", ("Plenery", "plenary")),
+        (
+            "how many steps of standarization are left for local tax",
+            "std_steps_local_tax",
+            ("standarization", "standardization"),
+        ),
         ("デジタル区役所のプロジェトチームの数", "digital_ward_teams", ("プロジェト", "プロジェクト")),
     ],
 )
