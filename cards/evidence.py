@@ -56,6 +56,7 @@ Item = Decimal | Dated | str | Seen
 
 _ERAS = ((date(2019, 5, 1), 2018), (date(1989, 1, 8), 1988), (date(1926, 12, 25), 1925), (date(1912, 7, 30), 1911))
 _DIGIT = re.compile(r"\d")
+_BARE = re.compile(r"[\d.,]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,7 @@ class Evidence:
     values: frozenset[Decimal]
     dates: frozenset[Dated]
     quotes: tuple[str, ...]
+    bare: tuple[str, ...] = ()  # quotes that are a number and nothing else, which may be a part of a date as well
     seen: frozenset[Seen] = frozenset()
 
 
@@ -97,11 +99,12 @@ def gathered(items: Iterable[Item]) -> Evidence:
             dates.add(item)
         else:
             quotes.add(unicodedata.normalize("NFKC", item))
-    with_digits = (quote for quote in quotes if _DIGIT.search(quote))
+    with_digits = sorted((quote for quote in quotes if _DIGIT.search(quote)), key=len, reverse=True)
     return Evidence(
         values=frozenset(values),
         dates=frozenset(dates),
-        quotes=tuple(sorted(with_digits, key=len, reverse=True)),
+        quotes=tuple(quote for quote in with_digits if not _BARE.fullmatch(quote)),
+        bare=tuple(quote for quote in with_digits if _BARE.fullmatch(quote)),
         seen=frozenset(seen),
     )
 

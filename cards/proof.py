@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -94,12 +94,11 @@ def _read_value(key: str, value: object, found: list[str]) -> None:
 
 def _prove_text(text: str, evidence: Evidence) -> None:
     rest = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    for quote in evidence.quotes if _DIGIT.search(rest) else ():
-        if quote in rest:
-            rest = _without(quote, rest)
+    rest = _without(evidence.quotes, rest)
     if not _DIGIT.search(rest):
         return
     rest = _DATE.sub(lambda found: _proved_date(found, text, evidence), rest)
+    rest = _without(evidence.bare, rest)
     for digits in _NUMBER.findall(rest):
         if Decimal(digits.replace(",", "")) not in evidence.values:
             raise Unproven(digits, text)
@@ -117,7 +116,14 @@ def _proved_date(found: re.Match[str], text: str, evidence: Evidence) -> str:
     return " "
 
 
-def _without(quote: str, text: str) -> str:
+def _without(quotes: Sequence[str], text: str) -> str:
+    for quote in quotes if _DIGIT.search(text) else ():
+        if quote in text:
+            text = _less(quote, text)
+    return text
+
+
+def _less(quote: str, text: str) -> str:
     """A quote that ends in digits is not found inside a longer number."""
     before = r"(?<![\d.,])" if quote[0].isdigit() else ""
     after = r"(?![.,]?\d)" if quote[-1].isdigit() else ""

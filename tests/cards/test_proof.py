@@ -125,6 +125,14 @@ def test_a_quote_proves_itself_and_nothing_else() -> None:
             prove(saying(other), evidence)
 
 
+@pytest.mark.parametrize("text", ["2023 (as of 31 August 2023)", "2023、2023年8月31日現在"])
+def test_a_figure_that_reads_like_a_year_takes_no_date_apart(text: str) -> None:
+    day = [(DatePart.YEAR, 2023), (DatePart.MONTH, 8), (DatePart.DAY, 31)]
+    prove(saying(text), gathered(["2023", Decimal(2023), *day]))
+    with pytest.raises(Unproven):
+        prove(saying(text), gathered(["2023", Decimal(2023), *day[:2]]))
+
+
 def test_a_quote_that_ends_in_a_digit_is_not_found_inside_a_longer_number() -> None:
     with pytest.raises(Unproven):
         prove(saying("横浜DX戦略ダッシュボード P.12"), gathered(["P.1"]))
