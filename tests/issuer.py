@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
 
@@ -79,10 +80,15 @@ class Issuer:
         await self._runner.cleanup()
 
     def token(self, service: str | None, *, key: SigningKey | None = None, **changed: Any) -> str:
-        """As the Bot Framework makes it. A claim that is changed to None is left out."""
+        """As the Bot Framework makes it. A claim that is changed to None is left out; a timedelta counts from now."""
         now, key = int(time.time()), key or self.keys[0]
-        claims = {"iss": ISSUER, "aud": APP_ID, "serviceurl": service, "nbf": now - 60, "exp": now + 3600} | changed
-        told = {name: value for name, value in claims.items() if value is not None}
+        times = {"nbf": timedelta(minutes=-1), "exp": timedelta(hours=1)}
+        claims = {"iss": ISSUER, "aud": APP_ID, "serviceurl": service} | times | changed
+        told = {
+            name: now + int(value.total_seconds()) if isinstance(value, timedelta) else value
+            for name, value in claims.items()
+            if value is not None
+        }
         return jwt.encode(told, key.private, algorithm="RS256", headers={"kid": key.name})
 
     async def _described(self, _: web.Request) -> web.Response:
