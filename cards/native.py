@@ -23,16 +23,16 @@ from cards.words import charts as words
 
 
 def native(chart: Chart, instead: CardElement) -> CardElement:
-    """`instead` is shown by hosts that do not know the element; nothing else in the card goes with it."""
-    if not all(_written_whole(point, chart) for point in chart.points):
+    """`instead` is shown by hosts that do not know the element; nothing else in the card goes with it.
+
+    A line is a picture everywhere: the host cuts each date below it off after its year, or writes it in a calendar of
+    its own.
+    """
+    if chart.kind == "progress":
+        return _progress(chart, instead)
+    if chart.kind == "line" or not all(_written_whole(point, chart) for point in chart.points):
         return instead
-    return {
-        "bars": _bars,
-        "before_after": _bars,
-        "grouped_bars": _bars,
-        "line": _line,
-        "progress": _progress,
-    }[chart.kind](chart, instead)
+    return _bars(chart, instead)
 
 
 # Signs that fit beside the longest bar. Of more the host cuts off the last: 2820 looks like 282, and 71.8 like 71.
@@ -40,12 +40,7 @@ _ROOM = 3
 
 
 def _written_whole(point: Point, chart: Chart) -> bool:
-    """The host writes the bare number: 7 for 7チーム, which is the same, since the unit stands in the title.
-
-    A line it writes no number at, and a part of a whole has its words in front, where they have room.
-    """
-    if chart.kind in ("line", "progress"):
-        return True
+    """The host writes the bare number: 7 for 7チーム, which is the same, since the unit stands in the title."""
     number = format(point.value, ",f")
     whole = point.says.replace(" ", "") == f"{number}{chart.unit}".replace(" ", "")
     return whole and len(number) <= _ROOM
@@ -67,13 +62,11 @@ def _bar(bar: Bar) -> HorizontalBarChartDataValue:
     return HorizontalBarChartDataValue(x=bar.label, y=float(bar.point.value), color=palette.of_look(bar.look))
 
 
-def _line(chart: Chart, instead: CardElement) -> CardElement:
-    """The host cuts each date below a line off after its year, or writes it in its own calendar."""
-    return instead
-
-
 def _progress(chart: Chart, instead: CardElement) -> CardElement:
-    """A bar for each whole: what is done and what is left of it. At its end the host writes the whole."""
+    """A bar for each whole: what is done and what is left of it.
+
+    At its end the host writes the whole; the words of what is done stand in front, where they have room.
+    """
     return StackedHorizontalBarChart(
         title=words.titled(chart),
         show_title=True,
