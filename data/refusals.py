@@ -149,6 +149,13 @@ class BadExtension(Refusal):
 
 
 @dataclass
+class BadReason(Refusal):
+    """Nothing is sent back without a reason, or with one that is too long or holds signs that nobody can see."""
+
+    why: Literal["reason", "long", "hidden"]
+
+
+@dataclass
 class WhichFigure(Refusal):
     """A figure was typed, and it is not clear whose: any of `metrics`. `value` and `as_of` as typed."""
 

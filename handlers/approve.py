@@ -12,13 +12,12 @@ from cards.submitting.approval import Tried, waiting_message
 from cards.submitting.carried import KEPT
 from cards.submitting.standing import Since, standing_message
 from data.model import Lang
-from data.refusals import Moved, StalePress
+from data.refusals import BadReason, Moved
 from data.signs import visible
 from data.store import Store
 from data.submitting import workflow
-from data.submitting.boxes import Unread, decent
 from data.submitting.browsing import waiting_for
-from data.submitting.model import Check, Stage, Submission
+from data.submitting.model import Stage, Submission
 from data.submitting.places import stands
 from data.submitting.views import view
 from data.tokyo import TOKYO
@@ -56,31 +55,18 @@ async def approve(turn: Turn, store: Store) -> Reply:
 
 async def send_back(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, SendBack)
-    if not action.reason.strip():
-        return await _again(turn, store, action, _typed(action, "reason"))
     try:
         done = await store.write(workflow.sent_back, by(turn), action.ref, action.reason, store.catalogue)
     except Moved as moved:
         return await _moved(turn, store, moved.number, action.lang, (Stage.RETURNED,))
-    except StalePress:
-        unfit = _unfit(action.reason)
-        if unfit is None:
-            raise
-        return await _again(turn, store, action, _typed(action, unfit))
+    except BadReason as no:
+        return await _again(turn, store, action, _typed(action, no.why))
     return await _decided(turn, store, done, action.lang)
 
 
 async def _waiting(turn: Turn, store: Store, lang: Lang) -> Reply:
     waiting = await store.read(waiting_for, by(turn), store.catalogue)
     return Reply(message=waiting_message(waiting, lang, store.catalogue), replace=True)
-
-
-def _unfit(reason: str) -> Literal["long", "hidden"] | None:
-    try:
-        decent("reason", reason)
-    except Unread as unread:
-        return "long" if unread.finding.check is Check.TOO_LONG else "hidden"
-    return None
 
 
 def _typed(action: Approve | SendBack, why: Literal["reason", "long", "hidden", "moment", "other"]) -> Tried:

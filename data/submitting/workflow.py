@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection
 
@@ -17,7 +17,7 @@ from data import history
 from data.by import By
 from data.catalogue import Catalogue
 from data.people.rights import Authority
-from data.refusals import BadPeriod, Moved, NoSuchSubmission, StalePress
+from data.refusals import BadPeriod, BadReason, Moved, NoSuchSubmission, StalePress
 from data.submitting import news, shelf
 from data.submitting.boxes import Unread, decent
 from data.submitting.browsing import blank as blank
@@ -155,14 +155,15 @@ def approved(
 
 
 def sent_back(connection: Connection, by: By, ref: Ref, reason: str, catalogue: Catalogue) -> Submission:
-    """差戻し. Raises StalePress for one without a reason, or with one that no form of ours lets through."""
+    """差戻し. Raises BadReason for one without a reason, or with one that no form of ours lets through."""
     was, right = _to_decide(connection, by, ref, catalogue)
+    if not reason.strip():
+        raise BadReason(why="reason")
     try:
         decent("reason", reason)
-    except Unread:
-        raise refused(by, StalePress(verb="send_back"), f"submission:{was.number}") from None
-    if not reason.strip():
-        raise StalePress(verb="send_back")
+    except Unread as unread:
+        why: Literal["long", "hidden"] = "long" if unread.finding.check is Check.TOO_LONG else "hidden"
+        raise refused(by, BadReason(why=why), f"submission:{was.number}") from None
     _move(connection, was, Stage.RETURNED, **_decision(by, right, reason.strip()))
     return _step(connection, by, was, was.number, "returned")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from decimal import Decimal
 from cards.charts import Chart
 from cards.message import Message
 from cards.submitting.approval import Asked, approval_message, waiting_message
+from cards.submitting.approval import Tried as Undecided
 from cards.submitting.board import Tried, board_message
 from cards.submitting.confirm import confirm_message
 from cards.submitting.corrected import corrected_message
@@ -21,7 +23,7 @@ from cards.submitting.rows import rows_message
 from cards.submitting.sheets import sheet_message, template_message, which_message
 from cards.submitting.standing import standing_message
 from data.model import Lang, Value
-from data.refusals import BadExtension, BadSheet, RowProblem, WhichFigure
+from data.refusals import BadExtension, BadReason, BadSheet, RowProblem, WhichFigure
 from data.reminding.due import Open
 from data.reminding.schedule import Item
 from data.submitting.board import Board, Due, Standing
@@ -81,14 +83,21 @@ def _asked(waits: Submission) -> Asked:
     return Asked(submission=waits, history=history, picture=picture_of)
 
 
-def _decision(name: str, says: str, of: Proposal, warnings: tuple[Finding, ...] = ()) -> Kind:
+def _hid() -> Undecided:
+    """What hid is gone from the box."""
+    return Undecided(why=BadReason(why="hidden").why, reason="9月末の数ではありませんか。")
+
+
+def _decision(
+    name: str, says: str, of: Proposal, warnings: tuple[Finding, ...] = (), tried: Callable[[], Undecided] = Undecided
+) -> Kind:
     waits = submission(of=of, warnings=warnings)
 
     def charts(lang: Lang) -> tuple[Chart, ...]:
         return only(chart_of(of, _asked(waits).history, lang, catalogue()))
 
     def make(lang: Lang) -> Message:
-        return approval_message(_asked(waits), lang, catalogue())
+        return approval_message(replace(_asked(waits), tried=tried()), lang, catalogue())
 
     return Kind(name=name, says=says, make=make, charts=charts)
 
@@ -207,6 +216,7 @@ ROOM = Room(
         _standing(Stage.WAITING, "Submitted"),
         _decision("decision", "To be decided: a figure with a warning", TEN_TIMES, TENFOLD),
         _decision("decision-parts", "To be decided: a figure in parts", breakdown()),
+        _decision("decision-reason", "To be decided: not sent back, for its reason hid signs", proposal(), tried=_hid),
         _standing(Stage.RETURNED, "Sent back"),
         _standing(Stage.APPROVED, "Approved, to be published later"),
         _standing(Stage.PUBLISHED, "Published"),
