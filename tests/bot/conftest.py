@@ -213,6 +213,13 @@ async def teams_in_earnest(issuer: Issuer, respond: Respond, now: datetime, **mo
 
 
 @pytest.fixture
+async def teams() -> AsyncIterator[Teams]:
+    """Without a bot."""
+    async with Teams() as teams:
+        yield teams
+
+
+@pytest.fixture
 def teams_around(now: datetime) -> Around:
     """`async with teams_around(respond) as teams:` a Teams with a bot in it that answers so."""
 

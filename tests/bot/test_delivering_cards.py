@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlalchemy import Connection, select
 
 from bot.connector import Connector
@@ -27,12 +25,6 @@ from tests.telling import AtOnce
 NOW = datetime(2026, 11, 24, 1, tzinfo=UTC)
 FORM = Form(metric="mynaportal_online_procedures", values={"": "18"}, previous={"": "15"}, as_of="令和8年10月末")
 CHAT, RECEIPT = "a:tanaka", "1795366279999"
-
-
-@pytest.fixture
-async def teams() -> AsyncIterator[Teams]:
-    async with Teams() as teams:
-        yield teams
 
 
 async def submitted(store: Store, teams: Teams) -> Submission:

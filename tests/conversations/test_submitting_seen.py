@@ -1,0 +1,66 @@
+"""Who sees what is submitted and not published, and for whom there is anything to submit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.submitting import (
+    ASKED,
+    CHATS,
+    ITO,
+    ask,
+    inputs,
+    press,
+    said,
+    submitted,
+)
+from tests.teams import (
+    TANAKA,
+    THREAD,
+    Teams,
+)
+
+pytestmark = pytest.mark.usefixtures("_everybody_is_known")
+
+
+async def test_only_those_in_charge_see_what_is_not_published_and_can_update(teams: Teams) -> None:
+    plain = await ask(teams)
+    own = await ask(teams, TANAKA)
+    assert "更新する" in str(own)
+    assert "更新する" not in str(plain)
+    opened = await press(teams, own, "更新する")
+    assert "value:" in inputs(opened.card)
+
+    await submitted(teams)
+
+    assert "未公表" in said(await ask(teams, TANAKA))
+    for where in (CHATS[ITO], THREAD):
+        seen = await ask(teams, ITO if where is CHATS[ITO] else TANAKA, where)
+        assert "未公表" not in said(seen)
+        assert "更新する" not in str(seen)
+
+
+@pytest.mark.parametrize("typed", ["提出", "承認", "状況", "担当者"])
+async def test_what_is_not_published_is_shown_in_a_personal_chat_only(teams: Teams, typed: str) -> None:
+    assert "個人チャットでご利用ください" in said((await teams.say(typed, TANAKA, THREAD)).card)
+
+
+@pytest.mark.parametrize("typed", ["「提出」", "提出！", " 更新。", "Submit"])
+async def test_the_word_may_stand_between_marks(teams: Teams, typed: str) -> None:
+    assert "数字の提出・更新" in said((await teams.say(typed, TANAKA, CHATS[TANAKA])).card)
+
+
+async def test_what_was_known_once_has_nothing_of_today_beside_it(teams: Teams) -> None:
+    await submitted(teams)
+
+    card = (await teams.say(f"2026年9月1日時点で公表していた{ASKED}", TANAKA, CHATS[TANAKA])).card
+
+    assert "2026年9月1日" in said(card)
+    assert "15" in said(card)
+    assert "未公表" not in said(card)
+    assert "更新する" not in str(card)
+
+
+@pytest.mark.parametrize("typed", ["提出", "状況", "担当者"])
+async def test_who_has_no_role_is_told_kindly(teams: Teams, typed: str) -> None:
+    assert "担当の方だけが使えます" in said((await teams.say(typed, ITO, CHATS[ITO])).card)
