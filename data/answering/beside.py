@@ -6,7 +6,7 @@ Nearly everybody holds no role: for them nothing is asked here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection
@@ -63,24 +63,25 @@ def beside(connection: Connection, by: By, answer: Answer, catalogue: Catalogue,
     about = _about(answer)
     if not about or answer.question.known_on:  # what was known once is neither late nor changed by anybody
         return NOTHING
-    late = _overdue(connection, about, by.on)
+    passed = _overdue(connection, about, by.on)
     if not inside:
-        return Beside(overdue=late) if late else NOTHING
+        return Beside(overdue=passed) if passed else NOTHING
     shown = {metric.id: metric for metric, _ in about}
     return Beside(
         updates=_updates(connection, by, shown),
         several=len(shown) > 1,
         unpublished=unpublished(connection, by, shown, catalogue),
-        overdue=late,
+        overdue=passed,
     )
 
 
-def on_screen(connection: Connection, by: By, screen: ListAnswer, catalogue: Catalogue, *, inside: bool) -> Beside:
+def on_screen(connection: Connection, by: By, screen: ListAnswer, *, inside: bool) -> Beside:
     """The same on a screen, on which nothing stands that is not published."""
-    shown = {metric.id: metric for metric, _ in _about(screen)}
+    about = _about(screen)
+    shown = {metric.id: metric for metric, _ in about}
     updates = _updates(connection, by, shown) if inside else ()
-    for_all = beside(connection, by, screen, catalogue, inside=False)
-    return replace(for_all, updates=updates, at_once=len(updates) > 1, several=len(shown) > 1)
+    passed = _overdue(connection, about, by.on)
+    return Beside(updates=updates, at_once=len(updates) > 1, several=len(shown) > 1, overdue=passed)
 
 
 def _updates(connection: Connection, by: By, shown: Mapping[str, Metric]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def opened(connection: Connection, said: Said, screen: str, lang: Lang, catalogu
     kept: frozenset[Seen] = frozenset().union(*(seen_in(one) for one in (listed, *drawn)))
     remember_told(connection, kept, said.hearing(lang))
     inside = said.alone and isinstance(page, SeenScreen)  # on the overview they would push the topics apart
-    mine = on_screen(connection, said.by, listed, catalogue, inside=inside)
+    mine = on_screen(connection, said.by, listed, inside=inside)
     return Opened(page=page, newest=newest, beside=mine, kept=kept)
 
 
