@@ -180,6 +180,7 @@ SheetTrouble = Literal[
     "too_far",
     "formulas",
     "hidden",
+    "odd_digits",
     "no_headings",
     "columns",
     "columns_twice",

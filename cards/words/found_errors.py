@@ -161,6 +161,15 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
         lambda t: f"{t.words}に書かれた精度と「数値の精度」の選択が違います。どちらかに合わせてください。",
         lambda t: f"The precision typed in {t.words} is not the one that was chosen. Please make them agree.",
     ),
+    Check.UNKNOWN_QUALIFIER: (
+        lambda t: (
+            f"{t.words}の「超」や「未満」は、数値の精度として使えません。使えるのは、約・以上・以下・全・累計・延べ・規模です。"
+        ),
+        lambda t: (
+            f"{t.words} has an open bound, such as over or under, which cannot be published. Known are: about,"
+            " at least, at most, all, total, gross (延べ) and scale (規模)."
+        ),
+    ),
     Check.HIDDEN_CHARACTERS: fixed(
         "目に見えない文字が含まれていたため、取り除きました。残った内容をお確かめください。",
         "There were characters that cannot be seen. They are removed; please look at what is left.",

@@ -72,6 +72,10 @@ _WHY: Mapping[SheetTrouble, Both] = {
         en="It holds signs that cannot be seen or that turn the direction of writing: the number may be another than"
         " the one that is seen.",
     ),
+    "odd_digits": Both(
+        ja="{}は、数値の一部かどうかを決められません。ふつうの数字だけで入力してください。",
+        en="Nobody can say whether {} belongs to a number. Please use plain digits only.",
+    ),
     "no_headings": Both(
         ja="見出しの行が見つかりませんでした。{}の列が必要です。",
         en="There is no row of headings. These columns are needed: {}.",
@@ -158,7 +162,7 @@ def guide(lang: Lang) -> tuple[str, ...]:
 
 
 def bad_sheet(no: BadSheet, lang: Lang) -> Words:
-    title, then = (_TITLE_OF_SENTENCE, _TYPE_ANEW) if no.why == "hidden" else (_TITLE, _THEN)
+    title, then = (_TITLE_OF_SENTENCE, _TYPE_ANEW) if no.why in ("hidden", "odd_digits") else (_TITLE, _THEN)
     says = _WHY[no.why].in_(lang).format(*_fillings(no, lang))
     return Words(title=title.in_(lang), says=says, then=then.in_(lang))
 

@@ -48,7 +48,7 @@ def parse_number(text: str) -> Typed:
         raise BadNumber(words=words, why="empty")
     if s in counters.NOT_AVAILABLE:
         raise BadNumber(words=words, why="not_available")
-    if any(map(_strange, words)):
+    if any(map(strange, words)):
         raise BadNumber(words=words, why="not_one_number")
     if _APART.search(words):
         raise BadNumber(words=words, why="grouping")
@@ -136,7 +136,7 @@ _DECIMAL_OR_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _GROUPS = re.compile("(?<![0-9])[0-9]+(?:[,. '、_][0-9]+)+")
 
 
-def _strange(sign: str) -> bool:
+def strange(sign: str) -> bool:
     """²①½Ⅷ≥&♪٣: signs that normalising would turn into plain digits, or drop, without a trace."""
     if sign in "▲△+＋−~～∼〇&":
         return sign == "&"

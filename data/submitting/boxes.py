@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from data.catalogue import Catalogue
 from data.catalogue.schema import EntryKind, Metric, MetricKind
 from data.language.normalise import clean
-from data.language.numbers import Typed, parse_number
+from data.language.numbers import Typed, parse_number, strange
+from data.language.numerals import without_empty_decimals
 from data.language.periods import parse_period
 from data.model import AsOf, Grain, Period, PeriodKind, Qualifier, State, Value
 from data.refusals import BadNumber, BadPeriod
@@ -32,7 +33,10 @@ _TYPED_STATES = (
     | dict.fromkeys(("該当なし", "該当無し", "not applicable"), State.NOT_APPLICABLE)
     | dict.fromkeys(("未集計", "集計中", "not counted"), State.NOT_COUNTED)
 )
-_OUT_OF = re.compile(r"全?(?P<whole>.+?)のうち、?(?P<part>.+)")
+_OF = "の?うち|の?中"
+_OUT_OF = re.compile(rf"全?(?P<whole>.+?)(?:{_OF})、?(?P<part>.+)")
+# The model knows no open bounds: 「18件未満」 is none of its qualifiers, and 「以下」 would be another statement.
+_OPEN = re.compile(r"未満|超|上回|下回|より[多少大小]|\b(?:over|under|above|below|(?:more|less|fewer|greater) than)\b")
 _GRAINS = {
     PeriodKind.DAY: Grain.DAY,
     PeriodKind.MONTH: Grain.MONTH,
@@ -91,9 +95,17 @@ def read_value(text: str, chosen: Qualifier | None, metric: Metric) -> Read:
     typed = _number(text, metric)
     _level(typed, text, metric)
     qualifier = _qualifier(typed, chosen, text)
-    value = Value(number=typed.number, high=typed.high, whole=typed.whole)
+    value = _as_counted(Value(number=typed.number, high=typed.high, whole=typed.whole), metric)
     words = value_words(value, qualifier, metric, tenths=typed.unit == "割" and typed.high is None)
     return Read(state=State.NUMBER, value=value, qualifier=qualifier, words=words)
+
+
+def _as_counted(value: Value, metric: Metric) -> Value:
+    """18 of 18.0, where things are counted; what is measured keeps its decimals, which say how finely."""
+    if not is_counted(metric):
+        return value
+    high, whole = (n if n is None else without_empty_decimals(n) for n in (value.high, value.whole))
+    return Value(number=without_empty_decimals(value.number), high=high, whole=whole)
 
 
 def _number(text: str, metric: Metric) -> Typed:
@@ -106,9 +118,12 @@ def _number(text: str, metric: Metric) -> Typed:
         if wrong.why == "empty":
             raise Unread(Check.NO_VALUE, "value") from None
         try:
+            if any(map(strange, text)):  # cleaned, they would be gone, or digits
+                raise
             return _parsed(without_unit(clean(text), metric))
         except BadNumber:
-            raise Unread(Check.BAD_NUMBER, "value", words=text) from None
+            check = Check.UNKNOWN_QUALIFIER if _OPEN.search(clean(text)) else Check.BAD_NUMBER
+            raise Unread(check, "value", words=text) from None
 
 
 def _parsed(text: str) -> Typed:
@@ -129,7 +144,7 @@ def _parsed(text: str) -> Typed:
 
 def _part_over_whole(text: str) -> Unread:
     numbers = []
-    for piece in re.split("/|のうち", clean(text)):
+    for piece in re.split(f"/|{_OF}", clean(text)):
         try:
             numbers.append(parse_number(piece).number)
         except BadNumber:

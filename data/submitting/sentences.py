@@ -10,6 +10,7 @@ from datetime import date
 from data.catalogue import Catalogue
 from data.keys import place_key, where_of
 from data.language import Reader
+from data.language.counters import UNIT
 from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.normalise import CUT, clean
@@ -44,6 +45,13 @@ _STATING = _OF | frozenset(
         "to",
     )
 )
+_BOUND = re.compile(
+    r"(?P<rest>.*[0-9].*?)(?P<bound>未満|を?超(?:える)?)(?:です|でした)?。?"
+)  # no qualifier: kept to be told so
+_PART_OF = re.compile(
+    rf"全?(?P<whole>[0-9,]+)(?P<unit>{UNIT})?(?:の?うち|の?中)、?(?P<number>[0-9,]+)(?P<same>{UNIT})?(?![0-9月日時分])"
+)
+_TIMES = frozenset(("日", "年", "時間", "分", "秒", "週間", "か月"))
 _VERBS = frozenset(("is", "was", "are", "were"))
 _NAMES = frozenset(
     (Kind.CONCEPT, Kind.WARD, Kind.UNIT, Kind.GENERIC, Kind.PARTICLE, Kind.SIGN, Kind.PERIOD, Kind.NUMBER)
@@ -120,7 +128,9 @@ def _of_a_name(s: str, wished: bool, known: Known) -> _Stated | None:
 
 def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     """A number or a state, and a date; only who says that they want to submit may leave the date for later."""
-    s = _SET_OFF.sub(" ", s)
+    s = _PART_OF.sub(_as_fraction, _SET_OFF.sub(" ", s))
+    bound = _BOUND.fullmatch(s)
+    s = bound["rest"] if bound else s
     if not s or "?" in s or s.endswith(CUT):
         return None
     state = _STATES.fullmatch(s)
@@ -132,7 +142,7 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
         return None
     return _Stated(
         name=_name(parsed),
-        value="" if state else parsed.numbers[0].words,
+        value="" if state else f"{parsed.numbers[0].words}{bound['bound'] if bound else ''}",
         unit="" if state else parsed.numbers[0].unit,
         as_of=dates[0].words if dates else "",
         year=str(years[0].start.year) if years and years[0].start else "",
@@ -140,6 +150,13 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
         names_more=any(piece.has(Kind.CONCEPT) for piece in parsed.pieces),
         state=(state_of(state["state"]) if state else None) or State.NUMBER,
     )
+
+
+def _as_fraction(found: re.Match[str]) -> str:
+    """116/160ステップ of 160ステップ中116ステップ; 「10日中18件」 stays as it is."""
+    unit, same = found["unit"] or "", found["same"] or ""
+    apart = unit in _TIMES or (unit and same and unit != same)
+    return found[0] if apart else f"{found['number']}/{found['whole']}{same or unit}"
 
 
 def has_value(s: str, reader: Reader, today: date) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from unicodedata import category
 
 from data.catalogue import Catalogue
 from data.language import Reader
@@ -31,6 +32,8 @@ _FROM = re.compile(  # 「15件から18件に」
 )
 _THIS_TIME = re.compile(r"今回値?(?:は|が|:|=)?")
 
+_BULLET = re.compile(r"^\s*(?:[①-⑳・●○◆◇■□▪•]|[(（]?[0-9０-９]{1,2}[)）]|[-*‐－] )\s*")
+
 MOST_LINES = 100
 LONGEST = 20_000  # characters
 
@@ -48,20 +51,25 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
         return None
     if any("\t" in line for line in lines):
         return pasted.forms(text.splitlines(), catalogue, by_reading(catalogue, reader, today), today)
+    lines = [_BULLET.sub("", line) for line in lines]
     known = Known(catalogue=catalogue, reader=reader, today=today)
     try:
         forms = _stated(lines, known)
     except WhichFigure:
-        _check_seen(text)
+        _check_seen(lines)
         raise
     if forms is not None:
-        _check_seen(text)
+        _check_seen(lines)
     return forms
 
 
-def _check_seen(text: str) -> None:
-    if hides(text):
+def _check_seen(lines: Sequence[str]) -> None:
+    """What reading drops, or takes for a plain digit, would leave another number than the one that is seen."""
+    if any(map(hides, lines)):
         raise BadSheet(why="hidden")
+    odd = sorted({sign for line in lines for sign in line if category(sign) in ("No", "Nl")})
+    if odd:
+        raise BadSheet(why="odd_digits", words=tuple(odd))
 
 
 def _stated(lines: Sequence[str], known: Known) -> tuple[Form, ...] | None:

@@ -31,12 +31,8 @@ _KINDLY = ("", "よろしく", "宜しく", "どうぞよろしく", "何卒よ�
 _NAMED = ("", "です", "でございます", "になります", "となります", "になりました", "となりました", "まで")
 _LINKS = ("を", "に", "で", "と", "の", "へ", "として")
 _VERBS_EN = ("submit", "update", "report", "enter", "register", "correct", "revise", "change", "set", "record")
-_NOTHING_ELSE = frozenset(
-    (
-        *("", "数値", "数字", "実績", "値", "指標", "以上", "取り急ぎ", "まずは"),
-        *("figure", "figures", "a figure", "the figures", "a new figure"),
-    )
-)
+_ANYTHING = ("数値", "数字", "実績", "値", "指標", "figure", "figures", "a figure", "the figures", "a new figure")
+_NOTHING_ELSE = frozenset(("", "以上", "取り急ぎ", "まずは", *_ANYTHING))
 _BARE = frozenset(
     ("提出", "提出する", "数値の提出", "数字の提出", "実績の提出", "数値を提出", "submit figures", "submit a figure")
 )

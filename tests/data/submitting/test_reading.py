@@ -62,13 +62,39 @@ def test_a_number_is_read_with_its_unit_and_its_precision(
 
 
 @pytest.mark.parametrize(
-    "typed", ["116/160", "１１６／１６０", "116/160ステップ", "全160ステップのうち116ステップ", "160のうち、116"]
+    "typed",
+    [
+        "116/160",
+        "１１６／１６０",
+        "116/160ステップ",
+        "全160ステップのうち116ステップ",
+        "160のうち、116",
+        "160中116",
+        "160ステップ中、116ステップ",
+    ],
 )
 def test_a_part_of_a_whole_is_read(catalogue: Catalogue, typed: str) -> None:
     read = value(typed, catalogue, "std_steps_local_tax")
 
     assert read.value == Value(number=Decimal(116), whole=Decimal(160))
     assert read.words == "160ステップのうち116ステップ"
+
+
+@pytest.mark.parametrize(
+    ("metric", "typed", "words"),
+    [
+        (COUNT, "18.0", "18手続"),
+        (COUNT, "１８.００件", "18手続"),
+        (COUNT, "約2,800.0件", "約2,800手続"),
+        ("std_steps_local_tax", "116.0/160.0", "160ステップのうち116ステップ"),
+        (RATE, "18.0%", "18.0%"),
+        (RATE, "70.30", "70.30%"),
+    ],
+)
+def test_a_whole_count_is_printed_without_decimals_and_a_rate_as_finely_as_it_was_typed(
+    catalogue: Catalogue, metric: str, typed: str, words: str
+) -> None:
+    assert value(typed, catalogue, metric).words == words
 
 
 def test_a_range_is_read(catalogue: Catalogue) -> None:
@@ -105,6 +131,12 @@ def test_zero_is_a_number(catalogue: Catalogue) -> None:
         (COUNT, "=1+1", Check.FORMULA),
         (COUNT, "２７８③", Check.BAD_NUMBER),
         (COUNT, "1e9", Check.BAD_NUMBER),
+        (COUNT, "18²", Check.BAD_NUMBER),
+        (COUNT, "１８³件", Check.BAD_NUMBER),
+        (COUNT, "18件未満", Check.UNKNOWN_QUALIFIER),
+        (COUNT, "18件を超える", Check.UNKNOWN_QUALIFIER),
+        (COUNT, "18超", Check.UNKNOWN_QUALIFIER),
+        (COUNT, "less than 18", Check.UNKNOWN_QUALIFIER),
         (COUNT, "2783円", Check.WRONG_UNIT),
         (COUNT, "70%", Check.WRONG_UNIT),
         (RATE, "90件", Check.WRONG_UNIT),
@@ -116,6 +148,7 @@ def test_zero_is_a_number(catalogue: Catalogue) -> None:
         (RATE, "120%", Check.OVER_HUNDRED),
         ("std_steps_local_tax", "161/160", Check.PART_OVER_WHOLE),
         ("std_steps_local_tax", "160のうち161", Check.PART_OVER_WHOLE),
+        ("std_steps_local_tax", "160中161", Check.PART_OVER_WHOLE),
         (COUNT, "38\u202e72", Check.HIDDEN_CHARACTERS),
         (COUNT, "27\u200b83", Check.HIDDEN_CHARACTERS),
         (COUNT, "1" * 61, Check.TOO_LONG),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.catalogue import Catalogue
 from data.language import Reader
 from data.model import State
-from data.refusals import Refusal, WhichFigure
+from data.refusals import BadSheet, Refusal, WhichFigure
 from data.submitting.typing import LONGEST, MOST_LINES, opening, said
 from tests.data.language.judge import cases
 
@@ -79,6 +79,43 @@ def test_a_statement_of_figure_date_and_value_is_a_form(
 )
 def test_a_question_or_half_a_statement_is_no_form(catalogue: Catalogue, reader: Reader, text: str) -> None:
     assert said(text, catalogue, reader, TODAY) is None
+
+
+@pytest.mark.parametrize("words", ["160ステップ中116ステップ", "160ステップのうち116", "全160中、116ステップ"])
+def test_a_part_of_a_whole_keeps_its_whole(catalogue: Catalogue, reader: Reader, words: str) -> None:
+    stated = one(f"地方税4業務の完了ステップ数 令和5年9月末 {words}", catalogue, reader)
+
+    assert (stated[0], stated[1][""].removesuffix("ステップ")) == ("std_steps_local_tax", "116/160")
+
+
+@pytest.mark.parametrize("bound", ["未満", "を超える", "超です"])
+def test_an_open_bound_stays_with_its_number_and_asked_about_it_is_a_question(
+    catalogue: Catalogue, reader: Reader, bound: str
+) -> None:
+    text = f"マイナポータルのオンライン手続 令和5年9月末 18件{bound}"
+
+    assert one(text, catalogue, reader)[1] == {"": f"18件{bound.removesuffix('です')}"}
+    assert said(f"{text}？", catalogue, reader, TODAY) is None
+    assert said(f"{text.removesuffix('です')}か", catalogue, reader, TODAY) is None
+
+
+@pytest.mark.parametrize("typed", ["18²件", "18件²"])
+def test_signs_that_would_become_digits_or_vanish_are_refused(catalogue: Catalogue, reader: Reader, typed: str) -> None:
+    with pytest.raises(BadSheet) as refused:
+        said(f"マイナポータルのオンライン手続 令和5年9月末 {typed}", catalogue, reader, TODAY)
+
+    assert (refused.value.why, refused.value.words) == ("odd_digits", ("²",))
+
+
+def test_bullets_before_lines_are_no_numbers(catalogue: Catalogue, reader: Reader) -> None:
+    text = (
+        "①マイナポータルのオンライン手続 令和5年9月末 18件\n・マイナンバーカード保有率 令和5年9月末 72.5%\n"
+        "（３）消防団アプリの利用者数 R5.9.30 5,600人"
+    )
+
+    forms = said(text, catalogue, reader, TODAY)
+
+    assert [form.values[""] for form in forms or ()] == ["18件", "72.5%", "5,600人"]
 
 
 @pytest.mark.parametrize(
