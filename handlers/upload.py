@@ -13,6 +13,7 @@ from cards.submitting.rows import rows_message
 from cards.submitting.sheets import sheet_message, template_message, which_message
 from cards.words.sheets import guide
 from data.addresses.sheet_links import SheetLinks, Wanted
+from data.language.language_of import language_of_statement
 from data.model import Lang
 from data.refusals import BadSheet, Moved, NotAllowed, StalePress, WhichFigure
 from data.store import Store
@@ -32,7 +33,7 @@ async def typed(turn: Turn, store: Store) -> Reply | None:
     """None for what is no submission, or comes from somebody who may not submit. Raises InPrivate."""
     if not may_state(turn.text):
         return None
-    lang = lang_of(turn, store)
+    lang = store.lang or language_of_statement(turn.text, turn.locale)
     try:
         found = await store.read(intake.typed, by(turn), turn.text, store.catalogue, store.readers)
         if found is None:

@@ -10,6 +10,10 @@ _ENOUGH = 300  # characters that tell a language
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _JAPANESE = re.compile("[぀-ヿ㐀-鿿]")
 _WORD = re.compile("[A-Za-z]{2}")
+_NOUN = re.compile(  # no names, no codes: MynaPortal, YOKOHAMA Hack!, mynumber_card_holdings
+    r"(?<![\w/.-])(?:[a-z]{3,}|(?i:jan(uary)?|feb(ruary)?|march|april|may|june?|july?"
+    r"|aug(ust)?|sep(t|tember)?|oct(ober)?|nov(ember)?|dec(ember)?))(?![\w/-])"
+)
 _ENGLISH = re.compile(
     r"\b(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|the|of|for|in|by|me|show|tell|give|please|"
     r"can|could|has|have|any|about|many|much|there|thanks?|hello|hi|help|number|rate|list|compare|and|vs|with|ward|"
@@ -32,6 +36,13 @@ def language_of(text: str, hint: Lang | None = None) -> Lang:
     if english >= 2 and not _KANA.search(own):
         return "en"
     return "ja" if english < 3 or len(_KANA.findall(text)) > english else "en"
+
+
+def language_of_statement(text: str, hint: Lang | None = None) -> Lang:
+    """Of a text that states figures: a common noun or a month is English, also without any of the small words."""
+    told = language_of(text, hint)
+    plain = not _JAPANESE.search(text[:_ENOUGH]) and _NOUN.search(text[:_ENOUGH])
+    return "en" if plain else told
 
 
 def _without_quotes(text: str) -> str:

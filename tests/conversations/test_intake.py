@@ -84,6 +84,23 @@ async def test_a_figure_is_taken_in_the_words_of_a_mail(teams: Teams, text: str)
     assert (inputs(form)["value:"], inputs(form)["as_of"].removesuffix("時点")) == ("18件", "令和8年10月末")
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Online procedures on Mynaportal 18 as of end of October 2026", "en"),
+        ("MynaPortal procedures 18, 31 October 2026", "en"),
+        ("MynaPortal procedures\t18\t2026-10-31", "en"),
+        (f"{METRIC}\t18\t2026-10-31", "ja"),  # a code: as the client's language
+        ("MynaPortalのオンライン手続 18件 2026-10-31", "ja"),
+    ],
+)
+async def test_a_figure_is_answered_in_the_language_in_which_it_is_stated(teams: Teams, text: str, lang: str) -> None:
+    form = (await say(teams, text)).card
+
+    assert form["lang"] == lang
+    assert inputs(form)["value:"].startswith("18")
+
+
 @pytest.mark.parametrize("asking", ["になった？", "を超えた？", "に更新されましたか", "の提出はいつまで？"])
 async def test_a_question_about_a_count_is_never_taken_for_a_figure(teams: Teams, store: Store, asking: str) -> None:
     card = (await say(teams, f"お疲れ様です。マイナポータルのオンライン手続は令和8年10月末で18件{asking}")).card
