@@ -11,6 +11,7 @@ import zlib
 from io import BytesIO
 
 from data.refusals import BadSheet, SheetTrouble
+from data.submitting.percents import as_shown
 
 MOST_ENTRIES = 200
 MOST_UNPACKED = 20_000_000  # bytes
@@ -30,7 +31,10 @@ _SHOWN = 5  # cells that a sentence names
 
 
 def repacked(raw: bytes) -> bytes:
-    """The workbook with only the parts that hold cells. Raises BadSheet for whatever is not a plain workbook."""
+    """The workbook with only the parts that hold cells, percents as they are shown.
+
+    Raises BadSheet for whatever is not a plain workbook.
+    """
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             _check_list(package)
@@ -39,6 +43,7 @@ def repacked(raw: bytes) -> bytes:
         raise BadSheet(why="damaged") from wrong
     _check_parts(parts)
     _check_cells(parts)
+    parts = as_shown(parts)
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as package:
         for name, content in parts.items():

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import xlsxwriter
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import Connection, select
@@ -312,6 +313,26 @@ async def test_a_file_that_may_mean_ill_is_refused_with_its_reason_and_recorded(
     assert await rows(store, draft) == []
     told = [row for row in await rows(store, history) if row.kind == "refused.file"]
     assert [row.actor for row in told] == [TANAKA.aad]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "says"),
+    [(0.752, "0.0%", "75.2%"), (75.2, "0.0", "75.2%"), (0.752, "0.000", "0.752")],
+)
+async def test_a_rate_in_a_workbook_is_what_its_cell_shows_and_a_bare_fraction_is_asked_about(
+    teams: Teams, drive: Drive, number: float, shown: str, says: str
+) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_row(1, 0, ["mynumber_card_holding_rate"])
+        sheet.write_number(1, 1, number, book.add_format({"num_format": shown}))
+        sheet.write_row(1, 2, ["令和8年10月末"])
+
+    drive.content = workbook(fill)
+
+    form = (await say(teams, "", attachments=drive.file("figures.xlsx"))).card
+
+    assert inputs(form)["value:"].removesuffix("%") == says.removesuffix("%")
+    assert ("「70.3%」は「70.3」" in text_of(form)) == (shown == "0.000")
 
 
 @pytest.mark.parametrize("value", ["=1+17", "=cmd|' /C calc'!A0"])
