@@ -11,7 +11,6 @@ from cards.pictured import pictured
 from cards.rows import ask, explore, figure_row, follow, quote
 from cards.words import charts, dates, figures, labels, numbers
 from data.catalogue import Catalogue
-from data.exploring.rhythm import stretches
 from data.model import ChartUrl, FigureAnswer, Intent, Lang, Shown
 
 NUMBERS = "numbers"  # id of a folded part
@@ -26,7 +25,7 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
         *provenance.corrections([shown], catalogue, lang),
         *_sums(answer, catalogue),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=tabled),
-        *_breaks(answer),
+        *provenance.changes(answer.series, lang),
         *_numbers(answer, catalogue),
         provenance.counted(shown.metric, lang),
         *provenance.caution(shown.metric.caution, lang),
@@ -86,14 +85,6 @@ def _sums(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
 
 def _is_index(answer: FigureAnswer) -> bool:
     return answer.question.intent is Intent.INDEX and 0 < len(answer.series) == len(answer.computed)
-
-
-def _breaks(answer: FigureAnswer) -> list[CardElement]:
-    """What changed on the way, where the points that are shown lie on both sides of it."""
-    lang, metric = answer.question.lang, answer.shown.metric
-    if len(stretches([one.figure.when.end for one in answer.series])) < 2 or not metric.break_note:
-        return []
-    return [elements.boxed("emphasis", labels.BREAK.in_(lang), metric.break_note.in_(lang))]
 
 
 def _numbers(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:

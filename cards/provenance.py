@@ -8,7 +8,7 @@ from microsoft_teams.cards import CardElement
 
 from cards import elements
 from cards.elements import Pair
-from cards.words import dates, figures, labels, numbers
+from cards.words import charts, dates, figures, labels, numbers
 from data.catalogue import Catalogue
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
 from data.model import Computed, Lang, Missing, Shown
@@ -29,6 +29,12 @@ def notes(facts: Sequence[Fact], lang: Lang, of: str = "") -> list[CardElement]:
         return []
     lines = [elements.small(figures.note(fact, lang)) for fact in facts]
     return [elements.section(figures.about(labels.NOTES, of, lang), *lines)]
+
+
+def changes(series: Sequence[Shown], lang: Lang) -> list[CardElement]:
+    """Where a line is not one of equal steps."""
+    said = charts.changes(series, lang)
+    return [elements.boxed("emphasis", labels.BREAK.in_(lang), said)] if said else []
 
 
 def corrections(some: Sequence[Shown], catalogue: Catalogue, lang: Lang) -> list[CardElement]:

@@ -12,7 +12,6 @@ from cards.charts import chart_of
 from cards.pictured import pictured
 from cards.words import browsing as words
 from cards.words import entries as table_words
-from cards.words import labels
 from data.browsing.pages import Seen, SeenBlock, SeenScreen
 from data.catalogue import Catalogue
 from data.catalogue.schema import Basis
@@ -65,15 +64,9 @@ def _drawn(answer: Answer, on: On) -> list[CardElement]:
     computed = answer.computed if isinstance(answer, ComparisonAnswer | FigureAnswer) else ()
     return [
         *pictured(chart, answer.question, on.chart_url),
-        *_break(answer, on.page.lang),
+        *(provenance.changes(answer.series, on.page.lang) if isinstance(answer, FigureAnswer) else ()),
         *provenance.sums(computed, on.catalogue, on.page.lang),
     ]
-
-
-def _break(answer: Answer, lang: Lang) -> list[CardElement]:
-    """Where a line is not one of equal steps."""
-    changes = answer.shown.metric.break_note if isinstance(answer, FigureAnswer) and answer.series else None
-    return [elements.boxed("emphasis", labels.BREAK.in_(lang), changes.in_(lang))] if changes else []
 
 
 def _table(owners: OwnerAnswer, lang: Lang) -> list[CardElement]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cards.words import dates, figures, numbers
 from data.answering.arithmetic import BASE
-from data.exploring.rhythm import Rhythm
+from data.exploring.rhythm import Rhythm, Stretch, stretches
+from data.language.wareki import wareki, western_en
 from data.model import Lang, Qualifier, Shown
 
 if TYPE_CHECKING:
@@ -76,6 +78,26 @@ def rhythm(one: Rhythm, lang: Lang) -> str:
     return ja if lang == "ja" else en
 
 
+def changes(series: Sequence[Shown], lang: Lang) -> str:
+    """From when to when these points have which rhythm; "" where they have one. Nothing is said of any other."""
+    days = [one.figure.when.end for one in series]
+    found = stretches(days)
+    if len(found) < 2:
+        return ""
+    said = [_in_rhythm(one, days[one.start], days[one.stop - 1], lang) for one in found]
+    if lang == "ja":
+        return f"公表の間隔が途中で変わります。{'、'.join(said)}です。"
+    return f"The dates change their rhythm: {', '.join(said)}."
+
+
+def _in_rhythm(stretch: Stretch, first: date | None, last: date | None, lang: Lang) -> str:
+    """令和4年6月30日～令和4年12月31日は月末の値 · ends of months from 30 June 2022 to 31 December 2022"""
+    said, days = rhythm(stretch.rhythm, lang), list(dict.fromkeys(day for day in (first, last) if day))
+    if lang == "ja":
+        return f"{'～'.join(map(wareki, days))}は{said}"
+    return f"{said} {'on' if len(days) == 1 else 'from'} {' to '.join(map(western_en, days))}"
+
+
 def index_unit(lang: Lang) -> str:
     return "指数" if lang == "ja" else "index"
 
@@ -104,7 +126,7 @@ def notes(shown: Sequence[Shown], lang: Lang, *, dated: bool) -> tuple[str, ...]
     lines = list(dict.fromkeys(dates.as_of(one.figure.when, lang) for one in shown)) if dated else []
     if any(one.figure.qualifier in (Qualifier.ABOUT, Qualifier.SCALE) for one in shown):
         lines.append("約・規模の付く数値を含みます。" if lang == "ja" else "Includes approximate figures.")
-    breaks = dict.fromkeys(one.metric.break_note.in_(lang) for one in shown if one.metric.break_note)
+    breaks = [] if dated or not (said := changes(shown, lang)) else [said]
     printed = dict.fromkeys(figures.note(fact, lang) for one in shown for fact in one.notes)
     return (*lines, *breaks, *printed)
 

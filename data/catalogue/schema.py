@@ -177,7 +177,7 @@ class Metric(Part):
     reporting: Reporting = Reporting()
     neighbours: tuple[Neighbour, ...] = ()
     series: str | None = None  # a CSV beside this file: as_of,value
-    break_note: Both | None = None  # where the series changes its grain or meaning
+    break_note: Both | None = None  # where the whole series changes its rhythm; a line says it of its own points
     source: Source | None = None
     chart: Literal["none", "progress", "breakdown", "before_after", "series"] = "none"
     before_after: tuple[Id, Id] | None = None  # metrics drawn side by side: before, after

@@ -15,7 +15,7 @@ from cards.answer import answer_message
 from cards.charts import Chart, chart_of
 from cards.native import native
 from cards.words import dates
-from cards.words.charts import alternative
+from cards.words.charts import alternative, changes
 from data.model import Answer, AsOf, Grain, Lang, Shown
 from tests.cards import answers, values
 from tests.cards.published import every
@@ -121,10 +121,21 @@ def _as_printed(shown: Shown, grain: Grain) -> Shown:
     return replace(shown, figure=replace(shown.figure, as_of=AsOf(words=None, start=start, end=end, grain=grain)))
 
 
-def test_a_break_in_a_series_is_noted() -> None:
-    metric = values.catalogue().metrics["mynumber_card_issued"]
-    assert metric.break_note is not None
-    assert metric.break_note.ja in drawn(answers.series).notes
+def test_a_break_in_a_series_is_noted_with_the_days_that_it_lies_between() -> None:
+    noted = (
+        "公表の間隔が途中で変わります。平成31年1月1日～令和元年7月1日は不定期の値、"
+        "令和元年10月1日～令和4年4月1日は月初の値です。"
+    )
+    assert changes(answers.index("ja").series, "ja") == noted
+    assert noted in drawn(answers.index).notes
+    assert "irregular dates from 1 January 2019 to 1 July 2019" in changes(answers.index("en").series, "en")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_of_a_span_no_break_outside_it_is_noted(lang: Lang) -> None:
+    of = answers.index(lang).series
+    assert not any(changes(one, lang) for one in (of[:3], of[3:], of[:1], ()))
+    assert drawn(answers.series).notes == ()
 
 
 ALTERNATIVES = [
