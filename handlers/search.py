@@ -61,7 +61,7 @@ async def figures(asked: Lookup, store: Store) -> Hits:
     lang = _lang(asked, store)
     count, on = min(max(asked.count, 1), MOST), day_in_tokyo(asked.at)
     sought = Sought(typed=asked.text, lang=lang, skip=max(asked.skip, 0), count=count, on=on)
-    page = await store.read(lambda connection: searched(connection, sought, store.answers, store.finder))
+    page = await store.read(lambda connection: searched(connection, sought, store.answers, store.finder, store.readers))
     hits = []
     for told in page.found:
         hits.append(_hit(told, store))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Metric
@@ -17,8 +17,9 @@ from data.language.words import load_words
 MOST_TERMS = 8  # of what was typed; the rest of a pasted text finds nothing more
 _NAMES, _ALIASES, _AROUND = 0, 4, 8  # how far the word that was found is from the metric's own name
 _APART = re.compile(r"[\s、，,・]+")
-_BETWEEN = str.maketrans("", "", "のをはが・「」『』（）()-!")  # 区役所チーム finds 区役所のチーム, linkup Link-Up!
+_BETWEEN = str.maketrans("", "", "のをはが・「」『』（）()-!?。")  # 区役所チーム finds 区役所のチーム, linkup Link-Up!
 _SHORT, _LONG, _MOST = 3, 5, 16  # letters from which on a term may have a slip: a small one, any, and none
+_PIECE = 2  # letters of each of two words that were typed as one (マイナ保有)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +62,8 @@ class Finder:
     def metrics(self, typed: str) -> tuple[str, ...]:
         """All that hold every term of what was typed, the nearest first; all there are where nothing was typed.
 
-        Where nothing holds one term, all that hold it but for a slip.
+        Where nothing holds one term, all that hold both words that it may be made of, else all that hold it but for a
+        slip.
         """
         return _found(typed, self._metrics)
 
@@ -75,15 +77,26 @@ def _found(typed: str, known: Mapping[str, Sequence[_Word]]) -> tuple[str, ...]:
     if not terms:
         return () if typed.strip() else tuple(known)  # signs alone are no wish to see everything
     exact = [_Term(text=term) for term in terms]
-    return _ranked(exact, known) or _ranked_with_slip(exact, known)
+    return _ranked(exact, known) or _ranked_with_one_read_otherwise(exact, known)
 
 
-def _ranked_with_slip(terms: Sequence[_Term], known: Mapping[str, Sequence[_Word]]) -> tuple[str, ...]:
-    """The one term that nothing holds as it was typed may have a slip."""
+def _ranked_with_one_read_otherwise(terms: Sequence[_Term], known: Mapping[str, Sequence[_Word]]) -> tuple[str, ...]:
+    """The one term that nothing holds as it was typed may be two words, or have a slip."""
     words = [word.text for of_one in known.values() for word in of_one]
     lost = [term for term in terms if all(term.place(word) is None for word in words)]
-    near = _slipped(lost[0].text) if len(lost) == 1 else None
-    return _ranked([replace(term, near=near) if term in lost else term for term in terms], known) if near else ()
+    if len(lost) != 1:
+        return ()
+    rest = [term for term in terms if term not in lost]
+    found = (_ranked([*rest, *instead], known) for instead in _read_otherwise(lost[0].text))
+    return next((one for one in found if one), ())
+
+
+def _read_otherwise(term: str) -> Iterator[list[_Term]]:
+    """Of two words the first as long as it can be; Latin letters have spaces between words."""
+    cuts = () if term.isascii() else range(min(len(term), _MOST) - _PIECE, _PIECE - 1, -1)
+    yield from ([_Term(text=term[:at]), _Term(text=term[at:])] for at in cuts)
+    if near := _slipped(term):
+        yield [_Term(text=term, near=near)]
 
 
 def _ranked(terms: Sequence[_Term], known: Mapping[str, Sequence[_Word]]) -> tuple[str, ...]:

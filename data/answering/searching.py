@@ -13,6 +13,10 @@ from data import figures
 from data.answering.ask import Answers, Said, Told
 from data.answering.beside import late
 from data.answering.finding import Finder
+from data.answering.readers import Heard, Readers
+from data.desk.word_store import newest
+from data.language.normalise import clean
+from data.language.read import Reading
 from data.model import FigureAnswer, Intent, Lang, Question
 from data.refusals import StalePress
 from data.telling.seen import seen_in
@@ -38,15 +42,27 @@ class Searched:
     without: str = ""
 
 
-def searched(connection: Connection, sought: Sought, answers: Answers, finder: Finder) -> Searched:
+def searched(connection: Connection, sought: Sought, answers: Answers, finder: Finder, readers: Readers) -> Searched:
     named = _first_of_each_topic(answers) if not sought.typed.strip() else finder.metrics(sought.typed)
-    newest = figures.newest(connection)
-    each = (answers.to(connection, _value(metric, sought.lang, answers), newest) for metric in named)
+    named = named or _asked_for(connection, sought, answers, readers)
+    last = figures.newest(connection)
+    each = (answers.to(connection, _value(metric, sought.lang, answers), last) for metric in named)
     with_figure = (found for found in each if isinstance(found[0], FigureAnswer))
     page = tuple(islice(with_figure, sought.skip, sought.skip + sought.count))
     stands = late(connection, [answer for answer, _ in page], sought.on)
     told = tuple(Told(found=found, beside=one) for found, one in zip(page, stands, strict=True))
     return Searched(found=told, without="" if page or sought.skip or not named else named[0])
+
+
+def _asked_for(connection: Connection, sought: Sought, answers: Answers, readers: Readers) -> tuple[str, ...]:
+    """Whoever types a whole question means the figures that it is about; a part of one is not what would be listed."""
+    heard = Heard(text=clean(sought.typed), today=sought.on, before=None, lang=sought.lang)
+    read = readers.read(heard, newest(connection), connection)
+    if not isinstance(read, Reading) or read.unread or read.respelt:
+        return ()
+    asked = read.question
+    of_a_part = asked.wards or asked.fiscal_years or asked.periods or asked.claim
+    return () if of_a_part else tuple(one for one in asked.subjects if one in answers.catalogue.metrics)
 
 
 def picked(connection: Connection, said: Said, metric: str, answers: Answers) -> Told:

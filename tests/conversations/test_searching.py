@@ -64,6 +64,23 @@ async def test_a_few_letters_find_a_figure_in_either_language(teams: Teams, type
     assert found[0] == first
 
 
+@pytest.mark.parametrize(
+    ("typed", "only"),
+    [
+        ("消防団アプリの利用者数を教えて", "消防団支援アプリの利用者数"),
+        ("保有率はどれくらいですか？", "マイナンバーカード保有率"),
+        ("how many plenary meetings have there been?", "デジタル区役所の全体会議開催数"),
+    ],
+)
+async def test_a_whole_question_lists_the_figure_that_it_is_about(teams: Teams, typed: str, only: str) -> None:
+    assert titles(await query(teams, typed)) == [only]
+
+
+@pytest.mark.parametrize("typed", ["令和4年度の港南区のチームはいくつでしたか", "保有率は8割を超えましたか"])
+async def test_a_question_about_a_part_or_a_claim_lists_no_figure_of_the_whole(teams: Teams, typed: str) -> None:
+    assert "該当する数字がありません" in told(await query(teams, typed))
+
+
 async def test_each_line_has_the_figure_its_date_and_its_notes_and_puts_in_the_whole_card(teams: Teams) -> None:
     [trials] = listed(await query(teams, "実証試行数"))
 

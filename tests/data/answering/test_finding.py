@@ -67,13 +67,32 @@ def test_letters_inside_an_english_word_find_nothing() -> None:
         ("ハック", "hack_active_companies"),
         ("こうなん", "konan_push_users"),
         ("kounan", "konan_push_users"),
+        ("チーム数？", "digital_ward_teams"),
+        ("マイナ保有", "mynumber_card_holdings"),
+        ("西区のチーム数", "digital_ward_teams"),
+        ("消防団利用者", "fire_corps_app_users"),
     ],
 )
 def test_a_slip_a_hyphen_or_kana_for_a_ward_still_finds_it(typed: str, metric: str) -> None:
     assert metric in FINDER.metrics(typed)
 
 
-@pytest.mark.parametrize("typed", ["park", "budget", "population", "公園", "予算", "つるみ", "人口", "ごみ", "xyz"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "park",
+        "budget",
+        "population",
+        "公園",
+        "予算",
+        "つるみ",
+        "人口",
+        "ごみ",
+        "xyz",
+        "港北区のチーム数",
+        "公園のステップ",
+    ],
+)
 def test_what_is_not_there_is_not_taken_for_a_slip(typed: str) -> None:
     assert FINDER.metrics(typed) == ()
 
