@@ -15,6 +15,7 @@ from cards.rights import rights_message
 from cards.submitting.corrected import corrected_message
 from cards.submitting.reminder import reminder_message
 from cards.submitting.standing import standing_message
+from cards.submitting.undecidable import undecidable_message
 from cards.told import answerable_message, news_message, withdrawn_message
 from cards.word_actions import DoNotTell, WantNotices
 from data.answering.questions import unpack
@@ -30,6 +31,7 @@ from data.refusals import NoSuchSubmission
 from data.reminding.due import put_off, still_open
 from data.reminding.schedule import in_office_hours
 from data.store import Store
+from data.submitting.asking import undecidable
 from data.submitting.model import Ref
 from data.submitting.places import Card, Side
 from data.submitting.views import View, view_if_any
@@ -117,6 +119,12 @@ async def _of_submission(notice: Notice, store: Store, at: datetime, *, side: Si
     return News(message=_card(now, side, by, lang, store), shown=now.submission.ref, side=side, lang=lang)
 
 
+async def _undecidable(notice: Notice, store: Store, at: datetime) -> News | None:
+    number = int(notice.payload["submission"])
+    sent = await store.read(undecidable, number, at, store.catalogue)
+    return News(message=undecidable_message(sent, store.lang or _lang(notice), store.catalogue)) if sent else None
+
+
 def _card(now: View, side: Side, by: By, lang: Lang, store: Store) -> Message:
     if side == "approver" and now.decides:
         return to_decide(now, by, lang, store)
@@ -199,6 +207,7 @@ def _lang(notice: Notice) -> Lang:
 _NEWS: Mapping[NoticeKind, Callable[[Notice, Store, datetime], Awaitable[News | None]]] = {
     NoticeKind.ANSWERABLE: _answerable,
     NoticeKind.TO_APPROVE: partial(_of_submission, side="approver"),
+    NoticeKind.UNDECIDABLE: _undecidable,
     NoticeKind.DECIDED: partial(_of_submission, side="submitter"),
     NoticeKind.CORRECTED: _corrected,
     NoticeKind.REMINDER: _reminder,

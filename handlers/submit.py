@@ -23,7 +23,7 @@ from data.submitting import drafts, workflow
 from data.submitting.model import Form, Ref, Stage, Submission
 from data.submitting.opened import Confirmed, Opened, looked_at, opened, reopened, sent
 from data.submitting.places import Side, stands
-from data.submitting.views import view
+from data.submitting.views import view, view_if_any
 from handlers import forms
 from handlers.deciding import to_decide
 from handlers.pressing import by, card_of, in_private, lang_of, pressed_alone
@@ -144,7 +144,9 @@ async def _shown(turn: Turn, store: Store, found: Opened, lang: Lang, *, asked: 
 
 async def _receipt(turn: Turn, store: Store, done: Submission, lang: Lang) -> Reply:
     await store.write(stands, done.ref, card_of(turn, "submitter", lang), turn.at)
-    return Reply(message=standing_message(done, lang, store.catalogue, mine=True), replace=True, tells=True)
+    now = await store.read(view_if_any, by(turn), done.number, store.catalogue)  # with whether anybody may decide
+    receipt = standing_message(now.submission if now else done, lang, store.catalogue, mine=True)
+    return Reply(message=receipt, replace=True, tells=True)
 
 
 async def _carried(form: Form | None, draft: str, turn: Turn, store: Store) -> Form:

@@ -84,7 +84,10 @@ def _line(submission: Submission, lang: Lang, catalogue: Catalogue) -> str:
         return words.says(submission, lang)
     reporting = catalogue.metrics[submission.proposal.metric].reporting
     bureau = figures.owner(catalogue.bureaus[submission.unit], lang)
-    return words.goes_to(reporting.approver == "headquarters", bureau, lang)
+    to_headquarters = reporting.approver == "headquarters"
+    if submission.asked == "deciders":
+        return words.goes_to(to_headquarters, bureau, lang)
+    return words.nobody_decides(to_headquarters, bureau, told=submission.asked == "admins", lang=lang)
 
 
 def _sent_back(submission: Submission, lang: Lang) -> Iterator[CardElement]:

@@ -39,6 +39,7 @@ SEE = Both(ja="配信の状況を見る", en="See the deliveries")
 _ABOUT: Mapping[str, Both] = {
     "answerable": Both(ja="お答えできるようになったお知らせ", en="A question can be answered"),
     "to_approve": Both(ja="承認の依頼", en="Something to approve"),
+    "undecidable": Both(ja="承認できる方がいないお知らせ", en="A submission that nobody can decide about"),
     "decided": Both(ja="承認の結果", en="A decision"),
     "corrected": Both(ja="訂正のお知らせ", en="A correction"),
     "card": Both(ja="カードの更新", en="A card to bring up to date"),

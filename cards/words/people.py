@@ -15,6 +15,7 @@ SAYS = Both(
     ja="役割の追加と終了は、すぐに効力を持ち、変更履歴に記録されます。",
     en="What is given or ended here takes effect at once and is recorded in the history.",
 )
+SEE = Both(ja="担当者を見る", en="See the people")
 UNIT = Both(ja="局・区", en="Bureau or ward")
 EVERYWHERE = Both(ja="すべての局・区", en="All bureaus and wards")
 CITY = Both(ja="全庁", en="The whole city")

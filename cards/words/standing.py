@@ -122,6 +122,42 @@ def goes_to(to_headquarters: bool, bureau: str, lang: Lang) -> str:
     return f"It was passed on to {who}. The outcome will stand on this card."
 
 
+def nobody_decides(to_headquarters: bool, bureau: str, *, told: bool, lang: Lang) -> str:
+    """`told`: the admins hear of it."""
+    if lang == "ja":
+        who = "公表担当（デジタル統括本部）" if to_headquarters else f"{bureau}の承認担当"
+        hears = "管理者にお知らせしました" if told else "管理者の登録もないため、デジタル統括本部へご連絡ください"
+        return (
+            f"いまは承認できる方がいません（{who}の登録がないか、登録されている方がこの提出をしたご本人だけです）。{hears}。"
+            "承認できる方が登録されると、その方に承認をお願いし、結果はこのカードに表示されます。"
+        )
+    who = "publisher of the Digital Headquarters" if to_headquarters else f"approver of {bureau}"
+    hears = "The admins are told" if told else "There is no admin either, so please tell the Digital Headquarters"
+    return (
+        f"Nobody may decide about it now: there is no {who}, or none but whoever submitted it. {hears}. As soon as"
+        " somebody is given that role they are asked, and the outcome will stand on this card."
+    )
+
+
+def undecidable(number: int, name: str, bureau: str, lang: Lang, *, to_headquarters: bool) -> Words:
+    """To an admin."""
+    if lang == "ja":
+        who = "公表担当" if to_headquarters else f"{bureau}の承認担当"
+        return Words(
+            title="承認できる方がいない提出があります",
+            says=f"「{name}」の提出（提出番号 {number}）が承認を待っていますが、承認できる方がいません。"
+            "提出した方ご自身は承認できません。",
+            then=f"「担当者」で{who}を登録してください。登録した方に、この提出の承認をすぐにお願いします。",
+        )
+    who = "a publisher" if to_headquarters else f"an approver of {bureau}"
+    return Words(
+        title="A submission waits, and nobody can decide about it",
+        says=f"Submission {number} ({name}) waits for a decision that nobody may take. Whoever submitted it may not"
+        " take it themselves.",
+        then=f"Make somebody {who} under People. They are asked about this submission at once.",
+    )
+
+
 def says(submission: Submission, lang: Lang) -> str:
     """One line on the stage; empty where there is nothing to add to its name."""
     match submission.stage:

@@ -155,6 +155,11 @@ def authorities(connection: Connection, role: Role, unit: str, on: date) -> tupl
     return _authorities(rows, role, unit)
 
 
+def admins(connection: Connection, on: date) -> tuple[str, ...]:
+    held = authorities(connection, Role.ADMIN, "", on)
+    return tuple(dict.fromkeys(one.person for one in held))
+
+
 def units_of(connection: Connection, who: str, role: Role, on: date) -> frozenset[str]:
     """The units for which somebody may act in a role; "" among them stands for the whole city."""
     rows = _held_by(connection, who, role, on)

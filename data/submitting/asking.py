@@ -1,4 +1,6 @@
-"""Who became able to decide about what waits only after it was submitted: they were never asked."""
+"""Who became able to decide about what waits only after it was submitted: they were never asked. And of what waits with
+nobody left to decide about it, the admins hear.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from data import history
 from data.catalogue import Catalogue
+from data.people.rights import admins
 from data.submitting import news, shelf
 from data.submitting.model import Stage, Submission
 from data.submitting.rights import deciders
@@ -16,6 +19,9 @@ from data.submitting.tables import submission
 from data.tables import notice
 from data.telling.notices import NoticeKind
 from data.tokyo import day_in_tokyo
+
+_Due = tuple[NoticeKind, Submission, str]
+"""Whom to ask to decide, or to tell that nobody may."""
 
 _WAITS = submission.c.stage == Stage.WAITING.value
 _AT_ONCE = 500
@@ -28,24 +34,38 @@ def ask_newcomers(connection: Connection, at: datetime, catalogue: Catalogue) ->
         return 0
     history.begin(connection)  # somebody may be about to decide, or to ask
     found = tuple(_unasked(connection, at, catalogue))
-    for sent, who in found:
-        news.ask(connection, sent, (who,), at)
+    for kind, sent, who in found:
+        tell = news.ask if kind is NoticeKind.TO_APPROVE else news.nobody_decides
+        tell(connection, sent, (who,), at)
     return len(found)
 
 
-def _unasked(connection: Connection, at: datetime, catalogue: Catalogue) -> Iterator[tuple[Submission, str]]:
-    able: list[tuple[Submission, str]] = []
+def undecidable(connection: Connection, number: int, at: datetime, catalogue: Catalogue) -> Submission | None:
+    """The submission, as long as it waits and nobody may decide about it."""
+    sent = shelf.one(connection, number)
+    metric = catalogue.metrics.get(sent.proposal.metric) if sent else None
+    if sent is None or metric is None or sent.stage is not Stage.WAITING:
+        return None
+    return None if deciders(connection, sent, metric, day_in_tokyo(at)) else sent
+
+
+def _unasked(connection: Connection, at: datetime, catalogue: Catalogue) -> Iterator[_Due]:
+    due: list[_Due] = []
+    on = day_in_tokyo(at)
     for sent in shelf.found(connection, _WAITS):
         metric = catalogue.metrics.get(sent.proposal.metric)
-        held = deciders(connection, sent, metric, day_in_tokyo(at)) if metric else ()
-        able += [(sent, who) for who in dict.fromkeys(one.person for one in held)]
-    asked = _asked(connection, [key for one in able for key in _keys(*one)])
-    return (one for one in able if asked.isdisjoint(_keys(*one)))
+        if metric is None:
+            continue
+        able = dict.fromkeys(one.person for one in deciders(connection, sent, metric, on))
+        due += [(NoticeKind.TO_APPROVE, sent, who) for who in able]
+        due += [(NoticeKind.UNDECIDABLE, sent, who) for who in (() if able else admins(connection, on))]
+    asked = _asked(connection, [key for one in due for key in _keys(*one)])
+    return (one for one in due if asked.isdisjoint(_keys(*one)))
 
 
-def _keys(sent: Submission, who: str) -> Iterator[str]:
+def _keys(kind: NoticeKind, sent: Submission, who: str) -> Iterator[str]:
     """Of the notices by which somebody was asked, at whatever version: their cards are kept up with it."""
-    return (news.key_of(NoticeKind.TO_APPROVE, sent.number, version, who) for version in range(1, sent.version + 1))
+    return (news.key_of(kind, sent.number, version, who) for version in range(1, sent.version + 1))
 
 
 def _asked(connection: Connection, keys: Sequence[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
+from typing import Literal
 
 from data.by import By as By
 from data.model import AsOf, Figure, Qualifier, State, Value
@@ -204,6 +205,10 @@ class Ref:
     version: int
 
 
+Asked = Literal["deciders", "admins", "nobody"]
+"""Where nobody may decide, the admins; "nobody" where there are none either."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Submission:
     """A submission as it stands. `version` rises with every change of its content or its stage."""
@@ -226,6 +231,7 @@ class Submission:
     publish_at: datetime | None = None  # end of the embargo
     published_at: datetime | None = None
     names: Mapping[str, str] = field(default_factory=dict)  # of the people above, for cards
+    asked: Asked = "deciders"  # who hears of it while it waits
 
     @property
     def ref(self) -> Ref:

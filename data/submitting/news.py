@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from data.following.follows import followers
 from data.model import Lang
-from data.people.rights import Authority, Role, authorities
+from data.people.rights import Authority, Role, admins, authorities
 from data.quoting.holders import holders
 from data.submitting.model import Stage, Submission
 from data.submitting.tables import submission_card
@@ -21,13 +21,22 @@ from data.tokyo import day_in_tokyo
 
 
 def waits(connection: Connection, sent: Submission, able: Iterable[Authority], at: datetime) -> None:
-    """To each who may decide about it, once, whoever they stand in for."""
-    ask(connection, sent, (one.person for one in able), at)
+    """To each who may decide about it, once, whoever they stand in for; where nobody may, to the admins."""
+    people = [one.person for one in able]
+    if people:
+        ask(connection, sent, people, at)
+    else:
+        nobody_decides(connection, sent, admins(connection, day_in_tokyo(at)), at)
 
 
 def ask(connection: Connection, sent: Submission, people: Iterable[str], at: datetime) -> None:
     for who in dict.fromkeys(people):
         _tell(connection, NoticeKind.TO_APPROVE, who, sent, at)
+
+
+def nobody_decides(connection: Connection, sent: Submission, told: Iterable[str], at: datetime) -> None:
+    for who in told:
+        _tell(connection, NoticeKind.UNDECIDABLE, who, sent, at)
 
 
 def decided(connection: Connection, sent: Submission, actor: str, at: datetime) -> None:

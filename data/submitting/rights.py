@@ -12,9 +12,9 @@ from data.by import By
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.history import Event
-from data.people.rights import Authority, Role, authorities, may, may_for
+from data.people.rights import Authority, Role, admins, authorities, may, may_for
 from data.refusals import NoSuchSubmission, NotAllowed, OwnWork, Refusal, StalePress
-from data.submitting.model import Submission
+from data.submitting.model import Asked, Submission
 from data.submitting.shelf import one
 
 
@@ -52,6 +52,11 @@ def deciders(connection: Connection, sent: Submission, metric: Metric, on: date)
     theirs = {sent.submitted_by, sent.edited_by}
     held = authorities(connection, deciding_role(metric), sent.unit, on)
     return tuple(one for one in held if not {one.person, one.deputy_for} & theirs)
+
+
+def unasked(connection: Connection, on: date) -> Asked:
+    """Who hears of what waits where nobody may decide about it."""
+    return "admins" if admins(connection, on) else "nobody"
 
 
 def decider(connection: Connection, by: By, sent: Submission, metric: Metric) -> Authority:

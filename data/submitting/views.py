@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -14,7 +14,7 @@ from data.model import Figure
 from data.refusals import NoSuchSubmission
 from data.submitting.browsing import seen
 from data.submitting.model import Stage, Submission, Where
-from data.submitting.rights import deciders, may_submit
+from data.submitting.rights import deciders, may_submit, unasked
 
 History = Mapping[Where, tuple[Figure, ...]]
 
@@ -37,7 +37,7 @@ def view(connection: Connection, by: By, number: int, catalogue: Catalogue) -> V
     published = current(connection, [metric.id]).get(metric.id, ())
     places = [line.where for line in now.proposal.lines]
     return View(
-        submission=now,
+        submission=now if able or now.stage is not Stage.WAITING else replace(now, asked=unasked(connection, by.on)),
         decides=any(one.person == by.person for one in able),
         changes=may_submit(connection, by, now.unit),
         history={place: tuple(one for one in published if one.where == place) for place in places},

@@ -23,6 +23,7 @@ _DECLINE = text("INSERT INTO declined (person, kind) VALUES (:person, :kind) ON 
 class NoticeKind(StrEnum):
     ANSWERABLE = "answerable"  # a question of yours can be answered now
     TO_APPROVE = "to_approve"  # a submission waits for your decision
+    UNDECIDABLE = "undecidable"  # a submission waits about which nobody may decide; for admins
     DECIDED = "decided"  # what became of your submission
     CORRECTED = "corrected"  # a figure that you were told has been corrected
     REMINDER = "reminder"  # figures that you submit, or answer for, are due

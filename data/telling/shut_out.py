@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from data.digests.model import Outcome
 from data.digests.undelivered import is_late, lost
 from data.model import PlaceKind
-from data.people.rights import Role, authorities
+from data.people.rights import admins
 from data.reminding.due import put_off
 from data.tables import notice
 from data.telling.conversations import closed, personal_chat, reachable
@@ -58,7 +58,7 @@ def shut_out(connection: Connection, attempt: Attempt, channel: str, failure: Fa
     told = {"kind": where.kind.value, "person": where.person, "why": failure.why[:80]}
     told |= {"name": where.name or "", "team_name": where.team_name or ""}
     news = []
-    for admin in _admins(connection, at):
+    for admin in admins(connection, day_in_tokyo(at)):
         if admin == where.person:
             continue
         chat = personal_chat(connection, admin)
@@ -99,8 +99,3 @@ def doubted_in_flight(connection: Connection, due: datetime) -> int:
 def _in_doubt_for_good(connection: Connection, which: ColumnElement[bool]) -> None:
     for number in connection.execute(select(notice.c.id).where(which, in_doubt_for_good())).scalars().all():
         lost(connection, number, outcome=None)
-
-
-def _admins(connection: Connection, at: datetime) -> list[str]:
-    held = authorities(connection, Role.ADMIN, "", day_in_tokyo(at))
-    return list(dict.fromkeys(one.person for one in held))

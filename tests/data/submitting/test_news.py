@@ -216,6 +216,7 @@ def test_who_becomes_an_approver_later_is_asked_about_what_waits_once(staffed: E
     assert write(staffed, ask_newcomers, AT, catalogue) == 0
     for old in ("suzuki", "ogawa"):
         assert write(staffed, revoke, approver(old), by="t", at=AT)
+    assert write(staffed, ask_newcomers, AT, catalogue) == 1  # an admin hears that nobody may decide
     assert write(staffed, ask_newcomers, AT, catalogue) == 0
 
     write(staffed, grant, approver("kato"), name="Kato", by="t", at=AT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from cards.deliveries import deliveries_message, shut_out_message
+from cards.deliveries import MOST_CLOSED, deliveries_message, shut_out_message
 from cards.desk import desk_message, word_message
 from cards.message import Message
 from cards.people import Tried, end_message, people_message
@@ -111,6 +111,15 @@ def _wrong_role(lang: Lang) -> Message:
     return people_message(_people(), lang, catalogue(), Tried(why="id", typed=typed))
 
 
+def _closed() -> list[Closed]:
+    """Of each kind one, and channels of one team."""
+    own = Closed(place=PlaceKind.PERSONAL, names=("", ""), reason="ConversationBlockedByUser")
+    group = Closed(place=PlaceKind.GROUP, names=("", "市民局の集計担当"), reason="BotNotInConversationRoster")
+    channels = [("DX推進チーム", f"第{number}ワーキング") for number in range(1, MOST_CLOSED + 2)]
+    blocked = [Closed(place=PlaceKind.CHANNEL, names=names, reason="MessageWritesBlocked") for names in channels]
+    return [own, group, *blocked]
+
+
 ROOM = Room(
     title="Desks",
     kinds=(
@@ -148,6 +157,11 @@ ROOM = Room(
             make=lambda lang: shut_out_message(
                 [Closed(place=PlaceKind.CHANNEL, names=("DX推進チーム", "一般"), reason="MessageWritesBlocked")], lang
             ),
+        ),
+        Kind(
+            name="deliveries-many-shut-out",
+            says="Teams closed several conversations at once, more than are named",
+            make=lambda lang: shut_out_message(_closed(), lang),
         ),
     ),
 )

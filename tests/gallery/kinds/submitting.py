@@ -22,6 +22,7 @@ from cards.submitting.reminder import reminder_message
 from cards.submitting.rows import rows_message
 from cards.submitting.sheets import sheet_message, template_message, which_message
 from cards.submitting.standing import standing_message
+from cards.submitting.undecidable import undecidable_message
 from data.model import Lang, Value
 from data.refusals import BadExtension, BadReason, BadSheet, RowProblem, WhichFigure
 from data.reminding.due import Open
@@ -214,6 +215,18 @@ ROOM = Room(
         Kind(name="form-taken", says="The form where somebody submitted the same already", make=_taken),
         Kind(name="confirm", says="Before it is sent", make=_confirm),
         _standing(Stage.WAITING, "Submitted"),
+        Kind(
+            name="submission-undecidable",
+            says="Submitted, and nobody may decide about it",
+            make=lambda lang: standing_message(
+                replace(submission(Stage.WAITING), asked="admins"), lang, catalogue(), mine=True
+            ),
+        ),
+        Kind(
+            name="undecidable",
+            says="To an admin: nobody may decide about what waits",
+            make=lambda lang: undecidable_message(submission(Stage.WAITING), lang, catalogue()),
+        ),
         _decision("decision", "To be decided: a figure with a warning", TEN_TIMES, TENFOLD),
         _decision("decision-parts", "To be decided: a figure in parts", breakdown()),
         _decision("decision-reason", "To be decided: not sent back, for its reason hid signs", proposal(), tried=_hid),
