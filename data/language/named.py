@@ -53,22 +53,27 @@ def by_number(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> tuple
 
 
 def _share_of_whole(book: Book, parsed: Parsed, way: Way, lang: Lang) -> Question | None:
-    """「33のうち西区は何%」: of what is counted by ward, the one whose whole is printed as this number."""
+    """「33のうち西区は何%」, 「640のうち終わったのは何%」: of the one whose whole is printed as this number."""
     asked, number = way.asked, parsed.numbers[0]
     share = "ratio" in asked.intents or "%" in asked.units
-    if not share or len(asked.wards) != 1 or len(parsed.numbers) > 1 or parsed.periods or way.relations:
+    if not share or len(asked.wards) > 1 or len(parsed.numbers) > 1 or parsed.periods or way.relations:
         return None
-    if asked.concepts or asked.units - {"%", "数"} or asked.intents - {"ratio"} or number.unit in _SHARE:
+    said = {"ratio"} if asked.wards else {"ratio", "finished"}  # no ward finishes a part of what it has
+    if asked.concepts or asked.units - {"%", "数"} or asked.intents - said or number.unit in _SHARE:
         return None
-    found = [
-        one
-        for one in book.subjects.values()
-        if "ward" in one.dimensions and (number.number, number.high) in one.figures and number.whole is None
-        and (not number.unit or number.unit in one.counters)
-    ]  # fmt: skip
+    found = [one for one in book.subjects.values() if _is_whole(number, one, by_ward=bool(asked.wards))]
     if len(found) != 1:
         return None
     return Question(lang=lang, intent=Intent.RATIO, subjects=(found[0].id,), wards=asked.wards)
+
+
+def _is_whole(number: Typed, subject: Subject, *, by_ward: bool) -> bool:
+    """Whether the number is the whole of what is counted by ward, or of what is done in steps."""
+    if number.whole is not None or (number.unit and number.unit not in subject.counters):
+        return False
+    if by_ward:
+        return "ward" in subject.dimensions and (number.number, number.high) in subject.figures
+    return subject.parts and number.high is None and subject.size == number.number
 
 
 def _is_of_something_else(way: Way, subjects: tuple[Subject, ...]) -> bool:

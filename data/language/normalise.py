@@ -154,6 +154,12 @@ _HYPHEN = re.compile("(?<=[a-z0-9])ー(?=[a-z0-9])")  # 2023ー08
 _LONG_VOWELS = re.compile("ー{2,}")
 _DRAWN_OUT = re.compile("(?<=[ぁ-ん])ー+(?=っと|って)")  # ざーっと
 _MONTHS = re.compile("(?<=[0-9一二三四五六七八九十数何半])[ケカ箇か](?=月|所|年|国)")
+# What is run together in speech, as the grammar has it: 担当してんの, 終えなきゃだっけ.
+_SPOKEN = (
+    (re.compile("(?<=[っしいえけせてねれめべ]て)ん(?=の|だ|です|ね)"), "るん"),
+    (re.compile("(?<=[っしいえけせてねれめべ]て)るん(?=の)"), "る"),
+    (re.compile("(?<=な)きゃ(?=だ|です)"), "きゃいけないん"),
+)
 
 
 def _one_spelling(text: str) -> str:
@@ -164,4 +170,6 @@ def _one_spelling(text: str) -> str:
     text = _SPACE_IN_JAPANESE.sub("", _SPACE.sub(" ", text).strip())
     text = _DRAWN_OUT.sub("", text)
     text = _HYPHEN.sub("-", _LONG_VOWELS.sub("ー", _LONG_VOWEL.sub("ー", text)))
+    for spoken, written in _SPOKEN:
+        text = spoken.sub(written, text)
     return _MONTHS.sub("か", text)

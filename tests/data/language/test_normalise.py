@@ -164,3 +164,17 @@ def test_cleaning_never_fails_and_cleaning_again_changes_nothing(typed: str) -> 
 def test_ten_thousand_characters_are_cleaned_within_a_millisecond(unit: str) -> None:
     text = (unit * 10_000)[:10_000]
     assert min(timeit.repeat(lambda: clean(text), number=1, repeat=25)) < 0.001
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("どこが担当してんの", "どこが担当してるの"),
+        ("何人使ってんだっけ", "何人使ってるんだっけ"),
+        ("終えなきゃだっけ", "終えなきゃいけないんだっけ"),
+        ("てんぷらの数", "てんぷらの数"),
+    ],
+)
+def test_what_is_run_together_in_speech_is_written_out(typed: str, read: str) -> None:
+    assert clean(typed) == read
+    assert clean(read) == read

@@ -129,3 +129,26 @@ def test_bare_names_are_set_side_by_side_by_what_follows(
 ) -> None:
     question = read(reader, typed)
     assert (question.intent, set(question.subjects)) == (intent, subjects)
+
+
+@pytest.mark.parametrize(
+    ("typed", "subject", "wards"),
+    [
+        ("640のうち終わってるのって何％", "std_steps_other16", ()),
+        ("160のうち何％終わった？", "std_steps_local_tax", ()),
+        ("33のうち西区は何％", "digital_ward_teams", ("nishi",)),
+    ],
+)
+def test_a_share_is_of_what_has_just_this_whole(
+    reader: Reader, typed: str, subject: str, wards: tuple[str, ...]
+) -> None:
+    question = read(reader, typed)
+    assert (question.intent, question.subjects, question.wards) == (Intent.RATIO, (subject,), wards)
+
+
+@pytest.mark.parametrize(
+    "typed", ["640チームのうち何％終わった", "33のうち西区で終わったのは何％", "77のうち何％終わった"]
+)
+def test_a_share_of_a_whole_that_nothing_has_is_none(reader: Reader, typed: str) -> None:
+    with pytest.raises(Refusal):
+        read(reader, typed)
