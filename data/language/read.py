@@ -152,7 +152,7 @@ class Reader:
         parts = sentences(rest) if len(rest) <= LONGEST else ()
         if len(parts) > 1 and any(orders(part, beside=turn.ordered) for part in parts):
             return self._in_parts(parts, turn)
-        if len(parts) == 1 and (sets_number(rest) or (ordered and orders(rest, beside=True))):
+        if len(parts) == 1 and (sets_number(rest) or (ordered and is_order(rest))):
             raise NotUnderstood(words=(), offers=self._meant_by(rest, turn))
         if several := self._side_by_side(parts, turn) or self._by_clause(parts, turn):
             return several
