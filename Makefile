@@ -3,10 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := app.py bot cards data handlers tests
 
-.PHONY: run test check venv dev lock format lint types contracts coverage soak e2e deployment load bench licences sbom audit clean
+.PHONY: run second test check venv dev lock format lint types contracts coverage soak e2e deployment load bench licences sbom audit clean
 
 run: venv
 	@sh deploy/run.sh
+
+# Somebody else at a Playground of their own, while `make run` serves: make second WHO=user-sato
+second: venv
+	@sh deploy/second.sh $(WHO)
 
 # All but what takes long, which `make check` looks at as well.
 test: dev

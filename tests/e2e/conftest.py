@@ -14,7 +14,6 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine
 
@@ -81,13 +80,9 @@ def colleagues_playground(bot: str, tmp_path_factory: pytest.TempPathFactory) ->
 @contextmanager
 def playing_as(user: str, bot: str, folder: Path) -> Iterator[str]:
     """Another of its people at the keyboard, in a personal chat of their own."""
-    told = yaml.safe_load((PLAYGROUND / ".m365agentsplayground.yml").read_text(encoding="utf-8"))
-    everybody = [told["currentUser"], *told["users"]]
-    told["currentUser"] = next(one for one in everybody if one["id"] == user)
-    told["users"] = [one for one in everybody if one["id"] != user]
-    told["personalChat"]["id"] += f"-{user}"
     config = folder / ".m365agentsplayground.yml"
-    config.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    seated = subprocess.run([sys.executable, str(PLAYGROUND / "seat.py"), user], capture_output=True, check=True)
+    config.write_bytes(seated.stdout)
     with playing(bot, config, folder) as address:
         yield address
 
