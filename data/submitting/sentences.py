@@ -15,6 +15,7 @@ from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.normalise import CUT, clean
 from data.language.parse import Parsed
+from data.language.periods import parse_period
 from data.model import Period, PeriodKind, Question, State
 from data.refusals import Ambiguous, BadPeriod, Refusal, WhichFigure
 from data.submitting.columns import state_of
@@ -51,12 +52,14 @@ _BOUND = re.compile(
 _PART_OF = re.compile(
     rf"全?(?P<whole>[0-9,]+)(?P<unit>{UNIT})?(?:の?うち|の?中)、?(?P<number>[0-9,]+)(?P<same>{UNIT})?(?![0-9月日時分])"
 )
+_ABOUT_ALL = re.compile("^[( ]*(?:いずれも|どちらも|すべて|全て|as of|時点[:は]?|基準日[:は]?|日付[:は]?) ?")
 _TIMES = frozenset(("日", "年", "時間", "分", "秒", "週間", "か月"))
 _VERBS = frozenset(("is", "was", "are", "were"))
 _NAMES = frozenset(
     (Kind.CONCEPT, Kind.WARD, Kind.UNIT, Kind.GENERIC, Kind.PARTICLE, Kind.SIGN, Kind.PERIOD, Kind.NUMBER)
 )
-_SET_OFF = re.compile("(?<=[^0-9]):(?=[0-9約])")  # 「手続数:18件」, and no time of day
+_ASKS = re.compile("何|なん|いく|幾|ど[のれ]|how")  # they count as units do: いくつ, 何件
+_SET_OFF = re.compile("(?<=[^0-9])[:,](?=[0-9約])")  # 「手続数:18件」, and no time of day
 _AFTER_NAME = tuple(" 、,:;はがのを")
 
 
@@ -152,6 +155,15 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     )
 
 
+def date_alone(line: str, today: date) -> str:
+    """「令和8年10月末時点で」: a date and nothing else, or ""."""
+    words = _ABOUT_ALL.sub("", clean(line)).strip(EDGES).removesuffix("時点").removesuffix("現在")
+    try:
+        return words if words and parse_period(words, today).start else ""
+    except BadPeriod:
+        return ""
+
+
 def _as_fraction(found: re.Match[str]) -> str:
     """116/160ステップ of 160ステップ中116ステップ; 「10日中18件」 stays as it is."""
     unit, same = found["unit"] or "", found["same"] or ""
@@ -180,7 +192,8 @@ def _parsed(s: str, known: Known) -> Parsed | None:
 
 
 def _states(piece: Piece) -> bool:
-    return piece.text in _STATING or any(sense.kind in _NAMES for sense in piece.senses)
+    names = any(sense.kind in _NAMES for sense in piece.senses) and not _ASKS.match(piece.text)
+    return names or piece.text in _STATING
 
 
 def _dates_and_years(periods: Sequence[Period]) -> tuple[list[Period], list[Period]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from csv import reader as csv_rows
 from dataclasses import replace
 from datetime import date
 from unicodedata import category
@@ -20,7 +21,8 @@ from data.submitting import pasted
 from data.submitting.model import Form
 from data.submitting.naming import by_reading
 from data.submitting.pasted import is_number
-from data.submitting.sentences import Known, form_of, has_value
+from data.submitting.rows import is_heading
+from data.submitting.sentences import Known, date_alone, form_of, has_value
 from data.submitting.wishes import is_bare_wish, only_wishes, sentences, wish_about, without_courtesies
 
 _PREVIOUS = re.compile(
@@ -33,6 +35,8 @@ _FROM = re.compile(  # 「15件から18件に」
 _THIS_TIME = re.compile(r"今回値?(?:は|が|:|=)?")
 
 _BULLET = re.compile(r"^\s*(?:[①-⑳・●○◆◇■□▪•]|[(（]?[0-9０-９]{1,2}[)）]|[-*‐－] )\s*")
+_CHUNK = re.compile("[、;；]|[(（](?=いずれも|どちらも|すべて|全て)|(?<=で) ")  # 「A 18件、B 75.2%（いずれも10月末）」
+_RULE = re.compile(r"[ |:-]*-[ |:-]*")  # below the headings of a table with |
 
 MOST_LINES = 100
 LONGEST = 20_000  # characters
@@ -49,8 +53,8 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
     lines = [line for line in text.splitlines() if line.strip()]
     if not 0 < len(lines) <= MOST_LINES:
         return None
-    if any("\t" in line for line in lines):
-        return pasted.forms(text.splitlines(), catalogue, by_reading(catalogue, reader, today), today)
+    if table := _table(text.splitlines()):
+        return pasted.forms(table, catalogue, by_reading(catalogue, reader, today), today)
     lines = [_BULLET.sub("", line) for line in lines]
     known = Known(catalogue=catalogue, reader=reader, today=today)
     try:
@@ -72,17 +76,45 @@ def _check_seen(lines: Sequence[str]) -> None:
         raise BadSheet(why="odd_digits", words=tuple(odd))
 
 
+def _table(lines: Sequence[str]) -> Sequence[str] | None:
+    """Its rows with tabs between their cells: as spreadsheets copy them, or below headings with | or commas."""
+    if any("\t" in line for line in lines):
+        return lines
+    for rows in (_piped(lines), [next(csv_rows([line]), []) for line in lines]):
+        if any(map(is_heading, rows)):
+            return ["\t".join(cell.strip() for cell in row) for row in rows]
+    return None
+
+
+def _piped(lines: Sequence[str]) -> list[list[str]]:
+    return [[] if _RULE.fullmatch(line) else line.strip().strip("|").split("|") for line in lines]
+
+
 def _stated(lines: Sequence[str], known: Known) -> tuple[Form, ...] | None:
-    kept = [_less_courtesies(line, known) for line in lines]
+    """Line by line, or else all of it as one figure that stands on several."""
+    kept = [parts for line in lines if (parts := _less_courtesies(line, known))]
     wished = any(only_wishes(part) for parts in kept for part in parts)
+    stating = [some for parts in kept if (some := [part for part in parts if not only_wishes(part)])]
+    for each in (stating, [[" ".join(part for parts in stating for part in parts)]] if len(stating) > 1 else []):
+        if forms := _of_lines(each, known, wished):
+            return _together(forms)
+    return None
+
+
+def _of_lines(lines: Sequence[Sequence[str]], known: Known, wished: bool) -> list[Form]:
+    """Those of all lines, or none. A date that stands alone on a line is that of every line without one."""
+    alone = [date for parts in lines if len(parts) == 1 and (date := date_alone(parts[0], known.today))]
+    if len(alone) > 1:
+        return []
     forms: list[Form] = []
-    for parts in kept:
-        stating = [part for part in parts if not only_wishes(part)]  # the others stand around their figures
-        found = _of_line(stating, known, wished) if stating else []
-        if found is None:
-            return None
+    for parts in lines:
+        if len(parts) == 1 and date_alone(parts[0], known.today):
+            continue
+        found = _of_line(parts, known, wished or bool(alone))
+        if not found:
+            return []
         forms += found
-    return _together(forms) if forms else None
+    return [replace(form, as_of=form.as_of or alone[0]) for form in forms] if alone else forms
 
 
 def _less_courtesies(line: str, known: Known) -> list[str]:
@@ -90,13 +122,14 @@ def _less_courtesies(line: str, known: Known) -> list[str]:
     return [part for part in said if part]
 
 
-def _of_line(parts: Sequence[str], known: Known, wished: bool) -> list[Form] | None:
+def _of_line(parts: Sequence[str], known: Known, wished: bool) -> list[Form]:
     """All of its sentences state one figure, or each of them one."""
     for some in ([" ".join(parts)], parts):
         found = [form for part in some if (form := _of_one(part, known, wished))]
         if len(found) == len(some):
             return found
-    return None
+    chunks = [chunk for part in parts for chunk in _CHUNK.split(part) if chunk.strip()]
+    return _of_lines([[chunk] for chunk in chunks], known, wished) if len(chunks) > len(parts) else []
 
 
 def _of_one(said: str, known: Known, wished: bool) -> Form | None:

@@ -177,6 +177,26 @@ async def test_pasted_rows_are_shown_together_and_only_those_without_remarks_are
     assert inputs(form)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "お疲れ様です。\n時点：令和８年10月末\n・マイナポータルのオンライン手続：１８件\n・マイナンバーカード保有率：75.2%\nよろしくお願いします",
+        "| 時点 | 値 | 項目名 |\n|---|---|---|\n| 令和8年10月末 | 18 | マイナポータルのオンライン手続 |\n"
+        "| 令和8年10月末 | 75.2% | マイナンバーカード保有率 |",
+    ],
+)
+async def test_several_figures_are_shown_together_however_they_are_written(
+    teams: Teams, store: Store, text: str
+) -> None:
+    card = (await say(teams, text)).card
+
+    assert "2件を読み取りました" in text_of(card)
+    assert {"previous:0:", "previous:1:"} <= inputs(card).keys()
+    assert "マイナポータル オンライン手続可能数：18手続" in text_of(card)
+    assert "マイナンバーカード保有率：75.2%" in text_of(card)
+    assert await rows(store, submission) == []
+
+
 async def test_rows_without_the_previous_value_ask_for_it_in_the_table(teams: Teams, store: Store) -> None:
     card = (await say(teams, WITHOUT)).card
     assert text_of(card).count("前回値が必要") == 2
