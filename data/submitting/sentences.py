@@ -24,7 +24,8 @@ from data.submitting.naming import by_name, metrics_of, names_of
 from data.submitting.wishes import EDGES, without_wish
 
 _STATES = re.compile(
-    r"(?P<rest>.+?)[ :、,はが]*(?P<state>不明|未集計|該当なし|unknown|not counted|not applicable)(?:です)?。?"
+    r"(?P<rest>.+?)[ :、,はが]*(?P<state>不明|未集計|該当なし|unknown|not counted|not applicable)(?:です)?"
+    r"(?P<more>[^。].*)?。?"
 )
 _OF = frozenset(("の件", "the", "of"))  # belong to a name
 _STATING = _OF | frozenset(
@@ -40,6 +41,7 @@ _STATING = _OF | frozenset(
         "are",
         "were",
         "as of",
+        "for",
         "at",
         "on",
         "in",
@@ -59,6 +61,10 @@ _NAMES = frozenset(
     (Kind.CONCEPT, Kind.WARD, Kind.UNIT, Kind.GENERIC, Kind.PARTICLE, Kind.SIGN, Kind.PERIOD, Kind.NUMBER)
 )
 _ASKS = re.compile("何|なん|いく|幾|ど[のれ]|how")  # they count as units do: いくつ, 何件
+# 「18件に増えました」, 「10月分」: how it came about, and whose month it is, change nothing about the figure.
+_GREW = re.compile(
+    "(?:に|まで)(?:(?:増え|減り|伸び|達し)ました|(?:増加|減少)(?:しました|です)?)(?=[ 。(]|$)|(?<=[0-9]月)分"
+)
 _SET_OFF = re.compile("(?<=[^0-9])[:,](?=[0-9約])")  # 「手続数:18件」, and no time of day
 _AFTER_NAME = tuple(" 、,:;はがのを")
 
@@ -131,13 +137,15 @@ def _of_a_name(s: str, wished: bool, known: Known) -> _Stated | None:
 
 def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     """A number or a state, and a date; only who says that they want to submit may leave the date for later."""
-    s = _PART_OF.sub(_as_fraction, _SET_OFF.sub(" ", s))
+    s = _PART_OF.sub(_as_fraction, _GREW.sub("", _SET_OFF.sub(" ", s)))
     bound = _BOUND.fullmatch(s)
     s = bound["rest"] if bound else s
     if not s or "?" in s or s.endswith(CUT):
         return None
     state = _STATES.fullmatch(s)
-    parsed = _parsed(state["rest"] if state else s, known)
+    if state and state["more"] and not date_alone(state["more"], known.today):
+        return None
+    parsed = _parsed(f"{state['rest']} {state['more'] or ''}" if state else s, known)
     if parsed is None or len(parsed.numbers) != (0 if state else 1):
         return None
     dates, years = _dates_and_years(parsed.periods)

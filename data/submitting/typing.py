@@ -30,13 +30,17 @@ _PREVIOUS = re.compile(
     r"(?P<value>[^ 、,。()?]*[0-9][^ 、,。()?]*?)(?:でした|です)?。?(?:から|[、,)]|(?= )|$)"
 )
 _FROM = re.compile(  # 「15件から18件に」
-    "(?<=[をはが、, ])(?P<value>[^ 、,。()?をはが]*[0-9][^ 、,。()?をはが]*?)から(?=[約全]?[0-9])"
+    "(?<=[をはが、, :])(?P<value>[^ 、,。()?をはが]*[0-9][^ 、,。()?をはが]*?)(?:から|→)(?=[約全]?[0-9])"
 )
 _THIS_TIME = re.compile(r"今回値?(?:は|が|:|=)?")
 
 _BULLET = re.compile(r"^\s*(?:[①-⑳・●○◆◇■□▪•]|[(（]?[0-9０-９]{1,2}[)）]|[-*‐－] )\s*")
 _CHUNK = re.compile("[、;；]|[(（](?=いずれも|どちらも|すべて|全て)|(?<=で) ")  # 「A 18件、B 75.2%（いずれも10月末）」
 _RULE = re.compile(r"[ |:-]*-[ |:-]*")  # below the headings of a table with |
+
+_ADDRESS = re.compile(
+    r"[(（]?(?:根拠資料|根拠|資料|出典|evidence|source)?(?:url)?[ 　:：は]*(https://[!-(*-~]+)[)）]?", re.I
+)
 
 MOST_LINES = 100
 LONGEST = 20_000  # characters
@@ -55,16 +59,25 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
         return None
     if table := _table(text.splitlines()):
         return pasted.forms(table, catalogue, by_reading(catalogue, reader, today), today)
-    lines = [_BULLET.sub("", line) for line in lines]
+    evidence, lines = _evidence([_BULLET.sub("", line) for line in lines])
     known = Known(catalogue=catalogue, reader=reader, today=today)
     try:
         forms = _stated(lines, known)
     except WhichFigure:
         _check_seen(lines)
         raise
-    if forms is not None:
-        _check_seen(lines)
-    return forms
+    if forms is None:
+        return None
+    _check_seen(lines)
+    return tuple(replace(form, evidence=evidence) for form in forms)
+
+
+def _evidence(lines: Sequence[str]) -> tuple[str, list[str]]:
+    """The one address that a message gives, letter by letter, and its lines without it. Of several none is taken."""
+    found = [address for line in lines for address in _ADDRESS.findall(line)]
+    if len(found) != 1:
+        return "", list(lines)
+    return found[0], [rest for line in lines if (rest := _ADDRESS.sub(" ", line)).strip()]
 
 
 def _check_seen(lines: Sequence[str]) -> None:

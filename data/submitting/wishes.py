@@ -53,7 +53,7 @@ _DO = f"(?:(?:し|いたし|致し|させて(?:いただき|頂き|もらい)){_
 _ASK = f"て{_any(_ASKS)}"
 _REQUEST = f"(?!。|$){_any(_KINDLY)}{_any(_PLEASE)}"
 _NOUN = f"(?:ご|御)?{_any((*_CHANGES, *_TELLS))}"
-_LINK = rf"[ 、,]*(?:{_any(_LINKS)}+[ 、,]*)?"
+_LINK = rf"[ 、,]*(?:{_any(_LINKS)}+[ 、,]*|(?<=[たす])ので、?)?"
 _WISH = (
     f"(?:{_NOUN}(?:を?{_DO}|(?:を|の(?:ほど|程))?、?{_REQUEST})"
     f"|(?:ご|御)?{_any(_CHANGES)}(?:を?し{_ASK}|(?:ください|下さい)))"
@@ -70,6 +70,7 @@ _OF_A_VALUE = (  # of a figure without one these would be something else: 「保
     re.compile(rf"(?P<rest>.*?){_LINK}(?:{_WISH}|{_SET}|{_NOUN}{_any(_NAMED)})。?"),
     re.compile(rf"(?P<rest>.*?)[ ,.;]*(?:please|kindly) {_any(_VERBS_EN)}(?: (?:it|this|the figure))?\.?"),
 )
+_BRACKET = re.compile(r"(?<=.)(\([^()]*\))。?$")
 _LABEL = re.compile(rf"(?:[【\[(「『]{_NOUN}[】\])」』][ :]*|{_NOUN} ?: ?)(?=.)")  # 「【報告】…」, 「提出：…」
 EDGES = " 、,:：;の()をにはがで。=-"
 _GREETS = frozenset(("greeting", "thanks"))
@@ -97,7 +98,10 @@ def without_wish(text: str) -> tuple[str, bool]:
 
 
 def _ended(s: str) -> tuple[str, bool]:
-    return _less((*_ABOUT_A_FIGURE, *_OF_A_VALUE), s)
+    """Also before a bracket: 「18件になりましたので報告します（10月末）」."""
+    bracket = _BRACKET.search(s)
+    rest, ends = _less((*_ABOUT_A_FIGURE, *_OF_A_VALUE), s[: bracket.start()] if bracket else s)
+    return (f"{rest} {bracket[1]}" if bracket and ends else rest if ends else s), ends
 
 
 def is_bare_wish(text: str) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data.catalogue import Catalogue
 from data.language import Reader
+from data.model import State
 from data.refusals import Refusal
 from data.submitting.model import Form
 from data.submitting.typing import opening, said
@@ -79,6 +80,9 @@ def test_every_way_to_say_that_it_is_submitted_is_understood_with_a_date_and_wit
         f"【報告】{FIGURE} 18件（令和8年10月末）",
         f"{FIGURE}は18件（令和8年10月末）です。更新してください。",
         "MynaPortal procedures: 18件 (令和8年10月末), please update",
+        f"{FIGURE}が18件になりましたので報告します（令和8年10月末）",
+        f"{FIGURE}が18件に増えました（令和8年10月末）",
+        "Please submit 18件 for MynaPortal procedures, as of 令和8年10月末",
     ],
 )
 def test_signs_that_set_a_value_off_are_no_part_of_it(catalogue: Catalogue, reader: Reader, text: str) -> None:
@@ -157,7 +161,10 @@ def test_two_figures_in_one_message_are_two_forms(catalogue: Catalogue, reader: 
     ]
 
 
-@pytest.mark.parametrize("text", [f"{FIGURE}を15件から18件に更新してください", f"{DATED} 18件です。前回は15件でした。"])
+@pytest.mark.parametrize(
+    "text",
+    [f"{FIGURE}を15件から18件に更新してください", f"{DATED} 18件です。前回は15件でした。", f"{DATED}：15件→18件"],
+)
 def test_what_it_was_before_is_the_previous_value(catalogue: Catalogue, reader: Reader, text: str) -> None:
     form = one(text, catalogue, reader)
 
@@ -184,3 +191,23 @@ def test_a_wish_between_courtesies_opens_its_form(catalogue: Catalogue, reader: 
     text = "お疲れ様です。マイナポータルの件数の更新をお願いします。"
 
     assert opening(text, catalogue, reader, TODAY) == (MYNA,)
+
+
+def test_an_address_in_the_message_is_the_evidence_of_its_figures(catalogue: Catalogue, reader: Reader) -> None:
+    address = "https://example.jp/Reports/2026-10.html?id=18"
+
+    for text in (
+        f"{DATED} 18件 根拠：{address}",
+        f"{DATED} 18件（{address}）",
+        f"{DATED} 18件\n{address}\nよろしくお願いします",
+    ):
+        form = one(text, catalogue, reader)
+        assert (form.values, form.evidence) == ({"": "18件"}, address)
+    assert stated(f"{DATED} 18件 {address} https://example.jp/b", catalogue, reader) is None
+
+
+def test_a_state_may_stand_before_its_date(catalogue: Catalogue, reader: Reader) -> None:
+    form = one(f"{FIGURE} 未集計 令和8年10月末", catalogue, reader)
+
+    assert (form.state, form.as_of) == (State.NOT_COUNTED, "令和8年10月末")
+    assert stated(f"{FIGURE} 令和8年10月末 未集計の理由", catalogue, reader) is None
