@@ -18,6 +18,8 @@ from microsoft_teams.cards import (
 )
 
 from cards.elements import remark
+from cards.words import labels
+from data.model import Lang
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -53,9 +55,10 @@ def pick_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], val
     )
 
 
-def day_field(name: str, *, label: str, value: str = "") -> DateInput:
-    """Arrives as 2026-12-01. It cannot show what is no day."""
-    return DateInput(id=name, label=label, value=value if _DAY.fullmatch(value) else None)
+def day_field(name: str, *, label: str, lang: Lang, value: str = "") -> DateInput:
+    """Arrives as 2026-12-01. It cannot show what is no day. Without a hint clients say one in their own language."""
+    value = value if _DAY.fullmatch(value) else ""
+    return DateInput(id=name, label=label, value=value or None, placeholder=labels.CHOOSE_DAY.in_(lang))
 
 
 def time_field(name: str, *, label: str, value: str = "") -> TimeInput:

@@ -165,8 +165,8 @@ def _text(name: str, label: str, typed: str, hint: str = "") -> CardElement:
 
 def _days(was: AddPerson, lang: Lang) -> list[CardElement]:
     return [
-        inputs.day_field("since", label=words.SINCE.in_(lang), value=was.since),
-        inputs.day_field("until", label=words.UNTIL.in_(lang), value=was.until),
+        inputs.day_field("since", label=words.SINCE.in_(lang), lang=lang, value=was.since),
+        inputs.day_field("until", label=words.UNTIL.in_(lang), lang=lang, value=was.until),
     ]
 
 

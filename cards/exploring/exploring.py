@@ -112,8 +112,8 @@ def goal_fields(metric: str, aim: Aim, lang: Lang, title: str, below: Sequence[C
     number = format(target.number, "f") if target and target.number is not None else ""
     return elements.section(
         title,
-        inputs.day_field("start", label=words.START.in_(lang), value=_iso(start.day if start else None)),
-        inputs.day_field("goal", label=words.DAY.in_(lang), value=_iso(goal.day if goal else None)),
+        inputs.day_field("start", label=words.START.in_(lang), lang=lang, value=_iso(start.day if start else None)),
+        inputs.day_field("goal", label=words.DAY.in_(lang), lang=lang, value=_iso(goal.day if goal else None)),
         inputs.text_field("target", label=words.TARGET.in_(lang), value=number, longest=60),
         *below,
         ActionSet(actions=[button(words.SHOW_GOAL.in_(lang), ToGoal(lang=lang, metric=metric), sends_form=True)]),

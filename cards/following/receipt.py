@@ -86,7 +86,9 @@ def _form(one: Following, lang: Lang, wrong: Wrong) -> CardElement:
         inputs.text_field("threshold", label=words.THRESHOLD.in_(lang), value=typed, longest=LONGEST),
         *_remark(wrong, BadNumber, lang),
         inputs.pick_field("way", label=words.WAY.in_(lang), choices=ways, value="rising" if wish.rising else "falling"),
-        inputs.day_field("target", label=words.TARGET.in_(lang), value=wish.target.isoformat() if wish.target else ""),
+        inputs.day_field(
+            "target", label=words.TARGET.in_(lang), lang=lang, value=wish.target.isoformat() if wish.target else ""
+        ),
         *_remark(wrong, BadPeriod, lang),
         ActionSet(actions=[save]),
     )

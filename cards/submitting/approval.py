@@ -114,7 +114,7 @@ def _later(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardEle
     wrong = tried.why == "moment"
     now = button(words.APPROVE_LATER.in_(lang), _approve_later(submission, lang), sends_form=True)
     boxes: list[CardElement] = [
-        inputs.day_field("day", label=words.LATER_DAY.in_(lang), value=tried.day),
+        inputs.day_field("day", label=words.LATER_DAY.in_(lang), lang=lang, value=tried.day),
         inputs.time_field("time", label=words.LATER_TIME.in_(lang), value=tried.time),
     ]
     other = tried.why == "other" and bool(tried.day or tried.time)

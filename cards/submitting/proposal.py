@@ -93,7 +93,7 @@ def _pairs(change: Change, catalogue: Catalogue, lang: Lang) -> Iterator[Pair]:
     metric = catalogue.metrics[change.after.metric]
     before = said(change.before, metric, lang)
     if change.before:
-        when = dates.as_of(change.before.as_of, lang)
+        when = dates.as_of(change.before.when, lang)
         before = f"{before}、{when}" if lang == "ja" else f"{before}, {when}"
     yield Pair(name=words.BEFORE.in_(lang), says=before)
     if change.computed and change.computed.number:

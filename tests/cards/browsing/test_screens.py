@@ -95,7 +95,7 @@ def test_english_screens_keep_the_japanese_quotes_folded() -> None:
 
 def test_a_date_that_no_day_can_be_given_for_is_in_english_on_english_screens() -> None:
     said = texts(dumped(message_of("infrastructure", "en", known())))
-    assert "second half of Reiwa 6 (2024)" in said
+    assert "Second half of Reiwa 6 (2024)" in said
     assert "printed as 「R6後半」" in said
     assert "R6後半" not in said
 
