@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from bot import logs
 from bot.command_line import parser
 from bot.settings import Settings, load_settings
-from data import history
+from data import verifying
 from data.addresses.links import ChartLinks
 from data.answering.readers import Readers
 from data.catalogue import load
@@ -27,6 +27,7 @@ from data.database.migrate import expect_newest, migrate
 from data.digests.report import near, run_and_report
 from data.due import publish_due
 from data.exporting import tables, write_files
+from data.history import Verified
 from data.language import Reader
 from data.model import Lang
 from data.people.granting import COLUMNS, Granting
@@ -158,13 +159,13 @@ def verify(settings: Settings, _: argparse.Namespace) -> int:
     try:
         expect_newest(engine)
         with engine.connect() as connection:
-            found = history.verify(connection)
+            found = verifying.verify(connection)
     finally:
         engine.dispose()
     return _told(found)
 
 
-def _told(found: history.Verified) -> int:
+def _told(found: Verified) -> int:
     if found.sound and not found.count:
         print("The history is empty: nothing was ever recorded in this database. Is it the right one?", file=sys.stderr)  # noqa: T201
         return 1
@@ -219,7 +220,7 @@ def backup(settings: Settings, args: argparse.Namespace) -> int:
     copy = open_engine(f"sqlite:///{args.file}", reads_only=True)
     try:
         with copy.connect() as connection:
-            return _told(history.verify(connection))
+            return _told(verifying.verify(connection))
     finally:
         copy.dispose()
 
@@ -237,7 +238,7 @@ def restore(settings: Settings, args: argparse.Namespace) -> int:
             with writing(engine) as connection:
                 done = settle(connection, datetime.now(UTC), load())
             with engine.connect() as connection:
-                found = history.verify(connection)
+                found = verifying.verify(connection)
         finally:
             engine.dispose()
     print(f"Restored. Notices that may have been told before: {done.held}. Send or cancel them with 「配信」.")  # noqa: T201

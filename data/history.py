@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -49,7 +49,7 @@ class Event:
 class Verified:
     """What a look at the whole history found.
 
-    `broken` is the number of the first row that is wrong; `why` says in one sentence what is. A figure that no row
+    `broken` is the number of the first row that is wrong; `why` says in one sentence what is. Something that no row
     tells of has a `why` alone. `head` is the last seal.
     """
 
@@ -112,33 +112,36 @@ def canonical(content: Mapping[str, Any] | None) -> str:
     return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain)
 
 
-# ── verifying ────────────────────────────────────────────────────────────────────────────────────────────
+# ── verifying: `data/verifying.py` holds the tables against it ───────────────────────────────────────────
+
+
+def rows(connection: Connection) -> Iterator[Row[Any]]:
+    yield from connection.execute(select(history).order_by(history.c.id))
 
 
 @dataclass
-class _Walk:
-    """What is known after so many rows."""
+class Walk:
+    """What is known after so many rows. `head` is the seal of the last."""
 
     count: int = 0
     head: str = _NOTHING
-    told: dict[int, tuple[int, str]] = field(default_factory=dict)  # figure: the row that tells of it, its content
+
+    def step(self, row: Row[Any]) -> str:
+        """What is wrong with the next row; "" for nothing, and then it was taken."""
+        wrong = _wrong(row, self)
+        if not wrong:
+            self.count, self.head = row.id, row.seal
+        return wrong
+
+    def cut_off(self, connection: Connection) -> str:
+        last = connection.execute(_HEAD).first()
+        expected = (last.rows, last.seal) if last else (0, _NOTHING)
+        if expected == (self.count, self.head):
+            return ""
+        return f"the history ends after row {self.count}, and {expected[0]} were written."
 
 
-def verify(connection: Connection) -> Verified:
-    """Reads the whole history, and every figure, and finds the first thing that is not as it was recorded."""
-    walk = _Walk()
-    for row in connection.execute(select(history).order_by(history.c.id)):
-        wrong = _wrong(row, walk)
-        if wrong:
-            return Verified(count=walk.count, head=walk.head, broken=walk.count + 1, why=wrong)
-        walk.count, walk.head = row.id, row.seal
-        for one in (json.loads(row.after) or {}).get(FIGURES, ()):
-            walk.told[one["id"]] = row.id, canonical(one)
-    broken, wrong = next(_after_the_rows(connection, walk), (None, ""))
-    return Verified(count=walk.count, head=walk.head, broken=broken, why=wrong)
-
-
-def _wrong(row: Row[Any], walk: _Walk) -> str:
+def _wrong(row: Row[Any], walk: Walk) -> str:
     if row.id != walk.count + 1:
         return f"row {walk.count + 1} is missing: after row {walk.count} comes row {row.id}."
     if row.previous != walk.head:
@@ -146,21 +149,6 @@ def _wrong(row: Row[Any], walk: _Walk) -> str:
     if row.seal != _seal(row._asdict()):
         return f"row {row.id} ({row.kind} of {row.subject}) is not what was sealed."
     return ""
-
-
-def _after_the_rows(connection: Connection, walk: _Walk) -> Iterator[tuple[int | None, str]]:
-    last = connection.execute(_HEAD).first()
-    expected = (last.rows, last.seal) if last else (0, _NOTHING)
-    if expected != (walk.count, walk.head):
-        yield walk.count + 1, f"the history ends after row {walk.count}, and {expected[0]} were written."
-    there = {one["id"]: canonical(one) for one in figures_of(connection)}
-    for number, (row, content) in sorted(walk.told.items()):
-        if number not in there:
-            yield row, f"figure {number}, published by row {row}, is gone."
-        elif there[number] != content:
-            yield row, f"figure {number} is not what row {row} says was published."
-    for number in sorted(there.keys() - walk.told.keys()):
-        yield None, f"figure {number} was published, and no row tells of it."
 
 
 def _seal(row: Mapping[str, Any]) -> str:

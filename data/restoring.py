@@ -12,7 +12,7 @@ from secrets import token_hex
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
-from data import history
+from data import history, verifying
 from data.catalogue import Catalogue
 from data.digests.undelivered import lost
 from data.due import do_all_due
@@ -44,7 +44,7 @@ def settle(connection: Connection, at: datetime, catalogue: Catalogue) -> Settle
     Raises StartupError for a history that is not sound; nothing is changed then.
     """
     history.begin(connection)
-    found = history.verify(connection)
+    found = verifying.verify(connection)
     if not found.sound or not found.count:
         why = found.why or "it is empty."
         raise StartupError(f"The sealed history is not whole: {why} Restore another backup; nothing was changed.", 1)

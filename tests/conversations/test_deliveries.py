@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, update
 
-from data.history import verify
 from data.store import Store
 from data.tables import notice
 from data.telling import deliveries
 from data.telling.deliveries import MOST_DOUBTS
+from data.verifying import verify
 from tests.conversations.submitting import said
 from tests.conversations.test_desks import chat, press, say
 from tests.refused import refused

@@ -13,7 +13,6 @@ from sqlalchemy import Connection, select
 
 from cards.official import sentences
 from data.by import By
-from data.history import verify
 from data.model import Intent, Question
 from data.quoting.giving import Press, give
 from data.store import Store
@@ -22,6 +21,7 @@ from data.tables import notice
 from data.telling.deliveries import soonest
 from data.telling.notices import NoticeState
 from data.tokyo import day_in_tokyo
+from data.verifying import verify
 from tests import waiting
 from tests.conversations.submitting import CHATS, ITO, METRIC, ask, press, said, submitted, to_approve, until
 from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Json, Sent, Teams, button, words

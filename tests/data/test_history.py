@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.exc import DBAPIError
 
 from data.figures import current, record
-from data.history import Event, Verified, canonical, verify
+from data.history import Event, Verified, canonical
 from data.history import record as tell
 from data.submitting.tables import history
+from data.verifying import verify
 from tests.transactions import read, write
 
 AT = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)

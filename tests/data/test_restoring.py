@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select, text
 
-from data import history
+from data import verifying
 from data.catalogue import Catalogue
 from data.digests import due
 from data.digests.due import digests_due
@@ -158,7 +158,7 @@ def test_the_history_tells_of_it_and_stays_sound(engine: Engine, catalogue: Cata
     write(engine, settle, LATER, catalogue)
 
     assert kinds(engine)[-1] == "database.restored"
-    assert read(engine, history.verify).sound
+    assert read(engine, verifying.verify).sound
 
 
 def test_a_history_that_is_not_whole_is_refused_and_nothing_changes(engine: Engine, catalogue: Catalogue) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from data import history
+from data import verifying
 from data.database.backup import back_up, brought_back
 from data.refusals import StartupError
 from data.store import open_engine
@@ -52,7 +52,7 @@ def test_it_holds_one_moment_while_figures_are_published(running: Engine, tmp_pa
     counts = []
     for turn in range(3):
         copy = to_read(tmp_path / f"{turn}.db")
-        found = read(copy, history.verify)
+        found = read(copy, verifying.verify)
         assert found.sound, found.why
         counts.append(found.count)
         with copy.connect() as connection:

@@ -13,7 +13,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
-from data import history, migrations
+from data import history, migrations, verifying
 from data.catalogue import Catalogue
 from data.database.migrate import expect_newest, migrate
 from data.refusals import StartupError
@@ -111,7 +111,7 @@ def test_a_submission_that_waited_is_approved_and_its_history_goes_on(
     done = read(engine, submission_of, 1)
     assert done is not None
     assert done.stage is Stage.PUBLISHED
-    found = read(engine, history.verify)
+    found = read(engine, verifying.verify)
     assert found.sound, found.why
 
 
@@ -135,7 +135,7 @@ def test_a_database_from_before_there_was_a_history_gets_one_with_the_figures_th
     assert last(empty).words == "15手続"
     assert last(empty).recorded_at == AT
     assert added > 30
-    found = read(empty, history.verify)
+    found = read(empty, verifying.verify)
     assert found.sound, found.why
     assert keys(empty, AT) == ({"waits"} if step >= WITH_NOTICES else set())
 

@@ -13,10 +13,10 @@ from sqlalchemy.exc import DatabaseError
 from data.answering.outcomes import Kind, outcome_of
 from data.answering.readers import Readers
 from data.desk.word_store import add, newest, saved_words
-from data.history import verify
 from data.language import Reader
 from data.refusals import Overtaken, Refusal, WordTaken
 from data.submitting.tables import history
+from data.verifying import verify
 from tests.data.words import ALIAS, AT, BLOCKED, NEUTRAL, TARGET
 from tests.transactions import read, write
 

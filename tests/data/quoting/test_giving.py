@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from data import history
+from data import verifying
 from data.answering.ask import Answers
 from data.catalogue import Catalogue
 from data.figures import current
@@ -64,7 +64,7 @@ def test_who_holds_what_is_found_through_every_correction(staffed: Engine, catal
         ("ito", "", [first.number, second.number]),
         ("nobody", "", [other.number]),
     ]
-    assert read(staffed, history.verify).sound
+    assert read(staffed, verifying.verify).sound
 
 
 def test_a_number_is_its_holders_alone_and_tells_old_and_new(staffed: Engine, catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from data import history
+from data import verifying
 from data.catalogue import Catalogue
 from data.refusals import StartupError
 from data.releasing.model import Pack
@@ -115,7 +115,7 @@ def test_of_two_that_were_made_at_once_one_is_refused(engine: Engine, catalogue:
 def test_a_release_is_in_the_sealed_history_which_stays_sound(engine: Engine, catalogue: Catalogue) -> None:
     pack = released(engine, catalogue)
 
-    assert read(engine, history.verify).sound
+    assert read(engine, verifying.verify).sound
     found = read(engine, last)
     assert found is not None
     assert (found.serial, found.newest, found.at) == (1, pack.release.newest, AT)

@@ -10,7 +10,6 @@ from sqlalchemy import Engine, select
 
 from data.by import By
 from data.catalogue import Catalogue
-from data.history import verify
 from data.model import PlaceKind
 from data.people.rights import Grant, Role, grant
 from data.refusals import NotAllowed, StalePress
@@ -26,6 +25,7 @@ from data.telling.deliveries import Attempt, Failure, claim
 from data.telling.notices import Notice
 from data.telling.shut_out import shut_out
 from data.tokyo import TOKYO
+from data.verifying import verify
 from tests.due import claimed
 from tests.finding import first
 from tests.submitting import METRIC, UNIT, by, refused_as, with_people

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from data.history import verify
 from data.submitting.model import OPEN, Stage
 from data.submitting.tables import history, submission, submission_line
 from data.tables import figure
+from data.verifying import verify
 
 
 def check(connection: Connection) -> None:

@@ -10,12 +10,12 @@ from sqlalchemy import Engine, select
 
 from data.catalogue import Catalogue
 from data.figures import record
-from data.history import verify
 from data.model import AsOf, Grain, Value
 from data.refusals import BadPeriod
 from data.submitting import workflow
 from data.submitting.model import Check, Form, Stage
 from data.tables import notice
+from data.verifying import verify
 from tests.submitting import AT, by, form, kinds, last, refused_as, sent
 from tests.transactions import read, write
 

@@ -12,11 +12,11 @@ from sqlalchemy import Engine, select
 
 from data.by import By
 from data.catalogue import Catalogue
-from data.history import verify
 from data.refusals import BadExtension, NotAllowed
 from data.submitting.board import Standing, overdue
 from data.submitting.extensions import Extension, extend
 from data.submitting.tables import extension, history
+from data.verifying import verify
 from tests.data.submitting.dues import (
     APPROVER,
     DECEMBER,

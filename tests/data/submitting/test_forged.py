@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
 from data.catalogue import Catalogue
-from data.history import record, verify
+from data.history import record
 from data.model import Qualifier, State
 from data.refusals import Refusal
 from data.submitting import workflow
 from data.submitting.model import Examined, Form, Ref, Submission
 from data.submitting.tables import submission
+from data.verifying import verify
 from tests.submitting import METRIC, by, sent, with_people
 from tests.transactions import read, write
 

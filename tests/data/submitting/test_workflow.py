@@ -10,11 +10,11 @@ from sqlalchemy import Engine
 
 from data.catalogue import Catalogue
 from data.figures import current
-from data.history import verify
 from data.model import Grain, State
 from data.submitting import workflow
 from data.submitting.model import Check, Form, Stage
 from data.submitting.opened import opened
+from data.verifying import verify
 from tests.submitting import (
     METRIC,
     UNIT,
