@@ -22,6 +22,7 @@ _STATES = (_FREE, _AFTER_PARTICLE, _AFTER_PURPOSE)
 _CLAUSE_END = re.compile(
     r"""\s*(?:$|[?!。、,.()」』】:;・~…'"-]|ので|から|けど|です|でしょう|だ|なの|なん|ん(?:です|でしょ|だ)|の(?:か(?![らたん])|でしょ|どこ|だれ|誰|いつ|なに|何|どの|どち|どっち|です)|教え|おしえ|知り|しり|確認|把握|分か[らりるれっん]|わか|調べ|を知|を教|を確認|が(?![ぁ-んァ-ヶ一-鿿a-z])|と(?:思|の|聞)|って|ね|よ|な|か|(?:確か|たしか|多分|たぶん)[?!。]*$|(?<=か)[一-鿿をもわおごし])"""
 )
+_OF_A_YEAR = re.compile("(?<=[今去昨前来翌本当同])年度")  # 今年度は is not 今 and 年度は
 _JAPANESE = re.compile("[぀-ヿ㐀-鿿]")
 
 Span = tuple[int, Sense]  # (end, sense) of a period or number found beforehand
@@ -102,7 +103,7 @@ def _may_follow(state: int, after: int, senses: tuple[Sense, ...]) -> bool:
 
 def _edges(s: str, folded: str, at: int, surfaces: Surfaces, spans: Mapping[int, Sequence[Span]]) -> list[Edge]:
     edges: list[Edge] = [(end, COST[sense.kind], (sense,), _FREE) for end, sense in spans.get(at, ())]
-    if at and inside_word(s, at):
+    if at and (inside_word(s, at) or _OF_A_YEAR.match(s, at)):
         return edges
     for end, senses in surfaces.found(s, folded, at).items():
         if end == len(s) or not inside_word(s, end):

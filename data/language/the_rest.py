@@ -15,9 +15,11 @@ _OTHERS = re.compile(
     "(?:以外|その他|そのほか|他|ほか|残り|のこり)[のにはをでが]?"
     "|(?:the |all the )(?:rest|others|other ones)|everything else"
 )
-_AND = ("と", "や", "、", "も", "and", "vs", "vs.", "versus", "or", "than", "against", "/")
+_JOINT = (Sense(Kind.PARTICLE, "particle"),)
+_AND = ("と", "か", "や", "、", "も", "and", "vs", "vs.", "versus", "or", "than", "against", "/")
+_NOT_THAT = re.compile("(?:じゃ|では|で)ない(?:の|ほう|方|やつ|もの)?[のにはをでが]?")
 _LEFT_TO_DO = ("残り", "のこり", "the rest", "all the rest")
-_THOSE = ("それ", "これ", "そこ")
+_THOSE = ("それ", "これ", "そこ", "そう")
 _SOFT = frozenset({Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.SIGN, Kind.CLOSING})
 
 
@@ -26,17 +28,24 @@ def with_the_rest(pieces: Sequence[Piece], rest: Mapping[str, str]) -> tuple[Pie
     if not any(_group(piece, rest) for piece in pieces):
         return tuple(pieces)
     found: list[Piece] = []
-    for piece in pieces:
-        left = _left(found, rest) if _is_other(piece, found) else None
+    for piece, then in zip(pieces, (*pieces[1:], None), strict=True):
+        left = _left(found, rest) if _is_other(piece, found) or _is_not_that(piece, then) else None
         if left is None:
             found.append(piece)
             continue
         at, other = left
+        if at and found[at - 1].text == "か":
+            found[at - 1] = found[at - 1]._replace(senses=_JOINT)  # 税かそれ以外か
         words = (*found[at:], piece)
         text = "".join(one.text for one in words)
         found[at:] = [_named(Piece(words[0].start, piece.end, text, ()), other)]
     named = {one.value for piece in found for one in piece.senses}
     return tuple(_in_full(piece, rest, named) for piece in found)
+
+
+def _is_not_that(piece: Piece, then: Piece | None) -> bool:
+    """「税とそうじゃないほう」, but not 「税じゃない？」, which only asks to be confirmed."""
+    return _NOT_THAT.fullmatch(piece.text) is not None and then is not None and not then.has(Kind.SIGN)
 
 
 def _is_other(piece: Piece, before: Sequence[Piece]) -> bool:
@@ -65,6 +74,7 @@ def _left(before: Sequence[Piece], rest: Mapping[str, str]) -> tuple[int, str] |
     place = at - 1
     if place < 0 or before[place].text not in _AND:
         return (at, other) if at < len(before) and (other := _group(before[at], rest)) else None
+    place -= 1
     while place >= 0 and not before[place].has(Kind.CONCEPT):
         if not any(sense.kind in _SOFT for sense in before[place].senses):
             return None

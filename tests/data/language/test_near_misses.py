@@ -115,3 +115,19 @@ def test_a_word_on_one_side_is_not_half_of_the_other(reader: Reader, typed: str)
 )
 def test_what_is_named_on_each_side_is_shown_together(reader: Reader, typed: str, subjects: set[str]) -> None:
     assert set(reader.read(typed, today=TODAY).question.subjects) == subjects
+
+
+@pytest.mark.parametrize("typed", ["終わったステップを税と税じゃないやつで", "税とそうじゃないほうの進捗"])
+def test_what_is_not_the_one_group_is_the_other_and_is_not_dropped(reader: Reader, typed: str) -> None:
+    assert set(reader.read(typed, today=TODAY).question.subjects) == {"std_steps_local_tax", "std_steps_other16"}
+
+
+@pytest.mark.parametrize("typed", ["今年度は西区と港南区でチームの差はいくつ", "今年度は西区のチームいくつ"])
+def test_this_year_is_not_now_and_a_year(reader: Reader, typed: str) -> None:
+    assert reader.read(typed, today=TODAY).question.fiscal_years == (2026,)
+
+
+def test_a_tag_that_asks_to_be_confirmed_names_no_other_group(reader: Reader) -> None:
+    assert reader.read("終わったステップが多いのは税じゃない？", today=TODAY).question.subjects != (
+        "std_steps_other16",
+    )
