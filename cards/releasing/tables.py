@@ -23,7 +23,10 @@ def sheets(pack: Pack, catalogue: Catalogue) -> tuple[Sheet, ...]:
     made = {
         "figures.csv": (words.FIGURES, [_figure(one, catalogue) for one in pack.figures]),
         "changes.csv": (words.CHANGES, [_change(one, catalogue) for one in pack.changes]),
-        "notes.csv": (words.NOTES, [row for metric in _metrics(pack, catalogue) for row in _notes(metric, catalogue)]),
+        "notes.csv": (
+            words.NOTES,
+            [row for metric in _metrics(pack, catalogue) for row in _notes(metric, pack, catalogue)],
+        ),
     }
     defined = {name: columns for name, (columns, _) in made.items()}
     defined |= {"columns.csv": words.COLUMNS, "codes.csv": words.CODES}
@@ -79,12 +82,12 @@ def _difference(computed: Computed | None, metric: Metric) -> Row:
     return computed.number, _POINTS if computed.points else metric.unit.ja
 
 
-def _notes(metric: Metric, catalogue: Catalogue) -> Iterator[Row]:
+def _notes(metric: Metric, pack: Pack, catalogue: Catalogue) -> Iterator[Row]:
     name = metric.id, metric.name.ja
     source = sentences.source_of(metric, catalogue.pages[metric.page], "ja")
     yield *name, words.COUNTS, None, metric.counts.ja, None
     yield *name, words.SOURCE, None, source, metric.source.url if metric.source else None
-    for fact in catalogue.notes_of(metric):
+    for fact in catalogue.notes_beside(metric, *(one.when for one in pack.figures if one.metric == metric.id)):
         mark = fact.mark or "※"
         yield *name, words.NOTE, mark, fact.quote.removeprefix(mark), None
     if metric.caution:
