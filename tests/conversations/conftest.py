@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot import lookups
 from bot.opening import open_edge
 from bot.server import make_app
 from data.people.local_people import seed_local_people
@@ -14,10 +15,13 @@ from data.store import Store
 from tests.conversations.submitting import CHATS
 from tests.teams import Teams, teams_for
 from tests.telling import AtOnce
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
-async def teams(store: Store) -> AsyncIterator[Teams]:
+async def teams(store: Store, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Teams]:
+    """In no hurry: for the first search, which makes the card of each figure, a machine may need long."""
+    monkeypatch.setattr(lookups, "SECONDS", PATIENCE)
     await store.write(seed_local_people, datetime.now(UTC))
     async with teams_for(make_app(open_edge(store, begin=AtOnce))) as teams:
         yield teams

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bot import lookups
 from bot.teams_app.manifest import SEARCH, SEARCHED
 from data.store import Store
 from data.submitting.tables import told_figure
@@ -122,6 +123,14 @@ async def test_a_page_beyond_the_end_is_empty(teams: Teams) -> None:
 @pytest.mark.parametrize("command", ["other", "", None, 7, [SEARCH]])
 async def test_a_command_that_is_not_ours_is_answered_in_words(teams: Teams, command: object) -> None:
     assert "対応していません" in told(await query(teams, "保有率", command=command))
+
+
+async def test_a_search_that_takes_longer_than_teams_waits_is_answered_in_words(
+    teams: Teams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookups, "SECONDS", 0.0)
+
+    assert "参照番号" in told(await query(teams, "オンライン"))
 
 
 async def test_the_list_is_in_the_clients_language(teams: Teams) -> None:
