@@ -60,6 +60,8 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
     if table := _table(text.splitlines()):
         return pasted.forms(table, catalogue, by_reading(catalogue, reader, today), today)
     evidence, lines = _evidence([_BULLET.sub("", line) for line in lines])
+    if any(map(_asks, lines)):  # a quick look: most of what is typed are questions
+        return None
     known = Known(catalogue=catalogue, reader=reader, today=today)
     try:
         forms = _stated(lines, known)
@@ -70,6 +72,10 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
         return None
     _check_seen(lines)
     return tuple(replace(form, evidence=evidence) for form in forms)
+
+
+def _asks(line: str) -> bool:
+    return "?" in clean(line)
 
 
 def _evidence(lines: Sequence[str]) -> tuple[str, list[str]]:
@@ -156,11 +162,13 @@ def opening(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tup
 
     None as well where they name a value: one that could not be read with its figure must not be lost.
     """
+    if _asks(text):
+        return None
     wish = without_courtesies(text, reader, today)
     if is_bare_wish(wish):
         return ()
     rest, wished = wish_about(wish)
-    if not wished or not rest or "?" in rest or has_value(rest, reader, today):
+    if not wished or not rest or has_value(rest, reader, today):
         return None
     return by_reading(catalogue, reader, today)(rest) or None
 
