@@ -148,7 +148,10 @@ def _of_line(parts: Sequence[str], known: Known, wished: bool) -> list[Form]:
         if len(found) == len(some):
             return found
     chunks = [chunk for part in parts for chunk in _CHUNK.split(part) if chunk.strip()]
-    return _of_lines([[chunk] for chunk in chunks], known, wished) if len(chunks) > len(parts) else []
+    try:
+        return _of_lines([[chunk] for chunk in chunks], known, wished) if len(chunks) > len(parts) else []
+    except WhichFigure:  # to ask about one of them would lose the others
+        return []
 
 
 def _of_one(said: str, known: Known, wished: bool) -> Form | None:

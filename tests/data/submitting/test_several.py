@@ -67,6 +67,7 @@ def test_one_figure_may_stand_on_several_lines(catalogue: Catalogue, reader: Rea
         f"令和8年10月末時点\n{A} 18件\nこれで合っていますか",
         f"{A} 令和8年10月末 18件、{B}はいくつ",
         f"{A} 令和8年10月末 18件は何件",
+        "デジタル区役所のチーム数 西区 8、港南区 5（令和8年度、令和8年9月末）",  # 5 of what?
     ],
 )
 def test_what_leaves_a_date_open_or_asks_is_not_taken(catalogue: Catalogue, reader: Reader, text: str) -> None:
