@@ -49,11 +49,10 @@ def headline(one: Shown | Missing, catalogue: Catalogue, asked: Question) -> Car
     right: list[CardElement] = [
         elements.paragraph(f"{one.metric.short.in_(lang)}{words.marks(one.notes, lang)}", spacing="None"),
         elements.small(dates.as_of(one.figure.when, lang), spacing="None"),
-        *part_done(one),
     ]
     if one.metric.caution:
         right.append(elements.small(one.metric.caution.in_(lang), spacing="None"))
-    left = [elements.strong(figures.said(one, lang), spacing="None")]
+    left = [elements.strong(figures.said(one, lang), spacing="None"), *part_done(one)]
     return elements.beside(left, right, ask(figures.name(one, catalogue, lang), Intent.VALUE, (one.metric.id,), asked))
 
 
