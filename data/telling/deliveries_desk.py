@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, case, func, select, update
 
 from data.by import By
+from data.digests.model import Outcome
+from data.digests.undelivered import lost
 from data.history import Event, begin, record
 from data.model import PlaceKind
 from data.paging import page_in, pages_of
@@ -133,13 +135,17 @@ def retried(connection: Connection, by: By, ref: Ref) -> bool:
 
 
 def cancelled(connection: Connection, by: By, ref: Ref) -> bool:
-    """It is not told; what would not have been anyway is closed. False when it has moved on, or its message is in
-    flight. Raises NotAllowed.
+    """It is not told, and the next digest holds what a digest held; what would not have been told anyway is closed.
+    False when it has moved on, or its message is in flight. Raises NotAllowed.
     """
     _require(connection, by, ref, "cancelled")
     told = {"state": NoticeState.CANCELLED.value, "why": case((in_doubt_for_good(), "Settled"), else_="Admin")}
     cancellable = notice.c.state.in_([*_OPEN, NoticeState.UNKNOWN.value])
-    return _changed(connection, by, ref, cancellable & notice.c.begun_at.is_(None), told)
+    if not _changed(connection, by, ref, cancellable & notice.c.begun_at.is_(None), told):
+        return False
+    if connection.execute(select(notice.c.why).where(notice.c.id == ref.notice)).scalar() == "Admin":
+        lost(connection, ref.notice, Outcome.CANCELLED)
+    return True
 
 
 def _require(connection: Connection, by: By, ref: Ref, wanted: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from data.catalogue import Catalogue
 from data.digests.due import Ran, run
@@ -14,6 +14,7 @@ from data.digests.model import Outcome, Subscription
 from data.digests.subscriptions import Right, at_place, pause, stop
 from data.digests.undelivered import is_late
 from data.people.local_people import seed_local_people
+from data.tables import notice
 from data.telling.conversations import closed, seen
 from data.telling.deliveries import Attempt, Failure, attempt_of, claim, delivered
 from data.telling.deliveries_desk import Ref, cancelled, retried
@@ -247,6 +248,31 @@ def test_what_an_admin_sends_again_is_not_late(engine: Engine, catalogue: Catalo
     [again] = write(engine, claim, later)
     assert not is_late(again.kind, again.payload, later + timedelta(hours=23))
     assert is_late(again.kind, again.payload, later + timedelta(days=1))
+
+
+@pytest.mark.parametrize("doubtful", [False, True])
+def test_what_an_admin_cancels_is_in_the_next_one_which_says_so(
+    engine: Engine, catalogue: Catalogue, doubtful: bool
+) -> None:
+    """Also where it may have arrived: said twice is better than never."""
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    write(engine, seed_local_people, START)
+    if doubtful:
+        [sent] = write(engine, claim, DUE)
+        write(engine, doubted, attempt_of(sent), DUE + timedelta(minutes=10), Failure(status=502, why="BadGateway"))
+    query = select(notice.c.id.label("notice"), notice.c.tries, notice.c.state)
+    ref = read(engine, lambda connection: connection.execute(query).one())
+    assert write(engine, cancelled, by(SATO.aad), Ref(**ref._mapping))
+
+    known = read(engine, at_place, CHANNEL.id)
+    assert known is not None
+    assert known.outcome is Outcome.CANCELLED
+    done = ran(engine, catalogue, NEXT)
+    assert words_of(done) == ["18手続"]
+    assert done.digest is not None
+    assert done.digest.missed == DUE.astimezone(TOKYO).date()
 
 
 def test_what_was_twice_in_flight_when_its_sender_died_is_in_the_next_one(engine: Engine, catalogue: Catalogue) -> None:
