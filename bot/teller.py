@@ -9,8 +9,8 @@ alone tells in all processes at any time (`bot/workflows.py`). That gives
 - no two to a conversation within the gap, or as long as Teams wants none there (Retry-After, up to a minute): a teller
   ends when the last of these has, so that the next one need not know of it.
 
-A stop lets arrive what was claimed. While the database is away nothing is claimed, and what was said is kept until it
-is back.
+A stop lets arrive what was claimed, and hands over once the gap is over, but after five seconds at the latest. While
+the database is away nothing is claimed, and what was said is kept until it is back.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ WARILY, WARY = 1, 30.0  # of them, for so many seconds after a death, that who d
 CLAIMS = 6  # a second; what is claimed goes out before the next claim
 SOON = timedelta(minutes=1)  # for what is due until then a teller waits, and the tick for all else
 PAUSE, LONGEST = 0.2, 1.0  # seconds until somebody looks again
+PARTING = 5.0  # for so many seconds a stop waits for conversations to rest: all but what Teams wished beyond that
 
 
 class Teller:
@@ -72,9 +73,16 @@ class Teller:
                 pass
             if self._in_flight:
                 await asyncio.wait(self._in_flight)
+            if self._stopping:
+                await self._rest()
             return not self._stopping
         finally:
             self.telling = False
+
+    async def _rest(self) -> None:
+        """Whoever goes on at once knows of no conversation when it was last told something."""
+        now = asyncio.get_running_loop().time()
+        await asyncio.sleep(min(max(self._resting.values(), default=now) - now, PARTING))
 
     async def _doubt(self) -> bool:
         """Nobody else tells now, so all that is in flight belongs to the dead."""
