@@ -51,13 +51,34 @@ class _Term:
         return 1 if inside else None
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """`words` of each that may be found, and all of them in `text`, each on a line of its own: most are told by it."""
+
+    words: Mapping[str, Sequence[_Word]]
+    text: str
+
+    @classmethod
+    def of(cls, words: Mapping[str, Sequence[_Word]]) -> _Known:
+        each = dict.fromkeys(word.text for of_one in words.values() for word in of_one)
+        return cls(words=words, text="\n".join(each))
+
+    def may_hold(self, term: _Term) -> bool:
+        return bool(term.near.search(self.text)) if term.near else term.text in self.text
+
+    def holds(self, term: _Term) -> bool:
+        each = (word.text for of_one in self.words.values() for word in of_one)
+        return self.may_hold(term) and any(term.place(word) is not None for word in each)
+
+
 class Finder:
     """Of one catalogue and the vocabulary beside it. Making one takes a third of a second, with the first search."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         said = _synonyms(load_words().synonyms)
-        self._metrics = {one.id: _words_of_metric(one, said, catalogue) for one in catalogue.metrics.values()}
-        self._entries = {one.id: _words(one.ask, said, one.name) for one in catalogue.entries.values()}
+        metrics = {one.id: _words_of_metric(one, said, catalogue) for one in catalogue.metrics.values()}
+        entries = {one.id: _words(one.ask, said, one.name) for one in catalogue.entries.values()}
+        self._metrics, self._targets = _Known.of(metrics), _Known.of(metrics | entries)
 
     def metrics(self, typed: str) -> tuple[str, ...]:
         """All that hold every term of what was typed, the nearest first; all there are where nothing was typed.
@@ -69,21 +90,20 @@ class Finder:
 
     def targets(self, typed: str) -> tuple[str, ...]:
         """Metrics and entries."""
-        return _found(typed, {**self._metrics, **self._entries})
+        return _found(typed, self._targets)
 
 
-def _found(typed: str, known: Mapping[str, Sequence[_Word]]) -> tuple[str, ...]:
+def _found(typed: str, known: _Known) -> tuple[str, ...]:
     terms = _terms(typed)
     if not terms:
-        return () if typed.strip() else tuple(known)  # signs alone are no wish to see everything
+        return () if typed.strip() else tuple(known.words)  # signs alone are no wish to see everything
     exact = [_Term(text=term) for term in terms]
     return _ranked(exact, known) or _ranked_with_one_read_otherwise(exact, known)
 
 
-def _ranked_with_one_read_otherwise(terms: Sequence[_Term], known: Mapping[str, Sequence[_Word]]) -> tuple[str, ...]:
+def _ranked_with_one_read_otherwise(terms: Sequence[_Term], known: _Known) -> tuple[str, ...]:
     """The one term that nothing holds as it was typed may be two words, or have a slip."""
-    words = [word.text for of_one in known.values() for word in of_one]
-    lost = [term for term in terms if all(term.place(word) is None for word in words)]
+    lost = [term for term in terms if not known.holds(term)]
     if len(lost) != 1:
         return ()
     rest = [term for term in terms if term not in lost]
@@ -99,8 +119,10 @@ def _read_otherwise(term: str) -> Iterator[list[_Term]]:
         yield [_Term(text=term, near=near)]
 
 
-def _ranked(terms: Sequence[_Term], known: Mapping[str, Sequence[_Word]]) -> tuple[str, ...]:
-    ranked = ((_distance(terms, words), at, one) for at, (one, words) in enumerate(known.items()))
+def _ranked(terms: Sequence[_Term], known: _Known) -> tuple[str, ...]:
+    if not all(map(known.may_hold, terms)):
+        return ()
+    ranked = ((_distance(terms, words), at, one) for at, (one, words) in enumerate(known.words.items()))
     return tuple(one for distance, _, one in sorted((d, at, one) for d, at, one in ranked if d is not None))
 
 
@@ -132,7 +154,7 @@ def _slipped(term: str) -> re.Pattern[str] | None:
         ways += [f"{before}[ツー]{after}"]
         ways += [f"{before}.?{re.escape(tail)}", f"{before}.{after}"] if len(term) >= _LONG else []
     begins = r"(?:^|(?<= )|(?<=[^\x00-\x7f]))" if term.isascii() else ""
-    return re.compile(f"{begins}(?:{'|'.join(ways)})")
+    return re.compile(f"{begins}(?:{'|'.join(ways)})", re.M)
 
 
 def _within_japanese(text: str, term: str) -> bool:
