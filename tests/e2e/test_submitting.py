@@ -139,12 +139,15 @@ def test_figures_come_as_sentences_and_as_pasted_cells(open_page: OpenPage, appr
 
 
 def test_a_correction_is_told_and_what_waits_is_listed(
-    open_page: OpenPage, approvers_playground: str, engine: Engine
+    open_page: OpenPage, approvers_playground: str, colleagues_playground: str, engine: Engine
 ) -> None:
     approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
-    close_log(page)
+    colleague = open_page(1280, 1400, colleagues_playground)
+    for one in (page, colleague):
+        close_log(one)
+        say(one, "横浜市電子申請・届出システムの手続数は？")
+        card_with(one, "電子申請", "照会先")
     is_known(approver, engine, SUZUKI.aad)
-    say(page, "横浜市電子申請・届出システムの手続数は？")
     press(card_with(page, "電子申請", "照会先"), "更新する")
     form = card_with(page, "新しい数値", "いつ時点")
     form.get_by_label("新しい数値").fill("2,793")
@@ -161,7 +164,7 @@ def test_a_correction_is_told_and_what_waits_is_listed(
     picture(waiting, "waiting")
     asked = card_with(approver, "承認をお願いします", "訂正です")
     press(asked, "承認して公表する")
-    picture(card_with(page, "以前お答えした数字が訂正されました"), "corrected")
+    picture(card_with(colleague, "以前お答えした数字が訂正されました"), "corrected")
 
 
 def test_the_same_in_english(open_page: OpenPage, approvers_playground: str) -> None:
