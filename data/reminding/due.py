@@ -50,9 +50,7 @@ def remind(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
         return 0
     begin(connection)
     found = _found(connection, at, catalogue)  # of two replicas the second finds nothing left
-    for one in found:
-        _post(connection, one, at)
-    return len(found)
+    return sum(_post(connection, one, at) for one in found)
 
 
 def still_open(connection: Connection, notice: Notice, at: datetime, catalogue: Catalogue) -> tuple[Open, ...]:
@@ -130,7 +128,8 @@ class _Reached:
         return personal_chat(self._connection, who)
 
 
-def _post(connection: Connection, one: Reminder, at: datetime) -> None:
+def _post(connection: Connection, one: Reminder, at: datetime) -> bool:
+    """False where one of that day is there already: who could not be told it is told on the next."""
     on = day_in_tokyo(at)
     chat = personal_chat(connection, one.whom.person) if one.whom.person else None
     notice = Notice(
@@ -141,10 +140,11 @@ def _post(connection: Connection, one: Reminder, at: datetime) -> None:
         payload={"lang": (chat.lang if chat else None) or "ja", "day": on.isoformat(), "items": _packed(one.items)},
     )
     if not post(connection, notice, at):
-        return
+        return False
     names = ("whom", "metric", "term", "until", "step")
     rows = [dict(zip(names, row, strict=True)) | {"day": on} for row in rows_of(one)]
     connection.execute(insert(reminded), rows)
+    return True
 
 
 def _is_same(one: Open, catalogue: Catalogue, on: date) -> bool:

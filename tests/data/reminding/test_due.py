@@ -255,3 +255,19 @@ def test_who_blocks_the_bot_when_reminded_is_reminded_in_the_bureaus_channel_ins
 
     assert said(staffed)["channel"][0] == "chat-bureau"
     assert write(staffed, remind, at(5, "09:02"), catalogue) == 0
+
+
+def test_who_blocks_the_bot_and_is_back_on_the_same_day_is_reminded_the_next_and_nothing_is_found_till_then(
+    staffed: Engine, catalogue: Catalogue
+) -> None:
+    """What is found and not posted would be looked for again and again, each minute of the day."""
+    write(staffed, remind, at(5), catalogue)
+    mine = one_told(staffed, at(5))
+    attempt = Attempt(notice=mine.id, ticket=mine.ticket, tries=mine.tries)
+    blocked = Failure(status=403, why="ConversationBlockedByUser")
+    write(staffed, shut_out, attempt, "chat-tanaka", blocked, at(5))
+    chat(staffed, "tanaka")
+
+    assert write(staffed, remind, at(5, "10:00"), catalogue) == 0
+    assert write(staffed, remind, at(6, "08:30"), catalogue) == 1
+    assert write(staffed, remind, at(6, "08:31"), catalogue) == 0
