@@ -67,8 +67,26 @@ def _missed(payload: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(payload["missed"]) if payload["missed"] else None
 
 
-def _put_back(connection: Connection, place: str, payload: Mapping[str, Any], **more: object) -> None:
-    """Only where no later one has told more."""
-    last = (subscription.c.place == place) & (subscription.c.covered_at == datetime.fromisoformat(payload["at"]))
-    covered = {"covered": int(payload["after"]), "covered_at": datetime.fromisoformat(payload["since"])}
-    connection.execute(update(subscription).where(last).values({**covered, **more}))
+def _put_back(connection: Connection, place: str, payload: Mapping[str, Any], **more: Any) -> None:
+    """Also where another was written meanwhile; but where a later one holds the same, nothing is missing. Of the
+    subscription that it was for, and not of one that was set up there since.
+    """
+    at, after = datetime.fromisoformat(payload["at"]), int(payload["after"])
+    theirs = (subscription.c.place == place) & (subscription.c.created_at <= at) & (subscription.c.covered_at >= at)
+    now = connection.execute(select(subscription).where(theirs).with_for_update()).first()
+    if now is None:
+        return
+    if now.covered_at > at:
+        if now.covered <= after or _is_held(connection, place, at, after):
+            return
+        known = [day for day in (now.missed, more["missed"]) if day]
+        more = {"missed": min(known, default=None)}  # what became of the last one is not what became of this
+    covered = {"covered": after, "covered_at": datetime.fromisoformat(payload["since"])}
+    connection.execute(update(subscription).where(subscription.c.id == now.id).values({**covered, **more}))
+
+
+def _is_held(connection: Connection, place: str, at: datetime, after: int) -> bool:
+    """By one that was written later than `at`. Should that be lost in its turn, it is put back itself."""
+    theirs = (notice.c.kind == NoticeKind.DIGEST.value) & (notice.c.place == place)
+    payloads = connection.execute(select(notice.c.payload).where(theirs)).scalars()
+    return any(datetime.fromisoformat(one["at"]) > at and int(one["after"]) <= after for one in payloads)

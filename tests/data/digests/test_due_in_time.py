@@ -9,12 +9,16 @@ from sqlalchemy import Connection, Engine, update
 
 from data.catalogue import Catalogue
 from data.digests.due import run
-from data.digests.model import About, Outcome
+from data.digests.model import About, Outcome, Wanted
 from data.digests.schedule import Schedule
-from data.digests.subscriptions import Right, pause, stop
+from data.digests.subscriptions import Right, at_place, pause, save, stop
 from data.digests.tables import subscription
+from data.people.local_people import seed_local_people
 from data.tables import notice
-from data.telling.deliveries import claim
+from data.telling.deliveries import Failure, attempt_of, claim, delivered
+from data.telling.deliveries_desk import Ref, retried
+from data.telling.shut_out import given_up
+from data.tokyo import TOKYO
 from tests.digests import (
     CHANNEL,
     DUE,
@@ -30,7 +34,10 @@ from tests.digests import (
     subscribed,
     words_of,
 )
-from tests.transactions import write
+from tests.teams import SATO
+from tests.transactions import read, write
+
+REFUSED = Failure(status=400, why="BadRequest")
 
 
 def test_less_than_a_day_late_it_is_sent(engine: Engine, catalogue: Catalogue) -> None:
@@ -201,3 +208,62 @@ def test_who_stops_and_subscribes_anew_is_not_told_the_same_period_twice(engine:
 
     assert ran(engine, catalogue).outcome is Outcome.AGAIN
     assert len(notices(engine)) == 1
+
+
+def test_what_is_lost_after_a_second_one_was_written_is_in_the_third_which_says_so(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    """The time was changed on the day itself, so both fall due on it."""
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    [first] = write(engine, claim, DUE)
+    half_past = Wanted(lang="ja", schedule=Schedule(weekday=1, at=time(9, 30)))
+    write(engine, save, by(at=DUE + timedelta(minutes=1)), CHANNEL, half_past, Right())
+    later = DUE + timedelta(minutes=30)
+    published(engine, "5", OCTOBER, metric="digital_ward_teams", unit="チーム", at=later - timedelta(minutes=5))
+    assert words_of(ran(engine, catalogue, later)) == ["5チーム"]
+    write(engine, given_up, attempt_of(first), REFUSED)
+    [second] = write(engine, claim, later)
+    write(engine, delivered, attempt_of(second), later, "activity")
+    known = read(engine, at_place, CHANNEL.id)
+    third = ran(engine, catalogue, NEXT + timedelta(days=1, minutes=30))
+
+    assert known is not None
+    assert known.became is Outcome.SENT
+    assert words_of(third) == ["18手続", "5チーム"]
+    assert third.digest is not None
+    assert third.digest.missed == DUE.astimezone(TOKYO).date()
+
+
+def test_what_an_admin_sends_again_in_vain_is_not_told_a_third_time(engine: Engine, catalogue: Catalogue) -> None:
+    """The next one held it already."""
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    write(engine, seed_local_people, START)
+    [first] = write(engine, claim, DUE)
+    write(engine, given_up, attempt_of(first), REFUSED)
+    ran(engine, catalogue, NEXT)
+    [second] = write(engine, claim, NEXT)
+    write(engine, delivered, attempt_of(second), NEXT, "activity")
+    write(engine, retried, by(SATO.aad, NEXT), Ref(notice=first.id, tries=first.tries, state="failed"))
+    [again] = write(engine, claim, NEXT)
+    write(engine, given_up, attempt_of(again), REFUSED)
+
+    assert words_of(ran(engine, catalogue, NEXT + WEEK)) == []
+
+
+def test_what_was_lost_of_a_subscription_that_was_stopped_is_nothing_to_the_next_one_there(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    [sent] = write(engine, claim, DUE)
+    write(engine, stop, by(at=DUE), CHANNEL, Right())
+    published(engine, "19", date(2026, 9, 30))
+    subscribed(engine, at=DUE + timedelta(minutes=1))
+    write(engine, given_up, attempt_of(sent), REFUSED)
+
+    assert words_of(ran(engine, catalogue, NEXT)) == []
