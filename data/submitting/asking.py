@@ -29,15 +29,19 @@ _THERE = select(notice.c.key).where(notice.c.key.in_(bindparam("keys", expanding
 
 
 def ask_newcomers(connection: Connection, at: datetime, catalogue: Catalogue) -> int:
-    """Asks each of them once, also where the roles of all who were asked have ended. Returns how many were asked."""
-    if not any(_unasked(connection, at, catalogue)):
+    """Asks each of them once, also where the roles of all who were asked have ended. Admins hear anew that nobody may
+    decide where somebody could in between. Returns how many were asked.
+    """
+    if not any(_found(connection, at, catalogue)):
         return 0
     history.begin(connection)  # somebody may be about to decide, or to ask
-    found = tuple(_unasked(connection, at, catalogue))
-    for kind, sent, who in found:
+    unasked, decidable = _found(connection, at, catalogue)
+    for kind, sent, who in unasked:
         tell = news.ask if kind is NoticeKind.TO_APPROVE else news.nobody_decides
         tell(connection, sent, (who,), at)
-    return len(found)
+    for sent in decidable:
+        news.somebody_decides(connection, sent)
+    return len(unasked)
 
 
 def undecidable(connection: Connection, number: int, at: datetime, catalogue: Catalogue) -> Submission | None:
@@ -49,18 +53,25 @@ def undecidable(connection: Connection, number: int, at: datetime, catalogue: Ca
     return None if deciders(connection, sent, metric, day_in_tokyo(at)) else sent
 
 
-def _unasked(connection: Connection, at: datetime, catalogue: Catalogue) -> Iterator[_Due]:
+def _found(
+    connection: Connection, at: datetime, catalogue: Catalogue
+) -> tuple[tuple[_Due, ...], tuple[Submission, ...]]:
+    """Who is to be asked; and the submissions of which admins were told that nobody may decide, where somebody may."""
     due: list[_Due] = []
+    over: list[_Due] = []
     on = day_in_tokyo(at)
+    told = admins(connection, on)
     for sent in shelf.found(connection, _WAITS):
         metric = catalogue.metrics.get(sent.proposal.metric)
         if metric is None:
             continue
         able = dict.fromkeys(one.person for one in deciders(connection, sent, metric, on))
         due += [(NoticeKind.TO_APPROVE, sent, who) for who in able]
-        due += [(NoticeKind.UNDECIDABLE, sent, who) for who in (() if able else admins(connection, on))]
-    asked = _asked(connection, [key for one in due for key in _keys(*one)])
-    return (one for one in due if asked.isdisjoint(_keys(*one)))
+        (over if able else due).extend((NoticeKind.UNDECIDABLE, sent, who) for who in told)
+    asked = _asked(connection, [key for one in (*due, *over) for key in _keys(*one)])
+    unasked = tuple(one for one in due if asked.isdisjoint(_keys(*one)))
+    ended = {sent.number: sent for kind, sent, who in over if not asked.isdisjoint(_keys(kind, sent, who))}
+    return unasked, tuple(ended.values())
 
 
 def _keys(kind: NoticeKind, sent: Submission, who: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from data.quoting.holders import holders
 from data.submitting.model import Stage, Submission
 from data.submitting.tables import submission_card
 from data.telling.conversations import personal_chat
-from data.telling.notices import Notice, NoticeKind, no_longer, post
+from data.telling.notices import Notice, NoticeKind, no_longer, over, post
 from data.telling.told import told_of
 from data.tokyo import day_in_tokyo
 
@@ -24,6 +24,7 @@ def waits(connection: Connection, sent: Submission, able: Iterable[Authority], a
     """To each who may decide about it, once, whoever they stand in for; where nobody may, to the admins."""
     people = [one.person for one in able]
     if people:
+        somebody_decides(connection, sent)
         ask(connection, sent, people, at)
     else:
         nobody_decides(connection, sent, admins(connection, day_in_tokyo(at)), at)
@@ -37,6 +38,11 @@ def ask(connection: Connection, sent: Submission, people: Iterable[str], at: dat
 def nobody_decides(connection: Connection, sent: Submission, told: Iterable[str], at: datetime) -> None:
     for who in told:
         _tell(connection, NoticeKind.UNDECIDABLE, who, sent, at)
+
+
+def somebody_decides(connection: Connection, sent: Submission) -> None:
+    """Should nobody be able to any more, that is news again."""
+    over(connection, NoticeKind.UNDECIDABLE, f"{NoticeKind.UNDECIDABLE}:{sent.number}:")
 
 
 def decided(connection: Connection, sent: Submission, actor: str, at: datetime) -> None:

@@ -9,7 +9,20 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    bindparam,
+    cast,
+    delete,
+    insert,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from data.database.prepared import Prepared
 from data.tables import asker, declined, notice
@@ -130,6 +143,14 @@ def no_longer(connection: Connection, kind: NoticeKind, about: str) -> tuple[str
     those = notice.c.key.startswith(about, autoescape=True)
     gone = delete(notice).where(untold(), notice.c.kind == kind.value, those).returning(notice.c.person)
     return tuple(connection.execute(gone).scalars())
+
+
+def over(connection: Connection, kind: NoticeKind, about: str) -> None:
+    """As `no_longer`; and what was told under such keys stands in the way of no new notice under them."""
+    no_longer(connection, kind, about)
+    those = (notice.c.kind == kind.value) & notice.c.key.startswith(about, autoescape=True)
+    renamed = literal(f"{kind}:over:").concat(cast(notice.c.id, String))
+    connection.execute(update(notice).where(those).values(key=renamed))
 
 
 def decline(connection: Connection, who: str, kind: NoticeKind) -> None:

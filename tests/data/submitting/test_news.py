@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine, insert, select
 
 from data.catalogue import Catalogue
@@ -225,6 +226,32 @@ def test_who_becomes_an_approver_later_is_asked_about_what_waits_once(staffed: E
     assert write(staffed, ask_newcomers, AT, catalogue) == 1
     assert write(staffed, ask_newcomers, AT, catalogue) == 0
     assert ("to_approve", "kato", done.version) in waiting(staffed)
+
+
+@pytest.mark.parametrize("reached", [True, False])
+@pytest.mark.parametrize("edited", [False, True])
+def test_admins_hear_each_time_that_the_last_role_of_those_who_may_decide_ends(
+    staffed: Engine, catalogue: Catalogue, edited: bool, reached: bool
+) -> None:
+    """Also with another version since, or where the first notice never reached them."""
+    done = sent(staffed, catalogue)
+    for old in ("suzuki", "ogawa"):
+        write(staffed, revoke, approver(old), by="t", at=AT)
+    assert write(staffed, ask_newcomers, AT, catalogue) == 1
+    if reached:
+        chat(staffed, "admin")
+        assert [one.kind for one in told(staffed) if one.person == "admin"] == [NoticeKind.UNDECIDABLE]
+
+    write(staffed, grant, approver("suzuki"), name="", by="t", at=AT)
+    if edited:
+        write(staffed, workflow.changed, by("mori"), done.ref, form("19手続"), catalogue)
+    assert write(staffed, ask_newcomers, AT, catalogue) == 0
+    assert "undecidable" not in {kind for kind, _, _ in waiting(staffed)}
+    write(staffed, revoke, approver("suzuki"), by="t", at=AT)
+
+    assert write(staffed, ask_newcomers, AT, catalogue) == 1
+    assert write(staffed, ask_newcomers, AT, catalogue) == 0
+    assert [who for kind, who, _ in waiting(staffed) if kind == "undecidable"] == ["admin"]
 
 
 def test_a_card_that_is_kept_up_is_not_sent_again(staffed: Engine, catalogue: Catalogue) -> None:
