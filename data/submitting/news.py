@@ -67,8 +67,9 @@ def odd_by_now(connection: Connection, sent: Submission, at: datetime) -> None:
 
 def moved(connection: Connection, sent: Submission, at: datetime) -> tuple[str, ...]:
     """Cards that show it show it as it is now. Who was not asked yet about an earlier version is not asked any more;
-    these people are returned.
+    these people are returned. Admins who were not told yet that nobody may decide about that one are not told, either.
     """
+    no_longer(connection, NoticeKind.UNDECIDABLE, f"{NoticeKind.UNDECIDABLE}:{sent.number}:")
     unasked = no_longer(connection, NoticeKind.TO_APPROVE, f"{NoticeKind.TO_APPROVE}:{sent.number}:")
     rows = connection.execute(select(submission_card).where(submission_card.c.submission == sent.number)).all()
     for row in rows:

@@ -254,6 +254,15 @@ def test_admins_hear_each_time_that_the_last_role_of_those_who_may_decide_ends(
     assert [who for kind, who, _ in waiting(staffed) if kind == "undecidable"] == ["admin"]
 
 
+def test_an_admin_without_a_chat_is_told_of_the_last_version_alone(staffed: Engine, catalogue: Catalogue) -> None:
+    for old in ("suzuki", "ogawa"):
+        write(staffed, revoke, approver(old), by="t", at=AT)
+    done = sent(staffed, catalogue)
+    write(staffed, workflow.changed, by("tanaka", 5), done.ref, form("19手続"), catalogue)
+
+    assert [(kind, who) for kind, who, _ in waiting(staffed)] == [("undecidable", "admin")]
+
+
 def test_a_card_that_is_kept_up_is_not_sent_again(staffed: Engine, catalogue: Catalogue) -> None:
     """What was published meanwhile raises the version of what waits; whoever was asked stays asked."""
     sent(staffed, catalogue)
