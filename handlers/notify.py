@@ -27,6 +27,7 @@ from data.digests.undelivered import is_late
 from data.figures import revisions
 from data.following.news import followed_news
 from data.model import Lang, PlaceKind
+from data.people.rights import Role, holds_role
 from data.refusals import NoSuchSubmission
 from data.reminding.due import put_off, still_open
 from data.reminding.schedule import in_office_hours
@@ -65,10 +66,13 @@ class Standing:
 
 
 async def news(notice: Notice, store: Store, at: datetime) -> News | None:
-    """As it is to be told at this moment; None when there is nothing to tell any more.
+    """As it is to be told at this moment; None when there is nothing to tell any more, or to somebody who is not an
+    admin any more what is for admins.
 
     Raises StalePress when the catalogue no longer knows what it is about.
     """
+    if notice.kind in _FOR_ADMINS and not await store.read(holds_role, notice.person, Role.ADMIN, day_in_tokyo(at)):
+        return None
     return await _NEWS[notice.kind](notice, store, at)
 
 
@@ -216,3 +220,4 @@ _NEWS: Mapping[NoticeKind, Callable[[Notice, Store, datetime], Awaitable[News | 
     NoticeKind.DIGEST: _digest,
     NoticeKind.SHUT_OUT: _shut_out,
 }
+_FOR_ADMINS = frozenset({NoticeKind.UNDECIDABLE, NoticeKind.SHUT_OUT})

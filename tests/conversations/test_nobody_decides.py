@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from data.people.rights import Grant, Role, grant, grants, revoke
 from data.store import Store
 from data.submitting.asking import ask_newcomers
 from data.telling.notices import Notice, NoticeKind
+from data.telling.shut_out import PLACES
 from data.tokyo import day_in_tokyo
 from handlers.notify import news
 from tests.conversations.submitting import CHATS, ITO, press, said, submitted, to_approve, until
@@ -104,3 +106,19 @@ async def test_an_admin_hears_once_of_what_waits_when_the_last_approvers_role_en
     assert await asked(store) == []
     await store.write(given, ITO)
     assert await news(notice, store, datetime.now(UTC)) is None  # somebody may, by now
+
+
+async def test_what_is_for_admins_is_not_told_to_who_is_none_any_more(teams: Teams, store: Store) -> None:
+    await submitted(teams)
+    await to_approve(teams, SUZUKI)
+    await store.write(ended, Role.APPROVER)
+    [undecidable] = await asked(store)
+    closed = {PLACES: [{"kind": "channel", "person": "", "why": "Blocked", "name": "", "team_name": ""}]}
+    both = [undecidable, replace(undecidable, kind=NoticeKind.SHUT_OUT, payload=closed)]
+    for one in both:
+        assert await news(one, store, datetime.now(UTC)) is not None
+
+    await store.write(ended, Role.ADMIN)
+
+    for one in both:
+        assert await news(one, store, datetime.now(UTC)) is None
