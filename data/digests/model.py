@@ -75,10 +75,13 @@ _AFTER_DOUBT: Mapping[NoticeState, Outcome] = {
 
 @dataclass(frozen=True, kw_only=True)
 class LastNotice:
-    """How far the last digest of a place is. `doubts` counts the attempts of which nobody knows what came of them."""
+    """How far the last digest of a place is, and when it was written. `doubts` counts the attempts of which nobody
+    knows what came of them.
+    """
 
     state: NoticeState
     doubts: int = 0
+    at: datetime | None = None
 
     @property
     def became(self) -> Outcome | None:
@@ -130,9 +133,13 @@ class Subscription:
 
     @property
     def became(self) -> Outcome | None:
-        """Of the last period. What was written is not yet sent."""
-        written = self.outcome in (Outcome.SENT, Outcome.HEARTBEAT, Outcome.AGAIN)
-        return (self.notice.became if written and self.notice else None) or self.outcome
+        """Of the last period. What was written is not yet sent; and what was not sent an admin may send again."""
+        written, last = self.outcome in (Outcome.SENT, Outcome.HEARTBEAT, Outcome.AGAIN), self.notice
+        if last is None or not (written or last.at == self.outcome_at):
+            return self.outcome
+        if self.outcome is Outcome.LATE and last.state is NoticeState.CANCELLED:
+            return Outcome.LATE
+        return last.became or (self.outcome if written else Outcome.SENT)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,13 +9,18 @@ import pytest
 from sqlalchemy import Engine, update
 
 from data.by import By
+from data.catalogue import Catalogue
+from data.digests.model import Outcome
+from data.digests.subscriptions import at_place
 from data.model import PlaceKind
 from data.people.local_people import seed_local_people
 from data.refusals import NotAllowed
 from data.tables import notice
-from data.telling.deliveries import MOST_TRIES, Attempt, Failure, attempt_of, claim, give_up, later
+from data.telling.deliveries import MOST_TRIES, Attempt, Failure, attempt_of, claim, delivered, give_up, later
 from data.telling.deliveries_desk import Ref, Which, cancelled, deliveries, retried
 from data.telling.notices import Notice, NoticeKind, post
+from data.telling.shut_out import dropped, given_up
+from tests.digests import CHANNEL, DUE, OCTOBER, START, by, published, ran, subscribed
 from tests.teams import SATO, TANAKA
 from tests.transactions import read, write
 
@@ -115,3 +120,33 @@ def test_a_page_that_is_not_there_is_the_last(staffed: Engine) -> None:
 
     assert (found.page, found.pages, len(found.rows), found.counts[Which.WAITING]) == (2, 2, 2, 8)
     assert read(staffed, deliveries, ADMIN, Which.SENT, 5).page == 1
+
+
+@pytest.mark.parametrize("ended", [Outcome.FAILED, Outcome.CANCELLED, Outcome.LATE])
+def test_a_digest_that_is_sent_again_is_said_to_be_as_far_as_it_is(
+    engine: Engine, catalogue: Catalogue, ended: Outcome
+) -> None:
+    subscribed(engine)
+    published(engine, "18", OCTOBER)
+    ran(engine, catalogue)
+    write(engine, seed_local_people, START)
+
+    def became() -> Outcome | None:
+        known = read(engine, at_place, CHANNEL.id)
+        assert known is not None
+        return known.became
+
+    at = DUE + timedelta(days=2 if ended is Outcome.LATE else 0)
+    [sent] = write(engine, claim, at)
+    if ended is Outcome.FAILED:
+        write(engine, given_up, attempt_of(sent), Failure(status=400, why="BadRequest"))
+    else:
+        write(engine, dropped, attempt_of(sent), "NothingToTell", at)
+    assert became() is ended
+
+    state = "failed" if ended is Outcome.FAILED else "cancelled"
+    assert write(engine, retried, by(SATO.aad, at), Ref(notice=sent.id, tries=sent.tries, state=state))
+    assert became() is Outcome.WAITING
+    [again] = write(engine, claim, at)
+    write(engine, delivered, attempt_of(again), at, "activity")
+    assert became() is Outcome.SENT
