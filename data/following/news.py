@@ -82,9 +82,12 @@ def targets_due(connection: Connection, at: datetime, catalogue: Catalogue) -> i
 
 
 def followed_news(connection: Connection, notice: Notice, catalogue: Catalogue) -> FollowedNews:
-    """What of a notice still concerns the person: they may have stopped following since."""
-    still = {one.metric for one in mine(connection, notice.person)} & set(catalogue.metrics)
-    changes = [Change.unpacked(one) for one in notice.payload[CHANGES] if one["metric"] in still]
+    """What of a notice still concerns the person. Whoever stopped following since hears of a 訂正 all the same: as
+    somebody who followed they were not told of it in any other way.
+    """
+    still = {one.metric for one in mine(connection, notice.person)}
+    known = [Change.unpacked(one) for one in notice.payload[CHANGES] if one["metric"] in catalogue.metrics]
+    changes = [change for change in known if change.corrects or change.metric in still]
     ids = {id for change in changes for pair in change.figures for id in pair if id}
     ordered = sorted(changes, key=lambda change: not change.corrects)
     return FollowedNews(changes=tuple(ordered), figures=revisions(connection, ids))

@@ -159,6 +159,17 @@ def test_who_stopped_meanwhile_is_told_nothing(staffed: Engine, catalogue: Catal
     assert read(staffed, followed_news, heard, catalogue).changes == ()
 
 
+def test_who_stopped_meanwhile_is_told_what_was_corrected(staffed: Engine, catalogue: Catalogue) -> None:
+    """They were told the figure, perhaps, and are told of the 訂正 nowhere else."""
+    chat(staffed, "hana")
+    published(staffed, catalogue, "18手続")
+    published(staffed, catalogue, "19手続", 1, previous={"": "15手続"}, reason="数え直しました")
+    write(staffed, follows.stop, by("hana"), METRIC)
+    [heard] = [one for one in write(staffed, claimed, AT + TEN) if one.person == "hana"]
+
+    assert [one.corrects for one in read(staffed, followed_news, heard, catalogue).changes] == [True]
+
+
 @pytest.mark.parametrize(
     ("threshold", "rising", "told"),
     [("17", True, True), ("18", True, True), ("19", True, False), ("15", True, False), ("15", False, False)],
