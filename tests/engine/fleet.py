@@ -29,7 +29,7 @@ from tests.transactions import read, write
 ROOT = Path(__file__).parent.parent.parent
 LATE = 3.0  # seconds, in place of minutes
 DAY = timedelta(days=1)
-_NEWS = ((METRIC, "18", "手続"), ("web_online_procedures", "16", "手続"), ("digital_ward_teams", "6", "チーム"))
+_NEWS = ((METRIC, "18", "手続"), ("eapply_available_procedures", "70", "手続"), ("digital_ward_teams", "6", "チーム"))
 
 
 @dataclass
@@ -102,6 +102,11 @@ def _subscribed(engine: Engine, service: str, channels: int) -> None:
     """Everything, to each of them, and it has just fallen due; with figures that were published and corrected since."""
     now = datetime.now(UTC)
     write(engine, _due_now, service, channels, now)
+    publish(engine, now)
+
+
+def publish(engine: Engine, now: datetime) -> None:
+    """Three figures, and a correction of one of them."""
     for metric, value, unit in _NEWS:
         published(engine, value, OCTOBER, metric=metric, unit=unit, at=now)
     published(engine, "16", OCTOBER, reason="二重に数えた2件を除いたため", at=now)

@@ -12,11 +12,14 @@ from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from bot.teller import AT_ONCE
+from data.catalogue import Catalogue
 from data.database.migrate import migrate
 from data.store import open_engine
-from tests.engine.fleet import Fleet, fleet
+from tests.digests import START, ran, subscribed
+from tests.engine.fleet import Fleet, fleet, publish
 from tests.waiting import until
 
 PATIENCE = 600.0  # seconds, on a machine that may have other work
@@ -48,6 +51,16 @@ def all_but_broken(states: dict[str, int], running: Fleet) -> bool:
     """Everything arrived, or was tried again when nobody could know, and nobody could know that time either."""
     unknown = states.get("unknown", 0)
     return states.get("sent", 0) + unknown == running.channels and unknown <= running.teams.tried_again
+
+
+def test_what_is_told_in_these_tests_is_a_digest_of_four_changes(engine: Engine, catalogue: Catalogue) -> None:
+    subscribed(engine)
+    publish(engine, START)
+    done = ran(engine, catalogue)
+
+    assert done.digest is not None
+    assert len(done.digest.changes) == 4
+    assert len(done.digest.corrections) == 1
 
 
 @pytest.mark.parametrize(("channels", "deaths"), LENGTHS)

@@ -100,7 +100,7 @@ def test_a_month_of_silence_has_one_heartbeat(engine: Engine, catalogue: Catalog
 
 
 def test_only_what_was_chosen_is_told(engine: Engine, catalogue: Catalogue) -> None:
-    subscribed(engine, About(metrics=("web_online_procedures",)))
+    subscribed(engine, About(metrics=("eapply_available_procedures",)))
     published(engine, "18", OCTOBER)
 
     assert ran(engine, catalogue).outcome is Outcome.NOTHING
