@@ -147,7 +147,7 @@ def digest(settings: Settings, args: argparse.Namespace) -> int:
         for line in lines or ("Nobody has subscribed.",):
             print(line)  # noqa: T201
         if args.dry_run:
-            print("This was a dry run: nothing was written.")  # noqa: T201
+            print("This was a dry run: no digest was written.")  # noqa: T201
     finally:
         store.close()
     return 0

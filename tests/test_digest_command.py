@@ -49,7 +49,10 @@ def test_a_dry_run_writes_nothing_and_a_second_run_nothing_more(
     published(engine, "18", date(2026, 10, 31))
 
     app.main(["digest", "--at", AT, "--dry-run"])
-    assert "2026-11-24 09:00 to be sent by the running bot; 0 corrected, 1 published" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "2026-11-24 09:00 to be sent by the running bot; 0 corrected, 1 published" in said
+    assert "no digest was written" in said
+    assert "nothing was written" not in said  # it publishes, as any start does, what was due to be
     assert notices(engine) == []
     app.main(["digest", "--at", AT])
     assert "2026-11-24 09:00 to be sent by the running bot; 0 corrected, 1 published" in capsys.readouterr().out
