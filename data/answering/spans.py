@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.answering.arithmetic import change, growth, indexed, monthly
 from data.answering.known import Known, falls_in
 from data.catalogue.schema import Metric
-from data.exploring.rhythm import months_between
+from data.exploring.rhythm import whole_months
 from data.model import ComparisonAnswer, Computed, Figure, Intent, PeriodKind, Question
 
 OVER_TIME = (Intent.TREND, Intent.COMPARE, Intent.INDEX)
@@ -34,10 +34,11 @@ def worked_out(question: Question, points: Sequence[Figure], metric: Metric) -> 
 
 
 def changed(first: Figure, last: Figure, metric: Metric) -> tuple[Computed, ...]:
-    """A mean of a month is for what is counted, and not for rates."""
+    """A mean of a month is for what is counted, and not for rates; and only over whole months."""
     by, grown = change(last, first, metric), growth(first, last, metric)
     start, end = first.as_of.end, last.as_of.end
-    mean = monthly(by, months_between(start, end)) if by and grown and start and end else None
+    months = whole_months(start, end) if start and end else None
+    mean = monthly(by, months) if by and grown and months else None
     return tuple(one for one in (by, grown, mean) if one)
 
 

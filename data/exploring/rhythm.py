@@ -55,5 +55,15 @@ def months_between(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month
 
 
+def whole_months(first: date, last: date) -> int | None:
+    """How many have passed, where a month's end is the same as the 1st after it; None where it is no whole number."""
+    first, last = _or_next(first), _or_next(last)
+    return months_between(first, last) if first.day == last.day else None
+
+
+def _or_next(day: date) -> date:
+    return day + timedelta(days=1) if _is_month_end(day) else day
+
+
 def _is_month_end(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1

@@ -65,6 +65,10 @@ def month(year: int, number: int) -> Period:
     )
 
 
+def on(day: date) -> Period:
+    return Period(kind=PeriodKind.DAY, start=day, end=day, words=day.isoformat())
+
+
 def asked(connection: Connection, intent: Intent, *periods: Period, metric: str = ISSUED) -> object:
     question = Question(lang="ja", intent=intent, subjects=(metric,), periods=periods)
     return answered(connection, question, CATALOGUE)[0]
@@ -79,6 +83,33 @@ def test_a_trend_has_difference_growth_and_mean_from_its_first_to_its_last_point
     assert change.inputs == (Decimal(1750094), Decimal(721263))
     assert grown.number == change.number * 100 / 721263
     assert mean.inputs == (change.number, Decimal(24))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (date(2020, 3, 1), date(2022, 12, 31), 34),  # across the change of rhythm
+        (date(2022, 6, 1), date(2022, 7, 31), 2),
+        (date(2022, 6, 30), date(2022, 12, 31), 6),
+        (date(2020, 3, 1), date(2022, 6, 1), 27),
+    ],
+)
+def test_a_mean_of_a_month_is_of_the_months_that_passed(
+    connection: Connection, first: date, last: date, months: int
+) -> None:
+    found = asked(connection, Intent.TREND, on(first), on(last))
+
+    assert isinstance(found, FigureAnswer)
+    change, _, mean = found.computed
+    assert mean.inputs == (change.number, Decimal(months))
+    assert mean.number == change.number / months
+
+
+def test_days_that_are_no_whole_months_apart_have_no_mean_of_a_month(connection: Connection) -> None:
+    found = asked(connection, Intent.TREND)  # from 8 March 2017 to 31 December 2022
+
+    assert isinstance(found, FigureAnswer)
+    assert [one.how for one in found.computed] == [Sum.DIFFERENCE, Sum.GROWTH]
 
 
 def test_an_index_begins_with_a_hundred_and_is_drawn_in_stretches(connection: Connection, catalogue: Catalogue) -> None:
