@@ -230,7 +230,10 @@ def _of_value(value: Value) -> Iterator[Item]:
 
 
 def of_computed(computed: Computed) -> Iterator[Item]:
-    """To one decimal place, which is how sums are shown."""
+    """To one decimal place, which is how sums are shown; of what is printed only its words."""
+    if computed.printed:
+        yield from _of_words(computed.printed)
+        return
     yield computed.number
     yield computed.number.quantize(Decimal("0.1"), ROUND_CEILING if computed.how is Sum.NEEDED else ROUND_HALF_UP)
     yield from computed.inputs

@@ -50,14 +50,19 @@ def corrections(some: Sequence[Shown], catalogue: Catalogue, lang: Lang) -> list
 
 
 def sums(computed: Sequence[Computed], catalogue: Catalogue, lang: Lang) -> list[CardElement]:
-    """Each with the figures that it came from, under a label that says that it is ours."""
-    if not computed:
-        return []
-    pairs = [
+    """Each with the figures that it came from, under a label that says that it is ours; what is printed, under none."""
+    ours, printed = (
+        _sums([one for one in computed if bool(one.printed) is of], catalogue, lang) for of in (False, True)
+    )
+    labelled = [elements.section(labels.COMPUTED.in_(lang), elements.facts(ours))] if ours else []
+    return [*([elements.facts(printed)] if printed else []), *labelled]
+
+
+def _sums(computed: Sequence[Computed], catalogue: Catalogue, lang: Lang) -> list[Pair]:
+    return [
         Pair(name=figures.computed_name(one, catalogue, lang), says=figures.computed_line(one, catalogue, lang))
         for one in computed
     ]
-    return [elements.section(labels.COMPUTED.in_(lang), elements.facts(pairs))]
 
 
 def source(shown: Shown, lang: Lang) -> CardElement:

@@ -249,7 +249,8 @@ class Sum(StrEnum):
 class Computed:
     """A number worked out from stored figures.
 
-    `points` marks a difference of rates (ポイント); `about` and `gross` (延べ) survive from any input.
+    `points` marks a difference of rates (ポイント); `about` and `gross` (延べ) survive from any input. `printed`
+    are the page's own words for the same number, which are said in its place.
     """
 
     how: Sum
@@ -261,6 +262,7 @@ class Computed:
     about: bool = False
     gross: bool = False
     points: bool = False
+    printed: Both | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -164,13 +164,22 @@ def _share_name(part: str, whole: str, lang: Lang) -> str:
 def computed_said(
     computed: Computed, catalogue: Catalogue, lang: Lang, *, signed: bool = False, bare: bool = False
 ) -> str:
-    """72.5% · 約15分 · 2.0ポイント · 延べ12社; `signed` puts a plus (約+5分), `bare` leaves the unit away"""
+    """72.5% · 約15分 · 2.0ポイント · 延べ12社; `signed` puts a plus (約+5分), `bare` leaves the unit away
+
+    Of what the dashboard prints its own words: ▲15分（ダッシュボードの記載）
+    """
+    if computed.printed:
+        return _as_printed(computed.printed, lang)
     parts = computed_amount(computed, catalogue, lang)
     number = f"+{parts.number}" if signed and computed.number > 0 else parts.number
     unit = "" if bare and not computed.points else parts.unit
     if lang == "ja":
         return f"{parts.lead}{number}{unit}"
     return numbers.join(f"{parts.lead} {number}".strip(), unit)
+
+
+def _as_printed(words: Both, lang: Lang) -> str:
+    return f"{words.ja}（ダッシュボードの記載）" if lang == "ja" else f"{words.en} (as the dashboard says)"
 
 
 def computed_amount(computed: Computed, catalogue: Catalogue, lang: Lang) -> numbers.Amount:
@@ -221,13 +230,17 @@ def sums_said(sums: Sequence[Computed], catalogue: Catalogue, lang: Lang) -> str
 
 
 def formula(computed: Computed) -> str:
-    """116 ÷ 160, the same in both languages."""
+    """116 ÷ 160, the same in both languages; "" of what is printed."""
+    if computed.printed:
+        return ""
     sign = {Sum.TOTAL: " + ", Sum.DIFFERENCE: " − ", Sum.REMAINDER: " − "}.get(computed.how, " ÷ ")
     return sign.join(numbers.number(one) for one in computed.inputs)
 
 
 def computed_line(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
     says, how = computed_said(computed, catalogue, lang), formula(computed)
+    if not how:
+        return says
     if computed.how is Sum.NEEDED and numbers.rounded_up(computed.number) != computed.number:
         how += "、切り上げ" if lang == "ja" else ", rounded up"
     return f"{says}（{how}）" if lang == "ja" else f"{says} ({how})"

@@ -196,7 +196,7 @@ def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
         before, after = (known.latest(known.catalogue.metrics[m]) for m in metric.before_after)
         if before and after:
             sides = (known.show(before), known.show(after))
-            return ComparisonAnswer(question=question, sides=sides, computed=_given(change(after, before, metric)))
+            return ComparisonAnswer(question=question, sides=sides, computed=_given(_changed(before, after, known)))
     return _missing(question, metric, known, "history")
 
 
@@ -232,9 +232,25 @@ def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Ans
     whole = len(parts) == len(metrics)
     computed = tuple(rate([part]) for part in parts if not is_bound(part)) if whole else ()
     if apart is None and len(shown) == 2 and not parts and are_numbers(*(side.figure for side in shown)):
-        smaller, larger = sorted((side.figure for side in shown), key=lambda figure: value_in(figure).number)
-        computed = _given(change(larger, smaller, metrics[0]))
+        computed = _given(_of_halves([side.figure for side in shown], known))
     return ComparisonAnswer(question=question, sides=sides, computed=computed, apart=None if parts else apart)
+
+
+def _of_halves(figures: Sequence[Figure], known: Known) -> Computed | None:
+    """What is printed of the two halves of a before-and-after, else by how much the larger is more."""
+    order = known.catalogue.metrics[figures[0].metric].before_after or ()
+    before, after = sorted(figures, key=lambda figure: order.index(figure.metric))
+    by = _changed(before, after, known)
+    return by if by is None or by.printed or by.number > 0 else _changed(after, before, known)
+
+
+def _changed(first: Figure, last: Figure, known: Known) -> Computed | None:
+    """In the page's own words where it prints just this change, which it no longer does of a corrected figure."""
+    metric = known.catalogue.metrics[last.metric]
+    by, printed = change(last, first, metric), metric.printed_change
+    if by and printed and by.number == printed.value and first.metric == (metric.before_after or ("",))[0]:
+        return replace(by, printed=printed.words)
+    return by
 
 
 def _given(computed: Computed | None) -> tuple[Computed, ...]:

@@ -90,7 +90,7 @@ def _before(day: date) -> date:
 
 def metric_problems(c: Catalogue) -> Iterator[Problem]:
     for metric in c.metrics.values():
-        sentences = [*_stock(metric, c), *_chart(metric), *_twice(metric)]
+        sentences = [*_stock(metric, c), *_chart(metric), *_change(metric, c), *_twice(metric)]
         for figure in metric.figures:
             sentences += [*_figure(figure), *_where(figure, metric)]
         yield from (Problem("metrics", metric.id, sentence) for sentence in sentences)
@@ -119,6 +119,17 @@ def _chart(metric: Metric) -> Iterator[str]:
     needs = {"progress": "a figure with `part`", "breakdown": "`dimensions`"}
     if not ready[metric.chart]:
         yield f"`chart` is {metric.chart}; expected {needs.get(metric.chart, f'`{metric.chart}`')} with it."
+
+
+def _change(metric: Metric, c: Catalogue) -> Iterator[str]:
+    """What is said to be printed is printed, and beside the later of two."""
+    if metric.printed_change is None:
+        return
+    if metric.before_after is None or metric.before_after[1] != metric.id:
+        yield "`printed_change` stands at no later figure; expected `before_after` that ends with this metric."
+    words, fact = metric.printed_change.words.ja, c.facts.get(metric.fact or "")
+    if fact is None or words not in fact.quote:
+        yield f"`printed_change` says {words!r}, which the quote of its `fact` does not; expected words of the quote."
 
 
 def _twice(metric: Metric) -> Iterator[str]:

@@ -156,6 +156,13 @@ class Reporting(Part):
     approver: Literal["owner", "headquarters"] = "owner"
 
 
+class PrintedChange(Part):
+    """What the page itself says of the change from `before_after`'s first to this figure; a fall has a minus."""
+
+    value: Decimal
+    words: Both  # the Japanese as in the quote of the metric's fact: ▲15分
+
+
 class Metric(Part):
     """Something that is counted. Adding one means adding one entry in one file."""
 
@@ -181,6 +188,7 @@ class Metric(Part):
     source: Source | None = None
     chart: Literal["none", "progress", "breakdown", "before_after", "series"] = "none"
     before_after: tuple[Id, Id] | None = None  # metrics drawn side by side: before, after
+    printed_change: PrintedChange | None = None
     share_of: Id | None = None  # the metric of which this figure is a part: 6 of the 20 corps
     goal: Id | None = None  # the entry whose date is that by which it is to be complete
     made_of: tuple[Id, ...] = ()  # metrics whose figures, as printed, make up this one

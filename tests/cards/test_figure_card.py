@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from cards import elements
 from cards.answer import answer_message
+from cards.evidence import evidence_of
 from cards.message import Message
+from cards.words import labels
 from data.catalogue.schema import Both
 from data.model import Answer, Lang, Sum
 from tests.cards import answers, values
@@ -130,6 +133,22 @@ def test_the_sum_of_a_ward_is_marked_as_computed() -> None:
     said = read(answers.one_ward("ja"))
     assert "合計 19チーム（計算：15 + 4）" in said
     assert "はい。" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("ja", "▲15分（ダッシュボードの記載）"), ("en", "15 minutes less (as the dashboard says)")]
+)
+def test_a_difference_that_is_printed_is_quoted_and_not_called_ours(lang: Lang, says: str) -> None:
+    of, after = answers.difference(lang), values.shown("time_saved_example_after_handling")
+    printed = after.metric.printed_change
+    assert printed is not None
+    quoted = replace(of, computed=(replace(of.computed[0], printed=printed.words),))
+
+    said = read(quoted)
+    assert says in said
+    assert labels.COMPUTED.in_(lang) not in said
+    assert Decimal(15) not in evidence_of(quoted).values
+    assert printed.words.in_(lang) in evidence_of(quoted).quotes
 
 
 def test_a_difference_of_approximate_figures_is_approximate() -> None:

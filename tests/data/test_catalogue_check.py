@@ -173,6 +173,18 @@ BROKEN = {
         (PROCEDURES, "chart: before_after\n", "picture_only: true\n    chart: before_after\n"),
         "time_saved_example_before_handling: `picture_only` says that no figure was published, yet figures are given;",
     ),
+    "a change that is printed nowhere": (
+        (PROCEDURES, "words: {ja: ▲15分,", "words: {ja: ▲16分,"),
+        "time_saved_example_after_handling: `printed_change` says '▲16分', which the quote of its `fact` does not;",
+    ),
+    "a printed change beside the earlier figure": (
+        (
+            PROCEDURES,
+            "[time_saved_example_before_handling, time_saved_example_after_handling]\n    printed_change",
+            "[time_saved_example_after_handling, time_saved_example_before_handling]\n    printed_change",
+        ),
+        "`printed_change` stands at no later figure; expected `before_after` that ends with this metric.",
+    ),
     "a metric without anything": (
         ("metrics/dx_organisation.yaml", "    picture_only: true\n", ""),
         "dx_hq_staff: there is no figure; expected `figures`, `series` or `picture_only: true`.",

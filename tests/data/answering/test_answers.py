@@ -165,7 +165,9 @@ def test_before_and_after_may_be_set_against_each_other(ask: Any) -> None:
 
     assert isinstance(answer, ComparisonAnswer)
     assert answer.apart is None
-    assert int(answer.computed[0].number) == 15
+    [by] = answer.computed
+    assert by.printed is not None
+    assert (int(by.number), by.printed.ja) == (-15, "▲15分")
 
 
 def test_the_two_step_counts_are_compared_by_their_rates(ask: Any) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from cards.charts import chart_of
 from cards.words.figures import computed_line, computed_said
+from data.answering.answers import answer
 from data.answering.arithmetic import (
     change,
     growth,
@@ -27,6 +28,7 @@ from data.answering.arithmetic import (
     total,
 )
 from data.answering.ask import answered
+from data.answering.known import Known
 from data.catalogue import Catalogue
 from data.model import (
     ComparisonAnswer,
@@ -207,13 +209,32 @@ def test_what_is_made_of_rounded_figures_says_so_in_words(amount: int, word: Qua
         assert computed_said(one, CATALOGUE, lang).startswith("約" if lang == "ja" else "about ")
 
 
-def test_before_and_after_of_rounded_times_differ_by_about_as_much(connection: Connection) -> None:
+@pytest.mark.parametrize("intent", [Intent.COMPARE, Intent.TREND])
+@pytest.mark.parametrize(
+    ("lang", "says"), [("ja", "▲15分（ダッシュボードの記載）"), ("en", "15 minutes less (as the dashboard says)")]
+)
+def test_before_and_after_differ_by_what_is_printed(
+    connection: Connection, intent: Intent, lang: Lang, says: str
+) -> None:
     halves = ("time_saved_example_before_handling", "time_saved_example_after_handling")
-    question = Question(lang="ja", intent=Intent.COMPARE, subjects=halves)
+    question = Question(lang=lang, intent=intent, subjects=halves if intent is Intent.COMPARE else halves[1:])
     found = answered(connection, question, CATALOGUE)[0]
 
     assert isinstance(found, ComparisonAnswer)
-    assert [computed_line(one, CATALOGUE, "ja") for one in found.computed] == ["約15分（20 − 5）"]
+    assert [computed_line(one, CATALOGUE, lang) for one in found.computed] == [says]
+
+
+def test_a_corrected_half_differs_by_what_is_worked_out_and_no_longer_by_what_was_printed() -> None:
+    halves = [CATALOGUE.metrics["time_saved_example_" + half] for half in ("before_handling", "after_handling")]
+    question = Question(lang="ja", intent=Intent.COMPARE, subjects=tuple(metric.id for metric in halves))
+    figures = {
+        metric.id: (replace(figure(number, qualifier=Qualifier.ABOUT), metric=metric.id),)
+        for metric, number in zip(halves, ("20", "6"), strict=True)
+    }
+    found = answer(question, Known(CATALOGUE, figures))
+
+    assert isinstance(found, ComparisonAnswer)
+    assert [computed_line(one, CATALOGUE, "ja") for one in found.computed] == ["約14分（20 − 6）"]
 
 
 def test_a_difference_of_gross_counts_is_a_gross_count() -> None:
