@@ -116,12 +116,12 @@ def _line(series: Sequence[Shown], lang: Lang) -> Chart:
     points = [_point(one, dates.axis(one.figure.when, lang), lang) for one in series]
     if len(points) < 3:
         return _chart("before_after", series, points, lang)
-    return _with_series("line", series, _stretched(points, lang), lang)
+    return _with_series("line", series, _stretched(series, points, lang), lang)
 
 
-def _stretched(points: Sequence[Point], lang: Lang) -> tuple[Series, ...]:
+def _stretched(shown: Sequence[Shown], points: Sequence[Point], lang: Lang) -> tuple[Series, ...]:
     """A line for each stretch of one rhythm: none is drawn across a change of it."""
-    found = stretches([point.day for point in points])
+    found = stretches([one.rhythm for one in shown])
     return tuple(
         Series(name=words.rhythm(one.rhythm, lang), points=tuple(points[one.start : one.stop])) for one in found
     )
@@ -143,7 +143,7 @@ def _index(answer: FigureAnswer, catalogue: Catalogue) -> Chart:
         )
         for one, computed in zip(answer.series, answer.computed, strict=True)
     ]
-    line = _with_series("line", answer.series, _stretched(points, lang), lang)
+    line = _with_series("line", answer.series, _stretched(answer.series, points, lang), lang)
     return replace(line, unit=words.index_unit(lang), notes=(words.index_note(points[0].label, lang), *line.notes))
 
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from data.exploring.rhythm import Rhythm
+
 if TYPE_CHECKING:
     from data.catalogue.schema import Both, Bureau, Entry, Fact, Metric, Page, Task, Topic
 
@@ -217,6 +219,7 @@ class Shown:
     page: Page
     owner: Bureau
     notes: tuple[Fact, ...]  # ※, in the order of their marks
+    rhythm: Rhythm = Rhythm.IRREGULAR  # of a point in time: that of its place in the whole series
 
 
 @dataclass(frozen=True, kw_only=True)

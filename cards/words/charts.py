@@ -81,7 +81,7 @@ def rhythm(one: Rhythm, lang: Lang) -> str:
 def changes(series: Sequence[Shown], lang: Lang) -> str:
     """From when to when these points have which rhythm; "" where they have one. Nothing is said of any other."""
     days = [one.figure.when.end for one in series]
-    found = stretches(days)
+    found = stretches([one.rhythm for one in series])
     if len(found) < 2:
         return ""
     said = [_in_rhythm(one, days[one.start], days[one.stop - 1], lang) for one in found]

@@ -164,7 +164,7 @@ def _figure_answer(question: Question, found: Figure, known: Known, series: Sequ
         neighbours=tuple(known.show(n) for n in neighbours if n is not None),
         computed=_workings(question, [found]) if value and value.whole is not None else (),
         verdict=holds(question.claim, value, about=is_about(found)) if question.claim and value else None,
-        series=tuple(known.show(f) for f in series) if len(series) > 1 else (),
+        series=known.over_time(series) if len(series) > 1 else (),
     )
 
 

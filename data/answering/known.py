@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
+from data.exploring.rhythm import rhythms
 from data.model import Figure, Grain, Missing, Period, PeriodKind, Shown
 
 Why = Literal["picture", "ward", "period", "breakdown", "history", "whole", "none"]
@@ -40,6 +41,12 @@ class Known:
             owner=self.catalogue.bureaus[metric.owner],
             notes=self.catalogue.notes_beside(metric, figure.when),
         )
+
+    def over_time(self, points: Sequence[Figure]) -> tuple[Shown, ...]:
+        """Points of one metric, each in the rhythm that it has in the whole series, however little of it is shown."""
+        whole = self.whole(self.catalogue.metrics[points[0].metric]) if points else ()
+        of = dict(zip((one.id for one in whole), rhythms([one.as_of.end for one in whole]), strict=True))
+        return tuple(replace(self.show(one), rhythm=of[one.id]) for one in points)
 
     def missing(self, metric: Metric, why: Why) -> Missing:
         """With the latest figure that does exist, so that a no still helps."""

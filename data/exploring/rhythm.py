@@ -24,10 +24,14 @@ class Stretch:
     stop: int
 
 
-def stretches(days: Sequence[date | None]) -> tuple[Stretch, ...]:
-    """Of a series, oldest first. One whose points lie further apart than a month has a single stretch."""
+def rhythms(days: Sequence[date | None]) -> tuple[Rhythm, ...]:
+    """Of each point of a whole series, oldest first: a part of it does not show in which one its first point stands."""
     pairs = [_of_pair(one, other) for one, other in pairwise(days)]
-    each = [_of_point(pairs[at - 1 : at], pairs[at : at + 1]) for at in range(len(days))]
+    return tuple(_of_point(pairs[at - 1 : at], pairs[at : at + 1]) for at in range(len(days)))
+
+
+def stretches(each: Sequence[Rhythm]) -> tuple[Stretch, ...]:
+    """Of points in time. A series whose points lie further apart than a month has a single stretch."""
     found, start = [], 0
     for rhythm, group in groupby(each):
         stop = start + len(list(group))

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from data.answering.spans import worked_out
 from data.catalogue.schema import Metric
+from data.exploring.rhythm import rhythms
 from data.model import (
     Answer,
     AsOf,
@@ -85,16 +86,22 @@ def series(lang: Lang, points: int = 40) -> FigureAnswer:
         around(metric, replace(figure(str(390_560 + 41_233 * at)), id=at + 1, metric=metric.id, as_of=_month(at)))
         for at in range(points)
     )
+    found = in_rhythm(found)
     return FigureAnswer(question=question(lang, Intent.TREND, metric.id), shown=found[-1], series=found)
 
 
 def index(lang: Lang) -> FigureAnswer:
     """Every third month and then every month: two stretches of one rhythm each."""
     of = series(lang)
-    points = (*of.series[:9:3], *of.series[9:])
+    points = in_rhythm((*of.series[:9:3], *of.series[9:]))
     asked = question(lang, Intent.INDEX, of.shown.metric.id)
     computed = worked_out(asked, [one.figure for one in points], of.shown.metric)
     return replace(of, question=asked, series=points, computed=computed)
+
+
+def in_rhythm(whole: tuple[Shown, ...]) -> tuple[Shown, ...]:
+    each = rhythms([one.figure.when.end for one in whole])
+    return tuple(replace(one, rhythm=rhythm) for one, rhythm in zip(whole, each, strict=True))
 
 
 def _month(at: int) -> AsOf:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from cards.charts import chart_of
+from cards.words.charts import changes
 from cards.words.figures import computed_line, computed_said
 from data.answering.answers import answer
 from data.answering.arithmetic import (
@@ -123,6 +124,29 @@ def test_an_index_begins_with_a_hundred_and_is_drawn_in_stretches(connection: Co
     chart = chart_of(found, catalogue)
     assert chart is not None
     assert (chart.unit, [len(one.points) for one in chart.series]) == ("指数", [12, 28, 7])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "names"),
+    [
+        (date(2022, 6, 1), date(2022, 7, 31), ["月初の値", "月末の値"]),
+        (date(2020, 1, 20), date(2020, 4, 1), ["不定期の値", "月初の値"]),
+        (date(2022, 5, 1), date(2022, 6, 30), ["月初の値", "月末の値"]),
+    ],
+)
+@pytest.mark.parametrize("intent", [Intent.TREND, Intent.INDEX])
+def test_a_span_has_the_rhythms_of_the_whole_series(
+    connection: Connection, catalogue: Catalogue, intent: Intent, first: date, last: date, names: list[str]
+) -> None:
+    found = asked(connection, intent, on(first), on(last))
+
+    assert isinstance(found, FigureAnswer)
+    chart = chart_of(found, catalogue)
+    assert chart is not None
+    assert [one.name for one in chart.series] == names
+    said = changes(found.series, "ja")
+    assert all(name in said for name in names)
+    assert ("不定期" in said) is ("不定期の値" in names)
 
 
 def test_no_line_of_the_real_series_crosses_a_change_of_its_rhythm(
