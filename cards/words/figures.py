@@ -169,17 +169,14 @@ def computed_said(
     Of what the dashboard prints its own words: ▲15分（ダッシュボードの記載）
     """
     if computed.printed:
-        return _as_printed(computed.printed, lang)
+        words = computed.printed.in_(lang)
+        return f"{words}（ダッシュボードの記載）" if lang == "ja" else f"{words} (as the dashboard says)"
     parts = computed_amount(computed, catalogue, lang)
     number = f"+{parts.number}" if signed and computed.number > 0 else parts.number
     unit = "" if bare and not computed.points else parts.unit
     if lang == "ja":
         return f"{parts.lead}{number}{unit}"
     return numbers.join(f"{parts.lead} {number}".strip(), unit)
-
-
-def _as_printed(words: Both, lang: Lang) -> str:
-    return f"{words.ja}（ダッシュボードの記載）" if lang == "ja" else f"{words.en} (as the dashboard says)"
 
 
 def computed_amount(computed: Computed, catalogue: Catalogue, lang: Lang) -> numbers.Amount:
@@ -230,11 +227,13 @@ def sums_said(sums: Sequence[Computed], catalogue: Catalogue, lang: Lang) -> str
 
 
 def formula(computed: Computed) -> str:
-    """116 ÷ 160, the same in both languages; "" of what is printed."""
-    if computed.printed:
+    """116 ÷ 160, the same in both languages; "" of what is printed, and of what is left where more than all is done."""
+    cut = computed.how is Sum.REMAINDER and computed.number != computed.inputs[0] - computed.inputs[1]
+    if computed.printed or cut:
         return ""
     sign = {Sum.TOTAL: " + ", Sum.DIFFERENCE: " − ", Sum.REMAINDER: " − "}.get(computed.how, " ÷ ")
-    return sign.join(numbers.number(one) for one in computed.inputs)
+    said = sign.join(numbers.number(one) for one in computed.inputs)
+    return f"{said} × {numbers.number(BASE)}" if computed.how is Sum.INDEX else said
 
 
 def computed_line(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from sqlalchemy import Connection
 
 from cards.charts import chart_of
 from cards.words.charts import changes
-from cards.words.figures import computed_line, computed_said
+from cards.words.figures import computed_line, computed_said, formula
 from data.answering.answers import answer
 from data.answering.arithmetic import (
     change,
@@ -268,3 +269,30 @@ def test_a_difference_of_gross_counts_is_a_gross_count() -> None:
     assert computed_said(by, CATALOGUE, "ja") == "延べ18手続"
     assert computed_said(by, CATALOGUE, "en") == "18 procedures (counted with repeats)"
     assert computed_said(by, CATALOGUE, "ja", signed=True) == "延べ+18手続"
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_a_formula_is_an_equation_or_is_not_there(one: int, other: int) -> None:
+    first, last = figure(str(one)), figure(str(other))
+    parted = replace(first, value=Value(number=Decimal(min(one, other)), whole=Decimal(max(one, other))))
+    cut = replace(remainder([parted]), number=Decimal(0), inputs=(Decimal(min(one, other)), Decimal(max(one, other))))
+    made = [total([first, last]), change(last, first, COUNT), indexed(last, first), growth(first, last, COUNT)]
+
+    for sum_ in (*made, rate([parted]), remainder([parted]), rate_left([parted])):
+        assert sum_ is not None
+        percent = 100 if computed_said(sum_, CATALOGUE, "ja").endswith("%") else 1
+        assert abs(percent * worth(formula(sum_)) - sum_.number) <= abs(sum_.number) / 10**12
+    assert formula(cut) == "" or one == other
+    assert computed_line(cut, CATALOGUE, "ja") == "0手続" or one == other
+
+
+def worth(written: str) -> Decimal:
+    """Of a formula without brackets, whose signs are all of one rank."""
+    first, *rest = written.replace(",", "").split(" ")
+    amount = Decimal(first.replace("−", "-"))
+    for sign, number in zip(rest[::2], rest[1::2], strict=True):
+        amount = _DO[sign](amount, Decimal(number.replace("−", "-")))
+    return amount
+
+
+_DO = {"+": operator.add, "−": operator.sub, "÷": operator.truediv, "×": operator.mul}
