@@ -24,6 +24,7 @@ def preview(answer: FigureAnswer, catalogue: Catalogue) -> Preview:
     """Raises Unproven rather than list a digit of unknown origin."""
     lang, shown = answer.question.lang, answer.shown
     says = [figures.said(shown, lang), dates.as_of(shown.figure.when, lang)]
+    says += [shown.metric.scope.in_(lang)] if shown.metric.scope else []
     says += [figures.note(fact, lang) for fact in shown.notes]
     line = Preview(title=figures.name(shown, catalogue, lang), says=(" ・ " if lang == "ja" else " · ").join(says))
     prove_words([line.title, *says], evidence_of(answer))

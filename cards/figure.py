@@ -52,6 +52,7 @@ def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
         elements.small(shown.topic.name.in_(lang), spacing="None"),
         elements.heading(figures.name(shown, catalogue, lang)),
         _large(answer),
+        *provenance.scope(shown.metric, lang),
         elements.paragraph(dates.as_of(shown.figure.when, lang), spacing="None"),
         *_revised(shown, lang),
         *([elements.small(figures.undecided(lang))] if unclear else []),

@@ -14,6 +14,11 @@ from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
 from data.model import Computed, Lang, Missing, Shown
 
 
+def scope(metric: Metric, lang: Lang) -> list[CardElement]:
+    """What its figures hold for, in the printed words; stands with the date."""
+    return [elements.small(metric.scope.in_(lang), spacing="None")] if metric.scope else []
+
+
 def counted(metric: Metric, lang: Lang) -> CardElement:
     return elements.section(labels.COUNTS.in_(lang), elements.paragraph(metric.counts.in_(lang), spacing="None"))
 

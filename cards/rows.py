@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards import elements, marks
+from cards import elements, marks, provenance
 from cards.actions import Ask, Quote, button
 from cards.exploring.actions import Explore
 from cards.following.actions import Follow
@@ -51,6 +51,7 @@ def figure_row(shown: Shown, catalogue: Catalogue, asked: Question, differs: str
     date = dates.as_of(shown.figure.when, lang)
     lines: list[CardElement] = [
         elements.paragraph(name, spacing="None"),
+        *provenance.scope(shown.metric, lang),
         elements.figure_small(figures.said(shown, lang), date),
         *part_done(shown),
         *([elements.small(differs, spacing="None")] if differs else []),

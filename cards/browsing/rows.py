@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from microsoft_teams.cards import CardElement
 
-from cards import elements, marks
+from cards import elements, marks, provenance
 from cards.actions import button
 from cards.browsing.actions import Browse
 from cards.rows import ask, missing_row, part_done
@@ -31,6 +31,7 @@ def figure(shown: Shown, catalogue: Catalogue, asked: Question) -> CardElement:
     name = figures.name(shown, catalogue, lang)
     right: list[CardElement] = [
         elements.paragraph(f"{name}{words.marks(shown.notes, lang)}", spacing="None"),
+        *provenance.scope(metric, lang),
         elements.small(dates.as_of(shown.figure.when, lang), spacing="None"),
     ]
     if metric.caution:
@@ -48,6 +49,7 @@ def headline(one: Shown | Missing, catalogue: Catalogue, asked: Question) -> Car
     lang = asked.lang
     right: list[CardElement] = [
         elements.paragraph(f"{one.metric.short.in_(lang)}{words.marks(one.notes, lang)}", spacing="None"),
+        *provenance.scope(one.metric, lang),
         elements.small(dates.as_of(one.figure.when, lang), spacing="None"),
     ]
     if one.metric.caution:

@@ -25,6 +25,14 @@ def name(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
     return f"{full}（{part}）" if lang == "ja" else f"{full} ({part})"
 
 
+def name_with_scope(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
+    """For a sentence that stands alone: the name, and in brackets what the printed statement limits its figure to."""
+    full, scope = name(shown, catalogue, lang), shown.metric.scope
+    if scope is None:
+        return full
+    return f"{full}（{scope.ja}）" if lang == "ja" else f"{full} ({scope.en})"
+
+
 def slice_name(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
     """西区・令和5年度; empty for a figure of the whole."""
     where = [pair for pair in shown.figure.where if shown.metric.fixed.get(pair[0]) != pair[1]]
@@ -45,7 +53,7 @@ def said(shown: Shown, lang: Lang) -> str:
 
 def sentence(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
     """One sentence with name, figure, unit and date."""
-    what, says, when = name(shown, catalogue, lang), said(shown, lang), shown.figure.when
+    what, says, when = name_with_scope(shown, catalogue, lang), said(shown, lang), shown.figure.when
     dated = dates.as_of(when, lang)
     if named_by_year(shown):
         return f"{what}は{says}です。" if lang == "ja" else f"{what}: {says}."

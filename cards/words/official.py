@@ -37,7 +37,7 @@ def sentence(shown: Shown, style: Style, catalogue: Catalogue) -> str:
     """デジタル区役所のチーム数は、令和4年4月から令和5年8月末までで全33チームです（出典：…）。※ …"""
     if style == "en":
         return f"{figures.to_quote(shown, catalogue, 'en')}{_notes(shown, 'en')}"
-    name, said = figures.name(shown, catalogue, "ja"), figures.said(shown, "ja")
+    name, said = figures.name_with_scope(shown, catalogue, "ja"), figures.said(shown, "ja")
     ends = "です" if style == "desu" else "である"
     when = "" if figures.named_by_year(shown) else _when(shown.figure.when)
     return f"{name}は、{when}{said}{ends}（{_source(shown)}）。{_notes(shown, 'ja')}"

@@ -90,7 +90,7 @@ def _before(day: date) -> date:
 
 def metric_problems(c: Catalogue) -> Iterator[Problem]:
     for metric in c.metrics.values():
-        sentences = [*_stock(metric, c), *_chart(metric), *_change(metric, c), *_twice(metric)]
+        sentences = [*_stock(metric, c), *_scope(metric, c), *_chart(metric), *_change(metric, c), *_twice(metric)]
         for figure in metric.figures:
             sentences += [*_figure(figure), *_where(figure, metric)]
         yield from (Problem("metrics", metric.id, sentence) for sentence in sentences)
@@ -106,6 +106,13 @@ def _stock(metric: Metric, c: Catalogue) -> Iterator[str]:
         yield "neither `fact` nor `source` is given; expected one, for every figure has a source."
     if metric.series and not (c.folder / "series" / metric.series).is_file():
         yield f"`series` names {metric.series!r}; expected a CSV file of that name in series/."
+
+
+def _scope(metric: Metric, c: Catalogue) -> Iterator[str]:
+    """It is given out as the words of the dashboard, so it has to be."""
+    fact = c.facts.get(metric.fact or "")
+    if metric.scope and fact and metric.scope.ja not in fact.quote:
+        yield f"`scope` says {metric.scope.ja!r}; expected words that the quote of its `fact` has."
 
 
 def _chart(metric: Metric) -> Iterator[str]:

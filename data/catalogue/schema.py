@@ -174,6 +174,7 @@ class Metric(Part):
     unit: Both
     kind: MetricKind
     counts: Both  # one sentence: what exactly is counted
+    scope: Both | None = None  # what its figures hold for as its statement says, where the name does not
     owner: Id  # bureau
     owner_basis: Basis = Basis.INFERRED
     picture_only: bool = False  # the dashboard shows it as an image; there is no figure

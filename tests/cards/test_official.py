@@ -78,6 +78,36 @@ def test_a_figure_without_a_date_says_so() -> None:
     assert "時点：記載なし" in spoken
 
 
+@pytest.mark.parametrize(
+    ("metric", "style", "said"),
+    [
+        (
+            "time_saved_per_application",
+            "desu",
+            "時間）（令和4年度にオンライン化した手続）は、約55～75分/申請です（出典：",
+        ),
+        ("time_saved_per_application", "dearu", "（令和4年度にオンライン化した手続）は、約55～75分/申請である"),
+        (
+            "time_saved_per_application",
+            "en",
+            " online (procedures put online in fiscal year 2022): about 55–75",
+        ),
+        (
+            "hack_active_companies",
+            "desu",
+            "（ソリューション提案等に参画している企業数）は、令和5年8月28日時点で延べ",
+        ),
+        (
+            "hack_active_companies",
+            "en",
+            " (companies that take part in solution proposals and the like): 282",
+        ),
+    ],
+)
+def test_what_the_figure_holds_for_as_printed_stands_with_its_name(metric: str, style: Style, said: str) -> None:
+    assert said in sentence(shown(metric), style, catalogue())
+
+
 @pytest.mark.parametrize("metric", [m for m in catalogue().metrics.values() if m.figures], ids=lambda m: m.id)
 def test_each_figure_has_its_notes_in_each_sentence(metric: Metric) -> None:
     one = shown(metric.id)

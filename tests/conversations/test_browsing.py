@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import Connection, select
 
-from cards.words import dates, figures
 from data.answering.known import Known
 from data.catalogue import Catalogue
-from data.catalogue.schema import Fact, Metric
 from data.figures import current, record
 from data.model import AsOf, Figure, Grain, Lang, Qualifier, State, Value
 from data.store import Store
@@ -22,6 +17,7 @@ from data.submitting.tables import told_figure
 from data.tables import figure
 from tests.cards.published import BUDGET, problems, size
 from tests.conftest import NOW
+from tests.conversations.stated import bare, cells_of, in_a_line, shows, table_lines
 from tests.conversations.submitting import CHATS, ITO, METRIC, press, submitted
 from tests.teams import GROUP, PERSONAL, TANAKA, THREAD, Chat, Json, Teams, buttons, everything, words
 
@@ -52,11 +48,6 @@ async def pressed(teams: Teams, data: Json, at: Chat = PERSONAL) -> Json:
     answer = await teams.invoke("adaptiveCard/action", {"action": action, "trigger": "manual"}, at=at)
     assert answer.status == 200
     return answer.card
-
-
-def bare(text: str) -> str:
-    """Without what a layout adds: spaces, dots before items."""
-    return re.sub(r"[\s・]", "", unicodedata.normalize("NFKC", text))
 
 
 def rows(card: Json) -> list[str]:
@@ -93,52 +84,6 @@ async def test_every_fact_of_the_dashboard_is_reached_by_browsing(
     wanted = {*catalogue.facts, *cells}
     assert wanted == {f"F{number:03}" for number in range(1, 108)} - {"F071"}  # which the source list leaves out
     assert (len(wanted) - len(lost), lost) == (106, [])
-
-
-Place = tuple[tuple[str, str], ...]
-
-
-def cells_of(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Metric, Place]]]:
-    """The statements of the dashboard that are one cell of a table, and where they stand in it."""
-    for metric in catalogue.metrics.values():
-        for seeded in metric.figures:
-            if seeded.cell:
-                yield seeded.cell, (metric, tuple(sorted(seeded.where.items())))
-
-
-def table_lines(card: Json) -> Iterator[str]:
-    """Below the name of the metric whose table it is."""
-    for section in everything(card, lambda node: node.get("type") == "Container"):
-        title = bare("".join(words(section)))
-        for table in everything(section, lambda node: node.get("type") == "Table"):
-            yield from (title + bare("".join(words(row))) for row in table["rows"][1:])
-
-
-def in_a_line(metric: Metric, where: Place, lines: list[str], known: Known, lang: Lang) -> bool:
-    """The place and the figure in one row, in a part of the card that names the metric."""
-    [part] = [one for one in known.parts(metric) if one.where == where]
-    place = bare(figures.place(where, known.catalogue, lang))
-    row = place + bare(figures.said(known.show(part), lang))
-    return any(line.endswith(row) and bare(metric.name.in_(lang)) in line for line in lines)
-
-
-def shows(fact: Fact, text: str, there: list[str], known: Known, lang: Lang) -> bool:
-    """As printed, or as a figure with its date beside its name, or as the place of a picture."""
-    said = fact.quote.removeprefix(fact.mark or "") if lang == "ja" else fact.gist
-    if bare(said) in text:
-        return True
-    own = [metric for metric in known.catalogue.metrics.values() if metric.fact == fact.id]
-    return bool(own) and all(stands(metric, there, known, lang) for metric in own)
-
-
-def stands(metric: Metric, there: list[str], known: Known, lang: Lang) -> bool:
-    name, latest = bare(metric.name.in_(lang)), known.latest(metric)
-    if latest is None:
-        owner = bare(known.catalogue.bureaus[metric.owner].name.in_(lang))
-        return any(name in row and owner in row for row in there)
-    shown = known.show(latest)
-    parts = (name, bare(figures.said(shown, lang)), bare(dates.as_of(shown.figure.when, lang)))
-    return any(all(part in row for part in parts) for row in there)
 
 
 @pytest.mark.parametrize("lang", LANGS)

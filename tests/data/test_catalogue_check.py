@@ -101,6 +101,10 @@ BROKEN = {
         (PROCEDURES, "fact: F014", "fact: F999"),
         "top100_online_status: `fact` names 'F999', which does not exist; expected an id such as F001.",
     ),
+    "a scope that is not printed": (
+        (PROCEDURES, "scope: {ja: 令和4年度に", "scope: {ja: 令和5年度に"),
+        "time_saved_per_application: `scope` says '令和5年度にオンライン化した手続'; expected words that the quote",
+    ),
     "an unknown neighbour": (
         (PROCEDURES, "metric: mynumber_card_issued", "metric: mynumber_cards_issued"),
         "mynumber_card_holdings: `neighbours` names 'mynumber_cards_issued', which does not exist;",
