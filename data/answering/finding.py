@@ -15,7 +15,7 @@ from data.language.normalise import CUT, LIMIT, clean, fold
 from data.language.words import load_words
 
 MOST_TERMS = 8  # of what was typed; the rest of a pasted text finds nothing more
-_NAMES, _ALIASES, _AROUND = 0, 4, 8  # how far the word that was found is from the metric's own name
+_NAMES, _ALIASES, _PARTS, _AROUND = 0, 4, 6, 8  # how far the word that was found is from the metric's own name
 _APART = re.compile(r"[\s、，,・]+")
 _BETWEEN = str.maketrans("", "", "のをはが・「」『』（）()-!?。")  # 区役所チーム finds 区役所のチーム, linkup Link-Up!
 _SHORT, _LONG, _MOST = 3, 5, 16  # letters from which on a term may have a slip: a small one, any, and none
@@ -26,6 +26,18 @@ _PIECE = 2  # letters of each of two words that were typed as one (マイナ保�
 class _Word:
     text: str
     far: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Near:
+    """One that was found. `far` is by what: the same of two is a name of both, or an alias, or what stands around.
+
+    `meant` where what was typed is a piece of its name, or the whole of an alias.
+    """
+
+    id: str
+    far: int
+    meant: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,22 +98,26 @@ class Finder:
         Where nothing holds one term, all that hold both words that it may be made of, else all that hold it but for a
         slip.
         """
+        return tuple(one.id for one in self.near(typed))
+
+    def near(self, typed: str) -> tuple[Near, ...]:
+        """The same, with how far each is."""
         return _found(typed, self._metrics)
 
     def targets(self, typed: str) -> tuple[str, ...]:
         """Metrics and entries."""
-        return _found(typed, self._targets)
+        return tuple(one.id for one in _found(typed, self._targets))
 
 
-def _found(typed: str, known: _Known) -> tuple[str, ...]:
+def _found(typed: str, known: _Known) -> tuple[Near, ...]:
     terms = _terms(typed)
-    if not terms:
-        return () if typed.strip() else tuple(known.words)  # signs alone are no wish to see everything
+    if not terms:  # signs alone are no wish to see everything
+        return () if typed.strip() else tuple(Near(id=one, far=_NAMES, meant=False) for one in known.words)
     exact = [_Term(text=term) for term in terms]
     return _ranked(exact, known) or _ranked_with_one_read_otherwise(exact, known)
 
 
-def _ranked_with_one_read_otherwise(terms: Sequence[_Term], known: _Known) -> tuple[str, ...]:
+def _ranked_with_one_read_otherwise(terms: Sequence[_Term], known: _Known) -> tuple[Near, ...]:
     """The one term that nothing holds as it was typed may be two words, or have a slip."""
     lost = [term for term in terms if not known.holds(term)]
     if len(lost) != 1:
@@ -119,24 +135,33 @@ def _read_otherwise(term: str) -> Iterator[list[_Term]]:
         yield [_Term(text=term, near=near)]
 
 
-def _ranked(terms: Sequence[_Term], known: _Known) -> tuple[str, ...]:
+def _ranked(terms: Sequence[_Term], known: _Known) -> tuple[Near, ...]:
     if not all(map(known.may_hold, terms)):
         return ()
     ranked = ((_distance(terms, words), at, one) for at, (one, words) in enumerate(known.words.items()))
-    return tuple(one for distance, _, one in sorted((d, at, one) for d, at, one in ranked if d is not None))
+    found = sorted((distance, at, one) for distance, at, one in ranked if distance is not None)
+    typed = " ".join(term.text for term in terms)
+    return tuple(Near(id=one, far=far, meant=_meant(typed, far, known.words[one])) for (_, _, far), _, one in found)
 
 
-def _distance(terms: Sequence[_Term], words: Sequence[_Word]) -> tuple[int, int] | None:
-    """How far, and how much more the words say than was typed; None where a term is in none of them."""
-    far = longer = 0
+def _meant(typed: str, far: int, words: Sequence[_Word]) -> bool:
+    return far == _NAMES or any(word.far == _ALIASES and word.text == typed for word in words)
+
+
+def _distance(terms: Sequence[_Term], words: Sequence[_Word]) -> tuple[int, int, int] | None:
+    """How far, how much more the words say than was typed, and how far wherever in a word a term stands.
+
+    None where a term is in none of them.
+    """
+    far = longer = by = 0
     for term in terms:
         places = ((word, term.place(word.text)) for word in words)
-        fits = [(word.far + place, len(word.text)) for word, place in places if place is not None]
+        fits = [(word.far + place, len(word.text), word.far) for word, place in places if place is not None]
         if not fits:
             return None
         nearest = min(fits)
-        far, longer = far + nearest[0], longer + nearest[1]
-    return far, longer
+        far, longer, by = far + nearest[0], longer + nearest[1], by + nearest[2]
+    return far, longer, by
 
 
 def _slipped(term: str) -> re.Pattern[str] | None:
@@ -199,11 +224,16 @@ def _words_of_metric(metric: Metric, said: _Synonyms, catalogue: Catalogue) -> t
 
 
 def _words(ask: Sequence[str], said: _Synonyms, *names: Both) -> tuple[_Word, ...]:
+    """A word that means it alone is nearer than one that does so beside others: 会員, of 消防団アプリ 会員."""
     terms = [term for alias in ask for term in alias.split() if not term.startswith("@")]
     aliases = [alias for alias in ask if "@" not in alias]
     spaced = [name for name in said if " " in name and any(name in alias for alias in ask)]  # yokohama hack!
-    others = [word for term in dict.fromkeys((*terms, *spaced)) for word in said.get(term, (_key(term),))]
-    return (*_each(map(_key, _both(names)), _NAMES), *_each((*map(_key, aliases), *others), _ALIASES))
+    alone, parts = ([word for one in some for word in said.get(one, (_key(one),))] for some in (ask, (*terms, *spaced)))
+    return (
+        *_each(map(_key, _both(names)), _NAMES),
+        *_each((*map(_key, aliases), *alone), _ALIASES),
+        *_each(parts, _PARTS),
+    )
 
 
 def _both(names: Iterable[Both]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -10,9 +10,9 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from data import figures
-from data.answering.ask import Answers, Said, Told
+from data.answering.ask import Answers, Found, Said, Told
 from data.answering.beside import late
-from data.answering.finding import Finder
+from data.answering.finding import Finder, Near
 from data.answering.readers import Heard, Readers
 from data.desk.word_store import newest
 from data.language.normalise import clean
@@ -36,22 +36,34 @@ class Sought:
 
 @dataclass(frozen=True, kw_only=True)
 class Searched:
-    """`without` is a metric that was found and has no published figure, where nothing else was."""
+    """`without` is a metric that was found and has no published figure, where nothing else was as near."""
 
     found: tuple[Told, ...]
     without: str = ""
 
 
 def searched(connection: Connection, sought: Sought, answers: Answers, finder: Finder, readers: Readers) -> Searched:
-    named = _first_of_each_topic(answers) if not sought.typed.strip() else finder.metrics(sought.typed)
-    named = named or _asked_for(connection, sought, answers, readers)
     last = figures.newest(connection)
-    each = (answers.to(connection, _value(metric, sought.lang, answers), last) for metric in named)
-    with_figure = (found for found in each if isinstance(found[0], FigureAnswer))
+
+    def found(metric: str) -> Found:
+        return answers.to(connection, _value(metric, sought.lang, answers), last)
+
+    if sought.typed.strip():
+        named = _as_near(finder.near(sought.typed), found) or _asked_for(connection, sought, answers, readers)
+    else:
+        named = _first_of_each_topic(answers)
+    with_figure = (one for one in map(found, named) if isinstance(one[0], FigureAnswer))
     page = tuple(islice(with_figure, sought.skip, sought.skip + sought.count))
     stands = late(connection, [answer for answer, _ in page], sought.on)
-    told = tuple(Told(found=found, beside=one) for found, one in zip(page, stands, strict=True))
+    told = tuple(Told(found=one, beside=beside) for one, beside in zip(page, stands, strict=True))
     return Searched(found=told, without="" if page or sought.skip or not named else named[0])
+
+
+def _as_near(near: Sequence[Near], found: Callable[[str], Found]) -> tuple[str, ...]:
+    """Where what is meant has no published figure, what is farther off is something else, and not to be had instead."""
+    if not near or not near[0].meant or isinstance(found(near[0].id)[0], FigureAnswer):
+        return tuple(one.id for one in near)
+    return tuple(one.id for one in near if one.far <= near[0].far)
 
 
 def _asked_for(connection: Connection, sought: Sought, answers: Answers, readers: Readers) -> tuple[str, ...]:

@@ -116,6 +116,26 @@ async def test_what_is_not_published_is_not_listed_and_a_search_for_it_says_so(t
     assert "該当する数字がありません" in told(await query(teams, "「」"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "without"),
+    [
+        *((typed, "YOKOHAMA Hack! 会員数") for typed in ("Hack会員", "hack 会員", "会員数", "登録会員", "会員")),
+        ("上位100", "申請件数上位100手続のオンライン化状況"),
+        ("hack members", "YOKOHAMA Hack! 会員数"),
+        ("staff", "デジタル統括本部の職員数"),
+    ],
+)
+async def test_what_is_only_a_picture_is_said_to_be_so_and_nothing_farther_off_is_listed_instead(
+    teams: Teams, typed: str, without: str
+) -> None:
+    assert without in told(await query(teams, typed))
+
+
+async def test_beside_what_is_only_a_picture_stands_what_is_called_so_as_well(teams: Teams) -> None:
+    assert titles(await query(teams, "hack")) == ["YOKOHAMA Hack! アクティブ企業数（延べ数）"]
+    assert len(titles(await query(teams, "手続"))) > 5
+
+
 async def test_a_page_beyond_the_end_is_empty(teams: Teams) -> None:
     assert listed(await query(teams, "保有", skip=25)) == []
 
