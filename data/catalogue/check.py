@@ -108,3 +108,6 @@ def _notes(c: Catalogue) -> Iterator[Problem]:
                     metric.id,
                     f"`notes` names {fact.id}, which is of the kind {fact.kind}; expected a footnote.",
                 )
+            elif metric.fact and metric.fact not in fact.applies_to:
+                says = f"`notes` names {fact.id}, which applies to {', '.join(fact.applies_to)}"
+                yield Problem("metrics", metric.id, f"{says}; expected {metric.fact} there.")

@@ -78,6 +78,11 @@ def test_a_figure_without_a_date_says_so() -> None:
     assert "時点：記載なし" in spoken
 
 
+def test_the_mark_of_another_figure_stands_beside_none() -> None:
+    assert "※" not in sentence(shown("time_saved_example_total"), "desu", catalogue())
+    assert "※" in sentence(shown("time_saved_example_before_travel_out"), "desu", catalogue())
+
+
 @pytest.mark.parametrize(
     ("metric", "style", "said"),
     [

@@ -98,6 +98,30 @@ async def test_every_task_stands_beside_its_bureaus(teams: Teams, catalogue: Cat
         assert all(catalogue.bureaus[bureau].name.in_(lang) in line for bureau in task.bureaus)
 
 
+@pytest.mark.parametrize(
+    ("screen", "ja", "en"),
+    [
+        (
+            "hack",
+            "「こちら」はリンクで、リンク先は文字で示されていません。",
+            "A link; its address is not given in text.",
+        ),
+        ("standardisation_progress", "「詳細」はどちらもリンクで、リンク先は文字で", "Both 'details' are links; their"),
+        (
+            "ward_offices",
+            "公式ホームページのアドレスは、文字で示され",
+            "The address of the website in its note",
+        ),
+        ("organisation", "外部人材活用：デジタル人材スポット活用", "Talent from outside: digital talent by the job"),
+    ],
+)
+async def test_a_pointer_says_that_it_leads_nowhere_and_a_heading_is_on_its_screen(
+    teams: Teams, screen: str, ja: str, en: str
+) -> None:
+    assert any(ja in line for line in words((await walked(teams, "ja"))[screen]))
+    assert any(en in line for line in words((await walked(teams, "en"))[screen]))
+
+
 async def test_planned_and_done_stand_beside_their_dates_as_printed(teams: Teams) -> None:
     cards = await walked(teams, "ja")
     line = [*rows(cards["infrastructure"]), *rows(cards["fire_corps"]), *rows(cards["standardisation_overview"])]

@@ -105,6 +105,10 @@ BROKEN = {
         (PROCEDURES, "scope: {ja: 令和4年度に", "scope: {ja: 令和5年度に"),
         "time_saved_per_application: `scope` says '令和5年度にオンライン化した手続'; expected words that the quote",
     ),
+    "a note of another figure": (
+        (PROCEDURES, "notes: [F004, F021]", "notes: [F004, F012]"),
+        "time_saved_per_application: `notes` names F012, which applies to F005, F007; expected F002 there.",
+    ),
     "an unknown neighbour": (
         (PROCEDURES, "metric: mynumber_card_issued", "metric: mynumber_cards_issued"),
         "mynumber_card_holdings: `neighbours` names 'mynumber_cards_issued', which does not exist;",
