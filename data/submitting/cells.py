@@ -9,7 +9,8 @@ from io import BytesIO, StringIO
 
 from data.refusals import BadSheet
 from data.submitting.columns import SHEET
-from data.submitting.packages import MOST_COLUMNS, MOST_ROWS, repacked, trouble_of
+from data.submitting.markup import MOST_COLUMNS, MOST_ROWS
+from data.submitting.packages import repacked, trouble_of
 from data.submitting.sizes import LARGEST, SAID
 
 _LOOKED_AT = 4_000  # characters, to see what parts the cells

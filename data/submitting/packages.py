@@ -8,25 +8,20 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 
 from data.refusals import BadSheet, SheetTrouble
-from data.submitting.percents import as_shown
+from data.submitting.markup import gone_through, put
+from data.submitting.percents import in_percent
 
 MOST_ENTRIES = 200
 MOST_UNPACKED = 20_000_000  # bytes
-MOST_ROWS, MOST_COLUMNS = 5_000, 64  # up to the last cell with anything in it
 _MOST_TEXT = 50_000_000  # bytes of text if each cell held the longest one: one long text may stand in many cells
 
 _WANTED = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|xl/[\w./-]+\.(?:xml|rels)")
 _MACROS = re.compile(r"vbaproject|macrosheets/|activex/", re.I)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]")
-_ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"']([0-9]{1,7})[\"']")
-_TEXT = re.compile(rb"<(?:\w+:)?si[\s>].*?</(?:\w+:)?si>", re.S)
 _SHOWN = 5  # cells that a sentence names
 
 
@@ -42,8 +37,7 @@ def repacked(raw: bytes) -> bytes:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as wrong:
         raise BadSheet(why="damaged") from wrong
     _check_parts(parts)
-    _check_cells(parts)
-    parts = as_shown(parts)
+    parts = _as_shown(parts)
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as package:
         for name, content in parts.items():
@@ -92,48 +86,22 @@ def _check_parts(parts: dict[str, bytes]) -> None:
         raise BadSheet(why="untrue")
 
 
-def _check_cells(parts: dict[str, bytes]) -> None:
-    """Where cells stand, how much text they could hold together, and whether every formula has its result."""
-    without: list[str] = []
-    count = 0
-    for name, content in parts.items():
-        if _SHEET.fullmatch(name):
-            count += _check_places(content)
-            without += _without_result(content)
-    longest = max((len(text) for text in _TEXT.findall(parts.get("xl/sharedStrings.xml", b""))), default=0)
-    if count * longest > _MOST_TEXT:
+def _as_shown(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts with the text 58.3% in each cell that is a number shown in percent.
+
+    Looks at every part, whatever it is called: the list of sheets may name any of them. Raises BadSheet for too much
+    text in the cells together, and for formulas without a result.
+    """
+    styles = [gone_through(content, {}) for name, content in parts.items() if name.lower() == "xl/styles.xml"]
+    decimals = in_percent(styles[0].styles, styles[0].formats) if styles else {}
+    found = {name: gone_through(content, decimals) for name, content in parts.items()}
+    cells = sum(part.cells for part in found.values())
+    if cells * max(part.longest for part in found.values()) > _MOST_TEXT:
         raise BadSheet(why="bomb")
+    without = [place for part in found.values() for place in part.without_result]
     if without:
         raise BadSheet(why="formulas", words=tuple(without[:_SHOWN]))
-
-
-def _check_places(sheet: bytes) -> int:
-    """A single cell at the far end of a sheet would make all between into cells. Gives the number of cells."""
-    cells = _ADDRESS.findall(sheet)
-    rows = [int(row) for row in _ROW.findall(sheet)] + [int(row) for _, row in cells]
-    columns = {column for column, _ in cells}
-    if max(rows, default=0) > MOST_ROWS or max(map(_number, columns), default=0) > MOST_COLUMNS:
-        raise BadSheet(why="too_far", words=(str(MOST_ROWS), str(MOST_COLUMNS)))
-    return len(cells)
-
-
-def _number(column: bytes) -> int:
-    """1 of A, 27 of AA."""
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _without_result(sheet: bytes) -> list[str]:
-    """Cells whose formula was never worked out, or ended in an error: they would look empty."""
-    found = []
-    for traits, content in _CELL.findall(sheet):
-        failed = re.search(rb"\bt=[\"']e[\"']", traits)
-        if failed or (_FORMULA.search(content) and not _RESULT.search(content)):
-            address = _ADDRESS.search(traits)
-            found.append(b"".join(address.groups()).decode() if address else "?")
-    return found
+    return {name: put(content, found[name]) for name, content in parts.items()}
 
 
 def trouble_of(raw: bytes) -> SheetTrouble | None:

@@ -105,3 +105,20 @@ def test_what_is_no_number_is_left_as_it_is(catalogue: Catalogue) -> None:
         broken = changed(raw, {"xl/worksheets/sheet1.xml": sheet_xml(raw).replace(b"<v>0.583</v>", b"<v>%s</v>" % odd)})
         with suppress(BadSheet):
             assert "%" not in values(broken, catalogue)[0][1]
+
+
+def test_percents_stand_where_they_did_in_a_long_sheet_that_begins_with_a_mark(catalogue: Catalogue) -> None:
+    raw = sheet(0.583, "0.0%")
+    note = b"<!-- " + "区".encode() * 700_000 + b' <c r="B2" s="1"><v>0.9</v></c> -->'
+    xml = b"\xef\xbb\xbf" + sheet_xml(raw).replace(b"<sheetData>", note + b"<sheetData>")
+
+    assert values(changed(raw, {"xl/worksheets/sheet1.xml": xml}), catalogue) == [(RATE, "58.3%", "令和5年9月末")]
+
+
+def test_a_style_or_a_format_of_absurd_length_is_no_percent(catalogue: Catalogue) -> None:
+    raw = sheet(0.583, "0.0%")
+    styled = sheet_xml(raw).replace(b's="1"', b's="' + b"9" * 5_000 + b'"')
+
+    with suppress(BadSheet):
+        assert "%" not in values(changed(raw, {"xl/worksheets/sheet1.xml": styled}), catalogue)[0][1]
+    assert values(sheet(2 / 3, "0." + "0" * 30 + "%"), catalogue)[0][1] == "66.666666666666660%"

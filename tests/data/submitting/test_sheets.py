@@ -5,12 +5,14 @@ from __future__ import annotations
 import zipfile
 from datetime import datetime
 from io import BytesIO
+from time import process_time
 
 import pytest
 import xlsxwriter
 
 from data.catalogue import Catalogue
-from data.submitting.packages import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
+from data.submitting.markup import MOST_COLUMNS, MOST_ROWS
+from data.submitting.packages import MOST_UNPACKED
 from data.submitting.sizes import LARGEST
 from tests.sheets import CSV, HEAD, MYNA, PLAIN, changed, refusal, sheet_xml, values, workbook
 
@@ -129,6 +131,56 @@ def test_a_cell_at_the_far_end_of_a_sheet_makes_no_cells_of_all_between(catalogu
     for row, column in ((1_048_575, 0), (1, 16_383), (MOST_ROWS, 0), (1, MOST_COLUMNS)):
         raw = workbook(lambda _, sheet, at=(row, column): sheet.write_string(*at, "x"))  # type: ignore[misc]
         assert refusal(raw, catalogue).why == "too_far"
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (b'<row r="3"><c r="bz9000"><v>1</v></c></row>', "damaged"),
+        (b'<row r="3"><c r="xfd1048576"><v>1</v></c></row>', "damaged"),
+        (b'<row r="3"><c><v>1</v></c></row>', "damaged"),
+        (b'<row><c r="A3"><v>1</v></c></row>', "damaged"),
+        (b'<row r="1e9"/>', "damaged"),
+        (b'<row r="3"><c r="A3"><v>1</v><v>2</v></c></row>', "damaged"),
+        (b'<row r="3"><c r="A3"><c r="B3"/></c></row>', "damaged"),
+        (b'<row r = "9000"/>', "too_far"),
+        (b'<row r="3"><c\n r =\n"BZ3"><v>1</v></c></row>', "too_far"),
+        (b"<x:row r='3'><x:c r='A9000'><x:v>1</x:v></x:c></x:row>", "too_far"),
+    ],
+)
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/Worksheets/other.xml"])
+def test_a_cell_that_another_reader_would_find_elsewhere_is_refused(
+    catalogue: Catalogue, row: bytes, why: str, part: str
+) -> None:
+    xml = sheet_xml(PLAIN).replace(b"</row></sheetData>", b"</row>" + row + b"</sheetData>")
+
+    assert refusal(changed(PLAIN, {part: xml}), catalogue).why == why
+
+
+def test_what_stands_beside_the_cells_has_rows_of_its_own(catalogue: Catalogue) -> None:
+    box = b"<controls><anchor><from><xdr:col>0</xdr:col><xdr:row>3</xdr:row></from></anchor></controls></worksheet>"
+    xml = sheet_xml(PLAIN).replace(b"</worksheet>", box)
+
+    assert values(changed(PLAIN, {"xl/worksheets/sheet1.xml": xml}), catalogue) == [(MYNA, "18", "令和5年9月末")]
+
+
+@pytest.mark.parametrize(
+    "opened", [b"<c>", b"<c ", b"<row ", b'<c r="A1">', b"<f>", b"<si>", b"<xf ", b"<cellXfs>", b"<"]
+)
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"])
+def test_what_is_never_closed_is_refused_at_once(catalogue: Catalogue, opened: bytes, part: str) -> None:
+    raw = changed(PLAIN, {part: b'<worksheet><sheetData><row r="1">' + opened * 100_000})
+
+    begun = process_time()
+    assert refusal(raw, catalogue).why in ("damaged", "bomb")
+    assert process_time() - begun < 1
+
+
+@pytest.mark.parametrize("filling", [b"<a/>" * 1_500_000, b"<a>" * 101 + b"</a>" * 101])
+def test_a_part_of_endless_elements_is_a_bomb(catalogue: Catalogue, filling: bytes) -> None:
+    xml = sheet_xml(PLAIN).replace(b"</worksheet>", filling + b"</worksheet>")
+
+    assert refusal(changed(PLAIN, {"xl/worksheets/sheet1.xml": xml}), catalogue).why == "bomb"
 
 
 def test_entities_are_not_expanded(catalogue: Catalogue) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.catalogue import Catalogue
 from data.model import State
 from data.refusals import BadSheet
-from data.submitting.packages import MOST_ROWS
+from data.submitting.markup import MOST_ROWS
 from data.submitting.rows import LONGEST_CELL
 from data.submitting.rows import MOST_ROWS as MOST_FILLED
 from tests.sheets import CSV, HEAD, MYNA, PLAIN, forms, refusal, values
