@@ -84,7 +84,8 @@ def _is_year(value: str, on: date) -> bool:
 
 
 def _lines(form: Form, metric: Metric, catalogue: Catalogue, on: date, found: list[Finding]) -> Iterator[Line]:
-    values = dict(form.values) or {"": ""}
+    # 不明 of what? Of the parts whose last value was given, and of the whole only where there are none.
+    values = dict(form.values) or dict.fromkeys(form.previous or ("",), "")
     if len(values) > MOST_PLACES:
         found.append(Finding(check=Check.TOO_LONG, box="value", words=str(len(values))))
         return

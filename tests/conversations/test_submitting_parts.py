@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import Connection, select
 
 from data.answering.readers import Readers
 from data.catalogue import Catalogue
@@ -16,6 +17,7 @@ from data.language.wareki import fiscal_year_of
 from data.store import Store, open_engine
 from data.submitting.cells import table_of
 from data.submitting.columns import HEADINGS, Column
+from data.submitting.tables import submission_line
 from data.tokyo import day_in_tokyo
 from tests.conversations.submitting import CHATS, inputs, press, said
 from tests.teams import TANAKA, Teams, everything
@@ -69,3 +71,63 @@ async def test_typed_lines_of_the_year_that_is_due_become_its_form(teams: Teams)
     boxes = inputs(opened)
     assert boxes[f"value:fiscal_year={ENDED};ward=nishi"] == "8"
     assert boxes[f"value:fiscal_year={THIS_YEAR};ward=konan"] == ""
+
+
+PART = "fiscal_year=2022;ward=nishi"
+HEAD = "指標コード\t区\t年度\t区分\t今回の値\t前回値\t時点\t訂正理由\tコメント"
+
+
+async def lines(store: Store) -> list[tuple[str, str]]:
+    def found(connection: Connection) -> list[tuple[str, str]]:
+        rows = connection.execute(select(submission_line.c.place, submission_line.c.state))
+        return [(row.place, row.state) for row in rows]
+
+    return await store.read(found)
+
+
+@pytest.mark.parametrize("kind", ["不明", "該当なし", "未集計"])
+async def test_a_part_that_has_no_number_stays_that_part_when_it_is_changed(
+    teams: Teams, store: Store, kind: str
+) -> None:
+    asked = (await teams.say("デジタル区役所のチーム数を更新したい", TANAKA, CHATS[TANAKA])).card
+    boxes = {
+        f"value:{PART}": kind,
+        f"previous:{PART}": "7",
+        "as_of": "令和5年8月末",
+        "reason": "記録",
+        "comment": "記録",
+    }
+    check = (await press(teams, asked, "確認へ進む", TANAKA, **boxes)).card
+    receipt = (await press(teams, check, "提出する")).card
+    there = await lines(store)
+    assert [place for place, _ in there] == [PART]
+
+    opened = (await press(teams, receipt, "直す")).card
+    assert inputs(opened)[f"value:{PART}"] == kind
+    again = (await press(teams, opened, "確認へ進む", TANAKA, comment="記録は残っていない")).card
+    await press(teams, again, "提出する")
+
+    assert await lines(store) == there
+
+
+@pytest.mark.parametrize("kind", ["不明", "該当なし", "未集計"])
+async def test_a_row_of_a_part_that_has_no_number_stays_that_part(teams: Teams, store: Store, kind: str) -> None:
+    row = f"{TEAMS}\t西区\t令和4年度\t{kind}\t\t\t令和5年8月末\t記録\t記録"
+    opened = (await teams.say(f"{HEAD}\n{row}", TANAKA, CHATS[TANAKA])).card
+    assert inputs(opened)[f"value:{PART}"] == kind
+    check = (await press(teams, opened, "確認へ進む", TANAKA, **{f"previous:{PART}": "7"})).card
+    await press(teams, check, "提出する")
+
+    assert [place for place, _ in await lines(store)] == [PART]
+
+
+async def test_a_row_that_says_both_a_number_and_that_there_is_none_stays_its_part_when_one_is_taken_out(
+    teams: Teams, store: Store
+) -> None:
+    row = f"{TEAMS}\t西区\t令和4年度\t不明\t18\t7\t令和5年8月末\t記録\t記録"
+    opened = (await teams.say(f"{HEAD}\n{row}", TANAKA, CHATS[TANAKA])).card
+    assert inputs(opened)[f"value:{PART}"] == "18"
+    check = (await press(teams, opened, "確認へ進む", TANAKA, **{f"value:{PART}": ""})).card
+    await press(teams, check, "提出する")
+
+    assert await lines(store) == [(PART, "unknown")]
