@@ -2,27 +2,30 @@
 
 Each table is held against the rows that tell of it in the same way: what they say it must hold is set against what it
 holds, and whatever is left over on either side was done by hand. Keys that an older version did not record yet prove
-nothing.
+nothing. What somebody made unreadable by hand is wrong like anything else, and is named.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Table, select
 
 from data import history
 from data.history import FIGURES, Verified, canonical
+from data.keys import as_of_key
 from data.submitting import shelf
-from data.submitting.model import Stage
+from data.submitting.model import Stage, Submission
 from data.submitting.publishing import told
-from data.submitting.tables import extension, submission_line
-from data.tables import person, role_grant, word
+from data.submitting.tables import extension, submission, submission_line
+from data.tables import figure, person, role_grant, word
 
 Wrong = tuple[int | None, str]
 """The row of the history that says otherwise, if any does, and the sentence."""
+
+_UNREADABLE = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
 
 
 class Held(Protocol):
@@ -32,29 +35,64 @@ class Held(Protocol):
 
     def wrong(self, connection: Connection) -> Iterator[Wrong]: ...
 
+    def unreadable(self, connection: Connection) -> Iterator[Wrong]: ...
+
+
+class _Kept:
+    """What is held stands in one table."""
+
+    kept: ClassVar[Table]
+
+    def unreadable(self, connection: Connection) -> Iterator[Wrong]:
+        """One by one, once they could not be read together."""
+        (key,) = self.kept.primary_key.columns
+        for one in connection.execute(select(key).order_by(key)).scalars().all():
+            try:
+                self.read(connection, one)
+            except _UNREADABLE as wrong:
+                yield None, f"{self.kept.name} {one} cannot be read: {wrong}"
+
+    def read(self, connection: Connection, key: Any) -> object:
+        (column,) = self.kept.primary_key.columns
+        return connection.execute(select(self.kept).where(column == key)).one()
+
 
 def verify(connection: Connection) -> Verified:
     """Reads the whole history, and all that it tells of, and finds the first thing that is not as it was recorded."""
     tables: tuple[Held, ...] = (_Figures(), _Roles(), _Names(), _Words(), _Extensions(), _Submissions())
     walk = history.Walk()
-    for row in history.rows(connection):
-        if wrong := walk.step(row):
-            return Verified(count=walk.count, head=walk.head, broken=walk.count + 1, why=wrong)
-        before, after = json.loads(row.before) or {}, json.loads(row.after) or {}
-        for table in tables:
-            table.hear(row, before, after)
+    if wrong := _along_the_rows(connection, walk, tables):
+        return Verified(count=walk.count, head=walk.head, broken=walk.count + 1, why=wrong)
     broken, why = next(_after_the_rows(connection, walk, tables), (None, ""))
     return Verified(count=walk.count, head=walk.head, broken=broken, why=why)
+
+
+def _along_the_rows(connection: Connection, walk: history.Walk, tables: tuple[Held, ...]) -> str:
+    """What is wrong with the first row that is not as it was sealed, or cannot be read; "" for none."""
+    try:
+        for row in history.rows(connection):
+            if wrong := walk.step(row):
+                return wrong
+            before, after = json.loads(row.before) or {}, json.loads(row.after) or {}
+            for table in tables:
+                table.hear(row, before, after)
+    except _UNREADABLE as unread:
+        return f"the row after row {walk.count} cannot be read: {unread}"
+    return ""
 
 
 def _after_the_rows(connection: Connection, walk: history.Walk, tables: tuple[Held, ...]) -> Iterator[Wrong]:
     if cut := walk.cut_off(connection):
         yield walk.count + 1, cut
     for table in tables:
-        yield from table.wrong(connection)
+        try:
+            yield from table.wrong(connection)
+        except _UNREADABLE as wrong:
+            yield from table.unreadable(connection)
+            yield None, f"a table of what was recorded cannot be read: {wrong}"
 
 
-class _Rows:
+class _Rows(_Kept):
     """Rows that are written once. `must` are their contents, each with the row of the history that tells of it."""
 
     what = "a row"
@@ -77,7 +115,9 @@ class _Rows:
             yield None, f"{self.what} is there of which no row tells: {left[0]}"
 
 
-class _Figures:
+class _Figures(_Kept):
+    kept = figure
+
     def __init__(self) -> None:
         self._told: dict[int, tuple[int, str]] = {}  # figure: the row that tells of it, its content
 
@@ -98,6 +138,7 @@ class _Figures:
 
 class _Roles(_Rows):
     what = "a role"
+    kept = role_grant
 
     def hear(self, row: Row[Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         who = row.subject.removeprefix("person:")
@@ -118,8 +159,10 @@ class _Roles(_Rows):
             yield {"person": row.person, **role, "by": row.granted_by, "at": row.granted_at, "ended": row.revoked_at}
 
 
-class _Names:
+class _Names(_Kept):
     """By which decisions are signed on cards. Who was never given a role was never introduced."""
+
+    kept = person
 
     def __init__(self) -> None:
         self._told: dict[str, tuple[int, str]] = {}
@@ -137,6 +180,7 @@ class _Names:
 
 class _Words(_Rows):
     what = "a word"
+    kept = word
 
     def hear(self, row: Row[Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         if row.kind == "word.added":
@@ -151,6 +195,7 @@ class _Words(_Rows):
 
 class _Extensions(_Rows):
     what = "a day that was put off"
+    kept = extension
 
     def hear(self, row: Row[Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         if row.kind == "extension.given":
@@ -162,8 +207,10 @@ class _Extensions(_Rows):
             yield {**given, "by": row.given_by, "at": row.given_at}
 
 
-class _Submissions:
+class _Submissions(_Kept):
     """As its last step left it. Of its lines also what keeps others away, and which figure each became."""
+
+    kept = submission
 
     def __init__(self) -> None:
         self._told: dict[int, tuple[int, Mapping[str, Any]]] = {}
@@ -173,33 +220,44 @@ class _Submissions:
             self._told[int(row.subject.removeprefix("submission:"))] = row.id, after
 
     def wrong(self, connection: Connection) -> Iterator[Wrong]:
-        there = {one.number: json.loads(canonical(told(one))) for one in shelf.found(connection)}
+        there = {one.number: one for one in shelf.found(connection)}
         lines = _lines(connection)
         for number, (row, after) in sorted(self._told.items()):
             if number not in there:
                 yield row, f"submission {number}, of which row {row} tells, is gone."
-            elif not _says(after, there[number]) or lines.get(number, set()) != _expected(after):
+            elif not _holds(after, there[number], lines.get(number, set())):
                 yield row, f"submission {number} is not what row {row} says."
         for number in sorted(there.keys() - self._told.keys()):
             yield None, f"submission {number} is there, and no row tells of it."
 
+    def read(self, connection: Connection, key: int) -> object:
+        found = shelf.one(connection, key)
+        return found and told(found)
 
-_Line = tuple[str, str, bool, int | None]
-"""A line's place and metric, whether it keeps others from submitting the same, and the figure that it became."""
+
+_Line = tuple[str, str, str, bool, int | None]
+"""A line's place, metric and date, whether it keeps others from submitting the same, and the figure that it became."""
 
 
 def _lines(connection: Connection) -> dict[int, set[_Line]]:
     found: dict[int, set[_Line]] = {}
     line = submission_line.c
-    for row in connection.execute(select(line.submission, line.place, line.metric, line.holds, line.published)):
-        found.setdefault(row.submission, set()).add((row.place, row.metric, row.holds, row.published))
+    wanted = select(line.submission, line.place, line.metric, line.as_of_key, line.holds, line.published)
+    for row in connection.execute(wanted):
+        found.setdefault(row.submission, set()).add((row.place, row.metric, row.as_of_key, row.holds, row.published))
     return found
 
 
-def _expected(after: Mapping[str, Any]) -> set[_Line]:
+def _holds(after: Mapping[str, Any], there: Submission, lines: set[_Line]) -> bool:
+    """The date of the lines is that of the submission, which its own row tells of."""
+    when = as_of_key(there.proposal.as_of)
+    return _says(after, json.loads(canonical(told(there)))) and lines == _expected(after, when)
+
+
+def _expected(after: Mapping[str, Any], when: str) -> set[_Line]:
     holds = after["stage"] not in (Stage.WITHDRAWN, Stage.PUBLISHED)
     became = {one["place"]: one["id"] for one in after.get(FIGURES, ())}
-    return {(line["place"], after["metric"], holds, became.get(line["place"])) for line in after["lines"]}
+    return {(line["place"], after["metric"], when, holds, became.get(line["place"])) for line in after["lines"]}
 
 
 def _says(after: object, there: object) -> bool:

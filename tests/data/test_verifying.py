@@ -110,11 +110,57 @@ ROLE = "INSERT INTO role_grant (id, person, role, unit, valid_from, granted_by, 
         (f"{LINE} replaces = 1 WHERE submission = 2", "submission 2 is not what row"),
         (f"{LINE} holds = false WHERE submission = 2", "submission 2 is not what row"),
         (f"{LINE} metric = 'hack_members' WHERE submission = 2", "submission 2 is not what row"),
+        (f"{LINE} as_of_key = 'x' WHERE submission = 3", "submission 3 is not what row"),
         (f"{LINE} published = 1 WHERE submission = 1", "submission 1 is not what row"),
         ("DELETE FROM submission_line WHERE submission = 3", "submission 3 is not what row"),
     ],
 )
 def test_a_row_that_was_forged_is_found(lived_in: Engine, statement: str, why: str) -> None:
+    forge(lived_in, statement)
+
+    found = read(lived_in, verify)
+    assert not found.sound
+    assert why in found.why
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("UPDATE submission SET stage = 'foo' WHERE number = 3", "submission 3 cannot be read: 'foo'"),
+        ("UPDATE submission SET as_of_grain = 'foo' WHERE number = 3", "submission 3 cannot be read: 'foo'"),
+        (f"{LINE} place = 'zzz' WHERE submission = 3", "submission 3 cannot be read"),
+        (f"{LINE} number = 'abc' WHERE submission = 3", "submission 3 cannot be read"),
+        (f"{LINE} number = NULL, state = 'foo' WHERE submission = 3", "submission 3 cannot be read: 'foo'"),
+        ("UPDATE submission SET warnings = '5' WHERE number = 3", "submission 3 cannot be read"),
+        ("UPDATE submission SET warnings = '[{}]' WHERE number = 3", "submission 3 cannot be read"),
+        ("UPDATE figure SET number = 'abc' WHERE id = 2", "figure 2 cannot be read"),
+        ("UPDATE figure SET number = NULL, state = 'foo' WHERE id = 2", "figure 2 is not what row"),
+    ],
+)
+def test_a_row_that_nobody_can_read_any_more_is_named(lived_in: Engine, statement: str, why: str) -> None:
+    forge(lived_in, statement)
+
+    found = read(lived_in, verify)
+    assert not found.sound
+    assert why in found.why
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("UPDATE submission SET submitted_at = 'x' WHERE number = 3", "submission 3 cannot be read"),
+        ("UPDATE submission SET warnings = 'no list' WHERE number = 3", "submission 3 cannot be read"),
+        ("UPDATE figure SET recorded_at = 'x' WHERE id = 2", "figure 2 cannot be read"),
+        ("UPDATE role_grant SET granted_at = 'x' WHERE id = 2", "role_grant 2 cannot be read"),
+        ("UPDATE role_grant SET valid_from = 'x' WHERE id = 2", "role_grant 2 cannot be read"),
+        ("UPDATE extension SET until = 'x'", "extension 1 cannot be read"),
+        ("UPDATE word SET added_at = 'x'", "word 1 cannot be read"),
+        ("UPDATE history SET at = 'x' WHERE id = 3", "the row after row 2 cannot be read"),
+    ],
+)
+def test_a_day_that_is_none_is_named_where_the_database_lets_it_in(lived_in: Engine, statement: str, why: str) -> None:
+    if lived_in.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL takes no such day")
     forge(lived_in, statement)
 
     found = read(lived_in, verify)
