@@ -53,23 +53,23 @@ _DO = f"(?:(?:し|いたし|致し|させて(?:いただき|頂き|もらい)){_
 _ASK = f"て{_any(_ASKS)}"
 _REQUEST = f"(?!。|$){_any(_KINDLY)}{_any(_PLEASE)}"
 _NOUN = f"(?:ご|御)?{_any((*_CHANGES, *_TELLS))}"
-_LINK = rf"[ 、,]*(?:{_any(_LINKS)}+[ 、,]*|(?<=[たす])ので、?)?"
 _WISH = (
     f"(?:{_NOUN}(?:を?{_DO}|(?:を|の(?:ほど|程))?、?{_REQUEST})"
     f"|(?:ご|御)?{_any(_CHANGES)}(?:を?し{_ASK}|(?:ください|下さい)))"
 )
 _SET = f"{_any(_VERBS)}(?:{_any(_DOES)}|{_ASK})|{_any(_VERBS.values())}|(?<=[にとで])(?:{_DO}|し{_ASK}|{_REQUEST})"
 _ABOUT_A_FIGURE = (
-    re.compile(rf"(?P<rest>.*?)[ 、,]*[をの]?[ 、,]*{_WISH}。?"),
+    re.compile(rf"(?P<rest>.*?){_WISH}。?"),
     re.compile(
         r"(?:(?:i|we)(?:'d like| would like| want| need) to |(?:(?:can|could|would) you )?(?:please |kindly )?|let me )"
         rf"{_any(_VERBS_EN)}(?: (?P<rest>.+?))?\.?"
     ),
 )
 _OF_A_VALUE = (  # of a figure without one these would be something else: 「保有率に変えて」, 「最終更新」
-    re.compile(rf"(?P<rest>.*?){_LINK}(?:{_WISH}|{_SET}|{_NOUN}{_any(_NAMED)})。?"),
-    re.compile(rf"(?P<rest>.*?)[ ,.;]*(?:please|kindly) {_any(_VERBS_EN)}(?: (?:it|this|the figure))?\.?"),
+    re.compile(rf"(?P<linked>.*?)(?:{_WISH}|{_SET}|{_NOUN}{_any(_NAMED)})。?"),
+    re.compile(rf"(?P<ended>.*?)(?:please|kindly) {_any(_VERBS_EN)}(?: (?:it|this|the figure))?\.?"),
 )
+_PAUSES = " 、,"
 _BRACKET = re.compile(r"(?<=.)(\([^()]*\))。?$")
 _LABEL = re.compile(rf"(?:[【\[(「『]{_NOUN}[】\])」』][ :]*|{_NOUN} ?: ?)(?=.)")  # 「【報告】…」, 「提出：…」
 EDGES = " 、,:：;の()をにはがで。=-"
@@ -78,7 +78,7 @@ _GREETS = frozenset(("greeting", "thanks"))
 _WRITER = re.compile(
     "[一-鿿ァ-ヺー・]{1,14}(?:課|係|局|部|室|担当)(?:の?[一-鿿ァ-ヺ]{1,6})?(?:です|でございます|より)(?=[。、,])"
 )
-_PLEASED = re.compile(f"[ 、,]*{_any(_KINDLY)}{_any(_PLEASE[:-1])}。?$")
+_PLEASED = re.compile(f"(?<![ 、,])[ 、,]*{_any(_KINDLY)}{_any(_PLEASE[:-1])}。?$")
 _ENDED = frozenset(("以上です", "以上になります", "以上となります", "以上"))
 _BETWEEN = " 、,。!.;:"
 _SENTENCE = re.compile(r"(?<=[。！])|(?<=[ぁ-ゖ]!)|(?<=[A-Za-z0-9)]\.)\s+(?=[A-Z])")
@@ -121,8 +121,16 @@ def _is_bare(rest: str, wished: bool) -> bool:
 def _less(patterns: Iterable[re.Pattern[str]], s: str) -> tuple[str, bool]:
     for pattern in patterns:
         if found := pattern.fullmatch(s):
-            return (found["rest"] or "").strip(EDGES), True
+            return _rest(**found.groupdict()).strip(EDGES), True
     return s, False
+
+
+def _rest(rest: str | None = None, linked: str = "", ended: str = "") -> str:
+    """Less what leads over to the wish. No pattern does this: it would try every way to part a run of commas."""
+    bare = linked.rstrip(_PAUSES)
+    while bare.endswith(_LINKS):
+        bare = bare[: -max(len(link) for link in _LINKS if bare.endswith(link))]
+    return rest or bare.rstrip(_PAUSES) or ended.rstrip(" ,.;")
 
 
 def sentences(line: str) -> list[str]:

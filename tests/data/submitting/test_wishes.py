@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -211,3 +212,12 @@ def test_a_state_may_stand_before_its_date(catalogue: Catalogue, reader: Reader)
 
     assert (form.state, form.as_of) == (State.NOT_COUNTED, "令和8年10月末")
     assert stated(f"{FIGURE} 令和8年10月末 未集計の理由", catalogue, reader) is None
+
+
+@pytest.mark.parametrize("sign", ["、", "を", "の、", "に ", "ので、", "として", "、 ,", "報告"])
+def test_a_long_run_of_what_leads_over_to_a_wish_takes_no_time(catalogue: Catalogue, reader: Reader, sign: str) -> None:
+    text = "\n".join(f"1{row}{(sign * 190)[:190]}x" for row in range(100))
+
+    begun = process_time()
+    assert said(text, catalogue, reader, TODAY) is None
+    assert process_time() - begun < 1
