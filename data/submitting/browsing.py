@@ -40,7 +40,7 @@ def form_of(sent: Submission) -> Form:
     content = sent.proposal
     lines = {place_key(line.where): line for line in content.lines}
     states = {line.state for line in content.lines}
-    # A kind alone says nothing of places: those stand in their own boxes, with the word in them.
+    # A kind alone says nothing of places (`in_its_box`): parts have the word in their own boxes.
     state = states.pop() if len(states) == 1 and set(lines) == {""} else State.NUMBER
     previous = {place: last.words for place, line in lines.items() if (last := line.before or line.replaces)}
     dated = content.as_of.grain is not Grain.NONE

@@ -16,7 +16,7 @@ from data.signs import hides, visible
 from data.submitting.columns import HEADINGS, NEEDED, Column, column_of, state_of
 from data.submitting.model import Form
 from data.submitting.naming import Naming, wards_by_name
-from data.submitting.wording import STATES
+from data.submitting.wording import in_its_box
 
 LONGEST_CELL = 2_000  # characters
 MOST_ROWS = 500  # with a value
@@ -123,9 +123,8 @@ def _form(row: Row, against: Reading) -> Form:
     state = state_of(row[Column.STATE])
     if state is None:
         raise _Trouble(row, "state", row[Column.STATE])
-    place, value = _place(row, against), row[Column.VALUE]
-    if place and not value:  # the form keeps its kind for all of its places, and forgets those whose box is empty
-        state, value = State.NUMBER, STATES.get(state, "")
+    place = _place(row, against)
+    value, state = in_its_box(place, row[Column.VALUE], state)
     return Form(
         metric=metric,
         values={place: value},

@@ -22,6 +22,7 @@ from data.submitting.columns import state_of
 from data.submitting.model import Form
 from data.submitting.naming import by_name, metrics_of, names_of
 from data.submitting.wishes import EDGES, without_wish
+from data.submitting.wording import in_its_box
 
 _STATES = re.compile(
     r"(?P<rest>.+?)[ :、,はが]*(?P<state>不明|未集計|該当なし|unknown|not counted|not applicable)(?:です)?"
@@ -120,7 +121,8 @@ def form_of(line: str, known: Known, *, wished: bool = False) -> Form | None:
     place = _place(metrics[0], stated, known)
     if place is None:
         return None
-    return Form(metric=metrics[0], values={place: stated.value}, as_of=stated.as_of, state=stated.state)
+    value, state = in_its_box(place, stated.value, stated.state)
+    return Form(metric=metrics[0], values={place: value}, as_of=stated.as_of, state=state)
 
 
 def _of_a_name(s: str, wished: bool, known: Known) -> _Stated | None:

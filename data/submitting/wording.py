@@ -22,6 +22,14 @@ _BEFORE = {Qualifier.ABOUT: "約", Qualifier.ALL: "全", Qualifier.TOTAL: "累�
 _AFTER = {Qualifier.AT_LEAST: "以上", Qualifier.AT_MOST: "以下", Qualifier.SCALE: "規模"}
 
 
+def in_its_box(place: str, value: str, state: State) -> tuple[str, State]:
+    """What stands in a place's box, and the kind of its form.
+
+    The kind of a form is that of all its places, and those whose box is empty are forgotten: of a part it is typed.
+    """
+    return (STATES.get(state, ""), State.NUMBER) if place and not value else (value, state)
+
+
 def value_words(value: Value, qualifier: Qualifier, metric: Metric, *, tenths: bool = False) -> str:
     """約5,000件/月 · 55～75分 · 160ステップのうち116ステップ · 9割, where it was typed in tenths"""
     unit = "割" if tenths else metric.unit.ja

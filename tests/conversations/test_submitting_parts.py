@@ -131,3 +131,9 @@ async def test_a_row_that_says_both_a_number_and_that_there_is_none_stays_its_pa
     await press(teams, check, "提出する")
 
     assert await lines(store) == [(PART, "unknown")]
+
+
+async def test_a_sentence_of_a_part_that_has_no_number_stays_that_part(teams: Teams, store: Store) -> None:
+    opened = (await teams.say("西区のデジタル区役所のチーム数 令和4年度 令和5年8月末 不明", TANAKA, CHATS[TANAKA])).card
+
+    assert inputs(opened)[f"value:{PART}"] == "不明"
