@@ -178,6 +178,19 @@ async def test_growth_is_worked_out_and_not_looked_up(teams: Teams, typed: str) 
 
 
 @pytest.mark.parametrize(
+    ("typed", "mean"),
+    [
+        ("2022年6月1日から2022年7月31日で交付枚数は何%増えた？", "（51,128 ÷ 2）"),
+        ("2020年3月1日から2022年12月31日で交付枚数は何%増えた？", "44,950.3枚（1,528,309 ÷ 34）"),
+    ],
+)
+async def test_the_mean_of_a_month_is_of_the_months_that_passed(teams: Teams, typed: str, mean: str) -> None:
+    card = said((await teams.say(typed)).card)
+    assert mean in card
+    assert "不定期の値" not in card
+
+
+@pytest.mark.parametrize(
     ("typed", "why"),
     [
         ("交付枚数と保有枚数を1つのグラフに重ねて", "失効・廃止した分も含みます"),
