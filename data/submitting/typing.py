@@ -86,13 +86,20 @@ def _evidence(lines: Sequence[str]) -> tuple[str, list[str]]:
     return found[0], [rest for line in lines if (rest := _ADDRESS.sub(" ", line)).strip()]
 
 
+_TAG = re.compile("</?[a-z][^<>]*>", re.I)
+_BESIDE_A_DIGIT = re.compile(
+    "(?<![-=])[<>＜＞≤≥≦≧≠≒≈](?==? ?[0-9０-９])|[0-9０-９][\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]"
+)
+
+
 def _check_seen(lines: Sequence[str]) -> None:
     """What reading drops, or takes for a plain digit, would leave another number than the one that is seen."""
     if any(map(hides, lines)):
         raise BadSheet(why="hidden")
-    odd = sorted({sign for line in lines for sign in line if category(sign) in ("No", "Nl")})
+    odd = {sign for line in lines for sign in line if category(sign) in ("No", "Nl")}
+    odd |= {found for line in lines for found in _BESIDE_A_DIGIT.findall(_TAG.sub(" ", line))}
     if odd:
-        raise BadSheet(why="odd_digits", words=tuple(odd))
+        raise BadSheet(why="odd_digits", words=tuple(sorted(odd)))
 
 
 def _table(lines: Sequence[str]) -> Sequence[str] | None:

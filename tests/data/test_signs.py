@@ -7,7 +7,18 @@ import pytest
 from data.signs import hides, marked, visible
 
 
-@pytest.mark.parametrize("text", ["2,8\u200b01", "\u202e108,2", "a\U000e0041", "2\U000e0100", "\ufeff18", "港\u2060南"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2,8\u200b01",
+        "\u202e108,2",
+        "a\U000e0041",
+        "2\U000e0100",
+        "\ufeff18",
+        "港\u2060南",
+        *"\u034f\u17b4\u17b5\u2800\uffa0",
+    ],
+)
 def test_a_sign_that_hides_is_found_and_can_be_taken_out(text: str) -> None:
     assert hides(text)
     assert not hides(visible(text))

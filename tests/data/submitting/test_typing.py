@@ -107,6 +107,21 @@ def test_signs_that_would_become_digits_or_vanish_are_refused(catalogue: Catalog
     assert (refused.value.why, refused.value.words) == ("odd_digits", ("²",))
 
 
+@pytest.mark.parametrize(("typed", "odd"), [("＞18件", "＞"), ("<18件", "<"), ("1\u03368件", "1\u0336")])
+def test_a_sign_beside_a_digit_that_reading_drops_is_asked_about(
+    catalogue: Catalogue, reader: Reader, typed: str, odd: str
+) -> None:
+    with pytest.raises(BadSheet) as refused:
+        said(f"マイナポータルのオンライン手続 令和5年9月末 {typed}", catalogue, reader, TODAY)
+
+    assert (refused.value.why, refused.value.words) == ("odd_digits", (odd,))
+
+
+@pytest.mark.parametrize("typed", ["->18件", "=18件", "→18件", "+18件", "<b>18</b>件", "18件🙇"])
+def test_a_sign_that_only_leads_to_a_number_is_no_odd_digit(catalogue: Catalogue, reader: Reader, typed: str) -> None:
+    said(f"マイナポータルのオンライン手続 令和5年9月末 {typed}", catalogue, reader, TODAY)  # raises nothing
+
+
 def test_bullets_before_lines_are_no_numbers(catalogue: Catalogue, reader: Reader) -> None:
     text = (
         "①マイナポータルのオンライン手続 令和5年9月末 18件\n・マイナンバーカード保有率 令和5年9月末 72.5%\n"
