@@ -173,7 +173,7 @@ def test_what_is_never_closed_is_refused_at_once(catalogue: Catalogue, opened: b
 
     begun = process_time()
     assert refusal(raw, catalogue).why in ("damaged", "bomb")
-    assert process_time() - begun < 1
+    assert process_time() - begun < 5  # some hundredths of a second; with patterns that go back, minutes
 
 
 @pytest.mark.parametrize("filling", [b"<a/>" * 1_500_000, b"<a>" * 101 + b"</a>" * 101])

@@ -220,4 +220,4 @@ def test_a_long_run_of_what_leads_over_to_a_wish_takes_no_time(catalogue: Catalo
 
     begun = process_time()
     assert said(text, catalogue, reader, TODAY) is None
-    assert process_time() - begun < 1
+    assert process_time() - begun < 5  # a fifth of a second; when every way to part it was tried, minutes
