@@ -63,10 +63,10 @@ class Bot:
         return [json.loads(line) for line in log.splitlines()]
 
     async def is_closed(self) -> bool:
-        """Nobody listens any more."""
+        """Nobody listens any more: refused, or cut off by the end of whoever listened."""
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        except ConnectionRefusedError:
+        except ConnectionError:
             return True
         writer.close()
         return False

@@ -37,8 +37,8 @@ TESTS: Mapping[Test, Both] = {
     ),
 }
 TEST_NOTHING = Both(
-    ja="いま配信した場合、お知らせする変更がないため、何も送りません。",
-    en="If it were due now, nothing would be sent: there is no change to tell.",
+    ja="いま配信した場合、お知らせする変更がないため、何も送りません（月に一度のお知らせを除く）。",
+    en="If it were due now, nothing would be sent, but for the one message a month: there is no change to tell.",
 )
 REST = Both(ja="ダイジェストの続き", en="The rest of the digest")
 NO_MORE = Both(ja="これより先はありません。", en="There is no more.")

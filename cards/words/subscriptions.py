@@ -62,7 +62,7 @@ OUTCOMES: Mapping[Outcome, Both] = {
     Outcome.HEARTBEAT: Both(ja="変更がないことをお知らせしました", en="said that nothing had changed"),
     Outcome.NOTHING: Both(ja="変更がないため、お送りしませんでした", en="not sent: nothing had changed"),
     Outcome.LATE: Both(
-        ja="システムが止まっていたため、お送りしませんでした", en="not sent: nothing was running at that time"
+        ja="予定から1日以上過ぎたため、お送りしませんでした", en="not sent: it was more than a day late"
     ),
     Outcome.CLOSED: Both(ja="送信できない状態でした", en="not sent: it could not be reached"),
     Outcome.FAILED: Both(ja="お送りできませんでした。次回に含めます", en="could not be delivered; the next one has it"),
@@ -90,8 +90,14 @@ def says(kind: PlaceKind, lang: Lang) -> str:
         PlaceKind.PERSONAL: ("このチャット", "this chat"),
     }[kind][0 if lang == "ja" else 1]
     if lang == "ja":
-        return f"変わった数字を、週に一度{where}にお送りします。変わった数字がない週は、お送りしません。"
-    return f"Once a week, what changed is sent to {where}. In a week without changes nothing is sent."
+        return (
+            f"変わった数字と、期限を過ぎた数字、期限の近い数字を、週に一度{where}にお送りします。"
+            "どれもない週はお送りしませんが、月に一度はお知らせします。"
+        )
+    return (
+        f"Once a week, what changed, what is overdue and what is due is sent to {where}. "
+        "In a week without any of it nothing is sent, but for one message a month."
+    )
 
 
 def problem(why: Problem, most: int, lang: Lang) -> str:

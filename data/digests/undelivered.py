@@ -77,7 +77,7 @@ def _put_back(connection: Connection, place: str, payload: Mapping[str, Any], **
     if now is None:
         return
     if now.covered_at > at:
-        if now.covered <= after or _is_held(connection, place, at, after):
+        if now.covered < after or _is_held(connection, place, at, after):
             return
         known = [day for day in (now.missed, more["missed"]) if day]
         more = {"missed": min(known, default=None)}  # what became of the last one is not what became of this

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     String,
     bindparam,
+    case,
     cast,
     delete,
     insert,
@@ -129,7 +130,9 @@ def gather(connection: Connection, new: Sequence[Notice], name: str, at: datetim
         ]
         if longer:
             same = update(notice).where(notice.c.id == bindparam("row"))
-            connection.execute(same.values(payload=bindparam("more", type_=notice.c.payload.type)), longer)
+            later = case((notice.c.due_at < at, at), else_=notice.c.due_at)  # who is away keeps it from the newest on
+            more = bindparam("more", type_=notice.c.payload.type)
+            connection.execute(same.values(payload=more, due_at=later), longer)
         for one in some:
             if one.person not in untold:
                 post(connection, one, at)

@@ -236,6 +236,25 @@ def test_what_is_lost_after_a_second_one_was_written_is_in_the_third_which_says_
     assert third.digest.missed == DUE.astimezone(TOKYO).date()
 
 
+def test_what_is_lost_without_a_figure_after_a_second_period_had_nothing_is_missed_in_the_third(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    subscribed(engine)
+    ran(engine, catalogue)
+    due = NEXT + 30 * WEEK
+    assert words_of(ran(engine, catalogue, due)) == []  # what is overdue alone
+    [first] = write(engine, claim, due)
+    half_past = Wanted(lang="ja", schedule=Schedule(weekday=0, at=time(9, 30)))
+    write(engine, save, by(at=due + timedelta(minutes=1)), CHANNEL, half_past, Right())
+    assert ran(engine, catalogue, due + timedelta(minutes=30)).outcome is Outcome.NOTHING
+    write(engine, given_up, attempt_of(first), REFUSED)
+    third = ran(engine, catalogue, due + WEEK + timedelta(minutes=30))
+
+    assert third.outcome is Outcome.SENT
+    assert third.digest is not None
+    assert third.digest.missed == NEXT.astimezone(TOKYO).date()  # which the first would have said
+
+
 def test_what_an_admin_sends_again_in_vain_is_not_told_a_third_time(engine: Engine, catalogue: Catalogue) -> None:
     """The next one held it already."""
     subscribed(engine)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 
 from data.tables import notice
 from data.telling.deliveries import Attempt, Failure, attempt_of, claim, delivered, doubt, drop, give_up, later
-from data.telling.notices import Notice, NoticeKind, accept, decline, forget_old, no_longer, post, post_all
+from data.telling.notices import Notice, NoticeKind, accept, decline, forget_old, gather, no_longer, post, post_all
 from tests.transactions import write
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
@@ -189,3 +189,19 @@ def test_old_notices_are_deleted(engine: Engine, days: int, left: int) -> None:
 
     with engine.connect() as connection:
         assert len(connection.execute(select(notice.c.id)).all()) == left
+
+
+def test_what_gathers_for_somebody_who_is_away_is_kept_from_the_newest_on(engine: Engine) -> None:
+    write(engine, gather, [NEWS], "asked", AT)
+    write(engine, gather, [replace(NEWS, key="answerable:2:p1")], "asked", AT + timedelta(days=85))
+    write(engine, forget_old, AT + timedelta(days=1))
+
+    assert len(claimed(engine, AT + timedelta(days=86)).payload["asked"]) == 2
+
+
+def test_what_gathers_for_a_moment_to_come_is_told_at_that_moment(engine: Engine) -> None:
+    write(engine, gather, [NEWS], "asked", AT + timedelta(minutes=10))
+    write(engine, gather, [replace(NEWS, key="answerable:2:p1")], "asked", AT)
+
+    assert write(engine, claim, AT) == []
+    assert len(claimed(engine, AT + timedelta(minutes=10)).payload["asked"]) == 2
