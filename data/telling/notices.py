@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from secrets import token_hex
 from typing import Any
@@ -31,6 +31,7 @@ from data.tables import asker, declined, notice
 _DECLINED = Prepared("SELECT person FROM declined WHERE person = :person AND kind = :kind")
 AGAIN = "again"  # in a payload: when an admin wished that it be told again
 SOME = 500  # people that one statement names
+AWAY = timedelta(days=1)  # after which what waits is not late, but nobody is there to be told
 _DECLINE = text("INSERT INTO declined (person, kind) VALUES (:person, :kind) ON CONFLICT (person, kind) DO NOTHING")
 
 
@@ -118,7 +119,8 @@ def _row(new: Notice, at: datetime) -> dict[str, Any]:
 
 def gather(connection: Connection, new: Sequence[Notice], name: str, at: datetime) -> None:
     """One of a kind to each person. Where one of the kind waits for them already, the list `name` of its payload takes
-    up what is in the new one's, and they are told both at once.
+    up what is in the new one's, and they are told both at once, when the first falls due. For who is away it is kept
+    from the newest on.
     """
     for some in _by(SOME, new):
         untold = _untold(connection, some[0].kind, [one.person for one in some])
@@ -130,7 +132,7 @@ def gather(connection: Connection, new: Sequence[Notice], name: str, at: datetim
         ]
         if longer:
             same = update(notice).where(notice.c.id == bindparam("row"))
-            later = case((notice.c.due_at < at, at), else_=notice.c.due_at)  # who is away keeps it from the newest on
+            later = case((notice.c.due_at < at - AWAY, at), else_=notice.c.due_at)
             more = bindparam("more", type_=notice.c.payload.type)
             connection.execute(same.values(payload=more, due_at=later), longer)
         for one in some:

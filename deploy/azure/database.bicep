@@ -47,6 +47,7 @@ resource keepalive 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@202
   parent: postgres
   name: 'tcp_keepalives_idle' // a replica whose machine vanished is missed soon
   properties: { value: '30', source: 'user-override' }
+  dependsOn: [figures] // the server takes one change at a time
 }
 
 resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
