@@ -19,6 +19,7 @@ _MOST_ELEMENTS = 1_500_000  # a full sheet has three for each cell
 _DEEPEST = 100
 _ADDRESS = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")  # as every spreadsheet writes it; readers take small letters too
 _ROW = re.compile("[1-9][0-9]{0,6}")
+_COUNT = re.compile("[0-9]{1,7}")
 _STYLE = re.compile("[0-9]{1,9}")
 _NUMBER = re.compile(r"\s*(-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?)\s*")
 
@@ -94,6 +95,8 @@ class _Walk:
             self._of_a_sheet(prefix + colon, local, traits)
         elif local == "si":
             self._heard = []
+        elif local == "sst":
+            _check_counts(traits)
         elif local == "numFmt":
             self.part.formats[traits.get("numFmtId", "")] = traits.get("formatCode", "")
         elif local == "xf" and self._inside["cellXfs"]:
@@ -158,6 +161,13 @@ class _Walk:
 def _check_place(row: int, column: int) -> None:
     if row > MOST_ROWS or column > MOST_COLUMNS:
         raise BadSheet(why="too_far", words=(str(MOST_ROWS), str(MOST_COLUMNS)))
+
+
+def _check_counts(traits: Mapping[str, str]) -> None:
+    """The reader of cells sets memory aside for as many texts as the part says it has, before it has seen one."""
+    for said in (traits[name] for name in ("count", "uniqueCount") if name in traits):
+        if not _COUNT.fullmatch(said) or int(said) > _MOST_ELEMENTS:
+            raise BadSheet(why="untrue")
 
 
 def _number(column: str) -> int:

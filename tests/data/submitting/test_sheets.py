@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import datetime
 from io import BytesIO
@@ -11,8 +12,9 @@ import pytest
 import xlsxwriter
 
 from data.catalogue import Catalogue
+from data.refusals import BadSheet
 from data.submitting.markup import MOST_COLUMNS, MOST_ROWS
-from data.submitting.packages import MOST_UNPACKED
+from data.submitting.packages import MOST_UNPACKED, repacked
 from data.submitting.sizes import LARGEST
 from tests.sheets import CSV, HEAD, MYNA, PLAIN, changed, refusal, sheet_xml, values, workbook
 
@@ -181,6 +183,21 @@ def test_a_part_of_endless_elements_is_a_bomb(catalogue: Catalogue, filling: byt
     xml = sheet_xml(PLAIN).replace(b"</worksheet>", filling + b"</worksheet>")
 
     assert refusal(changed(PLAIN, {"xl/worksheets/sheet1.xml": xml}), catalogue).why == "bomb"
+
+
+@pytest.mark.parametrize("count", [b"4294967295", b"1152921504606846976", b"1500001", b"-1", b"+9", b" 9", b""])
+@pytest.mark.parametrize("name", [b"count", b"uniqueCount"])
+def test_a_number_of_texts_that_nobody_has_room_for_is_refused(catalogue: Catalogue, name: bytes, count: bytes) -> None:
+    """Asked before the reader of cells is: the first of these would end the process, and the tests with it."""
+    with zipfile.ZipFile(BytesIO(PLAIN)) as package:
+        texts = package.read("xl/sharedStrings.xml")
+    said = re.sub(rb' %s="\d+"' % name, b' %s="%s"' % (name, count), texts)
+    raw = changed(PLAIN, {"xl/sharedStrings.xml": said})
+
+    assert said != texts
+    with pytest.raises(BadSheet) as refused:
+        repacked(raw)
+    assert refused.value.why == "untrue"
 
 
 def test_entities_are_not_expanded(catalogue: Catalogue) -> None:
