@@ -41,6 +41,12 @@ def _workbook(raw: bytes) -> Table:
             frame = pd.read_excel(book, sheet_name=chosen, header=None, dtype=object, na_filter=False)
     except (CalamineError, ValueError, KeyError, IndexError) as wrong:
         raise BadSheet(why="damaged") from wrong
+    except ArithmeticError as wrong:
+        raise BadSheet(why="untrue") from wrong  # a date or a time that no calendar has
+    except BaseException as wrong:
+        if type(wrong).__name__ != "PanicException":  # of the reader's Rust: no Exception, and nowhere to import from
+            raise
+        raise BadSheet(why="untrue") from wrong
     return [[_words(cell) for cell in row] for row in frame.itertuples(index=False)]
 
 

@@ -16,7 +16,7 @@ from data.refusals import BadSheet
 from data.submitting.markup import MOST_COLUMNS, MOST_ROWS
 from data.submitting.packages import MOST_UNPACKED, repacked
 from data.submitting.sizes import LARGEST
-from tests.sheets import CSV, HEAD, MYNA, PLAIN, changed, refusal, sheet_xml, values, workbook
+from tests.sheets import CSV, HEAD, MYNA, PLAIN, changed, forms, refusal, sheet_xml, values, workbook
 
 
 def test_a_plain_workbook_is_read(catalogue: Catalogue) -> None:
@@ -39,6 +39,41 @@ def test_a_cell_that_excel_made_a_date_is_that_day(catalogue: Catalogue) -> None
         sheet.write_datetime(1, 2, datetime(2023, 9, 30), book.add_format({"num_format": "yyyy/m/d"}))
 
     assert values(workbook(fill), catalogue)[0][2] == "2023-09-30"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (1e15, "[h]:mm"),
+        (1e300, "[h]:mm"),
+        (-1e15, "[h]:mm"),
+        (-1e300, "[h]:mm"),
+        (-1e15, "yyyy/m/d"),
+        (-1e300, "yyyy/m/d"),
+    ],
+)
+def test_a_time_that_no_calendar_has_is_refused_however_the_reader_fails(
+    catalogue: Catalogue, number: float, shown: str
+) -> None:
+    """It overflows for the long ones, and for those before all time it panics, which is no Exception."""
+
+    def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_row(1, 0, [MYNA, 18, "令和5年9月末"])
+        sheet.write_number(1, 1, number, book.add_format({"num_format": shown}))
+
+    assert refusal(workbook(fill), catalogue).why == "untrue"
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
+def test_who_stops_the_process_is_not_taken_for_a_bad_sheet(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise stop
+
+    monkeypatch.setattr("pandas.read_excel", stopped)
+    with pytest.raises(stop):
+        forms(PLAIN, catalogue)
 
 
 def test_a_formula_counts_as_its_result_and_one_without_a_result_is_named(catalogue: Catalogue) -> None:
