@@ -73,7 +73,7 @@ class _Walk:
         self.part = Part()
         self._decimals = decimals
         self._elements = self._depth = 0
-        self._inside: dict[str, int] = {"sheetData": 0, "cellXfs": 0}
+        self._inside: dict[str, int] = {"sheetData": 0, "cellXfs": 0, "numFmts": 0}
         self._cell: _Cell | None = None
         self._value: list[str] | None = None  # of the cell, from its first sign
         self._heard: list[str] | None = None  # where text goes at the moment
@@ -97,7 +97,7 @@ class _Walk:
             self._heard = []
         elif local == "sst":
             _check_counts(traits)
-        elif local == "numFmt":
+        elif local == "numFmt" and self._inside["numFmts"]:
             self.part.formats[traits.get("numFmtId", "")] = traits.get("formatCode", "")
         elif local == "xf" and self._inside["cellXfs"]:
             self.part.styles.append(traits.get("numFmtId", ""))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from contextlib import suppress
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -55,6 +58,19 @@ def sheet(number: float, shown: str, metric: str = RATE, formula: str = "") -> b
 )
 def test_a_cell_is_read_as_it_is_seen(catalogue: Catalogue, number: float, shown: str, typed: str) -> None:
     assert values(sheet(number, shown), catalogue) == [(RATE, typed, "令和5年9月末")]
+
+
+def test_a_format_that_only_a_condition_sets_has_a_number_of_its_own(catalogue: Catalogue) -> None:
+    """What a `dxf` calls 164 is shown where its condition holds, and says nothing of the cells whose format is 164."""
+    raw = sheet(45199, "yyyy/m/d")
+    with zipfile.ZipFile(BytesIO(raw)) as package:
+        styles = package.read("xl/styles.xml")
+    number = re.findall(rb'numFmtId="(\d+)"', styles)[0]
+    colours = b'<dxfs count="1"><dxf><numFmt numFmtId="%s" formatCode="0.00%%"/></dxf></dxfs>' % number
+    conditional = styles.replace(b'<dxfs count="0"/>', colours)
+
+    assert conditional != styles
+    assert values(changed(raw, {"xl/styles.xml": conditional}), catalogue) == [(RATE, "2023-09-30", "令和5年9月末")]
 
 
 @pytest.mark.parametrize(("shown", "typed"), [("0%", "58%"), ("0.0%", "58.3%"), ("0.00%", "58.33%")])
