@@ -147,8 +147,9 @@ class _Walk:
             self._cell = self._value = None
 
     def _cell_ends(self, cell: _Cell, value: str) -> None:
-        """One whose formula was never worked out, or ended in an error, would look empty."""
-        if cell.kind == "e" or (cell.formula and not value):
+        """One whose formula was never worked out, or ended in an error, would look empty. An empty text is a result."""
+        empty_text = cell.kind == "str" and self._value is not None
+        if cell.kind == "e" or (cell.formula and not value and not empty_text):
             self.part.without_result.append(cell.place)
         number = _NUMBER.fullmatch(value)
         decimals = self._decimals.get(int(cell.style)) if _STYLE.fullmatch(cell.style) else None
