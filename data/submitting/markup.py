@@ -104,9 +104,8 @@ class _Walk:
 
     def _of_a_sheet(self, prefix: str, local: str, traits: dict[str, str]) -> None:
         if local == "row":
-            if not _ROW.fullmatch(traits.get("r", "")):
+            if not _ROW.fullmatch(traits.get("r", "")):  # how far down it may stand, its cells say
                 raise BadSheet(why="damaged")
-            _check_place(int(traits["r"]), 1)
         elif local == "c":
             self._cell_starts(prefix, traits)
         elif self._cell and local == "f":

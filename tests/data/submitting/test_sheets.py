@@ -13,6 +13,7 @@ import xlsxwriter
 
 from data.catalogue import Catalogue
 from data.refusals import BadSheet
+from data.submitting.cells import table_of
 from data.submitting.markup import MOST_COLUMNS, MOST_ROWS
 from data.submitting.packages import MOST_UNPACKED, repacked
 from data.submitting.sizes import LARGEST
@@ -200,7 +201,9 @@ def test_a_cell_at_the_far_end_of_a_sheet_makes_no_cells_of_all_between(catalogu
         (b'<row r="1e9"/>', "damaged"),
         (b'<row r="3"><c r="A3"><v>1</v><v>2</v></c></row>', "damaged"),
         (b'<row r="3"><c r="A3"><c r="B3"/></c></row>', "damaged"),
-        (b'<row r = "9000"/>', "too_far"),
+        (b'<row r="10000000"/>', "damaged"),
+        (b'<row r = "9000"><c r="A9000"/></row>', "too_far"),
+        (b'<row r="3"><c r="A1048576" s="0"/></row>', "too_far"),
         (b'<row r="3"><c\n r =\n"BZ3"><v>1</v></c></row>', "too_far"),
         (b"<x:row r='3'><x:c r='A9000'><x:v>1</x:v></x:c></x:row>", "too_far"),
     ],
@@ -212,6 +215,17 @@ def test_a_cell_that_another_reader_would_find_elsewhere_is_refused(
     xml = sheet_xml(PLAIN).replace(b"</row></sheetData>", b"</row>" + row + b"</sheetData>")
 
     assert refusal(changed(PLAIN, {part: xml}), catalogue).why == why
+
+
+@pytest.mark.parametrize("row", [b'<row r="1048576"/>', b'<row r = "9000" ht="12.8" hidden="false"></row>'])
+def test_a_row_without_cells_may_stand_at_the_far_end(catalogue: Catalogue, row: bytes) -> None:
+    """LibreOffice writes one for the height of all the rows below; nothing is made of it."""
+    xml = sheet_xml(PLAIN).replace(b"</row></sheetData>", b"</row>" + row + b"</sheetData>")
+    raw = changed(PLAIN, {"xl/worksheets/sheet1.xml": xml})
+
+    assert row in xml
+    assert len(table_of(raw)) == 2
+    assert values(raw, catalogue) == values(PLAIN, catalogue)
 
 
 def test_what_stands_beside_the_cells_has_rows_of_its_own(catalogue: Catalogue) -> None:
