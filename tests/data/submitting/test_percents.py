@@ -18,7 +18,7 @@ from data.catalogue import Catalogue
 from data.refusals import BadSheet
 from data.submitting.boxes import Unread, read_value
 from data.submitting.model import Check
-from tests.sheets import changed, forms, sheet_xml, values, workbook
+from tests.sheets import PLAIN, changed, forms, refusal, sheet_xml, values, workbook
 
 RATE = "mynumber_card_holding_rate"
 COUNT = "mynaportal_online_procedures"
@@ -138,3 +138,23 @@ def test_a_style_or_a_format_of_absurd_length_is_no_percent(catalogue: Catalogue
     with suppress(BadSheet):
         assert "%" not in values(changed(raw, {"xl/worksheets/sheet1.xml": styled}), catalogue)[0][1]
     assert values(sheet(2 / 3, "0." + "0" * 30 + "%"), catalogue)[0][1] == "66.666666666666660%"
+
+
+@pytest.mark.parametrize(
+    ("cell", "empty"),
+    [
+        (b'<c r="D2" t="str"><f>IF(B3="","",B3)</f><v></v></c>', True),
+        (b'<c r="D2" t="str"><f>IF(B3="","",B3)</f><v/></c>', True),
+        (b'<c r="D2" t="str"><f>IF(B3="","",B3)</f></c>', False),
+        (b'<c r="D2"><f>IF(B3="","",B3)</f><v/></c>', False),  # as openpyxl writes what was never worked out
+        (b'<c r="D2" t="n"><f>B3</f><v></v></c>', False),
+    ],
+)
+def test_an_empty_text_is_a_result_of_a_formula(catalogue: Catalogue, cell: bytes, empty: bool) -> None:
+    row = sheet_xml(PLAIN).replace(b"</row></sheetData>", cell + b"</row></sheetData>")
+    raw = changed(PLAIN, {"xl/worksheets/sheet1.xml": row})
+
+    if empty:
+        assert values(raw, catalogue) == values(PLAIN, catalogue)
+    else:
+        assert (refusal(raw, catalogue).why, refusal(raw, catalogue).words) == ("formulas", ("D2",))

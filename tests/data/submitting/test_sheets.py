@@ -94,26 +94,6 @@ def test_a_formula_counts_as_its_result_and_one_without_a_result_is_named(catalo
     assert (found.why, found.words) == ("formulas", ("B2",))
 
 
-@pytest.mark.parametrize(
-    ("cell", "empty"),
-    [
-        (b'<c r="D2" t="str"><f>IF(B3="","",B3)</f><v></v></c>', True),
-        (b'<c r="D2" t="str"><f>IF(B3="","",B3)</f><v/></c>', True),
-        (b'<c r="D2" t="str"><f>IF(B3="","",B3)</f></c>', False),
-        (b'<c r="D2"><f>IF(B3="","",B3)</f><v/></c>', False),  # as openpyxl writes what was never worked out
-        (b'<c r="D2" t="n"><f>B3</f><v></v></c>', False),
-    ],
-)
-def test_an_empty_text_is_a_result_of_a_formula(catalogue: Catalogue, cell: bytes, empty: bool) -> None:
-    row = sheet_xml(PLAIN).replace(b"</row></sheetData>", cell + b"</row></sheetData>")
-    raw = changed(PLAIN, {"xl/worksheets/sheet1.xml": row})
-
-    if empty:
-        assert values(raw, catalogue) == values(PLAIN, catalogue)
-    else:
-        assert (refusal(raw, catalogue).why, refusal(raw, catalogue).words) == ("formulas", ("D2",))
-
-
 def test_merged_and_blank_rows_are_told_apart(catalogue: Catalogue) -> None:
     def fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
         sheet.merge_range(2, 0, 3, 0, MYNA, book.add_format())
