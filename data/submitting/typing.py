@@ -38,9 +38,10 @@ _BULLET = re.compile(r"^\s*(?:[①-⑳・●○◆◇■□▪•]|[(（]?[0-9�
 _CHUNK = re.compile("[、;；]|[(（](?=いずれも|どちらも|すべて|全て)|(?<=で) ")  # 「A 18件、B 75.2%（いずれも10月末）」
 _RULE = re.compile(r"[ |:-]*-[ |:-]*")  # below the headings of a table with |
 
-_ADDRESS = re.compile(
-    r"[(（]?(?:根拠資料|根拠|資料|出典|evidence|source)?(?:url)?[ 　:：は]*(https://[!-(*-~]+)[)）]?", re.I
-)
+_ADDRESS = re.compile(r"(https://[!-(*-~]+)[)）]?", re.I)
+_INTRODUCED = re.compile(r"[(（]?(?:根拠資料|根拠|資料|出典|evidence|source)?(?:url)?\Z", re.I)
+_LEADS = " 　:：は"  # from that to the address
+
 
 MOST_LINES = 100
 LONGEST = 20_000  # characters
@@ -83,7 +84,15 @@ def _evidence(lines: Sequence[str]) -> tuple[str, list[str]]:
     found = [address for line in lines for address in _ADDRESS.findall(line)]
     if len(found) != 1:
         return "", list(lines)
-    return found[0], [rest for line in lines if (rest := _ADDRESS.sub(" ", line)).strip()]
+    return found[0], [rest for line in lines if (rest := _without_address(line)).strip()]
+
+
+def _without_address(line: str) -> str:
+    """Less what introduces it. No pattern does all of this: it would try every start of a long run of colons."""
+    found = _ADDRESS.search(line)
+    if found is None:
+        return line
+    return f"{_INTRODUCED.sub('', line[: found.start()].rstrip(_LEADS))} {line[found.end() :]}"
 
 
 _TAG = re.compile("</?[a-z][^<>]*>", re.I)

@@ -221,3 +221,14 @@ def test_a_long_run_of_what_leads_over_to_a_wish_takes_no_time(catalogue: Catalo
     begun = process_time()
     assert said(text, catalogue, reader, TODAY) is None
     assert process_time() - begun < 5  # a fifth of a second; when every way to part it was tried, minutes
+
+
+@pytest.mark.parametrize("sign", ["は", " ", "："])
+def test_a_long_run_of_what_leads_over_to_an_address_takes_no_time(
+    catalogue: Catalogue, reader: Reader, sign: str
+) -> None:
+    text = f"?{sign * 19_900}x"  # a question, of which nothing else is looked at
+
+    begun = process_time()
+    assert said(text, catalogue, reader, TODAY) is None
+    assert process_time() - begun < 0.5  # a hundredth; where every start was tried to the end, more than a second
