@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Protocol
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Integer, Row, Table, select, type_coerce
+from sqlalchemy.exc import DBAPIError
 
 from data import history
 from data.history import FIGURES, Verified, canonical
@@ -25,7 +26,10 @@ from data.tables import figure, person, role_grant, word
 Wrong = tuple[int | None, str]
 """The row of the history that says otherwise, if any does, and the sentence."""
 
-_UNREADABLE = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
+_UNREADABLE = (
+    *(ValueError, ArithmeticError, LookupError, TypeError, AttributeError),
+    *(DBAPIError, MemoryError, RecursionError),  # bytes that are no text; 1e99999999999; brackets without end
+)
 
 
 class Held(Protocol):
@@ -242,7 +246,8 @@ _Line = tuple[str, str, str, bool, int | None]
 def _lines(connection: Connection) -> dict[int, set[_Line]]:
     found: dict[int, set[_Line]] = {}
     line = submission_line.c
-    wanted = select(line.submission, line.place, line.metric, line.as_of_key, line.holds, line.published)
+    holds = type_coerce(line.holds, Integer).label("holds")  # as it stands: to a boolean column any text is true
+    wanted = select(line.submission, line.place, line.metric, line.as_of_key, holds, line.published)
     for row in connection.execute(wanted):
         found.setdefault(row.submission, set()).add((row.place, row.metric, row.as_of_key, row.holds, row.published))
     return found
