@@ -228,7 +228,9 @@ def _words(ask: Sequence[str], said: _Synonyms, *names: Both) -> tuple[_Word, ..
     terms = [term for alias in ask for term in alias.split() if not term.startswith("@")]
     aliases = [alias for alias in ask if "@" not in alias]
     spaced = [name for name in said if " " in name and any(name in alias for alias in ask)]  # yokohama hack!
-    alone, parts = ([word for one in some for word in said.get(one, (_key(one),))] for some in (ask, (*terms, *spaced)))
+    alone, parts = (
+        [word for one in some for word in said.get(one, (_key(one),))] for some in (aliases, (*terms, *spaced))
+    )
     return (
         *_each(map(_key, _both(names)), _NAMES),
         *_each((*map(_key, aliases), *alone), _ALIASES),
