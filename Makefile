@@ -1,5 +1,7 @@
-# All that a developer types. `make run` and `make test` work on a fresh machine with Python 3.11+ and nothing else.
+# All that a developer types. `make run` and `make test` work on a fresh machine with Python 3.11+ with venv, and nothing else.
 PYTHON ?= python3
+# Debian keeps servers (nginx) where only root looks.
+export PATH := $(PATH):/usr/sbin
 BIN := .venv/bin
 CODE := app.py bot cards data handlers tests
 
@@ -21,7 +23,7 @@ check: dev format-check lint types contracts coverage e2e deployment
 venv: .venv/.ready
 .venv/.ready: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12 ...")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
 	@echo "Installing the locked packages (a minute or two, once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
@@ -57,7 +59,7 @@ soak: dev
 	$(BIN)/python -m pytest -q -m slow
 
 e2e: dev
-	@command -v node >/dev/null || { echo "make e2e needs Node 20 or newer; it starts Microsoft's Agents Playground."; exit 1; }
+	@command -v node >/dev/null || { echo "make e2e needs Node 18 or newer; it starts Microsoft's Agents Playground."; exit 1; }
 	@command -v chromium >/dev/null || { echo "make e2e needs the Chromium browser (Debian: apt-get install chromium)."; exit 1; }
 	@npm ci --silent --no-audit --no-fund --prefix deploy/playground
 	$(BIN)/python -m pytest -q -m e2e tests/e2e tests/gallery
@@ -88,7 +90,7 @@ bench: dev .venv-bench/.ready
 
 # The echoes of other SDKs live in a venv of their own: ours must not come to depend on what they bring.
 .venv-bench/.ready: requirements-bench.lock
-	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@test -x .venv-bench/bin/pip || $(PYTHON) -m venv --clear .venv-bench
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
 
@@ -105,7 +107,7 @@ licences: dev
 
 # Tools that look at what we depend on live in a venv of their own, too.
 .venv-supply/.ready: requirements-supply.lock
-	@test -x .venv-supply/bin/python || $(PYTHON) -m venv .venv-supply
+	@test -x .venv-supply/bin/pip || $(PYTHON) -m venv --clear .venv-supply
 	@.venv-supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-supply.lock
 	@touch $@
 

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 who="${1:-user-suzuki}"
 port="${PLAYGROUND_PORT:-56151}"
 if [ ! -x deploy/playground/node_modules/.bin/agentsplayground ]; then
-  echo "The Playground is not there yet. It needs Node 20 or newer, and make run, which installs it."
+  echo "The Playground is not there yet. It needs Node 18 or newer, and make run, which installs it."
   exit 1
 fi
 mkdir -p "var/$who"

@@ -90,7 +90,7 @@ def playing_as(user: str, bot: str, folder: Path) -> Iterator[str]:
 @contextmanager
 def playing(bot: str, config: Path, folder: Path) -> Iterator[str]:
     program, node = PLAYGROUND / "node_modules" / "@microsoft" / "m365agentsplayground" / "cli.js", shutil.which("node")
-    assert node, "Node is needed, version 20 or newer."
+    assert node, "Node is needed, version 18 or newer."
     assert program.exists(), "The Playground is not installed: npm ci --prefix deploy/playground"
     port = free_port()
     command = [node, str(program), "start", "-e", f"{bot}/api/messages", "-c", "msteams", "-p", str(port), "--dt"]

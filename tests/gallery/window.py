@@ -139,7 +139,7 @@ def _tokens() -> dict[Look, dict[str, str]]:
     """
     node = shutil.which("node")
     if node is None or not (MODULES / "@fluentui" / "tokens").exists():
-        raise SystemExit("The gallery needs Node 20 or newer, and then: npm ci --prefix deploy/playground")
+        raise SystemExit("The gallery needs Node 18 or newer, and then: npm ci --prefix deploy/playground")
     out = subprocess.run([node, "-e", say], cwd=MODULES.parent, check=True, capture_output=True, text=True)
     tokens: dict[Look, dict[str, str]] = json.loads(out.stdout)
     return tokens
