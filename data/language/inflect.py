@@ -130,7 +130,7 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
     """(stem, pattern) pairs of a marked word; `endings(pattern)` says what follows the stem.
 
     Marks: "教える/1" (ichidan), "聞く/5" (godan), "変化/s" (with する), "確認/n" (only with する: 確認数 would count
-    something), "多い/i", "分から/0" (分からない), "答え/m" (答えないといけない), "use/v" (English, each form a stem of
+    something), "異動/d" (what the asker does: 異動して, but not 異動を教えて), "多い/i", "分から/0" (分からない), "答え/m" (答えないといけない), "use/v" (English, each form a stem of
     its own).
     """
     plain, mark = word[:-2], word[-1]
@@ -138,6 +138,8 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
         return tuple((form, "whole") for form in _english(plain))
     if mark == "n":
         return (plain, "n"), ("ご" + plain, "polite"), ("御" + plain, "polite")
+    if mark == "d":
+        return tuple((start + plain, "d") for start in ("", "ご", "御"))
     if mark == "s":
         return ((plain, "s"),)
     if mark in "0m":
@@ -180,6 +182,8 @@ def _endings(pattern: str) -> Iterable[str]:
         return ("", *_suru())
     if pattern == "n":
         return (*_AFTER_NOUN_ASKED_FOR, *_suru())
+    if pattern == "d":
+        return _suru()
     if pattern == "1":
         return (*_verb(_Verb("る", "", "て", "た", "れば", "られ", "られ")), "よ", "ろ", "させて", *_LET)
     last = "く" if pattern == "行く" else pattern
@@ -247,7 +251,7 @@ def _english(verb: str) -> Iterable[str]:
 
 
 _LET = tuple("させて" + tail for tail in _AFTER_LET)
-_MARKS = "15sniv0m"
+_MARKS = "15sndiv0m"
 _FIXED: Mapping[str, tuple[str, ...]] = {
     "whole": ("",),
     "polite": _AFTER_NOUN + _AFTER_NOUN_ASKED_FOR,
