@@ -170,6 +170,16 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
             " at least, at most, all, total, gross (延べ) and scale (規模)."
         ),
     ),
+    Check.NOT_ACTUAL: (
+        lambda t: (
+            f"{t.words}は、予定・目標・概算など、まだ確定していない数のようです。実績の数だけを入力してください。"
+            "おおよその実績は「約5千」のように入力できます。"
+        ),
+        lambda t: (
+            f"{t.words} seems to be planned, expected or estimated. Please type only the actual figure, as counted; "
+            "an approximate one may be typed like 約5千."
+        ),
+    ),
     Check.HIDDEN_CHARACTERS: fixed(
         "目に見えない文字が含まれていたため、取り除きました。残った内容をお確かめください。",
         "There were characters that cannot be seen. They are removed; please look at what is left.",

@@ -19,6 +19,7 @@ from data.language.periods import parse_period
 from data.model import AsOf, Grain, Period, PeriodKind, Qualifier, State, Value
 from data.refusals import BadNumber, BadPeriod
 from data.signs import hides, marked
+from data.submitting import tentative
 from data.submitting.model import Check, Finding
 from data.submitting.units import fits, is_counted, without_unit
 from data.submitting.wording import STATES, as_of_words, is_month_end, value_words
@@ -110,6 +111,8 @@ def _as_counted(value: Value, metric: Metric) -> Value:
 
 def _number(text: str, metric: Metric) -> Typed:
     """Raises Unread. The metric's own unit may stand with the number however it is written: 5,000件/月."""
+    if tentative.says(text):
+        raise Unread(Check.NOT_ACTUAL, "value", words=text)
     try:
         return _parsed(text)
     except BadNumber as wrong:

@@ -110,6 +110,7 @@ class Check(StrEnum):
     CHANGE_NOT_LEVEL = "change_not_level"  # +18: by how much it rose, where the new total is wanted
     QUALIFIER_CONFLICT = "qualifier_conflict"  # 約 typed and 以上 chosen
     UNKNOWN_QUALIFIER = "unknown_qualifier"  # 18件未満, 18件超
+    NOT_ACTUAL = "not_actual"  # 18件予定, 目標18件, probably 18: nobody has counted it
     HIDDEN_CHARACTERS = "hidden_characters"  # signs that turn the direction of writing or cannot be seen
     UNKNOWN_PLACE = "unknown_place"
     BAD_EVIDENCE = "bad_evidence"

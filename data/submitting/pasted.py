@@ -11,6 +11,7 @@ from data.language.numbers import parse_number
 from data.language.periods import parse_period
 from data.model import PeriodKind
 from data.refusals import BadNumber, BadPeriod, BadSheet, RowProblem
+from data.submitting import tentative
 from data.submitting.columns import HEADINGS, Column, state_of
 from data.submitting.model import Form
 from data.submitting.naming import Naming
@@ -68,11 +69,11 @@ def _row(number: int, cells: Sequence[str], against: Reading) -> tuple[Row, bool
 def _candidates(cell: str, against: Reading) -> tuple[Column, ...]:
     """What a cell may be, the likeliest first. What is nothing else is a name."""
     state = state_of(cell)
-    if state is not None:
+    if state is not None or _only_tentative(cell):  # 「予定」: no kind of figure, which is said of its row
         return (Column.STATE,)
     if clean(cell) in against.wards:
         return (Column.WARD,)
-    if is_number(cell):
+    if is_number(tentative.apart(clean(cell))[0] if tentative.says(cell) else cell):
         return (Column.VALUE,)
     if kind := _period(cell, against.today):
         return (Column.YEAR, Column.AS_OF) if kind is PeriodKind.FISCAL_YEAR else (Column.AS_OF,)
@@ -87,6 +88,11 @@ def is_number(cell: str) -> bool:
     except BadNumber:
         return False
     return True
+
+
+def _only_tentative(cell: str) -> bool:
+    rest, words = tentative.apart(clean(cell))
+    return bool(words) and not rest
 
 
 def _period(cell: str, today: date) -> PeriodKind | None:

@@ -18,6 +18,7 @@ from data.language.parse import Parsed
 from data.language.periods import parse_period
 from data.model import Period, PeriodKind, Question, State
 from data.refusals import Ambiguous, BadPeriod, Refusal, WhichFigure
+from data.submitting import tentative
 from data.submitting.columns import state_of
 from data.submitting.model import Form
 from data.submitting.naming import by_name, metrics_of, names_of
@@ -58,6 +59,9 @@ _PART_OF = re.compile(
 _ABOUT_ALL = re.compile("^[( ]*(?:いずれも|どちらも|すべて|全て|as of|時点[:は]?|基準日[:は]?|日付[:は]?) ?")
 _TIMES = frozenset(("日", "年", "時間", "分", "秒", "週間", "か月"))
 _VERBS = frozenset(("is", "was", "are", "were"))
+_AFTER_NUMBER = frozenset(
+    ("は", "が", "を", "に", "で", "と", "の", "へ", "では", "には", "にて", "として")
+)  # no ずつ, まで, など
 _NAMES = frozenset(
     (Kind.CONCEPT, Kind.WARD, Kind.UNIT, Kind.GENERIC, Kind.PARTICLE, Kind.SIGN, Kind.PERIOD, Kind.NUMBER)
 )
@@ -141,7 +145,8 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     """A number or a state, and a date; only who says that they want to submit may leave the date for later."""
     s = _PART_OF.sub(_as_fraction, _GREW.sub("", _SET_OFF.sub(" ", s)))
     bound = _BOUND.fullmatch(s)
-    s = bound["rest"] if bound else s
+    said = bound["rest"] if bound else s
+    s, unsure = tentative.apart(said)
     if not s or "?" in s or s.endswith(CUT):
         return None
     state = _STATES.fullmatch(s)
@@ -153,9 +158,10 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     dates, years = _dates_and_years(parsed.periods)
     if len(dates) > 1 or len(years) > 1 or not (dates or wished):
         return None
+    value = "" if state else f"{parsed.numbers[0].words}{bound['bound'] if bound else ''}"
     return _Stated(
         name=_name(parsed),
-        value="" if state else f"{parsed.numbers[0].words}{bound['bound'] if bound else ''}",
+        value=tentative.beside(value, unsure, said),
         unit="" if state else parsed.numbers[0].unit,
         as_of=dates[0].words if dates else "",
         year=str(years[0].start.year) if years and years[0].start else "",
@@ -198,7 +204,13 @@ def _parsed(s: str, known: Known) -> Parsed | None:
     pieces = parsed.pieces
     if parsed.unknown or parsed.blocked or not pieces or pieces[0].text in _VERBS:
         return None
-    return parsed if all(_states(piece) for piece in pieces) else None
+    return parsed if all(map(_states, pieces)) and not any(map(_bounds, pieces, pieces[1:])) else None
+
+
+def _bounds(piece: Piece, following: Piece) -> bool:
+    """「18件ずつ」, 「18件かも」: a particle that makes another statement of a number."""
+    particle = following.has(Kind.PARTICLE) and following.text not in _AFTER_NUMBER
+    return particle and piece.has(Kind.NUMBER)
 
 
 def _states(piece: Piece) -> bool:

@@ -59,6 +59,7 @@ CASES: dict[Check, tuple[Form, tuple[Figure, ...]]] = {
     Check.CHANGE_NOT_LEVEL: (form(COUNT, "+18"), (BEFORE,)),
     Check.QUALIFIER_CONFLICT: (form(COUNT, "約2800", qualifier=Qualifier.AT_LEAST), ()),
     Check.UNKNOWN_QUALIFIER: (form(COUNT, "2800件未満"), (BEFORE,)),
+    Check.NOT_ACTUAL: (form(COUNT, "2800件予定"), (BEFORE,)),
     Check.HIDDEN_CHARACTERS: (form(COUNT, "2800", comment="ok\u202e"), (BEFORE,)),
     Check.UNKNOWN_PLACE: (Form(metric=PARTS, values={"ward=atlantis": "1"}, as_of="令和8年10月末"), ()),
     Check.EVIDENCE_HOST: (form(COUNT, "2800", evidence="https://10.0.0.1/a"), (BEFORE,)),
