@@ -6,7 +6,7 @@ It only ever becomes forms to look at. Whatever may be a question is left to the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from csv import reader as csv_rows
 from dataclasses import replace
 from datetime import date
@@ -25,17 +25,32 @@ from data.submitting.rows import is_heading
 from data.submitting.sentences import Known, date_alone, form_of, has_value
 from data.submitting.wishes import is_bare_wish, only_wishes, sentences, wish_about, without_courtesies
 
-_PREVIOUS = re.compile(
-    r"[ 、,(]*(?:前回値?|previous(?: value)?) ?(?:は|が|:|=)? ?"
-    r"(?P<value>[^ 、,。()?]*[0-9][^ 、,。()?]*?)(?:でした|です)?。?(?:から|[、,)]|(?= )|$)"
+_ENDS = (
+    "(?:でした|だった|です)?(?:が|のが|ものが)?。?"
+    "(?:から|[、)]|,(?![0-9])|(?= |今回|現在|令和|平成)|(?<![0-9])(?=[0-9]{1,4}[年月])|$)"
 )
-_FROM = re.compile(  # 「15件から18件に」
-    "(?<=[をはが、, :])(?P<value>[^ 、,。()?をはが]*[0-9][^ 、,。()?をはが]*?)(?:から|→)(?=[約全]?[0-9])"
+_VALUE = "(?P<value>[^ 、,。()?をはが0-9]*[0-9](?:,(?=[0-9]{3})|[^ 、,。()?をはが])*?)"
+_BEFORE = (  # how 前回値 is said, in the order in which they are tried
+    re.compile(
+        r"[ 、,(]*(?:前回(?:の?(?:公表)?値)?|previous(?: value)?|previously|last time"
+        r"|以前|これまで|従来|公表中(?:の値)?|公表値)"
+        rf" ?(?:は|が|で|:|=|was |were )? ?{_VALUE}{_ENDS}"
+    ),
+    re.compile(  # 「15件から18件に」, 「15件でしたが、18件」
+        rf"(?<=[をはが、, :]){_VALUE}(?: ?(?:から|→) ?|(?:でした|だった)(?:が|のが|ものが)、?)(?=[約全]?[0-9])"
+    ),
+    re.compile(rf"[ ,(:]*(?:up |down )?from {_VALUE} (?=to [0-9])"),
+    re.compile(rf"[ ,(]*(?:up|down) from {_VALUE}[,.)]?(?= |$)"),
+    re.compile(rf"[ ,(:]*(?:was|were|used to be) {_VALUE}[,.;)]*(?= |$)(?: (?:and|but)\b)?"),
 )
-_THIS_TIME = re.compile(r"今回値?(?:は|が|:|=)?")
+_THIS_TIME = re.compile(
+    "今回値?(?:は|が|で|:|=)?|(?<![^ 、,。])(?:現在|いま)(?:は|が|:|、)"
+    "|(?<![^ ,;:(])(?:(?:it )?(?:is|are) )?(?:now|this time)(?: (?:is|are|it is))?(?= )"
+)
 
 _BULLET = re.compile(r"^\s*(?:[①-⑳・●○◆◇■□▪•]|[(（]?[0-9０-９]{1,2}[)）]|[-*‐－] )\s*")
 _CHUNK = re.compile("[、;；]|[(（](?=いずれも|どちらも|すべて|全て)|(?<=で) ")  # 「A 18件、B 75.2%（いずれも10月末）」
+_ARROW = re.compile("[-=－＝]+[>＞]")
 _RULE = re.compile(r"[ |:-]*-[ |:-]*")  # below the headings of a table with |
 
 _ADDRESS = re.compile(r"(https://[!-(*-~]+)[)）]?", re.I)
@@ -60,7 +75,7 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
         return None
     if table := _table(text.splitlines()):
         return pasted.forms(table, catalogue, by_reading(catalogue, reader, today), today)
-    evidence, lines = _evidence([_BULLET.sub("", line) for line in lines])
+    evidence, lines = _evidence([_ARROW.sub("→", _BULLET.sub("", line)) for line in lines])
     if any(map(_asks, lines)):  # a quick look: most of what is typed are questions
         return None
     known = Known(catalogue=catalogue, reader=reader, today=today)
@@ -171,9 +186,11 @@ def _of_line(parts: Sequence[str], known: Known, wished: bool) -> list[Form]:
 
 
 def _of_one(said: str, known: Known, wished: bool) -> Form | None:
-    stated, previous = _apart(said)
-    form = form_of(stated, known, wished=wished)
-    return replace(form, previous=dict.fromkeys(form.values, previous)) if form and previous else form
+    """With 前回値 where that is said. Two values, the last and this one, say as much as a wish does that one is new."""
+    for stated, previous in _apart(said):
+        if form := form_of(stated, known, wished=True):
+            return replace(form, previous=dict.fromkeys(form.values, previous))
+    return form_of(said, known, wished=wished)
 
 
 def opening(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[str, ...] | None:
@@ -192,14 +209,13 @@ def opening(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tup
     return by_reading(catalogue, reader, today)(rest) or None
 
 
-def _apart(line: str) -> tuple[str, str]:
-    """A line without its 前回値, and that: 「… 前回15 今回18」."""
+def _apart(line: str) -> Iterator[tuple[str, str]]:
+    """A line without its 前回値, and that: 「… 前回15 今回18」. What is one without another value beside it is none."""
     s = clean(line)
-    found = _PREVIOUS.search(s) or _FROM.search(s)
-    if found is None or not is_number(found["value"]):
-        return line, ""
-    rest = f"{found.string[: found.start()]} {found.string[found.end() :]}"
-    return _THIS_TIME.sub(" ", rest).strip(), found["value"]
+    for found in filter(None, (pattern.search(s) for pattern in _BEFORE)):
+        if is_number(found["value"]):
+            rest = f"{s[: found.start()]} {s[found.end() :]}"
+            yield _THIS_TIME.sub(" ", rest).strip(), found["value"]
 
 
 def _together(forms: Sequence[Form]) -> tuple[Form, ...]:
