@@ -23,7 +23,7 @@ from data.submitting.naming import by_reading
 from data.submitting.pasted import is_number
 from data.submitting.rows import is_heading
 from data.submitting.sentences import Known, date_alone, form_of, has_value
-from data.submitting.wishes import is_bare_wish, only_wishes, sentences, wish_about, without_courtesies
+from data.submitting.wishes import is_bare_wish, labelled, only_wishes, sentences, wish_about, without_courtesies
 
 _ENDS = (
     "(?:でした|だった|です)?(?:が|のが|ものが)?。?"
@@ -75,7 +75,7 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
         return None
     if table := _table(text.splitlines()):
         return pasted.forms(table, catalogue, by_reading(catalogue, reader, today), today)
-    evidence, lines = _evidence([_ARROW.sub("→", _BULLET.sub("", line)) for line in lines])
+    evidence, lines = _evidence([labelled(_ARROW.sub("→", _BULLET.sub("", line))) for line in lines])
     if any(map(_asks, lines)):  # a quick look: most of what is typed are questions
         return None
     known = Known(catalogue=catalogue, reader=reader, today=today)
@@ -200,7 +200,7 @@ def opening(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tup
     """
     if _asks(text):
         return None
-    wish = without_courtesies(text, reader, today)
+    wish = without_courtesies(labelled(text), reader, today)
     if is_bare_wish(wish):
         return ()
     rest, wished = wish_about(wish)

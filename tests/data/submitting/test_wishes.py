@@ -232,3 +232,25 @@ def test_a_long_run_of_what_leads_over_to_an_address_takes_no_time(
     begun = process_time()
     assert said(text, catalogue, reader, TODAY) is None
     assert process_time() - begun < 0.5  # a hundredth; where every start was tried to the end, more than a second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"提出 {FIGURE} 18件 令和8年10月末",
+        f"提出　令和8年10月末　{FIGURE}　18件",
+        f"更新、{DATED} 18件",
+        f"訂正 {DATED} 18件。よろしくお願いします",
+    ],
+)
+def test_the_verb_may_come_first(catalogue: Catalogue, reader: Reader, text: str) -> None:
+    (form,) = said(text, catalogue, reader, TODAY) or ()
+
+    assert (form.metric, form.values, form.as_of) == (MYNA, {"": "18件"}, "令和8年10月末")
+
+
+@pytest.mark.parametrize(("text", "opens"), [(f"提出 {FIGURE}", (MYNA,)), ("提出 状況", None), ("提出 いつまで", None)])
+def test_the_verb_first_opens_the_form_of_a_figure_and_nothing_else(
+    catalogue: Catalogue, reader: Reader, text: str, opens: tuple[str, ...] | None
+) -> None:
+    assert opening(text, catalogue, reader, TODAY) == opens
