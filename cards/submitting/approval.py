@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from microsoft_teams.cards import ActionSet, CardElement
@@ -96,7 +97,8 @@ def waiting_message(waiting: Sequence[Submission], lang: Lang, catalogue: Catalo
     ]
     actions = [button(labels.HELP.in_(lang), Help(lang=lang))]
     message = Message(card=elements.card(body, lang=lang, says=title, actions=actions), summary=title)
-    return prove(message, gathered(item for one in waiting for item in evidence.of_submission(one, catalogue)))
+    items = [item for one in waiting for item in evidence.of_submission(one, catalogue)]
+    return prove(message, gathered([*items, Decimal(unlisted(waiting))]))
 
 
 def submission_rows(some: Sequence[Submission], lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
@@ -107,6 +109,13 @@ def submission_rows(some: Sequence[Submission], lang: Lang, catalogue: Catalogue
             elements.small(words.STAGES[one.stage].in_(lang), spacing="None"),
         ]
         yield elements.above(lines, button(headline, OpenSubmission(number=one.number, lang=lang)))
+    if rest := unlisted(some):
+        yield elements.small(labels.and_further(rest, lang))
+
+
+def unlisted(some: Sequence[Submission]) -> int:
+    """How many of them have no row."""
+    return max(len(some) - MOST_LISTED, 0)
 
 
 def _later(submission: Submission, lang: Lang, tried: Tried) -> Iterator[CardElement]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from microsoft_teams.cards import Action, CardElement
 
@@ -15,14 +14,14 @@ from cards.message import Message
 from cards.plain import plain_message
 from cards.proof import prove
 from cards.submitting import evidence
-from cards.submitting.values import said
+from cards.submitting.values import asked_of, said
 from cards.words import dates, official
 from cards.words import standing as words
 from cards.words import submitting as forms
 from cards.words.notices import Words
-from cards.words.places import is_year, place_name
+from cards.words.places import place_name
 from data.catalogue import Catalogue
-from data.model import Figure, Intent, Lang, Period, PeriodKind, Question
+from data.model import Figure, Intent, Lang, Question
 
 
 def corrected_message(
@@ -50,20 +49,8 @@ def corrected_message(
     actions: list[Action] = [button(words.SHOW_FIGURE.in_(lang), Ask(question=asked))]
     if numbers:
         body.append(elements.section(official.NUMBERS_HELD.in_(lang), *(elements.strong(one) for one in numbers)))
-        actions.append(button(official.NEW_SENTENCE.in_(lang), Quote(question=_same(new, asked))))
+        actions.append(button(official.NEW_SENTENCE.in_(lang), Quote(question=asked_of(new, lang))))
     told = Words(title=words.CORRECTED.in_(lang), says=name)
     message = plain_message(told, lang, body=body, actions=actions)
     items = [*evidence.named(metric.id, catalogue), *evidence.of_figures([old, new]), *numbers]
     return prove(message, gathered(items))
-
-
-def _same(figure: Figure, asked: Question) -> Question:
-    """The question whose answer is this very figure, and none of a later day."""
-    where, when = dict(figure.where), figure.as_of
-    dated = (Period(kind=PeriodKind.SPAN, start=when.start, end=when.end, words=when.words or ""),) if when.end else ()
-    return replace(
-        asked,
-        wards=(where["ward"],) if "ward" in where else (),
-        fiscal_years=(int(where["fiscal_year"]),) if is_year(where.get("fiscal_year", "")) else (),
-        periods=dated if not figure.where else (),
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from microsoft_teams.cards import ActionSet, CardElement
 
@@ -15,7 +16,7 @@ from cards.message import Message
 from cards.proof import prove
 from cards.submitting import boxes, evidence
 from cards.submitting.actions import OpenForm, OpenStatus, OpenTemplate
-from cards.submitting.approval import submission_rows
+from cards.submitting.approval import submission_rows, unlisted
 from cards.words import board as board_words
 from cards.words import labels, sheets
 from cards.words import submitting as words
@@ -50,8 +51,8 @@ def listing_message(
     title = words.LIST_TITLE.in_(lang)
     listed = [due for due in dues if due.metric in tried.only] or dues
     choices = [(due.metric, catalogue.metrics[due.metric].name.in_(lang)) for due in listed]
-    pressing = [due for due in listed if due.standing in PRESSING][:MOST_DUE]
-    first = next((due.metric for due in pressing if due.submission is None and not tried.unchosen), "")
+    pressing = [due for due in listed if due.standing in PRESSING]
+    first = next((due.metric for due in pressing[:MOST_DUE] if due.submission is None and not tried.unchosen), "")
     body: list[CardElement] = [
         elements.band(
             elements.small(labels.BOT.in_(lang), spacing="None"),
@@ -68,7 +69,8 @@ def listing_message(
         button(labels.HELP.in_(lang), Help(lang=lang)),
     ]
     message = Message(card=elements.card(body, lang=lang, says=f"{title}", actions=actions), summary=title)
-    items = [word for pair in choices for word in pair]
+    items: list[Item] = [word for pair in choices for word in pair]
+    items += [Decimal(unlisted(own)), Decimal(max(len(pressing) - MOST_DUE, 0))]
     return prove(message, gathered([*items, *_evidence(listed, own, catalogue), *_typed(tried.typed)]))
 
 
@@ -96,14 +98,15 @@ def _none(lang: Lang) -> CardElement:
 
 def _pressing(dues: Sequence[Due], lang: Lang, catalogue: Catalogue) -> list[CardElement]:
     found: list[CardElement] = []
-    for due in dues:
+    for due in dues[:MOST_DUE]:
         name = catalogue.metrics[due.metric].name.in_(lang)
         lines: list[CardElement] = [
             elements.paragraph(name, spacing="None"),
             elements.small(board_words.stands(due, lang), spacing="None"),
         ]
         found.append(elements.above(lines, button(name, OpenForm(lang=lang, metric=due.metric))))
-    return found
+    rest = len(dues) - MOST_DUE
+    return [*found, elements.small(labels.and_further(rest, lang))] if rest > 0 else found
 
 
 def _evidence(dues: Sequence[Due], own: Sequence[Submission], catalogue: Catalogue) -> Iterator[Item]:

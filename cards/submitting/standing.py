@@ -17,12 +17,13 @@ from cards.submitting import evidence, proposal
 from cards.submitting.actions import Change, Withdraw
 from cards.submitting.boxes import remarks
 from cards.submitting.carried import Version
+from cards.submitting.values import asked_of
 from cards.words import dates, figures
 from cards.words import standing as words
 from cards.words import submitting as forms
 from data.catalogue import Catalogue
 from data.model import Intent, Lang, Question
-from data.submitting.model import MAY_CHANGE, Stage, Submission
+from data.submitting.model import MAY_CHANGE, Proposal, Stage, Submission, figure_of
 
 _MAY_WITHDRAW = (Stage.WAITING, Stage.RETURNED, Stage.APPROVED)
 
@@ -42,10 +43,15 @@ def standing_message(
     body = [top, *what_happened(since, submission.stage, lang), *rest]
     actions = _mine(submission, lang) if mine else []
     if submission.stage is Stage.PUBLISHED:
-        asked = Question(lang=lang, intent=Intent.VALUE, subjects=(submission.proposal.metric,))
-        actions.append(button(words.SHOW_FIGURE.in_(lang), Ask(question=asked)))
+        actions.append(button(words.SHOW_FIGURE.in_(lang), Ask(question=_asked(submission.proposal, lang))))
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
     return prove(message, gathered(evidence.of_submission(submission, catalogue)))
+
+
+def _asked(given: Proposal, lang: Lang) -> Question:
+    """Of one figure it is that figure, of its date; of several the metric, whose breakdown shows them."""
+    figures = [asked_of(figure_of(given, line), lang) for line in given.lines]
+    return figures[0] if len(figures) == 1 else Question(lang=lang, intent=Intent.VALUE, subjects=(given.metric,))
 
 
 def submission_body(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from cards.words import figures, numbers
 from cards.words import submitting as words
+from cards.words.places import is_year
 from data.answering.arithmetic import change
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.model import Computed, Figure, Lang, Shown
+from data.model import Computed, Figure, Intent, Lang, Period, PeriodKind, Question, Shown
 from data.submitting.model import Line, Proposal, figure_of
 
 
@@ -62,3 +63,17 @@ def _change(proposal: Proposal, line: Line, metric: Metric) -> Change:
 def difference_of(before: Figure | None, after: Figure, metric: Metric) -> Computed | None:
     """None where there was no figure before, or the two cannot be subtracted."""
     return change(after, before, metric) if before is not None else None
+
+
+def asked_of(figure: Figure, lang: Lang) -> Question:
+    """The question whose answer is this very figure, and none of a later day."""
+    where, when = dict(figure.where), figure.as_of
+    dated = (Period(kind=PeriodKind.SPAN, start=when.start, end=when.end, words=when.words or ""),) if when.end else ()
+    return Question(
+        lang=lang,
+        intent=Intent.VALUE,
+        subjects=(figure.metric,),
+        wards=(where["ward"],) if "ward" in where else (),
+        fiscal_years=(int(where["fiscal_year"]),) if is_year(where.get("fiscal_year", "")) else (),
+        periods=dated if not figure.where else (),
+    )

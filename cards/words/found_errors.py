@@ -129,11 +129,11 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
     Check.ALREADY_WAITING: (
         lambda t: (
             f"同じ時点、または重なる時点の提出（提出番号 {t.number}）が公表前です。"
-            "下のボタンでそちらを直すか、取り下げてから提出してください。"
+            "その提出を開いて直すか、取り下げてから提出してください。承認済みのものは、取り下げだけができます。"
         ),
         lambda t: (
-            f"Submission {t.number} for the same date, or one that overlaps it, is open. "
-            "Please change that one with the button below, or withdraw it first."
+            f"Submission {t.number} for this date, or one that overlaps it, is open. "
+            "Please change or withdraw that one first; one that is approved can only be withdrawn."
         ),
     ),
     Check.SAME_AS_PUBLISHED: fixed(

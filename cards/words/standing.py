@@ -169,11 +169,7 @@ def says(submission: Submission, lang: Lang) -> str:
             when = dates.moment(submission.publish_at, lang)
             return f"{when}に公表されます。" if lang == "ja" else f"It will be published on {when}."
         case Stage.PUBLISHED:
-            return (
-                "いまから、どなたの質問にもこの数字でお答えします。"
-                if lang == "ja"
-                else "It is what everybody is told now."
-            )
+            return "この時点の数字として公表しました。" if lang == "ja" else "Published as the figure of this date."
     return ""
 
 
@@ -223,13 +219,14 @@ def update(name: str, lang: Lang) -> str:
 def own_work(no: OwnWork, lang: Lang) -> Words:
     if lang == "ja":
         return Words(
-            title="ご自身の提出は承認できません",
-            says="提出や最後の修正をした方は、その数字の承認・差し戻しができません。",
+            title="この提出の承認はできません",
+            says="提出や最後の修正をした方と、その方の代決の方は、その数字の承認・差し戻しができません。",
             then="別の承認担当の方の決定をお待ちください。",
         )
     return Words(
-        title="You cannot decide about your own work",
-        says="Whoever submitted or last changed a figure cannot approve it or send it back.",
+        title="You cannot decide about this submission",
+        says="Whoever submitted or last changed a figure, or stands in for whoever did, cannot approve it or send it"
+        " back.",
         then="Please wait for another approver.",
     )
 

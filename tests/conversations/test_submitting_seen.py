@@ -9,12 +9,16 @@ from tests.conversations.submitting import (
     CHATS,
     ITO,
     ask,
+    form,
     inputs,
     press,
     said,
     submitted,
+    to_approve,
+    until,
 )
 from tests.teams import (
+    SUZUKI,
     TANAKA,
     THREAD,
     Teams,
@@ -64,3 +68,27 @@ async def test_what_was_known_once_has_nothing_of_today_beside_it(teams: Teams) 
 @pytest.mark.parametrize("typed", ["提出", "状況", "担当者"])
 async def test_who_has_no_role_is_told_kindly(teams: Teams, typed: str) -> None:
     assert "担当の方だけが使えます" in said((await teams.say(typed, ITO, CHATS[ITO])).card)
+
+
+async def test_a_figure_of_an_older_day_is_called_that_and_opens_as_that(teams: Teams) -> None:
+    boxes = {
+        "value:": "12",
+        "previous:": "15",
+        "as_of": "令和5年3月末",
+        "comment": "漏れていた月です。",
+        "reason": "追加",
+    }
+    confirm = (await press(teams, await form(teams), "確認へ進む", **boxes)).card
+    await press(teams, confirm, "提出する")
+    asked = await to_approve(teams)
+    await press(teams, asked.card, "承認して公表する", SUZUKI)
+
+    told = await until(
+        lambda: [s for s in teams.sent if s.conversation == CHATS[TANAKA].id and "公表した数字を見る" in str(s.card)]
+    )
+    assert "この時点の数字として公表しました" in said(told.card)
+    assert "どなたの質問にも" not in said(told.card)
+    opened = (await press(teams, told.card, "公表した数字を見る")).card
+    assert "12" in said(opened)
+    assert "令和5年3月" in said(opened)
+    assert "15" in said(await ask(teams))

@@ -12,11 +12,13 @@ from cards.message import Message
 from cards.submitting.approval import NOT_TRIED, Asked, Tried, approval_message, waiting_message
 from cards.submitting.confirm import confirm_message
 from cards.submitting.form import Filled, form_message
+from cards.submitting.listing import listing_message
 from cards.submitting.standing import standing_message
 from cards.words import dates
 from cards.words import findings as sentences
 from cards.words.standing import STAGES, TITLES
 from data.model import AsOf, Figure, Grain, Lang, Qualifier, State
+from data.submitting.board import Due, Standing
 from data.submitting.model import OPEN, Check, Examined, Finding, Form, Proposal, Ref, Stage, Submission
 from tests.cards.published import BUDGET, dumped, every, problems, size, texts
 from tests.cards.submissions import (
@@ -333,3 +335,22 @@ def test_what_is_missing_stands_at_the_decision_that_was_tried() -> None:
     assert opened("") == []
     assert opened("reason") == ["back"]
     assert opened("moment") == ["later"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_waits_beyond_the_rows_of_a_list_is_counted(lang: Lang) -> None:
+    further = {"ja": "ほか1件", "en": "and 1 more"}[lang]
+    some = [submission(number=number) for number in range(1, 22)]
+
+    assert further in texts(dumped(waiting_message(some, lang, catalogue())))
+    assert further in texts(dumped(listing_message((), some, lang, catalogue())))
+    assert further not in texts(dumped(waiting_message(some[:20], lang, catalogue())))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_due_beyond_the_rows_of_the_list_is_counted(lang: Lang) -> None:
+    late = [
+        Due(metric=name, unit="digital_headquarters", standing=Standing.LATE) for name in list(catalogue().metrics)[:8]
+    ]
+
+    assert {"ja": "ほか2件", "en": "and 2 more"}[lang] in texts(dumped(listing_message(late, (), lang, catalogue())))
