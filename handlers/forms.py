@@ -52,6 +52,7 @@ async def shown(turn: Turn, store: Store, found: Opened, lang: Lang, *, asked: b
 
     What does not fit into a button is kept as a draft, unless it is one already, and the button says which.
     """
+    examined = found.examined
     filled = Filled(
         form=found.form,
         places=found.places,
@@ -59,8 +60,8 @@ async def shown(turn: Turn, store: Store, found: Opened, lang: Lang, *, asked: b
         draft=found.draft,
         ref=found.ref,
         others=found.others,
+        as_of_typed=examined.as_of_typed if examined else "",
     )
-    examined = found.examined
     if examined and examined.proposal and not examined.stopped:
         if not found.draft and not fits_inline(found.form):
             filled = replace(filled, draft=await store.write(drafts.keep, by(turn), (found.form,)))

@@ -35,6 +35,7 @@ class Sheet:
     offered: tuple[str, ...]  # place keys
     last: Mapping[str, Figure]  # by place key
     findings: tuple[Finding, ...]
+    as_of_typed: str  # of `Examined`
     lang: Lang
     catalogue: Catalogue
 
@@ -87,6 +88,11 @@ def remark(found: Finding, metric: Metric, catalogue: Catalogue, lang: Lang) -> 
     return elements.remark(said, "attention" if found.level is Level.ERROR else "plain")
 
 
+def read_as(typed: str, form: Form, lang: Lang) -> Iterator[CardElement]:
+    if typed:
+        yield elements.remark(words.read_as(typed, form.as_of, lang), "plain")
+
+
 def values(sheet: Sheet) -> Iterator[CardElement]:
     """One box for a figure of the whole; of a breakdown one for each part, side by side where there is room.
 
@@ -104,6 +110,7 @@ def values(sheet: Sheet) -> Iterator[CardElement]:
 
 def as_of(sheet: Sheet) -> Iterator[CardElement]:
     yield date_of(sheet.form, sheet.lang)
+    yield from read_as(sheet.as_of_typed, sheet.form, sheet.lang)
     yield from sheet.at("as_of")
 
 

@@ -13,7 +13,7 @@ from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence, proposal
 from cards.submitting.actions import EditForm, SendForm
-from cards.submitting.boxes import LONGEST_TEXT, remarks
+from cards.submitting.boxes import LONGEST_TEXT, read_as, remarks
 from cards.submitting.carried import carrying
 from cards.submitting.form import Filled
 from cards.words import submitting as words
@@ -38,6 +38,7 @@ def confirm_message(
             elements.heading(metric.name.in_(lang)),
             *proposal.large(given, catalogue, lang),
         ),
+        *read_as(examined.as_of_typed, examined.form, lang),
         elements.group(proposal.compared(given, catalogue, lang)),
         *proposal.correcting(given, lang),
         *_odd(examined, given, lang, catalogue, asked),
@@ -52,6 +53,7 @@ def confirm_message(
     ]
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
     items = [*evidence.of_proposal(given, catalogue), *evidence.of_findings(examined.findings, catalogue)]
+    items += evidence.typed(examined.as_of_typed, examined.form.as_of)
     return prove(message, gathered(items))
 
 

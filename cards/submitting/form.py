@@ -40,6 +40,7 @@ class Filled:
     draft: str = ""
     ref: Ref | None = None
     others: tuple[Submission, ...] = ()
+    as_of_typed: str = ""  # of `Examined`
 
 
 def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, catalogue: Catalogue) -> Message:
@@ -51,6 +52,7 @@ def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, cata
         offered=filled.places,
         last=filled.last,
         findings=findings,
+        as_of_typed=filled.as_of_typed,
         lang=lang,
         catalogue=catalogue,
     )
@@ -83,6 +85,7 @@ def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, cata
         *evidence.of_last(filled.last),
         *evidence.of_findings(findings, catalogue),
         *evidence.of_hints(),
+        *evidence.typed(filled.as_of_typed),
         *(item for one in filled.others for item in evidence.of_submission(one, catalogue)),
     ]
     return prove(message, gathered(items))

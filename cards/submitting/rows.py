@@ -14,7 +14,7 @@ from cards.message import Message
 from cards.proof import prove
 from cards.submitting import evidence, proposal
 from cards.submitting.actions import OpenList, OpenRow, SendRows
-from cards.submitting.boxes import LONGEST_VALUE, remark
+from cards.submitting.boxes import LONGEST_VALUE, read_as, remark
 from cards.submitting.carried import row_box_of
 from cards.submitting.values import said
 from cards.words import submitting as words
@@ -44,6 +44,7 @@ def rows_message(
     body: list[CardElement] = [elements.band(elements.heading(title), elements.paragraph(count))]
     for at, (one, number) in enumerate(rows):
         lines = [elements.verbatim(_headline(one, lang, catalogue), spacing="None"), _state(one, number, lang)]
+        lines += read_as(one.as_of_typed, one.form, lang) if number is None else ()
         open_ = button(words.ROWS_OPEN.in_(lang), OpenRow(lang=lang, draft=draft, at=at))
         body.append(elements.above(lines, open_) if number is None else elements.group(*lines, spacing="Small"))
         body += _asked(one, at, lang, catalogue)  # beside what a press opens: a press on a box must not
@@ -112,6 +113,7 @@ def _state(one: Examined, number: int | None, lang: Lang) -> CardElement:
 def _evidence(examined: Sequence[Examined], catalogue: Catalogue) -> Iterator[Item]:
     for one in examined:
         yield from evidence.of_form(one.form, catalogue)
+        yield from evidence.typed(one.as_of_typed)
         yield from evidence.of_findings(one.findings, catalogue)
         if one.proposal is not None:
             yield from evidence.of_proposal(one.proposal, catalogue)

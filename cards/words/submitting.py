@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cards.words.typed import shown
 from data.catalogue.schema import Both
 from data.model import Lang, Qualifier, State
 
@@ -160,6 +161,13 @@ def has_it(state: str, number: int, who: str, when: str, lang: Lang) -> str:
     if lang == "ja":
         return f"{state}・{number_of(number, lang)}・{who}が{when}に提出"
     return f"{state} · {number_of(number, lang)} · by {who}, {when}"
+
+
+def read_as(typed: str, full: str, lang: Lang) -> str:
+    """Of a date whose year, or more, was left to the reader."""
+    if lang == "ja":
+        return f"要確認：「{shown(typed)}」は「{full}」と読みました。違うときは、年から入力し直してください。"
+    return f"Please check: “{shown(typed)}” was read as {full}. If that is not meant, please type it with its year."
 
 
 def value_label(unit: str, lang: Lang) -> str:

@@ -22,7 +22,7 @@ from data.signs import hides, marked
 from data.submitting import tentative
 from data.submitting.model import Check, Finding
 from data.submitting.units import fits, is_counted, without_unit
-from data.submitting.wording import STATES, as_of_words, is_month_end, value_words
+from data.submitting.wording import GRAINS, STATES, as_of_words, is_month_end, value_words
 
 LONGEST = {"value": 60, "as_of": 60, "comment": 1000, "reason": 1000, "evidence": 500}
 MOST_NAMED = 60  # characters of what was typed that a finding repeats
@@ -38,11 +38,6 @@ _OF = "の?うち|の?中"
 _OUT_OF = re.compile(rf"全?(?P<whole>.+?)(?:{_OF})、?(?P<part>.+)")
 # The model knows no open bounds: 「18件未満」 is none of its qualifiers, and 「以下」 would be another statement.
 _OPEN = re.compile(r"未満|超|上回|下回|より[多少大小]|\b(?:over|under|above|below|(?:more|less|fewer|greater) than)\b")
-_GRAINS = {
-    PeriodKind.DAY: Grain.DAY,
-    PeriodKind.MONTH: Grain.MONTH,
-    PeriodKind.FISCAL_YEAR: Grain.FISCAL_YEAR,
-}
 
 
 class Unread(Exception):
@@ -194,7 +189,7 @@ def read_as_of(text: str, metric: Metric, catalogue: Catalogue, today: date) -> 
     start, end = period.start, period.end
     if start is None or end is None:
         raise Unread(Check.BAD_DATE, "as_of", words=text)
-    grain = _GRAINS.get(period.kind, Grain.SPAN)
+    grain = GRAINS.get(period.kind, Grain.SPAN)
     if _says_month_end(period):
         grain = Grain.MONTH_END
     if metric.kind is MetricKind.STOCK and grain in (Grain.SPAN, Grain.FISCAL_YEAR):

@@ -19,6 +19,7 @@ from data.submitting.model import Check, Examined, Finding, Form, Level, Line, P
 from data.submitting.reading import MOST_PLACES, read_form
 from data.submitting.rights import may_submit, metric_of
 from data.submitting.shelf import background
+from data.submitting.wording import in_full
 from data.tokyo import day_in_tokyo
 
 
@@ -43,6 +44,14 @@ def look(connection: Connection, by: By, form: Form, catalogue: Catalogue, besid
 
     Raises StalePress for a metric that is not there.
     """
+    dated = replace(
+        form, as_of=in_full(form.as_of, by.on)
+    )  # a button may be pressed on another day, or in another year
+    as_of_typed = form.as_of if dated != form else ""
+    return replace(_looked_at(connection, by, dated, catalogue, besides), as_of_typed=as_of_typed)
+
+
+def _looked_at(connection: Connection, by: By, form: Form, catalogue: Catalogue, besides: int | None) -> Examined:
     metric = metric_of(by, form.metric, catalogue)
     read, unread = read_form(form, catalogue, by.on)
     if not may_submit(connection, by, metric.owner):

@@ -246,6 +246,9 @@ class Examined:
     form: Form
     findings: tuple[Finding, ...]
     proposal: Proposal | None = None
+    as_of_typed: str = (
+        ""  # the date as it was typed, where its days hang on today (10/31, 先月末): the form has it in full
+    )
 
     @property
     def stopped(self) -> bool:

@@ -77,11 +77,12 @@ class Confirmed:
 def sent(connection: Connection, by: By, given: Confirmed, catalogue: Catalogue) -> Submission | Opened:
     """Submits it, or changes what was submitted; or gives it back with what is wrong. Raises Moved and the rights'.
 
-    A comment answers the warnings that were seen with it. Others come back as well, to be seen.
+    A comment answers the warnings that were seen with it. Others come back as well, to be seen, and so does a date
+    whose days hang on the day on which it is read.
     """
     ref = given.ref
     now = workflow.looked_at(connection, by, given.form, catalogue, ref)
-    if now.may_be_submitted and now.odd not in ("", given.seen):
+    if now.may_be_submitted and (now.as_of_typed or now.odd not in ("", given.seen)):
         return _with(connection, by, now, ref, catalogue)
     if ref is None:
         done = workflow.submitted_as_found(connection, by, now, catalogue, stated=given.stated)

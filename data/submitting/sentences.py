@@ -32,36 +32,22 @@ _STATES = re.compile(
 _OF = frozenset(("の件", "the", "of"))  # belong to a name
 _STATING = _OF | frozenset(
     (
-        "です",
-        "でした",
-        "となりました",
-        "になりました",
-        "なりました",
-        "時点",
-        "is",
-        "was",
-        "are",
-        "were",
-        "as of",
-        "for",
-        "at",
-        "on",
-        "in",
-        "to",
+        *("です", "でした", "となりました", "になりました", "なりました", "時点"),
+        *("is", "was", "are", "were", "as of", "for", "at", "on", "in", "to"),
     )
 )
-_BOUND = re.compile(
-    r"(?P<rest>.*[0-9].*?)(?P<bound>未満|を?超(?:える)?)(?:です|でした)?。?"
-)  # no qualifier: kept to be told so
+# No qualifier: kept to be told so.
+_BOUND = re.compile(r"(?P<rest>.*[0-9].*?)(?P<bound>未満|を?超(?:える)?)(?:です|でした)?。?")
 _PART_OF = re.compile(
     rf"全?(?P<whole>[0-9,]+)(?P<unit>{UNIT})?(?:の?うち|の?中)、?(?P<number>[0-9,]+)(?P<same>{UNIT})?(?![0-9月日時分])"
 )
+_SLASHED = re.compile(r"(?<![0-9a-z./~-])[0-9]{1,2}/[0-9]{1,2}(?=[ 、,:)にでは]|$)")
+_SLASHED_OF = re.compile("(?<=[0-9]/[0-9][0-9])時点$|(?<=[0-9]/[0-9])時点$")
 _ABOUT_ALL = re.compile("^[( ]*(?:いずれも|どちらも|すべて|全て|as of|時点[:は]?|基準日[:は]?|日付[:は]?) ?")
 _TIMES = frozenset(("日", "年", "時間", "分", "秒", "週間", "か月"))
 _VERBS = frozenset(("is", "was", "are", "were"))
-_AFTER_NUMBER = frozenset(
-    ("は", "が", "を", "に", "で", "と", "の", "へ", "では", "には", "にて", "として")
-)  # no ずつ, まで, など
+# No ずつ, まで or など: with them it is another statement.
+_AFTER_NUMBER = frozenset(("は", "が", "を", "に", "で", "と", "の", "へ", "では", "には", "にて", "として"))
 _NAMES = frozenset(
     (Kind.CONCEPT, Kind.WARD, Kind.UNIT, Kind.GENERIC, Kind.PARTICLE, Kind.SIGN, Kind.PERIOD, Kind.NUMBER)
 )
@@ -152,8 +138,8 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     state = _STATES.fullmatch(s)
     if state and state["more"] and not date_alone(state["more"], known.today):
         return None
-    parsed = _parsed(f"{state['rest']} {state['more'] or ''}" if state else s, known)
-    if parsed is None or len(parsed.numbers) != (0 if state else 1):
+    parsed = _parsed_with(0 if state else 1, f"{state['rest']} {state['more'] or ''}" if state else s, known)
+    if parsed is None:
         return None
     dates, years = _dates_and_years(parsed.periods)
     if len(dates) > 1 or len(years) > 1 or not (dates or wished):
@@ -163,7 +149,7 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
         name=_name(parsed),
         value=tentative.beside(value, unsure, said),
         unit="" if state else parsed.numbers[0].unit,
-        as_of=dates[0].words if dates else "",
+        as_of=_SLASHED_OF.sub("", dates[0].words) if dates else "",
         year=str(years[0].start.year) if years and years[0].start else "",
         wards=frozenset(sense.value for piece in parsed.pieces for sense in piece.senses if sense.kind is Kind.WARD),
         names_more=any(piece.has(Kind.CONCEPT) for piece in parsed.pieces),
@@ -193,6 +179,15 @@ def has_value(s: str, reader: Reader, today: date) -> bool:
         return bool(reader.words_of(_SET_OFF.sub(" ", s), today=today).numbers)
     except BadPeriod:
         return True
+
+
+def _parsed_with(numbers: int, s: str, known: Known) -> Parsed | None:
+    """With so many numbers; where there are more, 10/31 beside them is a day, if nothing else is one."""
+    for text in (s, _SLASHED.sub(r"\g<0>時点", s, count=1)):
+        parsed = _parsed(text, known)
+        if parsed and len(parsed.numbers) == numbers:
+            return parsed
+    return None
 
 
 def _parsed(s: str, known: Known) -> Parsed | None:

@@ -68,7 +68,7 @@ def stated(connection: Connection, by: By, forms: Sequence[Form], catalogue: Cat
     for one in found:
         if one.examined:
             workflow.note_forged(connection, by, one.examined, catalogue, stated=True)
-    return Stated(found=found, draft=drafts.keep(connection, by, forms))
+    return Stated(found=found, draft=drafts.keep(connection, by, [one.form for one in found]))
 
 
 def submitter(connection: Connection, by: By, catalogue: Catalogue) -> frozenset[str]:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from data.catalogue.schema import Metric
+from data.language.normalise import clean
+from data.language.periods import parse_period
 from data.language.wareki import (
+    MONTHS_EN,
     era_year,
     fiscal_year_of,
     wareki,
     wareki_fiscal_year,
     wareki_month,
+    wareki_year,
     western_ja,
     western_month_ja,
 )
-from data.model import AsOf, Grain, Qualifier, State, Value
+from data.model import AsOf, Grain, PeriodKind, Qualifier, State, Value
+from data.refusals import BadPeriod
 
+GRAINS = {
+    PeriodKind.DAY: Grain.DAY,
+    PeriodKind.MONTH: Grain.MONTH,
+    PeriodKind.FISCAL_YEAR: Grain.FISCAL_YEAR,
+}
 STATES = {State.UNKNOWN: "不明", State.NOT_APPLICABLE: "該当なし", State.NOT_COUNTED: "未集計"}
 _BEFORE = {Qualifier.ABOUT: "約", Qualifier.ALL: "全", Qualifier.TOTAL: "累計", Qualifier.GROSS: "延べ"}
 _AFTER = {Qualifier.AT_LEAST: "以上", Qualifier.AT_MOST: "以下", Qualifier.SCALE: "規模"}
@@ -58,6 +69,45 @@ def as_of_words(when: AsOf) -> str:
     whole = when.start.day == 1 and is_month_end(when.end)
     name = _month if whole else _day
     return f"{name(when.start)}～{name(when.end)}"
+
+
+def in_full(text: str, today: date) -> str:
+    """令和8年10月31日 of 10月31日: what means the same days on whatever day it is read.
+
+    A date that does already, or is none, stays as it is.
+    """
+    meant = _days(text, today)
+    if meant is None or meant == _days(text, today + _LATER):
+        return text
+    typed = clean(text).removesuffix("時点").removesuffix("現在").strip()
+    for full in _ways(typed, meant):
+        if meant == _days(full, today) == _days(full, today + _LATER):
+            return full
+    return text
+
+
+_LATER = timedelta(days=1200)  # another year, month and day of the month
+_Days = tuple[PeriodKind, date, date]
+
+
+def _days(text: str, today: date) -> _Days | None:
+    try:
+        period = parse_period(text, today)
+    except BadPeriod:
+        return None
+    return (period.kind, period.start, period.end) if period.start and period.end else None
+
+
+def _ways(typed: str, meant: _Days) -> Iterator[str]:
+    """Of writing it in full, the nearest to what was typed first; none need mean the same."""
+    kind, start, end = meant
+    if typed.isascii():
+        month = f"{MONTHS_EN[end.month - 1]} {end.year}"
+        yield from (f"{start.year}/{typed}", f"end of {month}" if "end of" in typed else f"{end.day} {month}", month)
+    yield f"{wareki_year(start)}{typed}"
+    closing = kind is PeriodKind.DAY and "末" in typed and is_month_end(end)  # 先月末 has no place for a year
+    grain = Grain.MONTH_END if closing else GRAINS.get(kind, Grain.SPAN)
+    yield as_of_words(AsOf(words=None, start=start, end=end, grain=grain))
 
 
 def is_month_end(day: date) -> bool:

@@ -7,8 +7,8 @@ import pytest
 from data.store import Store
 from data.submitting.tables import draft, submission
 from tests.conversations.intake import HERE, METRIC, rows, say, text_of
-from tests.conversations.submitting import inputs, titles
-from tests.teams import SUZUKI, TANAKA, THREAD, Chat, Colleague, Teams
+from tests.conversations.submitting import inputs, last_month, titles
+from tests.teams import SUZUKI, TANAKA, THREAD, Chat, Colleague, Teams, button
 
 TYPED = "マイナポータルのオンライン手続 令和8年10月末 18手続"
 PASTED = (
@@ -210,3 +210,38 @@ async def test_rows_that_cannot_be_read_are_all_named_and_the_template_is_offere
     assert "5行目：「人口」という指標はありません" in said
     assert "6行目：指標がありません" in said
     assert "Excelの様式を受け取る" in titles(card)
+
+
+# ── dates ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_date_without_its_year_is_shown_with_it_before_anything_is_saved(teams: Teams, store: Store) -> None:
+    day = last_month()
+    form = (await say(teams, f"マイナポータルのオンライン手続 {day.month}/{day.day} 18件")).card
+    assert inputs(form)["as_of"] == f"{day.year}/{day.month}/{day.day}"
+    assert f"「{day.month}/{day.day}」は「{day.year}/{day.month}/{day.day}」と読みました" in text_of(form)
+
+    boxes = {**inputs(form), "previous:": "15", "as_of": f"{day.month}月{day.day}日"}
+    confirm = (await teams.press(form, "確認へ進む", TANAKA, HERE, **boxes)).card
+    assert f"「{day.month}月{day.day}日」は「令和{day.year - 2018}年{day.month}月{day.day}日」と読みました" in text_of(
+        confirm
+    )
+    assert await rows(store, submission) == []
+
+    await teams.press(confirm, "提出する", TANAKA, HERE)
+    (row,) = await rows(store, submission)
+    assert row.as_of_end == day
+
+
+async def test_a_button_that_holds_a_date_without_its_year_shows_it_first(teams: Teams, store: Store) -> None:
+    boxes = {"previous:": "15", "as_of": str(last_month())}
+    form = (await say(teams, "マイナポータルの件数を18に更新したい")).card
+    confirm = (await teams.press(form, "確認へ進む", TANAKA, HERE, **{**inputs(form), **boxes})).card
+    data = button(confirm, "提出する")["data"]
+    data["form"]["d"] = "先月末"
+
+    shown = (await teams.press(confirm, "提出する", TANAKA, HERE)).card
+
+    assert "まだ提出されていません" in text_of(shown)
+    assert "「先月末」は" in text_of(shown)
+    assert await rows(store, submission) == []

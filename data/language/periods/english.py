@@ -84,7 +84,8 @@ def _narrowed(wanted: re.Match[str], base: Reading) -> Reading:
 def _month_alone(s: str, wanted: re.Match[str]) -> Reading | None:
     """ "may" and "mar" are months only beside a day or after a word that calls for a date."""
     name, day = wanted["month"], wanted["day"] or wanted["day_after"]
-    sure = name in _SURE or wanted["closing"] or wanted["day"] or wanted[0] == s
+    beside_a_day = wanted["day"] or (wanted["day_after"] and name != "may")  # "it may 5 times"
+    sure = name in _SURE or wanted["closing"] or beside_a_day or wanted[0] == s
     if not sure and not s.endswith(_BEFORE_A_MONTH, 0, wanted.start()):
         return None
     part = Part(month=_MONTHS[name], day=_int(day), closing=bool(wanted["closing"]))
