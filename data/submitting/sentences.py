@@ -129,7 +129,7 @@ def _of_a_name(s: str, wished: bool, known: Known) -> _Stated | None:
 
 def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     """A number or a state, and a date; only who says that they want to submit may leave the date for later."""
-    s = _PART_OF.sub(_as_fraction, _GREW.sub("", _SET_OFF.sub(" ", s)))
+    s = _PART_OF.sub(_as_fraction, _GREW.sub("", set_off(s)))
     bound = _BOUND.fullmatch(s)
     said = bound["rest"] if bound else s
     s, unsure = tentative.apart(said)
@@ -166,6 +166,15 @@ def date_alone(line: str, today: date) -> str:
         return ""
 
 
+def set_off(s: str) -> str:
+    return _SET_OFF.sub(" ", s)
+
+
+def with_day(s: str) -> str:
+    """「10/31時点」 of 「10/31」: the first one as the reader knows a day."""
+    return _SLASHED.sub(r"\g<0>時点", s, count=1)
+
+
 def _as_fraction(found: re.Match[str]) -> str:
     """116/160ステップ of 160ステップ中116ステップ; 「10日中18件」 stays as it is."""
     unit, same = found["unit"] or "", found["same"] or ""
@@ -176,14 +185,14 @@ def _as_fraction(found: re.Match[str]) -> str:
 def has_value(s: str, reader: Reader, today: date) -> bool:
     """Whether a number stands in it that is no date."""
     try:
-        return bool(reader.words_of(_SET_OFF.sub(" ", s), today=today).numbers)
+        return bool(reader.words_of(set_off(s), today=today).numbers)
     except BadPeriod:
         return True
 
 
 def _parsed_with(numbers: int, s: str, known: Known) -> Parsed | None:
     """With so many numbers; where there are more, 10/31 beside them is a day, if nothing else is one."""
-    for text in (s, _SLASHED.sub(r"\g<0>時点", s, count=1)):
+    for text in (s, with_day(s)):
         parsed = _parsed(text, known)
         if parsed and len(parsed.numbers) == numbers:
             return parsed

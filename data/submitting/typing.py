@@ -10,19 +10,24 @@ from collections.abc import Iterator, Sequence
 from csv import reader as csv_rows
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from unicodedata import category
 
 from data.catalogue import Catalogue
+from data.keys import place_key, where_of, where_of_key
 from data.language import Reader
+from data.language.lexicon import Kind
 from data.language.normalise import clean
-from data.refusals import BadSheet, WhichFigure
+from data.language.periods import parse_period
+from data.language.wareki import fiscal_year_of
+from data.refusals import BadPeriod, BadSheet, WhichFigure
 from data.signs import hides
 from data.submitting import pasted
 from data.submitting.model import Form
 from data.submitting.naming import by_reading
 from data.submitting.pasted import is_number
 from data.submitting.rows import is_heading
-from data.submitting.sentences import Known, date_alone, form_of, has_value
+from data.submitting.sentences import Known, date_alone, form_of, has_value, set_off, with_day
 from data.submitting.wishes import is_bare_wish, labelled, only_wishes, sentences, wish_about, without_courtesies
 
 _ENDS = (
@@ -50,6 +55,8 @@ _THIS_TIME = re.compile(
 
 _BULLET = re.compile(r"^\s*(?:[①-⑳・●○◆◇■□▪•]|[(（]?[0-9０-９]{1,2}[)）]|[-*‐－] )\s*")
 _CHUNK = re.compile("[、;；]|[(（](?=いずれも|どちらも|すべて|全て)|(?<=で) ")  # 「A 18件、B 75.2%（いずれも10月末）」
+_BETWEEN = " 、,・;()と"  # wards and their values
+_SEVERAL = 2
 _ARROW = re.compile("[-=－＝]+[>＞]")
 _RULE = re.compile(r"[ |:-]*-[ |:-]*")  # below the headings of a table with |
 
@@ -87,7 +94,7 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
     if forms is None:
         return None
     _check_seen(lines)
-    return tuple(replace(form, evidence=evidence) for form in forms)
+    return tuple(replace(_in_its_year(form, known), evidence=evidence) for form in forms)
 
 
 def _asks(line: str) -> bool:
@@ -178,11 +185,63 @@ def _of_line(parts: Sequence[str], known: Known, wished: bool) -> list[Form]:
         found = [form for part in some if (form := _of_one(part, known, wished))]
         if len(found) == len(some):
             return found
+    if found := _of_wards(" ".join(parts), known, wished):
+        return found
     chunks = [chunk for part in parts for chunk in _CHUNK.split(part) if chunk.strip()]
     try:
         return _of_lines([[chunk] for chunk in chunks], known, wished) if len(chunks) > len(parts) else []
     except WhichFigure:  # to ask about one of them would lose the others
         return []
+
+
+def _of_wards(line: str, known: Known, wished: bool) -> list[Form]:
+    """「チーム数 港南区 12、緑区 8（令和8年10月末）」: what stands before the first ward is of all."""
+    s = set_off(clean(line))
+    for text in dict.fromkeys((s, with_day(s))):
+        each = _by_ward(text, known)
+        try:
+            forms = [_of_one(one, known, wished) for one in each]
+        except WhichFigure as which:
+            parted = [name for name in which.metrics if "ward" in known.catalogue.metrics[name].dimensions]
+            names = [known.catalogue.metrics[name].name.ja for name in parted[:1] if len(parted) == 1]
+            forms = [_of_one(f"{name} {one}", known, wished) for name in names for one in each]
+        if forms and all(forms):
+            return [form for form in forms if form]
+    return []
+
+
+def _by_ward(s: str, known: Known) -> list[str]:
+    """A line for each of the wards of a cleaned one, if there are several. Dates behind the last value are of all."""
+    try:
+        pieces = known.reader.words_of(s, today=known.today).pieces
+    except BadPeriod:
+        return []
+    starts = [piece.start for piece in pieces if piece.has(Kind.WARD)]
+    ends = [piece.end for piece in pieces if piece.has(Kind.NUMBER)]
+    if len(starts) < _SEVERAL or not ends:
+        return []
+    last = [piece for piece in pieces if piece.has(Kind.PERIOD) and piece.start >= ends[-1]]
+    tail = last[0].start if last else len(s)
+    of_all = f"{s[: starts[0]]} {{}} {s[tail:]}"
+    return [of_all.format(s[start:end].strip(_BETWEEN)) for start, end in pairwise((*starts, tail))]
+
+
+def _in_its_year(form: Form, known: Known) -> Form:
+    """The parts of a metric that has them by year, where only their wards were named: in the year of the date."""
+    if "fiscal_year" not in known.catalogue.metrics[form.metric].dimensions:
+        return form
+    try:
+        end = parse_period(form.as_of, known.today).end
+    except BadPeriod:
+        end = None
+    year = str(fiscal_year_of(end or known.today))
+
+    def dated(place: str) -> str:
+        where = dict(where_of_key(place))
+        return place_key(where_of({"fiscal_year": year, **where})) if where else place
+
+    values, previous = ({dated(place): text for place, text in some.items()} for some in (form.values, form.previous))
+    return replace(form, values=values, previous=previous)
 
 
 def _of_one(said: str, known: Known, wished: bool) -> Form | None:
