@@ -47,7 +47,11 @@ _WHY: Mapping[SheetTrouble, Both] = {
         en="It is an old Excel file (.xls), or it is behind a password.",
     ),
     "macros": Both(ja="マクロを含むファイルは受け取れません。", en="Files with macros are not taken."),
-    "damaged": Both(ja="ファイルが壊れているようです。", en="The file seems to be damaged."),
+    "damaged": Both(
+        ja="ファイルが壊れているか、書き出しが途中で止まったようです。Excelで開き、内容を確かめて、名前を付けて保存し直してください。",
+        en="The file seems to be damaged or cut off. Please open it in Excel, look at it, and save it again"
+        " under a new name.",
+    ),
     "untrue": Both(
         ja="中身が、ファイル自身の示す大きさや形式と合いません。Excelで保存し直してください。",
         en="What is inside is not what the file says of itself. Please save it again in Excel.",

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from cards.submitting.sheets import sheet_message, template_message, which_message
-from cards.words.sheets import MOST_ROWS, guide, row_said
+from cards.words.sheets import MOST_ROWS, bad_sheet, guide, row_said
 from data.catalogue import Catalogue
 from data.model import Lang
 from data.refusals import BadSheet, RowProblem, RowTrouble, SheetTrouble, WhichFigure
@@ -84,3 +84,13 @@ def test_which_figure_shows_a_button_for_each(catalogue: Catalogue, lang: Lang) 
     for metric in metrics:
         assert catalogue.metrics[metric].name.in_(lang) in str(message.data)
     assert "2,700,000枚" in message.summary
+
+
+@pytest.mark.parametrize(
+    ("lang", "open_it", "save_it"), [("ja", "Excelで開き", "保存し直して"), ("en", "open it in Excel", "save it again")]
+)
+def test_of_a_damaged_file_it_is_said_what_to_do_with_it_now(lang: Lang, open_it: str, save_it: str) -> None:
+    said = bad_sheet(BadSheet(why="damaged"), lang).says
+
+    assert open_it in said
+    assert save_it in said
