@@ -20,10 +20,12 @@ class Refusal(Exception):
     """Base of all refusals. Fields hold what the sentence needs; the sentence itself is the cards' business.
 
     `noted` is the row of `unanswered` of someone who will hear when it can be answered. `audit` is recorded in the
-    history although all else that happened in the transaction is undone: somebody tried what they may not.
+    history although all else that happened in the transaction is undone: somebody tried what they may not. `stated`:
+    it holds a number, and comes from somebody who may submit figures.
     """
 
     noted: int | None = field(default=None, kw_only=True, compare=False)
+    stated: bool = field(default=False, kw_only=True, compare=False)
     audit: Event | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.language.normalise import clean
-from data.refusals import SmallTalk, StalePress
+from data.refusals import BadPeriod, NoSuchMetric, NotUnderstood, SmallTalk, StalePress
 from data.store import Store
 from handlers import (
     approve,
@@ -131,6 +131,9 @@ async def typed(turn: Turn, store: Store) -> Reply:
             if found := await read(turn, store):
                 return found
         return await ask.answer(turn, store)
+    except (NotUnderstood, NoSuchMetric, BadPeriod) as no:
+        no.stated = await upload.is_stated(turn, store)
+        raise
     except SmallTalk as said:
         if said.kind != "help":
             raise

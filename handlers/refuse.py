@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from cards.message import Message, Written
 from cards.notice import crash_message, refusal_message
 from cards.rights import RIGHTS, rights_message
+from cards.submitting.beside import with_way_to_submit
 from cards.told import with_promise
 from data.answering.offers import openers
 from data.language.language_of import language_of
@@ -31,6 +32,7 @@ def _message(refused: Refusal, lang: Lang, store: Store) -> Message | Written:
     if isinstance(refused, SmallTalk) and not refused.offers:
         refused = replace(refused, offers=openers(store.catalogue, lang))
     message = _kept(refused, lang, store)
+    message = with_way_to_submit(message, lang) if refused.stated else message
     return with_promise(message, refused.noted, lang) if refused.noted else message
 
 

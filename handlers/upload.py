@@ -14,7 +14,7 @@ from cards.submitting.sheets import sheet_message, template_message, which_messa
 from cards.words.sheets import guide
 from data.addresses.sheet_links import SheetLinks, Wanted
 from data.language.language_of import language_of_statement
-from data.model import Lang
+from data.model import Lang, PlaceKind
 from data.refusals import BadSheet, Moved, NotAllowed, StalePress, WhichFigure
 from data.store import Store
 from data.submitting import drafts, opened
@@ -49,6 +49,13 @@ async def typed(turn: Turn, store: Store) -> Reply | None:
         in_private(turn)
         await store.write(intake.refused_sheet, by(turn), "", no)
         return Reply(message=await _not_read(turn, store, no, lang))
+
+
+async def is_stated(turn: Turn, store: Store) -> bool:
+    """Whether what was not understood may have been meant as a figure to submit."""
+    if turn.place.kind is not PlaceKind.PERSONAL or not may_state(turn.text):
+        return False
+    return await store.read(intake.states_a_number, by(turn), turn.text, store.catalogue, store.readers)
 
 
 async def file(turn: Turn, store: Store) -> Reply:

@@ -52,6 +52,13 @@ def with_beside(message: Written, beside: Beside, lang: Lang, catalogue: Catalog
     return message.followed_by(added)
 
 
+def with_way_to_submit(message: Written, lang: Lang) -> Written:
+    """On a refusal: how to say it, should it have been meant as a figure to submit."""
+    form = button(forms.LIST_TITLE.in_(lang), OpenList(lang=lang))
+    way = elements.group(elements.small(forms.IF_STATED.in_(lang), spacing="None"), ActionSet(actions=[form]))
+    return message.followed_by([way])
+
+
 def _overdue(late: Mapping[str, date], lang: Lang, catalogue: Catalogue) -> CardElement:
     """Of several figures each is named, the longest overdue first."""
     first = sorted(late.items(), key=lambda one: one[1])

@@ -24,6 +24,11 @@ OPEN_FORM = Both(ja="フォームを開く", en="Open the form")
 NOTHING_DUE = Both(ja="期限の近い提出はありません。", en="Nothing is due soon.")
 DUE = Both(ja="期限の近い提出", en="Due soon")
 MINE = Both(ja="提出済み（公表前）", en="Submitted, not published yet")
+IF_STATED = Both(
+    ja="数字の提出でしたら、指標の名前、年の入った時点、数値だけを、ひとつずつお送りいただくか、フォームで入力してください。",
+    en="If you meant to submit a figure, please send just its name, its date with the year and the number,"
+    " one figure at a time, or use the form.",
+)
 CHOOSE = Both(ja="要修正：更新する数字をお選びください。", en="To be corrected: please choose the figure to update.")
 
 # ── the form ──

@@ -57,6 +57,13 @@ def typed(
     return None if metrics is None else Wish(metrics=metrics)
 
 
+def states_a_number(connection: Connection, by: By, text: str, catalogue: Catalogue, readers: Readers) -> bool:
+    """Whether a text that is no question names one, and comes from somebody who may submit figures."""
+    if not units_of(connection, by, Role.SUBMITTER, catalogue):
+        return False
+    return typing.names_a_value(text, readers.current(connection)[1], by.on)
+
+
 def stated(connection: Connection, by: By, forms: Sequence[Form], catalogue: Catalogue) -> Stated:
     """With everything that can be said of each, and kept for a day. Raises BadSheet when they are too many.
 

@@ -6,7 +6,7 @@ It only ever becomes forms to look at. Whatever may be a question is left to the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from csv import reader as csv_rows
 from dataclasses import replace
 from datetime import date
@@ -25,33 +25,10 @@ from data.signs import hides
 from data.submitting import pasted
 from data.submitting.model import Form
 from data.submitting.naming import by_reading
-from data.submitting.pasted import is_number
+from data.submitting.previous import without_previous
 from data.submitting.rows import is_heading
 from data.submitting.sentences import Known, date_alone, form_of, has_value, set_off, with_day
 from data.submitting.wishes import is_bare_wish, labelled, only_wishes, sentences, wish_about, without_courtesies
-
-_ENDS = (
-    "(?:でした|だった|です)?(?:が|のが|ものが)?。?"
-    "(?:から|[、)]|,(?![0-9])|(?= |今回|現在|令和|平成)|(?<![0-9])(?=[0-9]{1,4}[年月])|$)"
-)
-_VALUE = "(?P<value>[^ 、,。()?をはが0-9]*[0-9](?:,(?=[0-9]{3})|[^ 、,。()?をはが])*?)"
-_BEFORE = (  # how 前回値 is said, in the order in which they are tried
-    re.compile(
-        r"[ 、,(]*(?:前回(?:の?(?:公表)?値)?|previous(?: value)?|previously|last time"
-        r"|以前|これまで|従来|公表中(?:の値)?|公表値)"
-        rf" ?(?:は|が|で|:|=|was |were )? ?{_VALUE}{_ENDS}"
-    ),
-    re.compile(  # 「15件から18件に」, 「15件でしたが、18件」
-        rf"(?<=[をはが、, :]){_VALUE}(?: ?(?:から|→) ?|(?:でした|だった)(?:が|のが|ものが)、?)(?=[約全]?[0-9])"
-    ),
-    re.compile(rf"[ ,(:]*(?:up |down )?from {_VALUE} (?=to [0-9])"),
-    re.compile(rf"[ ,(]*(?:up|down) from {_VALUE}[,.)]?(?= |$)"),
-    re.compile(rf"[ ,(:]*(?:was|were|used to be) {_VALUE}[,.;)]*(?= |$)(?: (?:and|but)\b)?"),
-)
-_THIS_TIME = re.compile(
-    "今回値?(?:は|が|で|:|=)?|(?<![^ 、,。])(?:現在|いま)(?:は|が|:|、)"
-    "|(?<![^ ,;:(])(?:(?:it )?(?:is|are) )?(?:now|this time)(?: (?:is|are|it is))?(?= )"
-)
 
 _BULLET = re.compile(r"^\s*(?:[①-⑳・●○◆◇■□▪•]|[(（]?[0-9０-９]{1,2}[)）]|[-*‐－] )\s*")
 _CHUNK = re.compile("[、;；]|[(（](?=いずれも|どちらも|すべて|全て)|(?<=で) ")  # 「A 18件、B 75.2%（いずれも10月末）」
@@ -240,16 +217,26 @@ def _in_its_year(form: Form, known: Known) -> Form:
         where = dict(where_of_key(place))
         return place_key(where_of({"fiscal_year": year, **where})) if where else place
 
-    values, previous = ({dated(place): text for place, text in some.items()} for some in (form.values, form.previous))
-    return replace(form, values=values, previous=previous)
+    values, last = ({dated(place): text for place, text in some.items()} for some in (form.values, form.previous))
+    return replace(form, values=values, previous=last)
 
 
 def _of_one(said: str, known: Known, wished: bool) -> Form | None:
     """With 前回値 where that is said. Two values, the last and this one, say as much as a wish does that one is new."""
-    for stated, previous in _apart(said):
+    for stated, previous in without_previous(said):
         if form := form_of(stated, known, wished=True):
             return replace(form, previous=dict.fromkeys(form.values, previous))
     return form_of(said, known, wished=wished)
+
+
+def names_a_value(text: str, reader: Reader, today: date) -> bool:
+    """Whether a text that asks nothing has a number that is no date, be it one that cannot be read."""
+    try:
+        parsed = reader.words_of(clean(text), today=today)
+    except BadPeriod:
+        return not _asks(text)
+    unread = (sign for word in parsed.unknown for sign in word)
+    return not _asks(text) and (bool(parsed.numbers) or any(map(str.isnumeric, unread)))
 
 
 def opening(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[str, ...] | None:
@@ -266,15 +253,6 @@ def opening(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tup
     if not wished or not rest or has_value(rest, reader, today):
         return None
     return by_reading(catalogue, reader, today)(rest) or None
-
-
-def _apart(line: str) -> Iterator[tuple[str, str]]:
-    """A line without its 前回値, and that: 「… 前回15 今回18」. What is one without another value beside it is none."""
-    s = clean(line)
-    for found in filter(None, (pattern.search(s) for pattern in _BEFORE)):
-        if is_number(found["value"]):
-            rest = f"{s[: found.start()]} {s[found.end() :]}"
-            yield _THIS_TIME.sub(" ", rest).strip(), found["value"]
 
 
 def _together(forms: Sequence[Form]) -> tuple[Form, ...]:

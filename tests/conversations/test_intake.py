@@ -245,3 +245,33 @@ async def test_a_button_that_holds_a_date_without_its_year_shows_it_first(teams:
     assert "まだ提出されていません" in text_of(shown)
     assert "「先月末」は" in text_of(shown)
     assert await rows(store, submission) == []
+
+
+# ── what is not understood ───────────────────────────────────────────────────────────────────────────────
+
+HOW = {"ja": "数字の提出でしたら", "en": "If you meant to submit a figure"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("マイナポータルのオンライン手続 10.31 18件", "ja"),
+        ("マイナポータルのオンライン手続 令和8年2月30日 18件", "ja"),
+        ("マイナポータルのオンライン手続 令和8年10月末 18件+2件", "ja"),
+        ("MynaPortal procedures, end of October 2026: 18 + 2", "en"),
+    ],
+)
+async def test_whoever_may_submit_is_told_how_where_a_number_was_not_understood(
+    teams: Teams, text: str, lang: str
+) -> None:
+    card = (await say(teams, text)).card
+    title = {"ja": "数字の提出・更新", "en": "Submit or update a figure"}[lang]
+
+    assert HOW[lang] in text_of(card)
+    assert "フォームを開く" in str((await teams.press(card, title, TANAKA, HERE)).card) or lang == "en"
+    assert HOW[lang] not in text_of((await say(teams, text, SUZUKI, Chat("a:suzuki"))).card)
+
+
+async def test_who_asks_or_names_no_number_is_not_told_how_to_submit(teams: Teams) -> None:
+    for text in ("18手続のすべてを教えてください？", "今日の天気は", "マイナポータルの天気"):
+        assert HOW["ja"] not in text_of((await say(teams, text)).card)
