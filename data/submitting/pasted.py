@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -28,11 +29,20 @@ def forms(lines: Sequence[str], catalogue: Catalogue, naming: Naming, today: dat
         return forms_of([_of_template(number, cells) for number, cells in enumerate(table, start=1)], against)
     rows = [_row(number, cells, against) for number, cells in enumerate(table, start=1)]
     if not any((row[Column.VALUE] or row[Column.STATE]) and naming(row[Column.METRIC]) for row, _ in rows):
+        _check_named([row for row, _ in rows])
         return None
     unclear = [row for row, clear in rows if not clear]
     if unclear:
         raise BadSheet(why="rows", rows=tuple(RowProblem(row=row.number, why="two_of_a_kind") for row in unclear))
     return forms_of([row for row, _ in rows], against)
+
+
+def _check_named(rows: Sequence[Row]) -> None:
+    """Raises BadSheet for rows that can be nothing but figures: values of a ward, or of a date, without a name."""
+    nameless = [row for row in rows if row[Column.VALUE] and not row[Column.METRIC]]
+    stating = [row for row in nameless if row[Column.WARD] or row[Column.AS_OF]]
+    if stating:
+        raise BadSheet(why="rows", rows=tuple(RowProblem(row=row.number, why="no_metric") for row in stating))
 
 
 def _is_of_template(cells: Sequence[str], catalogue: Catalogue) -> bool:
@@ -53,7 +63,7 @@ def _row(number: int, cells: Sequence[str], against: Reading) -> tuple[Row, bool
     found: dict[Column, str] = {}
     over: list[str] = []
     clear = True
-    for cell in (cell.strip() for cell in cells if cell.strip()):
+    for cell in sorted((cell.strip() for cell in cells if cell.strip()), key=_may_be_a_day):
         kinds = _candidates(cell, against)
         free = [column for column in kinds if column not in found]
         if free:
@@ -73,6 +83,8 @@ def _candidates(cell: str, against: Reading) -> tuple[Column, ...]:
         return (Column.STATE,)
     if clean(cell) in against.wards:
         return (Column.WARD,)
+    if _may_be_a_day(cell) and _period(cell, against.today):
+        return (Column.VALUE, Column.AS_OF)
     if is_number(tentative.apart(clean(cell))[0] if tentative.says(cell) else cell):
         return (Column.VALUE,)
     if kind := _period(cell, against.today):
@@ -88,6 +100,11 @@ def is_number(cell: str) -> bool:
     except BadNumber:
         return False
     return True
+
+
+def _may_be_a_day(cell: str) -> bool:
+    """10/31, which beside another number is a day. It is looked at last."""
+    return re.fullmatch("[0-9]{1,2}/[0-9]{1,2}", clean(cell)) is not None
 
 
 def _only_tentative(cell: str) -> bool:

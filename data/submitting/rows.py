@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from data.catalogue import Catalogue
-from data.keys import place_key, where_of
+from data.keys import place_key, where_of, where_of_key
 from data.language.normalise import clean
 from data.language.periods import parse_period
+from data.language.wareki import fiscal_year_of
 from data.model import PeriodKind, State
 from data.refusals import BadPeriod, BadSheet, RowProblem, RowTrouble
 from data.signs import hides, visible
@@ -93,7 +94,27 @@ def forms_of(rows: Sequence[Row], against: Reading) -> tuple[Form, ...]:
             problems.append(trouble.problem)
     if problems:
         raise BadSheet(why="rows", rows=tuple(problems))
-    return tuple(forms.values())
+    return tuple(in_its_year(form, against.catalogue, against.today) for form in forms.values())
+
+
+def in_its_year(form: Form, catalogue: Catalogue, today: date) -> Form:
+    """The parts of a metric that has them by year, where only their wards were named: in the year of the date."""
+    if "fiscal_year" not in catalogue.metrics[form.metric].dimensions:
+        return form
+    try:
+        end = parse_period(form.as_of, today).end
+    except BadPeriod:
+        end = None
+    year = str(fiscal_year_of(end or today))
+
+    def dated(place: str) -> str:
+        where = dict(where_of_key(place))
+        return place_key(where_of({"fiscal_year": year, **where})) if where else place
+
+    values, last = ({dated(place): text for place, text in some.items()} for some in (form.values, form.previous))
+    if (len(values), len(last)) != (len(form.values), len(form.previous)):  # one ward twice, with its year and without
+        return form
+    return replace(form, values=values, previous=last)
 
 
 class _Trouble(Exception):

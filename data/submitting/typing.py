@@ -14,19 +14,16 @@ from itertools import pairwise
 from unicodedata import category
 
 from data.catalogue import Catalogue
-from data.keys import place_key, where_of, where_of_key
 from data.language import Reader
 from data.language.lexicon import Kind
 from data.language.normalise import clean
-from data.language.periods import parse_period
-from data.language.wareki import fiscal_year_of
 from data.refusals import BadPeriod, BadSheet, WhichFigure
 from data.signs import hides
 from data.submitting import pasted
 from data.submitting.model import Form
 from data.submitting.naming import by_reading
 from data.submitting.previous import without_previous
-from data.submitting.rows import is_heading
+from data.submitting.rows import in_its_year, is_heading
 from data.submitting.sentences import Known, date_alone, form_of, has_value, set_off, with_day
 from data.submitting.wishes import is_bare_wish, labelled, only_wishes, sentences, wish_about, without_courtesies
 
@@ -71,7 +68,7 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
     if forms is None:
         return None
     _check_seen(lines)
-    return tuple(replace(_in_its_year(form, known), evidence=evidence) for form in forms)
+    return tuple(replace(in_its_year(form, catalogue, today), evidence=evidence) for form in forms)
 
 
 def _asks(line: str) -> bool:
@@ -201,24 +198,6 @@ def _by_ward(s: str, known: Known) -> list[str]:
     tail = last[0].start if last else len(s)
     of_all = f"{s[: starts[0]]} {{}} {s[tail:]}"
     return [of_all.format(s[start:end].strip(_BETWEEN)) for start, end in pairwise((*starts, tail))]
-
-
-def _in_its_year(form: Form, known: Known) -> Form:
-    """The parts of a metric that has them by year, where only their wards were named: in the year of the date."""
-    if "fiscal_year" not in known.catalogue.metrics[form.metric].dimensions:
-        return form
-    try:
-        end = parse_period(form.as_of, known.today).end
-    except BadPeriod:
-        end = None
-    year = str(fiscal_year_of(end or known.today))
-
-    def dated(place: str) -> str:
-        where = dict(where_of_key(place))
-        return place_key(where_of({"fiscal_year": year, **where})) if where else place
-
-    values, last = ({dated(place): text for place, text in some.items()} for some in (form.values, form.previous))
-    return replace(form, values=values, previous=last)
 
 
 def _of_one(said: str, known: Known, wished: bool) -> Form | None:

@@ -61,7 +61,8 @@ _SET = f"{_any(_VERBS)}(?:{_any(_DOES)}|{_ASK})|{_any(_VERBS.values())}|(?<=[に
 _ABOUT_A_FIGURE = (
     re.compile(rf"(?P<rest>.*?){_WISH}。?"),
     re.compile(
-        r"(?:(?:i|we)(?:'d like| would like| want| need) to |(?:(?:can|could|would) you )?(?:please |kindly )?|let me )"
+        r"(?:(?:i|we)(?:'d like| would like| want| need) to "
+        r"|(?:(?:can|could|would) you )?(?:please |pls |kindly )?|let me )"
         rf"{_any(_VERBS_EN)}(?: (?P<rest>.+?))?\.?"
     ),
 )
@@ -79,7 +80,10 @@ _GREETS = frozenset(("greeting", "thanks"))
 _WRITER = re.compile(
     "[一-鿿ァ-ヺー・]{1,14}(?:課|係|局|部|室|担当)(?:の?[一-鿿ァ-ヺ]{1,6})?(?:です|でございます|より)(?=[。、,])"
 )
-_PLEASED = re.compile(f"(?<![ 、,])[ 、,]*{_any(_KINDLY)}{_any(_PLEASE[:-1])}。?$")
+_CHECK = "[ 、,。]*ご確認(?:を|の(?:ほど|程)、?)?"
+_PLEASED = re.compile(
+    f"(?<![ 、,])(?:{_CHECK}(?:ください|下さい)|(?:{_CHECK})?[ 、,]*{_any(_KINDLY)}{_any(_PLEASE[:-1])})。?$"
+)
 _ENDED = frozenset(("以上です", "以上になります", "以上となります", "以上"))
 _BETWEEN = " 、,。!.;:"
 _SENTENCE = re.compile(r"(?<=[。！])|(?<=[ぁ-ゖ]!)|(?<=[A-Za-z0-9)]\.)\s+(?=[A-Z])")

@@ -61,6 +61,8 @@ def read(s: str, at: int, today: date, _era: Era | None) -> Reading | None:
     wanted = _WANTED.match(s, at)
     if wanted is None or wanted.end() == at:
         return _year_alone(s, at, today)
+    if wanted["day"] and wanted["day_after"]:  # "18 Oct 31": which of them is the day?
+        return Reading(end=wanted.end())
     of = _OF.match(s, wanted.end())
     base = _year(s, of.end() if of else wanted.end(), today)
     if base is None:

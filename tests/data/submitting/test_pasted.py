@@ -116,3 +116,38 @@ def test_every_row_that_cannot_be_read_is_named_at_once(catalogue: Catalogue, re
 def test_tabs_around_something_else_are_no_submission(catalogue: Catalogue, reader: Reader) -> None:
     assert said("マイナポータルの\t件数は？", catalogue, reader, TODAY) is None
     assert said("人口\t3,770,000\t2023/9/30", catalogue, reader, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "cells", ["マイナポータルのオンライン手続\t18\t10/31", "10/31\tマイナポータルのオンライン手続\t18"]
+)
+def test_a_day_as_a_spreadsheet_shows_it_is_the_date_beside_a_number(
+    catalogue: Catalogue, reader: Reader, cells: str
+) -> None:
+    (form,) = said(cells, catalogue, reader, TODAY) or ()
+
+    assert (form.values, form.as_of) == ({"": "18"}, "10/31")
+
+
+def test_a_part_of_a_whole_beside_a_date_is_the_value(catalogue: Catalogue, reader: Reader) -> None:
+    (form,) = said("16業務の完了ステップ数\t20/31\t令和8年10月末", catalogue, reader, TODAY) or ()
+
+    assert (form.values, form.as_of) == ({"": "20/31"}, "令和8年10月末")
+
+
+@pytest.mark.parametrize("headings", ["指標\t区\t値\t時点\n", ""])
+def test_wards_without_a_year_are_in_that_of_their_date(catalogue: Catalogue, reader: Reader, headings: str) -> None:
+    cells = "デジタル区役所のチーム数\t港南区\t12\t令和8年10月末\nデジタル区役所のチーム数\t緑区\t8\t令和8年10月末"
+    (form,) = said(f"{headings}{cells}", catalogue, reader, TODAY) or ()
+
+    assert form.values == {"fiscal_year=2026;ward=konan": "12", "fiscal_year=2026;ward=midori": "8"}
+
+
+@pytest.mark.parametrize("cells", ["区\tチーム数\n港南区\t12\n緑区\t8", "令和8年10月末\t18\n令和8年9月末\t17"])
+def test_values_of_wards_or_dates_without_a_figure_are_no_question(
+    catalogue: Catalogue, reader: Reader, cells: str
+) -> None:
+    with pytest.raises(BadSheet) as refused:
+        said(cells, catalogue, reader, TODAY)
+
+    assert {row.why for row in refused.value.rows} == {"no_metric"}

@@ -254,3 +254,17 @@ def test_the_verb_first_opens_the_form_of_a_figure_and_nothing_else(
     catalogue: Catalogue, reader: Reader, text: str, opens: tuple[str, ...] | None
 ) -> None:
     assert opening(text, catalogue, reader, TODAY) == opens
+
+
+@pytest.mark.parametrize(
+    "check", ["ご確認ください。", "ご確認お願いします", "ご確認のほど、よろしくお願いいたします。"]
+)
+def test_to_ask_for_a_look_at_a_figure_is_a_courtesy(catalogue: Catalogue, reader: Reader, check: str) -> None:
+    (form,) = said(f"{DATED} 18件です。{check}", catalogue, reader, TODAY) or ()
+
+    assert (form.metric, form.values) == (MYNA, {"": "18件"})
+
+
+def test_a_value_that_cannot_be_told_from_a_day_opens_no_empty_form(catalogue: Catalogue, reader: Reader) -> None:
+    assert said("Submit MynaPortal 18 Oct 31", catalogue, reader, TODAY) is None
+    assert opening("Submit MynaPortal 18 Oct 31", catalogue, reader, TODAY) is None
