@@ -27,6 +27,10 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
         "いつ時点の数値か、入力がありません。「令和5年8月末」のように入力してください。",
         "There is no as-of date. Please type it like 2023-08-31 or 令和5年8月末.",
     ),
+    Check.WRONG_WEEKDAY: (
+        lambda t: f"{t.words}の曜日が、その日の曜日と違います。年と日付をお確かめください。",
+        lambda t: f"The day of the week in {t.words} is not that of the date. Please check the year and the day.",
+    ),
     Check.FUTURE_DATE: (
         lambda t: f"{t.words}はまだ来ていない日です。きょうまでの日付を入力してください。",
         lambda t: f"{t.words} has not come yet. Please type a date up to today.",

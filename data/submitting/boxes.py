@@ -176,19 +176,17 @@ def _qualifier(typed: Typed, chosen: Qualifier | None, text: str) -> Qualifier:
 # ── dates ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_WEEK = "月火水木金土日"
+_WEEKDAY = re.compile(rf"\(([{_WEEK}])(?:曜日?)?\)")
+
+
 def read_as_of(text: str, metric: Metric, catalogue: Catalogue, today: date) -> AsOf:
     """Without a year the latest such date is meant. A running total starts where the catalogue's own does."""
     decent("as_of", text)
     result("as_of", text)
     if not text.strip():
         raise Unread(Check.NO_DATE, "as_of")
-    try:
-        period = parse_period(text, today)
-    except BadPeriod:
-        raise Unread(Check.BAD_DATE, "as_of", words=text) from None
-    start, end = period.start, period.end
-    if start is None or end is None:
-        raise Unread(Check.BAD_DATE, "as_of", words=text)
+    period, start, end = _period(text, today)
     grain = GRAINS.get(period.kind, Grain.SPAN)
     if _says_month_end(period):
         grain = Grain.MONTH_END
@@ -200,6 +198,19 @@ def read_as_of(text: str, metric: Metric, catalogue: Catalogue, today: date) -> 
     if end < first:
         raise Unread(Check.IMPOSSIBLE_DATE, "as_of", words=text, day=first)
     return _printed(_counted_from(AsOf(words=None, start=start, end=end, grain=grain), metric, text))
+
+
+def _period(text: str, today: date) -> tuple[Period, date, date]:
+    """With its first day and its last."""
+    try:
+        period = parse_period(text, today)
+    except BadPeriod:
+        raise Unread(Check.BAD_DATE, "as_of", words=text) from None
+    if period.start is None or period.end is None:
+        raise Unread(Check.BAD_DATE, "as_of", words=text)
+    if (named := _WEEKDAY.search(clean(text))) and _WEEK[period.end.weekday()] != named[1]:
+        raise Unread(Check.WRONG_WEEKDAY, "as_of", words=text)
+    return period, period.start, period.end
 
 
 def _printed(when: AsOf) -> AsOf:

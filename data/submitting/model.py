@@ -99,6 +99,7 @@ class Check(StrEnum):
     BAD_NUMBER = "bad_number"
     BAD_DATE = "bad_date"
     NO_DATE = "no_date"
+    WRONG_WEEKDAY = "wrong_weekday"  # 令和8年10月31日(金), which is a Saturday: another year was meant, or another day
     FUTURE_DATE = "future_date"
     IMPOSSIBLE_DATE = "impossible_date"  # before the thing that is counted could exist (the catalogue's own dates)
     WRONG_UNIT = "wrong_unit"

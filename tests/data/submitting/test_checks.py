@@ -45,6 +45,7 @@ CASES: dict[Check, tuple[Form, tuple[Figure, ...]]] = {
     Check.BAD_NUMBER: (form(COUNT, "2,78"), (BEFORE,)),
     Check.BAD_DATE: (form(COUNT, "2800", "いつか"), (BEFORE,)),
     Check.NO_DATE: (form(COUNT, "2800", " "), (BEFORE,)),
+    Check.WRONG_WEEKDAY: (form(COUNT, "2800", "令和8年10月31日（金）"), (BEFORE,)),
     Check.FUTURE_DATE: (form(COUNT, "2800", "令和8年11月末"), (BEFORE,)),
     Check.IMPOSSIBLE_DATE: (form("fire_corps_operating_corps", "20", "令和5年3月末"), ()),
     Check.WRONG_UNIT: (form(COUNT, "2800人"), (BEFORE,)),

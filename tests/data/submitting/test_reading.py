@@ -181,6 +181,8 @@ def test_the_precision_box_stands_where_none_was_typed_and_never_contradicts(cat
         ("end of August 2023", (2023, 8, 31), (2023, 8, 31), Grain.MONTH_END, "令和5年8月末"),
         ("先月末", (2026, 10, 31), (2026, 10, 31), Grain.MONTH_END, "令和8年10月末"),
         ("10月末", (2026, 10, 31), (2026, 10, 31), Grain.MONTH_END, "令和8年10月末"),
+        ("令和8年10月31日（土）", (2026, 10, 31), (2026, 10, 31), Grain.DAY, "令和8年10月31日"),
+        ("2026/10/31(土曜日)", (2026, 10, 31), (2026, 10, 31), Grain.DAY, "令和8年10月31日"),
     ],
 )
 def test_a_date_is_read_as_finely_as_it_was_typed(
