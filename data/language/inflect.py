@@ -130,8 +130,8 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
     """(stem, pattern) pairs of a marked word; `endings(pattern)` says what follows the stem.
 
     Marks: "教える/1" (ichidan), "聞く/5" (godan), "変化/s" (with する), "確認/n" (only with する: 確認数 would count
-    something), "異動/d" (what the asker does: 異動して, but not 異動を教えて), "多い/i", "分から/0" (分からない), "答え/m" (答えないといけない), "use/v" (English, each form a stem of
-    its own).
+    something), "異動/d" (what the asker does: 異動して, but not 異動を教えて), "多い/i", "分から/0" (分からない),
+    "答え/m" (答えないといけない), "use/v" (English, each form a stem of its own).
     """
     plain, mark = word[:-2], word[-1]
     if mark == "v":
