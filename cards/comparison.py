@@ -29,7 +29,7 @@ def comparison_message(answer: ComparisonAnswer, catalogue: Catalogue, chart_url
         *provenance.corrections(shown, catalogue, lang),
         *provenance.sums(words.sums_of_all(answer), catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url),
-        *_remarks(shown, catalogue, lang),
+        *provenance.remarks(shown, catalogue, lang),
         provenance.sources(answer.sides, lang),
     ]
     says = words.compared(answer, catalogue)
@@ -61,24 +61,7 @@ def _apart(answer: ComparisonAnswer) -> list[CardElement]:
 
 
 def _topics(answer: ComparisonAnswer, lang: Lang) -> str:
-    return _joined(list(dict.fromkeys(side.topic.name.in_(lang) for side in answer.sides)), lang)
-
-
-def _joined(names: list[str], lang: Lang) -> str:
-    return ("・" if lang == "ja" else "; ").join(names)
-
-
-def _remarks(shown: list[Shown], catalogue: Catalogue, lang: Lang) -> list[CardElement]:
-    """Each side's own, by name: two may use the same mark for different notes. A caution of several stands once."""
-    by_metric = {side.metric.id: side for side in shown}
-    names = {metric: short_name(metric, catalogue, lang) for metric in by_metric}
-    found: list[CardElement] = []
-    for text in dict.fromkeys(side.metric.caution for side in by_metric.values()):
-        of = [names[metric] for metric, side in by_metric.items() if side.metric.caution == text]
-        found += provenance.caution(text, lang, _joined(of, lang))
-    for metric, side in by_metric.items():
-        found += provenance.notes(side.notes, lang, names[metric])
-    return found
+    return figures.joined(list(dict.fromkeys(side.topic.name.in_(lang) for side in answer.sides)), lang)
 
 
 def _buttons(answer: ComparisonAnswer, catalogue: Catalogue) -> list[Action]:

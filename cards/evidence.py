@@ -194,6 +194,7 @@ def _of_words(part: Both | Entry | Fact | Topic | Bureau | None) -> Iterator[Ite
             yield from _of_printed(part.when)
         case Fact():
             yield from (part.quote, part.gist, part.mark or "", part.quote.removeprefix(part.mark or "※"))
+            yield from _all(part.caution)
 
 
 def of_metric(metric: Metric) -> Iterator[Item]:

@@ -7,14 +7,14 @@ from microsoft_teams.cards import Action, CardElement
 from cards import elements, provenance
 from cards.message import Message
 from cards.rows import ask, figure_row, follow, quote
-from cards.words import figures, labels
+from cards.words import labels, questions
 from data.catalogue import Catalogue
 from data.model import Intent, MissingAnswer
 
 
 def missing_message(answer: MissingAnswer, catalogue: Catalogue) -> Message:
     lang, missing = answer.question.lang, answer.missing
-    why = figures.why_missing(missing, answer.question, catalogue, lang)
+    why = questions.why_missing(missing, answer.question, catalogue, lang)
     name = missing.metric.name.in_(lang)
     owner = provenance.owner(missing.owner, missing.metric.owner_basis, lang)
     body = [

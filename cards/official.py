@@ -7,7 +7,7 @@ from datetime import datetime
 
 from microsoft_teams.cards import CardElement
 
-from cards import elements
+from cards import elements, provenance
 from cards.elements import Pair
 from cards.evidence import Item, gathered, of_parts
 from cards.message import Message
@@ -32,6 +32,7 @@ def official_message(given: Quoted, lang: Lang, catalogue: Catalogue) -> Message
     body: list[CardElement] = [
         _top(given.number, given.at, lang),
         *_styles(given.shown[:MOST], lang, catalogue),
+        *provenance.remarks(given.shown[:MOST], catalogue, lang),
         elements.small(words.PROMISE.in_(lang), spacing="Medium"),
     ]
     says = _says(given.number, given.shown[0], lang, catalogue)

@@ -9,6 +9,7 @@ from microsoft_teams.cards import CardElement
 from cards import elements
 from cards.elements import Pair
 from cards.words import charts, dates, figures, labels, numbers
+from cards.words.questions import short_name
 from data.catalogue import Catalogue
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
 from data.model import Computed, Lang, Missing, Shown
@@ -34,6 +35,20 @@ def notes(facts: Sequence[Fact], lang: Lang, of: str = "") -> list[CardElement]:
         return []
     lines = [elements.small(figures.note(fact, lang)) for fact in facts]
     return [elements.section(figures.about(labels.NOTES, of, lang), *lines)]
+
+
+def remarks(shown: Sequence[Shown], catalogue: Catalogue, lang: Lang) -> list[CardElement]:
+    """Of several each one's own, by name: two may use one mark for different notes. A shared caution stands once."""
+    by_metric = {one.metric.id: one for one in shown}
+    alone = len(by_metric) == 1
+    names = {metric: "" if alone else short_name(metric, catalogue, lang) for metric in by_metric}
+    found: list[CardElement] = []
+    for text in dict.fromkeys(one.metric.caution for one in by_metric.values()):
+        of = [names[metric] for metric, one in by_metric.items() if one.metric.caution == text]
+        found += caution(text, lang, figures.joined(of, lang))
+    for metric, one in by_metric.items():
+        found += notes(one.notes, lang, names[metric])
+    return found
 
 
 def changes(series: Sequence[Shown], lang: Lang) -> list[CardElement]:

@@ -15,7 +15,7 @@ from cards.actions import button
 from cards.browsing.actions import Browse
 from cards.rows import ask, missing_row, part_done
 from cards.words import browsing as words
-from cards.words import dates, entries, figures
+from cards.words import dates, entries, figures, questions
 from data.browsing.pages import Told, Unseen
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Fact, FactKind
@@ -67,7 +67,7 @@ def unpublished(missing: Missing, catalogue: Catalogue, asked: Question) -> Card
     lang, metric = asked.lang, missing.metric
     name = metric.name.in_(lang)
     title = words.picture_only(name, lang) if missing.why == "picture" else name
-    why = figures.why_missing(missing, asked, catalogue, lang)
+    why = questions.why_missing(missing, asked, catalogue, lang)
     lines = [why, words.to_ask(missing.owner, lang), *([metric.caution.in_(lang)] if metric.caution else [])]
     return elements.above(_box(title, lines), ask(name, Intent.VALUE, (metric.id,), asked))
 

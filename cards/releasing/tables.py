@@ -90,6 +90,8 @@ def _notes(metric: Metric, pack: Pack, catalogue: Catalogue) -> Iterator[Row]:
     for fact in catalogue.notes_beside(metric, *(one.when for one in pack.figures if one.metric == metric.id)):
         mark = fact.mark or "※"
         yield *name, words.NOTE, mark, fact.quote.removeprefix(mark), None
+        if fact.caution:
+            yield *name, words.CAUTION, mark, fact.caution.ja, None
     if metric.caution:
         yield *name, words.CAUTION, None, metric.caution.ja, None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from cards.evidence import Item, of_as_of, of_computed, of_days, of_figure, of_metric, of_place
+from cards.evidence import Item, of_as_of, of_computed, of_days, of_figure, of_metric, of_parts, of_place
 from cards.submitting.values import changes
 from cards.words import submitting as words
 from cards.words.dates import clock
@@ -96,8 +96,7 @@ def typed(*texts: str) -> Iterator[Item]:
 def named(metric: str, catalogue: Catalogue) -> Iterator[Item]:
     """Its names and unit, its ※ notes, the wards and the bureau."""
     yield from of_metric(catalogue.metrics[metric])
-    for note in catalogue.notes_of(catalogue.metrics[metric]):
-        yield from (note.quote, note.gist, note.mark or "", note.quote.removeprefix(note.mark or "※"))
+    yield from of_parts(*catalogue.notes_of(catalogue.metrics[metric]))
 
 
 def of_last(last: Mapping[str, Figure]) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from cards.words import dates, labels, numbers
 from data.answering.arithmetic import BASE
 from data.catalogue import Catalogue
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
-from data.model import AsOf, Computed, FigureAnswer, Grain, Intent, Lang, Missing, Qualifier, Question, Shown, Sum
+from data.model import AsOf, Computed, FigureAnswer, Grain, Intent, Lang, Qualifier, Shown, Sum
 
 _POINTS = (Grain.DAY, Grain.MONTH, Grain.MONTH_END)
 
@@ -113,12 +113,24 @@ def about(label: Both, of: str, lang: Lang) -> str:
     return f"{label.in_(lang)}：{of}" if lang == "ja" else f"{label.in_(lang)}: {of}"
 
 
+def joined(names: Sequence[str], lang: Lang) -> str:
+    return ("・" if lang == "ja" else "; ").join(names)
+
+
 def revision(count: int, lang: Lang) -> str:
     return f"第{count}版（訂正・更新あり）" if lang == "ja" else f"revision {count}, corrected or updated"
 
 
 def note(fact: Fact, lang: Lang) -> str:
-    """※1 with its text; some quotes repeat their mark, which is shown once."""
+    """※1 with its text and, in brackets, what we have to say of it."""
+    if fact.caution is None:
+        return printed_note(fact, lang)
+    said = f"（補足：{fact.caution.ja}）" if lang == "ja" else f" (Our remark: {fact.caution.en})"
+    return f"{printed_note(fact, lang)}{said}"
+
+
+def printed_note(fact: Fact, lang: Lang) -> str:
+    """※1 with its text alone; some quotes repeat their mark, which is shown once."""
     mark = fact.mark or "※"
     return f"{mark} {fact.quote.removeprefix(mark)}" if lang == "ja" else f"{mark} {fact.gist}"
 
@@ -251,55 +263,6 @@ def computed_line(computed: Computed, catalogue: Catalogue, lang: Lang) -> str:
     if computed.how is Sum.NEEDED and numbers.rounded_up(computed.number) != computed.number:
         how += "、切り上げ" if lang == "ja" else ", rounded up"
     return f"{says}（{how}）" if lang == "ja" else f"{says} ({how})"
-
-
-# ── no figure ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def why_missing(missing: Missing, question: Question, catalogue: Catalogue, lang: Lang) -> str:
-    """Why a known metric has no figure for what was asked."""
-    asked = asked_for(question, catalogue, lang)
-    ja, en = {
-        "picture": (
-            "ダッシュボードでは図だけで示されていて、数値の記載がありません。",
-            "The dashboard shows it only as a picture; no number is printed.",
-        ),
-        "ward": (
-            f"{asked}の数値は公表されていません。",
-            f"No figure is published for {asked}.",
-        ),
-        "period": (
-            f"{asked}の数値はありません。",
-            f"There is no figure for {asked}.",
-        ),
-        "breakdown": (
-            "内訳は公表されていません。",
-            "No breakdown is published.",
-        ),
-        "history": (
-            "ひとつの時点の数値しかないため、推移はお示しできません。",
-            "There is a figure for one date only, so no trend can be shown.",
-        ),
-        "whole": (
-            "全体の数が公表されていないため、割合・進み具合・残りは計算できません。",
-            "The whole is not published, so no share, progress or remainder can be worked out.",
-        ),
-        "none": (
-            "数値がまだ登録されていません。",
-            "No figure has been recorded yet.",
-        ),
-    }[missing.why]
-    return ja if lang == "ja" else en
-
-
-def asked_for(question: Question, catalogue: Catalogue, lang: Lang) -> str:
-    """The places and times of a question: 港北区・令和4年度"""
-    words = [catalogue.wards[ward].name.in_(lang) for ward in question.wards]
-    words += [dates.fiscal_year_short(year, lang) for year in question.fiscal_years]
-    words += [dates.period(period, lang) for period in question.periods]
-    if not words:
-        return "お尋ねの条件" if lang == "ja" else "what was asked"
-    return ("・" if lang == "ja" else ", ").join(words)
 
 
 def _has_date(when: AsOf) -> bool:

@@ -74,8 +74,8 @@ def _source(shown: Shown) -> str:
 
 
 def _notes(shown: Shown, lang: Lang) -> str:
-    """The ※ notes, and that the value is a corrected one."""
-    lines = [figures.note(fact, lang) for fact in shown.notes]
+    """The ※ notes as printed, and that the value is a corrected one. What we have to say of them is no part of it."""
+    lines = [figures.printed_note(fact, lang) for fact in shown.notes]
     if shown.figure.revision > 1:
         lines.append(f"※ {figures.revision(shown.figure.revision, lang)}")
     return "".join(f" {line}" for line in lines)

@@ -1,10 +1,10 @@
-"""What a button that asks something is called: short, and true of the question that it carries."""
+"""What a question is called on a button, short and true of what it carries; and why it has no figure."""
 
 from __future__ import annotations
 
-from cards.words.figures import asked_for
+from cards.words import dates
 from data.catalogue import Catalogue
-from data.model import Intent, Lang, Question
+from data.model import Intent, Lang, Missing, Question
 
 
 def question_title(question: Question, catalogue: Catalogue) -> str:
@@ -65,3 +65,52 @@ _FORMS = {
     Intent.CHART: (("", "のグラフ"), ("Chart: ", "")),
     Intent.INDEX: (("", "の指数"), ("Index: ", "")),
 }
+
+
+# ── no figure ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def why_missing(missing: Missing, question: Question, catalogue: Catalogue, lang: Lang) -> str:
+    """Why a known metric has no figure for what was asked."""
+    asked = asked_for(question, catalogue, lang)
+    ja, en = {
+        "picture": (
+            "ダッシュボードでは図だけで示されていて、数値の記載がありません。",
+            "The dashboard shows it only as a picture; no number is printed.",
+        ),
+        "ward": (
+            f"{asked}の数値は公表されていません。",
+            f"No figure is published for {asked}.",
+        ),
+        "period": (
+            f"{asked}の数値はありません。",
+            f"There is no figure for {asked}.",
+        ),
+        "breakdown": (
+            "内訳は公表されていません。",
+            "No breakdown is published.",
+        ),
+        "history": (
+            "ひとつの時点の数値しかないため、推移はお示しできません。",
+            "There is a figure for one date only, so no trend can be shown.",
+        ),
+        "whole": (
+            "全体の数が公表されていないため、割合・進み具合・残りは計算できません。",
+            "The whole is not published, so no share, progress or remainder can be worked out.",
+        ),
+        "none": (
+            "数値がまだ登録されていません。",
+            "No figure has been recorded yet.",
+        ),
+    }[missing.why]
+    return ja if lang == "ja" else en
+
+
+def asked_for(question: Question, catalogue: Catalogue, lang: Lang) -> str:
+    """The places and times of a question: 港北区・令和4年度"""
+    words = [catalogue.wards[ward].name.in_(lang) for ward in question.wards]
+    words += [dates.fiscal_year_short(year, lang) for year in question.fiscal_years]
+    words += [dates.period(period, lang) for period in question.periods]
+    if not words:
+        return "お尋ねの条件" if lang == "ja" else "what was asked"
+    return ("・" if lang == "ja" else ", ").join(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -153,3 +154,18 @@ def test_a_number_is_known_however_it_is_typed(said: str) -> None:
 )
 def test_what_is_no_number_is_a_question(said: str) -> None:
     assert number_in(said) is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("metric", ["konan_push_users", "digital_ward_teams"])
+def test_what_we_have_to_say_of_a_note_stands_beside_the_sentence_and_is_no_part_of_it(metric: str, lang: Lang) -> None:
+    one = shown(metric)
+    answer = FigureAnswer(question=question(lang, Intent.VALUE, metric), shown=one)
+    given = Quoted(number="R8-K7M-4QX", at=AT, answer=answer, shown=(one,))
+    card = json.dumps(dumped(official_message(given, lang, catalogue())), ensure_ascii=False)
+    [note] = one.notes
+    assert note.caution
+    assert note.caution.in_(lang) in card
+    assert one.metric.caution
+    assert one.metric.caution.in_(lang) in card
+    assert not any(note.caution.in_(lang) in spoken for spoken in sentences([one], catalogue()))

@@ -110,7 +110,7 @@ async def test_every_task_stands_beside_its_bureaus(teams: Teams, catalogue: Cat
         (
             "ward_offices",
             "公式ホームページのアドレスは、文字で示され",
-            "The address of the website in its note",
+            "The address of the website is not given",
         ),
         ("organisation", "外部人材活用：デジタル人材スポット活用", "Talent from outside: digital talent by the job"),
     ],
