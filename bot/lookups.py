@@ -76,9 +76,8 @@ class Lookups:
         return _message(page.says) if page.says else _results(page.hits)
 
     async def _pick(self, value: Json, asked: Lookup) -> Json:
-        metric = value.get("metric")
         try:
-            hit = await search.pick(asked, metric if isinstance(metric, str) else "", self._store)
+            hit = await search.pick(asked, _string(value.get("subject")), self._store)
         except Refusal:
             return _message(search.no("gone", asked, self._store))
         return _results([hit])
@@ -133,7 +132,7 @@ def _results(hits: Sequence[Hit]) -> Json:
 
 def _attachment(hit: Hit) -> Json:
     """The whole card, for clients that put it in at once; others ask for it, and then it is known who was told."""
-    tap = {"type": "invoke", "value": {"metric": hit.metric}}
+    tap = {"type": "invoke", "value": {"subject": hit.subject}}
     line = {"title": _text(hit.preview.title), "text": _text(hit.preview.says), "tap": tap}
     preview = {"contentType": THUMBNAIL, "content": line}
     return {"contentType": outbound.CARD, "content": hit.message.data, "preview": preview}

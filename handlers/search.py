@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from cards.compose import Preview, nothing_found, preview
+from cards.compose import Preview, preview
 from cards.message import Written
 from cards.words import searching as words
 from data.answering.ask import Said, Told
-from data.answering.searching import Sought, picked, searched
+from data.answering.searching import Listed, Sought, picked, searched
 from data.language.language_of import language_of
-from data.model import FigureAnswer, Lang
+from data.model import Lang
 from data.store import Store
 from data.telling.told import Hearer
 from data.tokyo import day_in_tokyo
@@ -44,7 +44,7 @@ class Lookup:
 class Hit:
     """One line of the list, the card that it puts into a message, and the name by which it is picked."""
 
-    metric: str
+    subject: str
     preview: Preview
     message: Written
 
@@ -61,14 +61,16 @@ async def figures(asked: Lookup, store: Store) -> Hits:
     lang = _lang(asked, store)
     count, on = min(max(asked.count, 1), MOST), day_in_tokyo(asked.at)
     sought = Sought(typed=asked.text, lang=lang, skip=max(asked.skip, 0), count=count, on=on)
-    page = await store.read(lambda connection: searched(connection, sought, store.answers, store.finder, store.readers))
+    found = await store.read(
+        lambda connection: searched(connection, sought, store.answers, store.finder, store.readers)
+    )
     hits = []
-    for told in page.found:
+    for told in found:
         hits.append(_hit(told, store))
         await asyncio.sleep(0)  # each card of a first search is built anew; others are answered in between
     if sought.typed.strip():  # what stands there before anything is typed, nobody looked for
         await remember_listed([one.message for one in hits], _hearer(asked, lang), store)
-    says = "" if hits or sought.skip else nothing_found(page.without, lang, store.catalogue)
+    says = "" if hits or sought.skip else words.nothing(lang)
     return Hits(hits=tuple(hits), says=says)
 
 
@@ -77,17 +79,20 @@ def _hearer(asked: Lookup, lang: Lang) -> Hearer:
     return Hearer(person=asked.person, place="", lang=lang, at=asked.at)
 
 
-async def pick(asked: Lookup, metric: str, store: Store) -> Hit:
-    """`text` tells the language. Raises StalePress for what is not published, or not ours."""
+async def pick(asked: Lookup, subject: str, store: Store) -> Hit:
+    """`text` tells the language. Raises StalePress for what is not ours."""
     said = Said(person=asked.person, place="", at=asked.at, lang=_lang(asked, store))
-    return _hit(await store.write(picked, said, metric, store.answers), store)
+    return _hit(await store.write(picked, said, subject, store.answers), store)
 
 
 def _hit(told: Told, store: Store) -> Hit:
     answer, _ = told.found
-    assert isinstance(answer, FigureAnswer)  # nothing else is listed
-    message = for_one(told, store)
-    return Hit(metric=answer.shown.metric.id, preview=preview(answer, store.catalogue), message=message)
+    assert isinstance(answer, Listed)  # nothing else is
+    return Hit(
+        subject=answer.question.subjects[0],
+        preview=preview(answer, store.catalogue),
+        message=for_one(told, store),
+    )
 
 
 async def choices(asked: Lookup, dataset: str, store: Store) -> tuple[tuple[str, str], ...]:

@@ -11,12 +11,6 @@ def nothing(lang: Lang) -> str:
     return "No figure was found. Please type a part of its name, such as: card, steps."
 
 
-def without_figure(name: str, lang: Lang) -> str:
-    if lang == "ja":
-        return f"「{name}」は、公表されている数値がありません。"
-    return f"No figure is published for: {name}."
-
-
 def too_fast(lang: Lang) -> str:
     if lang == "ja":
         return "短い時間に多くの検索をいただきました。少し間をおいて、もう一度お試しください。"

@@ -6,11 +6,13 @@ This is no way to understand a question: an answer is only ever given to what `d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from data.answering.romaji import sound_of, sounds
 from data.catalogue import Catalogue
-from data.catalogue.schema import Both, Metric
+from data.catalogue.schema import Both, Entry, Metric
 from data.language.normalise import CUT, LIMIT, clean, fold
 from data.language.words import load_words
 
@@ -19,6 +21,7 @@ _NAMES, _ALIASES, _PARTS, _AROUND = 0, 4, 6, 8  # how far the word that was foun
 _APART = re.compile(r"[\s、，,・]+")
 _BETWEEN = str.maketrans("", "", "のをはが・「」『』（）()-!?。")  # 区役所チーム finds 区役所のチーム, linkup Link-Up!
 _SHORT, _LONG, _MOST = 3, 5, 16  # letters from which on a term may have a slip: a small one, any, and none
+_KANJI = "[一-鿿]"
 _PIECE = 2  # letters of each of two words that were typed as one (マイナ保有)
 
 
@@ -32,7 +35,7 @@ class _Word:
 class Near:
     """One that was found. `far` is by what: the same of two is a name of both, or an alias, or what stands around.
 
-    `meant` where what was typed is a piece of its name, or the whole of an alias.
+    `meant` where what was typed is a piece of its name and more than one letter, or the whole of an alias.
     """
 
     id: str
@@ -42,10 +45,14 @@ class Near:
 
 @dataclass(frozen=True, kw_only=True)
 class _Term:
-    """`near` is the same with one slip: a letter too many, too few, wrong, or two in each other's place."""
+    """`near` is the same with one slip: a letter too many, too few, wrong, or two in each other's place.
+
+    One that is `heard` is what was typed in Latin letters as it sounds, and is looked for in how words sound.
+    """
 
     text: str
     near: re.Pattern[str] | None = None
+    heard: bool = False
 
     def place(self, word: str) -> int | None:
         """0 where the word begins with it, 1 where it stands inside; Latin letters only where a word begins.
@@ -55,6 +62,8 @@ class _Term:
         if self.near:
             found = self.near.search(word)
             return (0 if found.start() == 0 else 1) if found else None
+        if self.heard:
+            return _place_heard(word, self.text)
         if word.startswith(self.text):
             return 0
         inside = (
@@ -65,44 +74,67 @@ class _Term:
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """`words` of each that may be found, and all of them in `text`, each on a line of its own: most are told by it."""
+    """`words` of each that may be found, and all of them in `text`, each on a line of its own: most are told by it.
+
+    `others` are words that look like ours and mean something else.
+    """
 
     words: Mapping[str, Sequence[_Word]]
     text: str
+    others: frozenset[str]
 
     @classmethod
-    def of(cls, words: Mapping[str, Sequence[_Word]]) -> _Known:
-        each = dict.fromkeys(word.text for of_one in words.values() for word in of_one)
-        return cls(words=words, text="\n".join(each))
+    def of(cls, words: Mapping[str, Sequence[_Word]], others: frozenset[str]) -> _Known:
+        each = list(dict.fromkeys(word.text for of_one in words.values() for word in of_one))
+        return cls(words=words, text="\n".join(each), others=others)
+
+    @cached_property
+    def sounds(self) -> Mapping[str, str]:
+        """How each word sounds: only who types Japanese in Latin letters waits for it, a fiftieth of a second, once."""
+        each = self.text.split("\n")
+        return dict(zip(each, sounds(each), strict=True))
+
+    @cached_property
+    def sound(self) -> str:
+        return "\n".join(self.sounds.values())
 
     def may_hold(self, term: _Term) -> bool:
-        return bool(term.near.search(self.text)) if term.near else term.text in self.text
+        return (
+            bool(term.near.search(self.text)) if term.near else term.text in (self.sound if term.heard else self.text)
+        )
 
     def holds(self, term: _Term) -> bool:
-        each = (word.text for of_one in self.words.values() for word in of_one)
-        return self.may_hold(term) and any(term.place(word) is not None for word in each)
+        each = (word for of_one in self.words.values() for word in of_one)
+        return self.may_hold(term) and any(self.place(term, word) is not None for word in each)
+
+    def place(self, term: _Term, word: _Word) -> int | None:
+        return term.place(self.sounds[word.text] if term.heard else word.text)
 
 
 class Finder:
     """Of one catalogue and the vocabulary beside it. Making one takes a third of a second, with the first search."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        said = _synonyms(load_words().synonyms)
+        listed = load_words()
+        said = _synonyms(listed.synonyms)
         metrics = {one.id: _words_of_metric(one, said, catalogue) for one in catalogue.metrics.values()}
-        entries = {one.id: _words(one.ask, said, one.name) for one in catalogue.entries.values()}
-        self._metrics, self._targets = _Known.of(metrics), _Known.of(metrics | entries)
+        entries = {one.id: _words_of_entry(one, said) for one in catalogue.entries.values()}
+        others = frozenset(map(_key, listed.guard))
+        self._metrics, self._targets = (_Known.of(words, others) for words in (metrics, metrics | entries))
 
     def metrics(self, typed: str) -> tuple[str, ...]:
         """All that hold every term of what was typed, the nearest first; all there are where nothing was typed.
 
-        Where nothing holds one term, all that hold both words that it may be made of, else all that hold it but for a
-        slip.
+        Where nothing holds one term, all that hold what sounds like it in Latin letters, else both words that it may be
+        made of, else it but for a slip.
         """
-        return tuple(one.id for one in self.near(typed))
+        return tuple(one.id for one in _found(typed, self._metrics))
 
-    def near(self, typed: str) -> tuple[Near, ...]:
-        """The same, with how far each is."""
-        return _found(typed, self._metrics)
+    def near(self, typed: str) -> tuple[tuple[Near, ...], tuple[str, ...]]:
+        """The same, with how far each is; and the entries that hold it all, which have no figure."""
+        found = _found(typed, self._targets)
+        entries = tuple(one.id for one in found if one.id not in self._metrics.words)
+        return (_found(typed, self._metrics) if found else ()), entries
 
     def targets(self, typed: str) -> tuple[str, ...]:
         """Metrics and entries."""
@@ -114,48 +146,52 @@ def _found(typed: str, known: _Known) -> tuple[Near, ...]:
     if not terms:  # signs alone are no wish to see everything
         return () if typed.strip() else tuple(Near(id=one, far=_NAMES, meant=False) for one in known.words)
     exact = [_Term(text=term) for term in terms]
-    return _ranked(exact, known) or _ranked_with_one_read_otherwise(exact, known)
+    return _ranked(exact, known) or _ranked_with_some_read_otherwise(exact, known)
 
 
-def _ranked_with_one_read_otherwise(terms: Sequence[_Term], known: _Known) -> tuple[Near, ...]:
-    """The one term that nothing holds as it was typed may be two words, or have a slip."""
-    lost = [term for term in terms if not known.holds(term)]
-    if len(lost) != 1:
-        return ()
-    rest = [term for term in terms if term not in lost]
-    found = (_ranked([*rest, *instead], known) for instead in _read_otherwise(lost[0].text))
+def _ranked_with_some_read_otherwise(terms: Sequence[_Term], known: _Known) -> tuple[Near, ...]:
+    """Terms that nothing holds as they were typed may be Japanese in Latin letters; one may be two words or a slip."""
+    lost = [term.text for term in terms if not known.holds(term)]
+    rest = [term for term in terms if term.text not in lost]
+    found = (_ranked([*rest, *instead], known) for instead in _read_otherwise(lost, known.others))
     return next((one for one in found if one), ())
 
 
-def _read_otherwise(term: str) -> Iterator[list[_Term]]:
+def _read_otherwise(lost: Sequence[str], others: Container[str]) -> Iterator[list[_Term]]:
     """Of two words the first as long as it can be; Latin letters have spaces between words."""
+    heard = [sound_of(term) for term in lost]
+    if heard and all(heard):
+        yield [_Term(text=sound, heard=True) for sound in heard if sound]
+    if len(lost) != 1:
+        return
+    [term] = lost
     cuts = () if term.isascii() else range(min(len(term), _MOST) - _PIECE, _PIECE - 1, -1)
     yield from ([_Term(text=term[:at]), _Term(text=term[at:])] for at in cuts)
-    if near := _slipped(term):
+    if term not in others and (near := _slipped(term)):
         yield [_Term(text=term, near=near)]
 
 
 def _ranked(terms: Sequence[_Term], known: _Known) -> tuple[Near, ...]:
     if not all(map(known.may_hold, terms)):
         return ()
-    ranked = ((_distance(terms, words), at, one) for at, (one, words) in enumerate(known.words.items()))
+    ranked = ((_distance(terms, words, known), at, one) for at, (one, words) in enumerate(known.words.items()))
     found = sorted((distance, at, one) for distance, at, one in ranked if distance is not None)
     typed = " ".join(term.text for term in terms)
     return tuple(Near(id=one, far=far, meant=_meant(typed, far, known.words[one])) for (_, _, far), _, one in found)
 
 
 def _meant(typed: str, far: int, words: Sequence[_Word]) -> bool:
-    return far == _NAMES or any(word.far == _ALIASES and word.text == typed for word in words)
+    return (far == _NAMES and len(typed) > 1) or any(word.far == _ALIASES and word.text == typed for word in words)
 
 
-def _distance(terms: Sequence[_Term], words: Sequence[_Word]) -> tuple[int, int, int] | None:
+def _distance(terms: Sequence[_Term], words: Sequence[_Word], known: _Known) -> tuple[int, int, int] | None:
     """How far, how much more the words say than was typed, and how far wherever in a word a term stands.
 
     None where a term is in none of them.
     """
     far = longer = by = 0
     for term in terms:
-        places = ((word, term.place(word.text)) for word in words)
+        places = ((word, known.place(term, word)) for word in words)
         fits = [(word.far + place, len(word.text), word.far) for word, place in places if place is not None]
         if not fits:
             return None
@@ -167,19 +203,30 @@ def _distance(terms: Sequence[_Term], words: Sequence[_Word]) -> tuple[int, int,
 def _slipped(term: str) -> re.Pattern[str] | None:
     """None for what is too short to be told from other words. The first letter is never the slip.
 
-    A short one may only lack what is often left out (ステプ), or have two letters in each other's place.
+    A short one may only lack what is often left out (ステプ), have two letters in each other's place, or be kanji of
+    which one is another (保有立): each says as much as two letters.
     """
     if not _SHORT <= len(term) <= _MOST:
         return None
-    cuts = [(term[:at], term[at], term[at + 1 :]) for at in range(1, len(term))]
+    first, rest, kanji = term[0], term[1:], bool(re.fullmatch(f"{_KANJI}+", term))
+    cuts = [(rest[:at], rest[at], rest[at + 1 :]) for at in range(len(rest))]
     turned = [head + tail[0] + one + tail[1:] for head, one, tail in cuts if tail]
-    ways = [*map(re.escape, (term, *turned))]
+    ways = [*map(re.escape, (rest, *turned))]
     for head, one, tail in cuts:
         before, after = re.escape(head), re.escape(one + tail)
         ways += [f"{before}[ツー]{after}"]
+        ways += [f"{before}{_KANJI}{re.escape(tail)}"] if kanji else []
         ways += [f"{before}.?{re.escape(tail)}", f"{before}.{after}"] if len(term) >= _LONG else []
-    begins = r"(?:^|(?<= )|(?<=[^\x00-\x7f]))" if term.isascii() else ""
-    return re.compile(f"{begins}(?:{'|'.join(ways)})", re.M)
+    begins = rf"(?<![!-~]{re.escape(first)})" if term.isascii() else ""
+    return re.compile(f"{re.escape(first)}{begins}(?:{'|'.join(ways)})")  # by its first letter it is found at once
+
+
+def _place_heard(word: str, sound: str) -> int | None:
+    """Inside only where a syllable ends before it."""
+    at = word.find(sound)
+    while at > 0 and word[at - 1].isascii() and word[at - 1] not in "aiueon":
+        at = word.find(sound, at + 1)
+    return None if at < 0 else min(at, 1)
 
 
 def _within_japanese(text: str, term: str) -> bool:
@@ -221,6 +268,10 @@ def _words_of_metric(metric: Metric, said: _Synonyms, catalogue: Catalogue) -> t
     around = [topic.name, metric.unit, *(ward.name for ward in wards)]
     called = [called for ward in wards for called in (ward.reading, *ward.aliases)]
     return (*_words(metric.ask, said, metric.name, metric.short), *_each(map(_key, (*_both(around), *called)), _AROUND))
+
+
+def _words_of_entry(entry: Entry, said: _Synonyms) -> tuple[_Word, ...]:
+    return (*_words(entry.ask, said, entry.name), *_each(map(_key, _both(entry.items)), _AROUND))
 
 
 def _words(ask: Sequence[str], said: _Synonyms, *names: Both) -> tuple[_Word, ...]:

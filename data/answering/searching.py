@@ -1,11 +1,14 @@
-"""What a search of the figures lists: the published figure of each metric that was found, one page of them."""
+"""What a search of the figures lists: the published figures that were found, one page of them.
+
+Where none is as near as what was typed: that there is none, and what else the dashboard tells of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import Connection
 
@@ -17,7 +20,7 @@ from data.answering.readers import Heard, Readers
 from data.desk.word_store import newest
 from data.language.normalise import clean
 from data.language.read import Reading
-from data.model import FigureAnswer, Intent, Lang, Question
+from data.model import EntryAnswer, FigureAnswer, Intent, Lang, MissingAnswer, Question
 from data.refusals import StalePress
 from data.telling.seen import seen_in
 from data.telling.told import remember_told
@@ -34,29 +37,28 @@ class Sought:
     on: date
 
 
-@dataclass(frozen=True, kw_only=True)
-class Searched:
-    """`without` is a metric that was found and has no published figure, where nothing else was as near."""
-
-    found: tuple[Told, ...]
-    without: str = ""
+Listed = FigureAnswer | MissingAnswer | EntryAnswer
 
 
-def searched(connection: Connection, sought: Sought, answers: Answers, finder: Finder, readers: Readers) -> Searched:
+def searched(
+    connection: Connection, sought: Sought, answers: Answers, finder: Finder, readers: Readers
+) -> tuple[Told, ...]:
     last = figures.newest(connection)
 
-    def found(metric: str) -> Found:
-        return answers.to(connection, _value(metric, sought.lang, answers), last)
+    def found(subject: str) -> Found:
+        return answers.to(connection, _about(subject, sought.lang, answers), last)
 
     if sought.typed.strip():
-        named = _as_near(finder.near(sought.typed), found) or _asked_for(connection, sought, answers, readers)
+        near, told_of = finder.near(sought.typed)
+        named = _as_near(near, found) or _asked_for(connection, sought, answers, readers)
     else:
-        named = _first_of_each_topic(answers)
+        named, told_of = _first_of_each_topic(answers), ()
     with_figure = (one for one in map(found, named) if isinstance(one[0], FigureAnswer))
-    page = tuple(islice(with_figure, sought.skip, sought.skip + sought.count))
+    first = next(with_figure, None)
+    listed = chain([first], with_figure) if first else map(found, dict.fromkeys((*named, *told_of)))
+    page = tuple(islice(listed, sought.skip, sought.skip + sought.count))
     stands = late(connection, [answer for answer, _ in page], sought.on)
-    told = tuple(Told(found=one, beside=beside) for one, beside in zip(page, stands, strict=True))
-    return Searched(found=told, without="" if page or sought.skip or not named else named[0])
+    return tuple(Told(found=one, beside=beside) for one, beside in zip(page, stands, strict=True))
 
 
 def _as_near(near: Sequence[Near], found: Callable[[str], Found]) -> tuple[str, ...]:
@@ -67,34 +69,35 @@ def _as_near(near: Sequence[Near], found: Callable[[str], Found]) -> tuple[str, 
 
 
 def _asked_for(connection: Connection, sought: Sought, answers: Answers, readers: Readers) -> tuple[str, ...]:
-    """Whoever types a whole question means the figures that it is about; a part of one is not what would be listed."""
+    """Whoever types a whole question means what it is about; a part of a figure is not what would be listed."""
     heard = Heard(text=clean(sought.typed), today=sought.on, before=None, lang=sought.lang)
     read = readers.read(heard, newest(connection), connection)
     if not isinstance(read, Reading) or read.unread or read.respelt:
         return ()
     asked = read.question
     of_a_part = asked.wards or asked.fiscal_years or asked.periods or asked.claim
-    return () if of_a_part else tuple(one for one in asked.subjects if one in answers.catalogue.metrics)
+    known = answers.catalogue.metrics.keys() | answers.catalogue.entries.keys()
+    return () if of_a_part else tuple(one for one in asked.subjects if one in known)
 
 
-def picked(connection: Connection, said: Said, metric: str, answers: Answers) -> Told:
-    """The figure that somebody puts into what they write: they are told of its 訂正, in their own chat.
+def picked(connection: Connection, said: Said, subject: str, answers: Answers) -> Told:
+    """What somebody puts into what they write: of its figures' 訂正 they are told in their own chat.
 
-    Raises StalePress for a metric that is gone, or that has no published figure.
+    Raises StalePress for what is gone.
     """
-    if metric not in answers.catalogue.metrics:
+    if subject not in answers.catalogue.metrics and subject not in answers.catalogue.entries:
         raise StalePress(verb="pick")
-    found = answers.to(connection, _value(metric, said.lang or "ja", answers))
-    if not isinstance(found[0], FigureAnswer):
-        raise StalePress(verb="pick")
+    found = answers.to(connection, _about(subject, said.lang or "ja", answers))
     remember_told(connection, seen_in(found[0]), replace(said, place="").hearing(said.lang or "ja"))
     [stands] = late(connection, [found[0]], said.by.on)
     return Told(found=found, beside=stands)
 
 
-def _value(metric: str, lang: Lang, answers: Answers) -> Question:
-    neighbours = tuple(one.metric for one in answers.catalogue.metrics[metric].neighbours)
-    return Question(lang=lang, intent=Intent.VALUE, subjects=(metric,), neighbours=neighbours)
+def _about(subject: str, lang: Lang, answers: Answers) -> Question:
+    if subject in answers.catalogue.entries:
+        return Question(lang=lang, intent=Intent.ABOUT, subjects=(subject,))
+    neighbours = tuple(one.metric for one in answers.catalogue.metrics[subject].neighbours)
+    return Question(lang=lang, intent=Intent.VALUE, subjects=(subject,), neighbours=neighbours)
 
 
 def _first_of_each_topic(answers: Answers) -> tuple[str, ...]:

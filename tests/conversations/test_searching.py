@@ -42,6 +42,10 @@ def titles(answer: Answer) -> list[str]:
     return [one["preview"]["content"]["title"] for one in listed(answer)]
 
 
+def lines(answer: Answer) -> list[str]:
+    return [one["preview"]["content"]["text"] for one in listed(answer)]
+
+
 def told(answer: Answer) -> str:
     assert answer.status == 200
     assert answer.body["composeExtension"]["type"] == "message"
@@ -110,8 +114,7 @@ async def test_nothing_typed_lists_the_figure_of_each_topic_first_and_pages_lead
     assert len(topics) >= 4
 
 
-async def test_what_is_not_published_is_not_listed_and_a_search_for_it_says_so(teams: Teams) -> None:
-    assert "公表されている数値がありません" in told(await query(teams, "職員数"))
+async def test_what_is_not_there_is_said_to_be_so(teams: Teams) -> None:
     assert "該当する数字がありません" in told(await query(teams, "ごみの量"))
     assert "該当する数字がありません" in told(await query(teams, "「」"))
 
@@ -125,10 +128,45 @@ async def test_what_is_not_published_is_not_listed_and_a_search_for_it_says_so(t
         ("staff", "デジタル統括本部の職員数"),
     ],
 )
-async def test_what_is_only_a_picture_is_said_to_be_so_and_nothing_farther_off_is_listed_instead(
-    teams: Teams, typed: str, without: str
+async def test_what_is_only_a_picture_says_so_first_and_no_figure_farther_off_is_listed_instead(
+    teams: Teams, typed: str, without: str, store: Store
 ) -> None:
-    assert without in told(await query(teams, typed))
+    found = await query(teams, typed)
+    names = {name for metric in store.catalogue.metrics.values() for name in (metric.name.ja, metric.name.en)}
+    assert [title for title in titles(found) if title in names] == [without] == titles(found)[:1]
+    assert lines(found)[0].startswith("数値がありません ・ ダッシュボードでは図だけで示されていて")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("課題", "指定都市における機能不足などの課題検討"),
+        ("テーマ", "YOKOHAMA Hack!"),
+        ("課題解決", "YOKOHAMA Hack!"),
+        ("byod", "BYOD"),
+        ("BYODとは何ですか", "BYOD"),
+    ],
+)
+async def test_where_there_is_no_figure_what_the_dashboard_tells_is_listed(
+    teams: Teams, typed: str, title: str
+) -> None:
+    found = await query(teams, typed)
+    assert any(title in one for one in titles(found))
+
+
+async def test_a_unit_lists_the_figures_that_are_counted_in_it(teams: Teams) -> None:
+    found = titles(await query(teams, "件"))
+    assert "追加された指定都市向け機能の数" in found
+
+
+async def test_what_is_no_figure_is_put_in_as_a_card_as_well(teams: Teams) -> None:
+    [one] = listed(await query(teams, "課題解決"))
+    assert "行政課題解決に挑戦する取組です" in one["preview"]["content"]["text"]
+    tap = one["preview"]["content"]["tap"]
+    picked = teams.activity("invoke", SUZUKI, ELSEWHERE, name="composeExtension/selectItem", value=tap["value"])
+    [card] = listed(await teams.post(picked))
+    assert card["content"] == one["content"]
+    assert problems(card["content"]) == []
 
 
 async def test_beside_what_is_only_a_picture_stands_what_is_called_so_as_well(teams: Teams) -> None:
@@ -177,7 +215,7 @@ async def test_what_stands_there_before_anything_is_typed_was_told_to_nobody(tea
     assert await store.read(lambda c: c.execute(select(told_figure)).all()) == []
 
 
-@pytest.mark.parametrize("value", [{}, {"metric": "gone"}, {"metric": ["x"]}, {"metric": "staff_count"}, [], None, "x"])
+@pytest.mark.parametrize("value", [{}, {"subject": "gone"}, {"subject": ["x"]}, {"subject": "p1"}, [], None, "x"])
 async def test_a_forged_pick_gives_no_figure(teams: Teams, store: Store, value: object) -> None:
     forged = teams.activity("invoke", TANAKA, ELSEWHERE, name="composeExtension/selectItem", value=value)
     assert "お出しできません" in told(await teams.post(forged))
@@ -251,7 +289,7 @@ VALUE = JSON | st.fixed_dictionaries(
         "queryOptions": st.fixed_dictionaries({}, optional={"skip": JSON, "count": JSON, "top": JSON}) | JSON,
         "queryText": JSON,
         "dataset": st.just("metrics") | JSON,
-        "metric": JSON,
+        "subject": JSON,
     },
 )
 NAMES = ("composeExtension/query", "composeExtension/selectItem", "application/search")

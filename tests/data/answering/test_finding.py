@@ -78,6 +78,22 @@ def test_a_slip_a_hyphen_or_kana_for_a_ward_still_finds_it(typed: str, metric: s
 
 
 @pytest.mark.parametrize(
+    ("typed", "metric"),
+    [
+        *((typed, "mynumber_card_issued") for typed in ("koufu", "kofu", "kōfu", "kouhu", "kouf", "maina koufu")),
+        *((typed, "hack_active_companies") for typed in ("hakku", "hatsuku")),
+        ("rinkuappu", "linkup_pre_operation_scale"),
+        ("chi-mu", "digital_ward_teams"),
+        ("syouboudan", "fire_corps_app_users"),
+        ("hoyuu 率", "mynumber_card_holding_rate"),
+        ("保有立", "mynumber_card_holding_rate"),
+    ],
+)
+def test_latin_letters_find_how_a_word_sounds_and_kanji_that_is_nearly_right(typed: str, metric: str) -> None:
+    assert metric in FINDER.metrics(typed)
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "park",
@@ -91,6 +107,8 @@ def test_a_slip_a_hyphen_or_kana_for_a_ward_still_finds_it(typed: str, metric: s
         "xyz",
         "港北区のチーム数",
         "公園のステップ",
+        "kumiai",
+        "交付率",
     ],
 )
 def test_what_is_not_there_is_not_taken_for_a_slip(typed: str) -> None:
