@@ -57,12 +57,11 @@ def word_message(group: Group, lang: Lang, catalogue: Catalogue) -> Message:
         *_examples(group, lang),
         elements.group(
             inputs.text_field("words", label=words.WORD.in_(lang), value=group.word[:LONGEST], longest=LONGEST),
-            inputs.search_field(
-                "target",
-                label=words.TARGET.in_(lang),
-                choices=targets,
-                hint=words.TARGET_HINT.in_(lang),
-                dataset="targets",
+            inputs.searched(
+                inputs.choice_field(
+                    "target", label=words.TARGET.in_(lang), choices=targets, hint=words.TARGET_HINT.in_(lang)
+                ),
+                "targets",
             ),
         ),
         elements.paragraph(words.DECIDE.in_(lang), spacing="Medium"),

@@ -80,18 +80,17 @@ def choice_field(
     )
 
 
-def search_field(
-    name: str, *, label: str, choices: Sequence[tuple[str, str]], hint: str, dataset: str
-) -> ChoiceSetInput:
-    """Like `choice_field`; where Teams can, what is typed is searched by the bot, which knows more words than the list.
+def searched(field: ChoiceSetInput, dataset: str) -> ChoiceSetInput:
+    """Where Teams can, what is typed is searched by the bot, which knows more words than the list that others have.
 
     `dataset` is one that `handlers.search` knows.
     """
-    field = choice_field(name, label=label, choices=choices, hint=hint)
     return field.model_copy(update={"choices_data": QueryData(dataset=dataset)})
 
 
-def some_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], value: str) -> ChoiceSetInput:
+def some_field(
+    name: str, *, label: str, choices: Sequence[tuple[str, str]], value: str, hint: str = ""
+) -> ChoiceSetInput:
     """Any of many (value, title), found by typing. `value` has those that are chosen, with commas, as they arrive."""
     return ChoiceSetInput(
         id=name,
@@ -99,7 +98,8 @@ def some_field(name: str, *, label: str, choices: Sequence[tuple[str, str]], val
         style="filtered",
         is_multi_select=True,
         choices=[Choice(title=title, value=value) for value, title in choices],
-        value=value,
+        placeholder=hint or None,
+        value=value or None,
     )
 
 

@@ -50,9 +50,12 @@ async def shown(metric: str, lang: Lang, store: Store) -> Reply:
 
 async def beside_other(turn: Turn, store: Store) -> Reply:
     action = pressed(turn, store, BesideOther)
-    if not action.other or action.other == action.metric:
+    if len(action.others) > words.MOST_BESIDE:
+        return await _again(action, store, Stopped(says=words.TOO_MANY.in_(action.lang), others=action.others))
+    if not action.others:
         return await _again(action, store)
-    return await _answered(turn, store, replace(_asked(action, Intent.COMPARE), subjects=(action.metric, action.other)))
+    subjects = (action.metric, *action.others)
+    return await _answered(turn, store, replace(_asked(action, Intent.COMPARE), subjects=subjects))
 
 
 async def beside_wards(turn: Turn, store: Store) -> Reply:
@@ -104,9 +107,10 @@ async def _answered(turn: Turn, store: Store, question: Question) -> Reply:
     return reply(await store.write(pressed_on, said(turn, store), question, store.answers), store)
 
 
-async def _again(action: Explored, store: Store) -> Reply:
+async def _again(action: Explored, store: Store, stopped: Stopped | None = None) -> Reply:
     one = await store.read(explorable, action.metric, store.catalogue)
-    return _form(one, action.lang, store, Stopped(says=words.PICK.in_(action.lang)))
+    nothing = Stopped(says=words.PICK.in_(action.lang), others=action.others)
+    return _form(one, action.lang, store, stopped or nothing)
 
 
 def _form(one: Explorable, lang: Lang, store: Store, stopped: Stopped | None = None, typed: Aim | None = None) -> Reply:

@@ -6,17 +6,21 @@ What is listed is for the person to choose from; nothing is sent anywhere until 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from cards.compose import Preview, preview
+from cards.digests.settings import as_chosen
 from cards.message import Written
 from cards.words import searching as words
 from data.answering.ask import Said, Told
+from data.answering.finding import Finder
 from data.answering.searching import Listed, Sought, picked, searched
 from data.language.language_of import language_of
 from data.model import Lang
+from data.people.rights import Role, may_for
 from data.store import Store
 from data.telling.told import Hearer
 from data.tokyo import day_in_tokyo
@@ -25,7 +29,6 @@ from handlers.remembering import remember_listed
 
 MOST = 25  # figures of one page
 MOST_CHOICES = 15  # more no client shows
-DATASETS = ("metrics", "targets")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,14 +99,48 @@ def _hit(told: Told, store: Store) -> Hit:
 
 
 async def choices(asked: Lookup, dataset: str, store: Store) -> tuple[tuple[str, str], ...]:
-    """Pairs of (id, name) for the field of a form, one of `DATASETS`."""
-    lang, catalogue = _lang(asked, store), store.catalogue
+    """Pairs of (value, name) for the field of a form, one of `DATASETS`."""
     finder = await asyncio.to_thread(lambda: store.finder)
-    found = finder.targets(asked.text) if dataset == "targets" else finder.metrics(asked.text)
+    found = await DATASETS[dataset](asked, finder, store)
     start, many = max(asked.skip, 0), min(max(asked.count, 1), MOST_CHOICES)
-    names = {metric.id: metric.name for metric in catalogue.metrics.values()}
-    names |= {entry.id: entry.name for entry in catalogue.entries.values()}
-    return tuple((one, names[one].in_(lang)) for one in found[start : start + many])
+    return tuple(found[start : start + many])
+
+
+Pairs = Sequence[tuple[str, str]]
+
+
+async def _metrics(asked: Lookup, finder: Finder, store: Store) -> Pairs:
+    metrics, lang = store.catalogue.metrics, _lang(asked, store)
+    return [(one, metrics[one].name.in_(lang)) for one in finder.metrics(asked.text)]
+
+
+async def _mine(asked: Lookup, finder: Finder, store: Store) -> Pairs:
+    """What the person may submit."""
+    metrics, on = store.catalogue.metrics, day_in_tokyo(asked.at)
+    owners = {metric.owner for metric in metrics.values()}
+    mine = await store.read(may_for, asked.person, Role.SUBMITTER, owners, on)
+    return [pair for pair in await _metrics(asked, finder, store) if metrics[pair[0]].owner in mine]
+
+
+async def _targets(asked: Lookup, finder: Finder, store: Store) -> Pairs:
+    """Metrics and entries."""
+    names = {metric.id: metric.name for metric in store.catalogue.metrics.values()}
+    names |= {entry.id: entry.name for entry in store.catalogue.entries.values()}
+    return [(one, names[one].in_(_lang(asked, store))) for one in finder.targets(asked.text)]
+
+
+async def _about(asked: Lookup, finder: Finder, store: Store) -> Pairs:
+    """Topics and metrics, as a digest names them."""
+    named = as_chosen(store.catalogue, _lang(asked, store))
+    return [named[one] for one in finder.about(asked.text)]
+
+
+DATASETS: Mapping[str, Callable[[Lookup, Finder, Store], Awaitable[Pairs]]] = {
+    "metrics": _metrics,
+    "mine": _mine,
+    "targets": _targets,
+    "about": _about,
+}
 
 
 Why = Literal["too_fast", "no_command", "gone"]

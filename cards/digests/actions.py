@@ -120,10 +120,10 @@ def about_of(chosen: str) -> About:
     )
 
 
-def choices(catalogue: Catalogue, lang: Lang, topic: str) -> list[tuple[str, str]]:
-    """Every topic, with the word for one before its name, and every metric."""
-    found = [(f"{_TOPIC}{one.id}", f"{topic}{one.name.in_(lang)}") for one in catalogue.topics.values()]
-    return [*found, *((f"{_METRIC}{one.id}", one.name.in_(lang)) for one in catalogue.metrics.values())]
+def choices(catalogue: Catalogue, lang: Lang, topic: str) -> dict[str, tuple[str, str]]:
+    """By id every topic, with the word for one before its name, and every metric."""
+    found = {one.id: (f"{_TOPIC}{one.id}", f"{topic}{one.name.in_(lang)}") for one in catalogue.topics.values()}
+    return found | {one.id: (f"{_METRIC}{one.id}", one.name.in_(lang)) for one in catalogue.metrics.values()}
 
 
 def _known(about: About, catalogue: Catalogue) -> bool:

@@ -90,6 +90,11 @@ def _asleep(asleep: Asleep, lang: Lang) -> Iterator[CardElement]:
         yield elements.paragraph(words.asleep_elsewhere(lang), spacing="Default" if asleep.here else "None")
 
 
+def as_chosen(catalogue: Catalogue, lang: Lang) -> dict[str, tuple[str, str]]:
+    """What a digest can be about, by id: as it is chosen, and its name."""
+    return choices(catalogue, lang, words.TOPIC.in_(lang))
+
+
 def _standing(one: Subscription, lang: Lang, catalogue: Catalogue) -> CardElement:
     state = words.PAUSED if one.paused else words.ON
     pairs = [Pair(name=words.STATE.in_(lang), says=state.in_(lang))]
@@ -102,12 +107,13 @@ def _standing(one: Subscription, lang: Lang, catalogue: Catalogue) -> CardElemen
 
 
 def _form(wanted: Wanted, lang: Lang, catalogue: Catalogue, wrong: Problem | None) -> Iterator[CardElement]:
-    every = [(EVERYTHING, words.EVERYTHING.in_(lang)), *choices(catalogue, lang, words.TOPIC.in_(lang))]
+    every = [(EVERYTHING, words.EVERYTHING.in_(lang)), *as_chosen(catalogue, lang).values()]
     days = [(str(number), day.in_(lang)) for number, day in enumerate(words.WEEKDAYS)]
     tongues = [("ja", words.JAPANESE.in_(lang)), ("en", words.ENGLISH.in_(lang))]
     clock = f"{wanted.schedule.at:%H:%M}"
     chosen = chosen_of(wanted.about)
-    yield inputs.some_field("about", label=words.ABOUT.in_(lang), choices=every, value=chosen)
+    field = inputs.some_field("about", label=words.ABOUT.in_(lang), choices=every, value=chosen)
+    yield inputs.searched(field, "about")
     yield inputs.pick_field("weekday", label=words.WEEKDAY.in_(lang), choices=days, value=str(wanted.schedule.weekday))
     yield inputs.time_field("time", label=words.TIME.in_(lang), value=clock)
     yield inputs.pick_field("tongue", label=words.LANGUAGE.in_(lang), choices=tongues, value=wanted.lang)

@@ -15,7 +15,7 @@ from data.catalogue import Catalogue
 from data.model import Period, PeriodKind
 
 MetricId = Annotated[str, Field(max_length=80, pattern=r"^[a-z][a-z0-9_]*$")]
-Chosen = Annotated[str, Field(max_length=400, pattern=r"^[a-z0-9_,]*$")]
+Chosen = Annotated[str, Field(max_length=4000, pattern=r"^[a-z0-9_,]*$")]
 Day = Annotated[str, Field(max_length=10)]
 
 
@@ -37,12 +37,16 @@ class Explored(Explore):
     target: Annotated[str, Field(max_length=60)] = ""
 
     def fits(self, catalogue: Catalogue) -> bool:
-        known = not self.other or self.other in catalogue.metrics
+        known = set(self.others) <= catalogue.metrics.keys()
         return known and super().fits(catalogue) and set(self.named_wards) <= catalogue.wards.keys()
 
     @property
+    def others(self) -> tuple[str, ...]:
+        return tuple(one for one in _each(self.other) if one != self.metric)
+
+    @property
     def named_wards(self) -> tuple[str, ...]:
-        return tuple(ward for ward in dict.fromkeys(self.wards.split(",")) if ward)
+        return _each(self.wards)
 
     @property
     def ends(self) -> tuple[Period, ...]:
@@ -56,6 +60,10 @@ class Explored(Explore):
     @property
     def typed(self) -> dict[str, str]:
         return {"start": self.start, "goal": self.goal, "target": self.target}
+
+
+def _each(chosen: str) -> tuple[str, ...]:
+    return tuple(one for one in dict.fromkeys(chosen.split(",")) if one)
 
 
 def _day(text: str) -> date | None:

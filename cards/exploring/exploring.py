@@ -29,10 +29,11 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Stopped:
-    """What keeps the last press from being done, said where it has to be mended."""
+    """What keeps the last press from being done, said where it has to be mended. `others` were chosen and stay so."""
 
     says: str
     in_goal: bool = False
+    others: Sequence[str] = ()
 
 
 def exploring_message(
@@ -49,7 +50,7 @@ def exploring_message(
         ),
         *([] if below else wrong),
         *(goal if below else []),
-        _beside(one, lang, catalogue),
+        _beside(one, lang, catalogue, stopped.others if stopped else ()),
         *([_over_time(one, lang)] if len(one.points) > 1 else []),
         *([] if below else goal),
     ]
@@ -60,20 +61,16 @@ def exploring_message(
     return prove(message, gathered(_evidence(one, aim, catalogue)))
 
 
-def _beside(one: Explorable, lang: Lang, catalogue: Catalogue) -> CardElement:
+def _beside(one: Explorable, lang: Lang, catalogue: Catalogue, kept: Sequence[str]) -> CardElement:
     others = [
         (m.id, m.name.in_(lang)) for m in catalogue.metrics.values() if m is not one.metric and not m.picture_only
     ]
-    field = inputs.search_field(
-        "other",
-        label=words.OTHER.in_(lang),
-        choices=others,
-        hint=words.OTHER_HINT.in_(lang),
-        dataset="metrics",
+    field = inputs.some_field(
+        "other", label=words.OTHERS.in_(lang), choices=others, value=",".join(kept), hint=words.OTHER_HINT.in_(lang)
     )
     found: list[CardElement] = [
         elements.small(words.APART.in_(lang)),
-        field,
+        inputs.searched(field, "metrics"),
         _send(words.SHOW_BESIDE.in_(lang), BesideOther, one, lang),
     ]
     if len(one.wards) > 1:
@@ -135,6 +132,8 @@ def _evidence(one: Explorable, aim: Aim | None, catalogue: Catalogue) -> Iterato
     for point in one.points:  # offered by their days
         yield from (*of_as_of(point.figure.when), _iso(point.figure.when.end))
     yield from (words.SHOW_TIMES.ja, words.SHOW_TIMES.en, labels.BOT.ja)
+    for said in (words.OTHERS, words.TOO_MANY):
+        yield from (said.ja, said.en)
     if aim:
         yield from of_aim(aim)
 

@@ -77,7 +77,8 @@ def listing_message(
 def _short(choices: Sequence[tuple[str, str]], first: str, tried: Tried, lang: Lang) -> Iterator[CardElement]:
     """The boxes that most figures need. What is published, with its date and ※, stands on the check that follows."""
     typed, label = boxes.to_mend(tried.typed), words.METRIC.in_(lang)
-    yield inputs.choice_field("metric", label=label, choices=choices, hint=words.METRIC_HINT.in_(lang), value=first)
+    field = inputs.choice_field("metric", label=label, choices=choices, hint=words.METRIC_HINT.in_(lang), value=first)
+    yield field if tried.only else inputs.searched(field, "mine")  # a few that were named need no search
     if tried.unchosen:
         yield elements.remark(words.CHOOSE.in_(lang))
     value, previous = words.value_label("", lang), words.previous_label("", lang)

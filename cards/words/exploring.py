@@ -16,7 +16,6 @@ APART = Both(
     ja="単位や数え方が違う数字は、同じグラフには載せず、その理由を添えて並べます。",
     en="Figures of other units or definitions are never put on one chart; they stand side by side, with the reason.",
 )
-OTHER = Both(ja="並べる数字", en="The other figure")
 OTHER_HINT = Both(ja="名前の一部を入力して選びます", en="Type a part of its name")
 SHOW_BESIDE = Both(ja="並べて見る", en="Side by side")
 WARDS = Both(ja="区", en="Wards")
@@ -52,6 +51,9 @@ FIGURE = Both(ja="この数字", en="The figure itself")
 REACHED_MARK = Both(ja="達成", en="Reached")
 REACHED = Both(ja="目標の値に達しています", en="The target is reached")
 PICK = Both(ja="要入力：選んでから押してください。", en="Please choose first, then press.")
+MOST_BESIDE = 4  # others: with the figure itself all have their buttons on one card
+OTHERS = Both(ja=f"並べる数字（{MOST_BESIDE}つまで）", en=f"Other figures (up to {MOST_BESIDE})")
+TOO_MANY = Both(ja=f"要修正：{MOST_BESIDE}つまで選べます。", en=f"Please choose no more than {MOST_BESIDE}.")
 NO_GOAL = Both(
     ja="割合や幅のある数字は、目標までの月割りを計算しません。",
     en="For rates and ranges no monthly need is worked out.",

@@ -6,29 +6,22 @@ This is no way to understand a question: an answer is only ever given to what `d
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from data.answering import findable
+from data.answering.findable import ALIASES, NAMES, Word, key
 from data.answering.romaji import sound_of, sounds
 from data.catalogue import Catalogue
-from data.catalogue.schema import Both, Entry, Metric
-from data.language.normalise import CUT, LIMIT, clean, fold
+from data.language.normalise import CUT, LIMIT
 from data.language.words import load_words
 
 MOST_TERMS = 8  # of what was typed; the rest of a pasted text finds nothing more
-_NAMES, _ALIASES, _PARTS, _AROUND = 0, 4, 6, 8  # how far the word that was found is from the metric's own name
 _APART = re.compile(r"[\s、，,・]+")
-_BETWEEN = str.maketrans("", "", "のをはが・「」『』（）()-!?。")  # 区役所チーム finds 区役所のチーム, linkup Link-Up!
 _SHORT, _LONG, _MOST = 3, 5, 16  # letters from which on a term may have a slip: a small one, any, and none
 _KANJI = "[一-鿿]"
 _PIECE = 2  # letters of each of two words that were typed as one (マイナ保有)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Word:
-    text: str
-    far: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,12 +72,12 @@ class _Known:
     `others` are words that look like ours and mean something else.
     """
 
-    words: Mapping[str, Sequence[_Word]]
+    words: Mapping[str, Sequence[Word]]
     text: str
     others: frozenset[str]
 
     @classmethod
-    def of(cls, words: Mapping[str, Sequence[_Word]], others: frozenset[str]) -> _Known:
+    def of(cls, words: Mapping[str, Sequence[Word]], others: frozenset[str]) -> _Known:
         each = list(dict.fromkeys(word.text for of_one in words.values() for word in of_one))
         return cls(words=words, text="\n".join(each), others=others)
 
@@ -107,7 +100,7 @@ class _Known:
         each = (word for of_one in self.words.values() for word in of_one)
         return self.may_hold(term) and any(self.place(term, word) is not None for word in each)
 
-    def place(self, term: _Term, word: _Word) -> int | None:
+    def place(self, term: _Term, word: Word) -> int | None:
         return term.place(self.sounds[word.text] if term.heard else word.text)
 
 
@@ -116,11 +109,14 @@ class Finder:
 
     def __init__(self, catalogue: Catalogue) -> None:
         listed = load_words()
-        said = _synonyms(listed.synonyms)
-        metrics = {one.id: _words_of_metric(one, said, catalogue) for one in catalogue.metrics.values()}
-        entries = {one.id: _words_of_entry(one, said) for one in catalogue.entries.values()}
-        others = frozenset(map(_key, listed.guard))
-        self._metrics, self._targets = (_Known.of(words, others) for words in (metrics, metrics | entries))
+        said = findable.synonyms(listed.synonyms)
+        metrics = {one.id: findable.of_metric(one, said, catalogue) for one in catalogue.metrics.values()}
+        entries = {one.id: findable.of_entry(one, said) for one in catalogue.entries.values()}
+        topics = {one.id: findable.of_topic(one) for one in catalogue.topics.values()}
+        others = frozenset(map(key, listed.guard))
+        self._metrics, self._targets, self._about = (
+            _Known.of(words, others) for words in (metrics, metrics | entries, topics | metrics)
+        )
 
     def metrics(self, typed: str) -> tuple[str, ...]:
         """All that hold every term of what was typed, the nearest first; all there are where nothing was typed.
@@ -140,11 +136,15 @@ class Finder:
         """Metrics and entries."""
         return tuple(one.id for one in _found(typed, self._targets))
 
+    def about(self, typed: str) -> tuple[str, ...]:
+        """Topics and metrics."""
+        return tuple(one.id for one in _found(typed, self._about))
+
 
 def _found(typed: str, known: _Known) -> tuple[Near, ...]:
     terms = _terms(typed)
     if not terms:  # signs alone are no wish to see everything
-        return () if typed.strip() else tuple(Near(id=one, far=_NAMES, meant=False) for one in known.words)
+        return () if typed.strip() else tuple(Near(id=one, far=NAMES, meant=False) for one in known.words)
     exact = [_Term(text=term) for term in terms]
     return _ranked(exact, known) or _ranked_with_some_read_otherwise(exact, known)
 
@@ -180,11 +180,11 @@ def _ranked(terms: Sequence[_Term], known: _Known) -> tuple[Near, ...]:
     return tuple(Near(id=one, far=far, meant=_meant(typed, far, known.words[one])) for (_, _, far), _, one in found)
 
 
-def _meant(typed: str, far: int, words: Sequence[_Word]) -> bool:
-    return (far == _NAMES and len(typed) > 1) or any(word.far == _ALIASES and word.text == typed for word in words)
+def _meant(typed: str, far: int, words: Sequence[Word]) -> bool:
+    return (far == NAMES and len(typed) > 1) or any(word.far == ALIASES and word.text == typed for word in words)
 
 
-def _distance(terms: Sequence[_Term], words: Sequence[_Word], known: _Known) -> tuple[int, int, int] | None:
+def _distance(terms: Sequence[_Term], words: Sequence[Word], known: _Known) -> tuple[int, int, int] | None:
     """How far, how much more the words say than was typed, and how far wherever in a word a term stands.
 
     None where a term is in none of them.
@@ -236,65 +236,5 @@ def _within_japanese(text: str, term: str) -> bool:
 
 
 def _terms(typed: str) -> list[str]:
-    found = (_key(term).removesuffix(CUT) for term in _APART.split(typed[:LIMIT]))
+    found = (key(term).removesuffix(CUT) for term in _APART.split(typed[:LIMIT]))
     return list(dict.fromkeys(term for term in found if any(sign.isalnum() for sign in term)))[:MOST_TERMS]
-
-
-def _key(text: str) -> str:
-    return fold(clean(text)).translate(_BETWEEN)
-
-
-# ── the words of a metric ────────────────────────────────────────────────────────────────────────────────
-
-_Synonyms = Mapping[str, tuple[str, ...]]
-
-
-def _synonyms(groups: Iterable[Sequence[str]]) -> _Synonyms:
-    """By the word that names a group, to which several lists may add, as keys; without marks of inflection and phrases.
-
-    A word is made a key here once, and not with each of the metrics that it leads to.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for group in groups:
-        words = (_key(word.partition("/")[0]) for word in group if "|" not in word)
-        found[group[0]] = (*found.get(group[0], ()), *words)
-    return found
-
-
-def _words_of_metric(metric: Metric, said: _Synonyms, catalogue: Catalogue) -> tuple[_Word, ...]:
-    topic = catalogue.topic_of(metric.page)
-    places = [metric.fixed, *(figure.where for figure in metric.figures)]
-    wards = [catalogue.wards[where["ward"]] for where in places if "ward" in where]
-    around = [topic.name, metric.unit, *(ward.name for ward in wards)]
-    called = [called for ward in wards for called in (ward.reading, *ward.aliases)]
-    return (*_words(metric.ask, said, metric.name, metric.short), *_each(map(_key, (*_both(around), *called)), _AROUND))
-
-
-def _words_of_entry(entry: Entry, said: _Synonyms) -> tuple[_Word, ...]:
-    return (*_words(entry.ask, said, entry.name), *_each(map(_key, _both(entry.items)), _AROUND))
-
-
-def _words(ask: Sequence[str], said: _Synonyms, *names: Both) -> tuple[_Word, ...]:
-    """A word that means it alone is nearer than one that does so beside others: 会員, of 消防団アプリ 会員."""
-    terms = [term for alias in ask for term in alias.split() if not term.startswith("@")]
-    aliases = [alias for alias in ask if "@" not in alias]
-    spaced = [name for name in said if " " in name and any(name in alias for alias in ask)]  # yokohama hack!
-    alone, parts = (
-        [word for one in some for word in said.get(one, (_key(one),))] for some in (aliases, (*terms, *spaced))
-    )
-    return (
-        *_each(map(_key, _both(names)), _NAMES),
-        *_each((*map(_key, aliases), *alone), _ALIASES),
-        *_each(parts, _PARTS),
-    )
-
-
-def _both(names: Iterable[Both]) -> Iterator[str]:
-    for name in names:
-        yield from (name.ja, name.en)
-
-
-def _each(keys: Iterable[str], far: int) -> Iterator[_Word]:
-    for text in dict.fromkeys(keys):
-        if text:
-            yield _Word(text=text, far=far)

@@ -44,6 +44,28 @@ async def test_figures_of_other_definitions_stand_side_by_side_without_a_chart_a
     assert "/charts/" not in json.dumps(card)
 
 
+async def test_several_figures_stand_side_by_side(teams: Teams) -> None:
+    card = await opened(teams, ISSUED)
+    [field] = everything(card, lambda node: node.get("id") == "other")
+    assert (field["isMultiSelect"], field["choices.data"]["dataset"]) == (True, "metrics")
+
+    others = "mynumber_card_holdings,mynumber_card_holding_rate,hack_active_companies"
+    beside = (await press(teams, card, "並べて見る", other=others)).card
+
+    assert all(part in said(beside) for part in ("2,249,572", "2,639,436", "70.3", "282", "単位が違うため"))
+    assert problems(beside) == []
+    assert size(beside) <= BUDGET
+
+
+async def test_more_than_a_card_has_buttons_for_are_kept_in_the_field_and_said_to_be_too_many(teams: Teams) -> None:
+    others = (
+        "mynumber_card_holdings,mynumber_card_holding_rate,hack_active_companies,digital_ward_teams,std_steps_other16"
+    )
+    again = (await press(teams, await opened(teams, ISSUED), "並べて見る", other=others)).card
+    assert "4つまで" in said(again)
+    assert inputs(again)["other"] == others
+
+
 async def test_wards_are_compared(teams: Teams) -> None:
     text = said((await press(teams, await opened(teams, TEAMS), "区で比べる", wards="nishi,konan")).card)
     assert all(part in text for part in ("西区", "港南区", "14", "19"))

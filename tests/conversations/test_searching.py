@@ -17,7 +17,7 @@ from data.store import Store
 from data.submitting.tables import told_figure
 from data.tables import conversation
 from tests.cards.published import BUDGET, problems, size
-from tests.teams import ADAPTIVE, SUZUKI, TANAKA, Answer, Chat, Json, Teams, words
+from tests.teams import ADAPTIVE, SUZUKI, TANAKA, Answer, Chat, Json, Teams, everything, words
 
 ELSEWHERE = Chat("19:tanaka_suzuki@unq.gbl.spaces")  # two people: the bot is no part of it
 FOUND = "application/vnd.microsoft.search.searchResponse"
@@ -269,6 +269,18 @@ async def test_the_target_of_a_word_may_be_an_entry(teams: Teams) -> None:
     found = (await choices(teams, "byod", "targets")).body["value"]["results"]
     assert found
     assert (await choices(teams, "byod")).body["value"]["results"] == []
+
+
+async def test_what_a_digest_is_about_is_a_topic_or_a_metric_by_any_of_its_words(teams: Teams) -> None:
+    found = {one["value"] for one in (await choices(teams, "hoyuuritsu", "about")).body["value"]["results"]}
+    assert "metric:mynumber_card_holding_rate" in found
+    card = (await teams.say("ダイジェスト")).card
+    [field] = everything(card, lambda node: node.get("id") == "about")
+    assert field["choices.data"]["dataset"] == "about"
+    [topic] = [
+        one for one in (await choices(teams, "標準化", "about")).body["value"]["results"] if "topic:" in one["value"]
+    ]
+    assert topic in [{"title": choice["title"], "value": choice["value"]} for choice in field["choices"]]
 
 
 async def test_a_list_that_is_not_ours_is_told_so(teams: Teams) -> None:

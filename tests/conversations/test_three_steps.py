@@ -11,8 +11,8 @@ from data.store import Store
 from data.submitting.tables import history, submission
 from tests import finding
 from tests.conftest import StoreAt
-from tests.conversations.submitting import CHATS, METRIC, count, inputs, last_month, press, said
-from tests.teams import SUZUKI, TANAKA, Json, Teams
+from tests.conversations.submitting import CHATS, ITO, METRIC, count, inputs, last_month, press, said
+from tests.teams import SUZUKI, TANAKA, Colleague, Json, Teams, everything
 
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
 
@@ -59,6 +59,24 @@ async def test_the_list_is_a_form_so_that_a_message_and_two_presses_submit_a_fig
 
     assert "提出を受け付けました" in said(receipt)
     assert await store.read(count(submission)) == 1
+
+
+async def test_the_list_is_searched_by_any_word_for_what_the_person_may_submit(
+    teams: Teams, catalogue: Catalogue
+) -> None:
+    listed = await first(teams)
+    [field] = everything(listed, lambda node: node.get("id") == "metric")
+    assert field["choices.data"]["dataset"] == "mine"
+    offered = {choice["value"] for choice in field["choices"]}
+
+    async def searched(text: str, by: Colleague, skip: int = 0) -> list[str]:
+        value = {"queryText": text, "queryOptions": {"skip": skip, "top": 15}, "dataset": "mine"}
+        found = (await teams.invoke("application/search", value, by, CHATS[by])).body["value"]["results"]
+        return [one["value"] for one in found]
+
+    assert METRIC in await searched("mainapootaru", TANAKA)
+    assert {one for skip in (0, 15, 30) for one in await searched("", TANAKA, skip)} == offered
+    assert await searched("", ITO) == []
 
 
 async def test_what_is_published_its_date_and_its_notes_are_seen_before_it_is_submitted(
