@@ -16,7 +16,7 @@ APART = Both(
     ja="単位や数え方が違う数字は、同じグラフには載せず、その理由を添えて並べます。",
     en="Figures of other units or definitions are never put on one chart; they stand side by side, with the reason.",
 )
-OTHER_HINT = Both(ja="名前の一部を入力して選びます", en="Type a part of its name")
+OTHER_HINT = Both(ja="名前の一部を入力して選びます", en="Type a part of a name")
 SHOW_BESIDE = Both(ja="並べて見る", en="Side by side")
 WARDS = Both(ja="区", en="Wards")
 SHOW_WARDS = Both(ja="区で比べる", en="Compare wards")
