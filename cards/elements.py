@@ -6,6 +6,7 @@ says anything alone, so every piece reads the same in light, dark and high contr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -46,6 +47,7 @@ _COLOURS: Mapping[str, Literal["Attention", "Default"]] = {
     "good": "Default",  # the green of the light theme is too pale for small words
     "plain": "Default",
 }
+_ERA = re.compile(r"\b(Reiwa|Heisei|Showa|Taisho|FY) (?=\d)")
 _ON_A_BUTTON = 40  # half Japanese characters in bold, on a phone
 MOST_BUTTONS = 6  # more would go to Teams' overflow menu, where nobody looks
 
@@ -70,8 +72,13 @@ class Picture:
 # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def kept(text: str) -> str:
+    """No line ends between an era and its year. All other spaces stay such that a date can be copied into a sheet."""
+    return _ERA.sub("\\1\u00a0", text)
+
+
 def paragraph(text: str, *, spacing: Spacing = "Small") -> TextBlock:
-    return TextBlock(text=text, wrap=True, spacing=spacing)
+    return TextBlock(text=kept(text), wrap=True, spacing=spacing)
 
 
 def verbatim(text: str, *, spacing: Spacing = "Small") -> RichTextBlock:
@@ -81,22 +88,22 @@ def verbatim(text: str, *, spacing: Spacing = "Small") -> RichTextBlock:
 
 
 def small(text: str, *, spacing: Spacing = "Small") -> TextBlock:
-    return TextBlock(text=text, wrap=True, size="Small", is_subtle=True, spacing=spacing)
+    return TextBlock(text=kept(text), wrap=True, size="Small", is_subtle=True, spacing=spacing)
 
 
 def strong(text: str, *, spacing: Spacing = "Small") -> TextBlock:
-    return TextBlock(text=text, wrap=True, weight="Bolder", spacing=spacing)
+    return TextBlock(text=kept(text), wrap=True, weight="Bolder", spacing=spacing)
 
 
 def remark(text: str, tone: Literal["attention", "good", "plain"] = "attention") -> TextBlock:
     """Something about the field or the row above it. Its words say what the colour says; yellow could not be read."""
     colour = _COLOURS[tone]
-    return TextBlock(text=text, wrap=True, color=colour, weight="Bolder", size="Small", spacing="None")
+    return TextBlock(text=kept(text), wrap=True, color=colour, weight="Bolder", size="Small", spacing="None")
 
 
 def heading(text: str) -> TextBlock:
     """A screen reader stops here: one for each card."""
-    return TextBlock(text=text, wrap=True, weight="Bolder", size="Medium", style="heading", spacing="Small")
+    return TextBlock(text=kept(text), wrap=True, weight="Bolder", size="Medium", style="heading", spacing="Small")
 
 
 def figure_large(lead: str, number: str, unit: str) -> RichTextBlock:
@@ -113,7 +120,7 @@ def figure_small(said: str, date: str) -> RichTextBlock:
     """A figure in a list, with its date on the same line where there is room."""
     runs: list[CardElement] = [
         TextRun(text=said, weight="Bolder"),
-        TextRun(text=f"\u3000{date}", size="Small", is_subtle=True),
+        TextRun(text=f"\u3000{kept(date)}", size="Small", is_subtle=True),
     ]
     return RichTextBlock(inlines=runs, spacing="None")
 
@@ -151,7 +158,7 @@ def boxed(tone: Tone, label: str, text: str) -> Container:
 
 
 def facts(pairs: Iterable[Pair]) -> FactSet:
-    return FactSet(facts=[Fact(title=pair.name, value=pair.says) for pair in pairs], spacing="Small")
+    return FactSet(facts=[Fact(title=pair.name, value=kept(pair.says)) for pair in pairs], spacing="Small")
 
 
 def beside(left: Sequence[CardElement], right: Sequence[CardElement], press: Action) -> ColumnSet:

@@ -9,6 +9,7 @@ from typing import Literal
 from microsoft_teams.cards import CardElement, ColumnDefinition, Table, TableCell, TableRow, TextBlock
 
 from cards.breadth import breadth
+from cards.elements import kept
 
 # All in quarters of a Japanese character.
 _CELL = 6  # the padding of a cell
@@ -80,4 +81,4 @@ def _row(cells: Sequence[str], size: Size, weight: Literal["Bolder"] | None) -> 
 
 def _written(cell: str, size: Size, weight: Literal["Bolder"] | None) -> Iterator[CardElement]:
     for at, line in enumerate(cell.split("\n")):
-        yield TextBlock(text=line, wrap=True, size=size, weight=weight, spacing="None" if at else None)
+        yield TextBlock(text=kept(line), wrap=True, size=size, weight=weight, spacing="None" if at else None)

@@ -84,15 +84,15 @@ def every(card: object, kind: str) -> list[dict[str, object]]:
 
 
 def texts(card: object) -> list[str]:
-    """What a person can read on a card."""
+    """What a person can read on a card, with every space as one."""
     read = ("text", "title", "altText", "fallbackText")
     found: list[str] = []
     if isinstance(card, list):
         for child in card:
             found += texts(child)
     elif isinstance(card, dict):
-        found += [str(card[key]) for key in read if key in card]
-        found += [str(card["value"])] if isinstance(card.get("value"), str) else []
+        found += [str(card[key]).replace("\u00a0", " ") for key in read if key in card]
+        found += [card["value"].replace("\u00a0", " ")] if isinstance(card.get("value"), str) else []
         for key, value in card.items():
             found += texts(value) if key not in ("data", "fallback") or isinstance(value, list) else []
     return found

@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from cards import elements
 from cards.answer import answer_message
 from cards.message import Message
+from data.language.normalise import clean
 from data.model import Answer, EntryAnswer, FigureAnswer, Intent, Lang
 from tests.cards.answers import EVERY, named, several_entries
 from tests.cards.published import BUDGET, dumped, every, problems, size, texts
@@ -126,3 +128,17 @@ def test_several_things_that_were_asked_for_say_where_each_of_them_stands(lang: 
 
     assert len({page.number for page in answer.pages}) == 2
     assert all(any(f"P.{page.number}" in one for one in said) for page in answer.pages)
+
+
+@each
+def test_no_line_ends_between_an_era_and_its_year(make: Maker, lang: Lang) -> None:
+    card = dumped(built(make, lang))
+    shown = [str(block["text"]) for block in every(card, "TextBlock")]
+    shown += [str(fact["value"]) for facts in every(card, "FactSet") for fact in facts["facts"]]  # type: ignore[attr-defined]
+    assert not [text for text in shown if re.search(r"(?:Reiwa|Heisei|FY) \d", text)]
+
+
+def test_what_keeps_an_era_and_its_year_together_is_a_space_to_whoever_searches_for_it() -> None:
+    block = elements.paragraph("as of 31 August 2023 (Reiwa 5)")
+    assert block.text != "as of 31 August 2023 (Reiwa 5)"
+    assert clean(str(block.text)) == clean("as of 31 August 2023 (Reiwa 5)")
