@@ -152,9 +152,9 @@ def group(*items: CardElement, spacing: Spacing = "Medium") -> Container:
 
 
 def boxed(tone: Tone, label: str, text: str) -> Container:
-    """A remark that must not be overlooked. The label says what the colour says."""
+    """A remark that must not be overlooked. The label says what the colour says; the frame stays without colours."""
     items: list[CardElement] = [strong(label, spacing="None"), paragraph(text, spacing="None")]
-    return Container(items=items, style=tone, rounded_corners=True, spacing="Medium")
+    return Container(items=items, style=tone, rounded_corners=True, show_border=True, spacing="Medium")
 
 
 def facts(pairs: Iterable[Pair]) -> FactSet:

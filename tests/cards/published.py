@@ -19,7 +19,7 @@ from cards.message import Message, Written
 TEAMS_KEYS = {
     "AdaptiveCard": {"msteams"},
     "Image": {"themedUrls", "allowExpand"},
-    "Container": {"layouts", "roundedCorners", "grid.area"},
+    "Container": {"layouts", "roundedCorners", "showBorder", "grid.area"},
     "Column": {"layouts"},
     "Input.ChoiceSet": {"style", "choices.data"},  # "filtered" is 1.5 too, and missing in its schema
 }

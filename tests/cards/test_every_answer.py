@@ -142,3 +142,11 @@ def test_what_keeps_an_era_and_its_year_together_is_a_space_to_whoever_searches_
     block = elements.paragraph("as of 31 August 2023 (Reiwa 5)")
     assert block.text != "as of 31 August 2023 (Reiwa 5)"
     assert clean(str(block.text)) == clean("as of 31 August 2023 (Reiwa 5)")
+
+
+@each
+def test_a_remark_has_a_frame_where_high_contrast_takes_its_colour_away(make: Maker, lang: Lang) -> None:
+    coloured = [
+        box for box in every(dumped(built(make, lang)), "Container") if box.get("style") and not box.get("bleed")
+    ]
+    assert all(box.get("showBorder") for box in coloured)
