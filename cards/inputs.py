@@ -83,9 +83,10 @@ def choice_field(
 def searched(field: ChoiceSetInput, dataset: str) -> ChoiceSetInput:
     """Where Teams can, what is typed is searched by the bot, which knows more words than the list that others have.
 
-    `dataset` is one that `handlers.search` knows.
+    `dataset` is one that `handlers.search` knows. Clients show what is chosen already by its bare value then, so such a
+    field has the list alone.
     """
-    return field.model_copy(update={"choices_data": QueryData(dataset=dataset)})
+    return field if field.value else field.model_copy(update={"choices_data": QueryData(dataset=dataset)})
 
 
 def some_field(

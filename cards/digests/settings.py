@@ -111,8 +111,9 @@ def _form(wanted: Wanted, lang: Lang, catalogue: Catalogue, wrong: Problem | Non
     days = [(str(number), day.in_(lang)) for number, day in enumerate(words.WEEKDAYS)]
     tongues = [("ja", words.JAPANESE.in_(lang)), ("en", words.ENGLISH.in_(lang))]
     clock = f"{wanted.schedule.at:%H:%M}"
-    chosen = chosen_of(wanted.about)
-    field = inputs.some_field("about", label=words.ABOUT.in_(lang), choices=every, value=chosen)
+    chosen = "" if wanted.about.everything else chosen_of(wanted.about)
+    hint = words.EVERYTHING.in_(lang)
+    field = inputs.some_field("about", label=words.ABOUT.in_(lang), choices=every, value=chosen, hint=hint)
     yield inputs.searched(field, "about")
     yield inputs.pick_field("weekday", label=words.WEEKDAY.in_(lang), choices=days, value=str(wanted.schedule.weekday))
     yield inputs.time_field("time", label=words.TIME.in_(lang), value=clock)

@@ -64,6 +64,8 @@ async def test_more_than_a_card_has_buttons_for_are_kept_in_the_field_and_said_t
     again = (await press(teams, await opened(teams, ISSUED), "並べて見る", other=others)).card
     assert "4つまで" in said(again)
     assert inputs(again)["other"] == others
+    [field] = everything(again, lambda node: node.get("id") == "other")
+    assert "choices.data" not in field  # names of what is chosen come from the list
 
 
 async def test_wards_are_compared(teams: Teams) -> None:
