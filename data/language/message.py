@@ -67,10 +67,6 @@ def _introduces(part: Part, is_name: Callable[[str], bool]) -> bool:
 
 def _with_offers(refusal: Refusal, questions: tuple[Question, ...]) -> Refusal:
     """The refusal of one sentence, with the questions of the others in front of its own offers."""
-    if isinstance(refusal, NotUnderstood):
-        return NotUnderstood(words=refusal.words, offers=tuple(dict.fromkeys((*questions, *refusal.offers))))
-    if isinstance(refusal, NoSuchMetric):
-        return NoSuchMetric(blocked=refusal.blocked, offers=tuple(dict.fromkeys((*questions, *refusal.offers))))
-    if isinstance(refusal, Ambiguous):
-        return Ambiguous(offers=tuple(dict.fromkeys((*questions, *refusal.offers))))
-    return refusal
+    if not isinstance(refusal, NotUnderstood | NoSuchMetric | Ambiguous):
+        return refusal
+    return replace(refusal, offers=tuple(dict.fromkeys((*questions, *refusal.offers))))

@@ -26,7 +26,7 @@ from data.language.normalise import quoted
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
 from data.language.parse import Parsed, parse, says_nothing, tells, ways
-from data.language.refuse import less_orders, refusal_of, small_talk, unknown_words, without_meaning
+from data.language.refuse import Unread, less_orders, refusal_of, small_talk, with_offers, without_meaning
 from data.language.sentences import asks, clauses, is_order, orders, sentences, sets_number, without_names
 from data.language.slips import Slips, tells_apart
 from data.language.subjects import Book
@@ -57,7 +57,6 @@ class _Turn:
     before: Context | None
     lang: Lang
     ordered: bool = False  # an order was taken out of the text
-    offering: bool = True  # somebody will see the offers of a refusal; respelling words is what costs most
 
 
 LONGEST = 1000  # characters; a longer text is no message but a document, and is not taken apart
@@ -101,7 +100,14 @@ class Reader:
         Raises NotUnderstood (unknown words), NoSuchMetric (known words, nothing published), Ambiguous (several
         readings), BadPeriod (an impossible date) or SmallTalk.
         """
-        turn = _Turn(today=today, before=before, lang=language_of(text, lang), offering=len(text) <= LONGEST)
+        turn = _Turn(today=today, before=before, lang=language_of(text, lang))
+        try:
+            return self._typed_or_quoted(text, turn)
+        except Unread as refusal:  # respelling words is what costs most, so it is done for the one that is seen
+            speller = self._speller if len(text) <= LONGEST else None
+            raise with_offers(self.book, speller, refusal, turn.today, turn.lang) from None
+
+    def _typed_or_quoted(self, text: str, turn: _Turn) -> Reading:
         try:
             return self._message(text, turn)
         except NotUnderstood as refusal:
@@ -117,7 +123,7 @@ class Reader:
         """The question with its one misspelt word put right, if it is whole by itself then."""
         slip = self._slips.put_right(text, refusal.words) if len(text) <= LONGEST else None
         try:
-            found = self._message(slip.text, replace(turn, before=None, offering=False)) if slip else None
+            found = self._message(slip.text, replace(turn, before=None)) if slip else None
         except Refusal:
             return None
         if slip is None or found is None or tells_apart(self.book, slip, found.question, turn.today):
@@ -125,24 +131,26 @@ class Reader:
         return replace(found, respelt=(slip.typed, slip.meant))
 
     def _message(self, text: str, turn: _Turn) -> Reading:
-        found = self._less_asides(text, turn) if len(text) <= LONGEST and len(clauses_of(text)) > 1 else None
-        return found or self._read(text, turn)
+        if len(text) > LONGEST or len(clauses_of(text)) < 2:
+            return self._read(text, turn)
+        try:
+            whole = self._read(text, turn)
+        except Refusal:
+            if found := self._less_asides(text, turn):
+                return found
+            raise
+        return whole if whole.question.subjects else self._less_asides(text, turn) or whole
 
     def _less_asides(self, text: str, turn: _Turn) -> Reading | None:
-        """The question less what only tells why it is asked, if it is none with all its words. It leans on nothing."""
-        turn = replace(turn, offering=False)
-        if whole := self._of_something(text, turn):
-            return whole
+        """The question less what only tells why it is asked, if that makes it one. It leans on nothing."""
         shorter = self._common.asides.without(self.book, text, turn.today)
-        left = self._of_something(shorter.text, replace(turn, before=None)) if shorter else None
-        return replace(left, unread=shorter.unread) if left and shorter else None
-
-    def _of_something(self, text: str, turn: _Turn) -> Reading | None:
+        if shorter is None:
+            return None
         try:
-            reading = self._read(text, turn)
+            left = self._read(shorter.text, replace(turn, before=None))
         except Refusal:
             return None
-        return reading if reading.question.subjects else None
+        return replace(left, unread=shorter.unread) if left.question.subjects else None
 
     def _read(self, text: str, turn: _Turn) -> Reading:
         rest, ordered = without_orders(without_names(text))
@@ -158,7 +166,7 @@ class Reader:
             return several
         divisible = 1 < len(parts) <= MOST_SENTENCES
         try:
-            return self._whole(rest, replace(turn, offering=turn.offering and not divisible))
+            return self._whole(rest, turn)
         except (NotUnderstood, NoSuchMetric, Ambiguous, BadPeriod):
             if not divisible:
                 raise
@@ -227,7 +235,7 @@ class Reader:
         return (named.question,) if (named := self._read_or_none(subject_of(order), turn)) else ()
 
     def _read_or_none(self, text: str, turn: _Turn) -> Reading | None:
-        return self._part(text, replace(turn, offering=False)).reading if text else None
+        return self._part(text, turn).reading if text else None
 
     def _part(self, text: str, turn: _Turn) -> Part:
         try:
@@ -246,10 +254,8 @@ class Reader:
         parsed = parse(self.book, text, turn.today)
         if kind := small_talk(parsed):
             raise SmallTalk(kind=kind)
-        if parsed.unknown and not turn.offering:
-            raise NotUnderstood(words=parsed.unknown)
         if parsed.unknown:
-            raise unknown_words(self.book, self._speller, parsed, turn.today, turn.lang)
+            raise Unread(words=parsed.unknown, parsed=parsed)
         if parsed.blocked:
             raise without_meaning(self.book, parsed, turn.lang, blocked=parsed.blocked[0])
         meaning = meaning_of(self.book, parsed)

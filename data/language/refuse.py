@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -37,7 +37,14 @@ def _says_nothing(piece: Piece) -> bool:
     return any(sense.kind in _SILENT for sense in piece.senses)
 
 
-def unknown_words(book: Book, speller: Speller, parsed: Parsed, today: date, lang: Lang) -> NotUnderstood:
+@dataclass
+class Unread(NotUnderstood):
+    """Unknown words, before anybody is told of them. What they may have been meant to be is not looked for yet."""
+
+    parsed: Parsed = field(kw_only=True, compare=False, repr=False)
+
+
+def with_offers(book: Book, speller: Speller | None, unread: Unread, today: date, lang: Lang) -> NotUnderstood:
     """Names the words, with what a respelling would mean, or else what the known words are near to."""
 
     def read(text: str) -> tuple[Question, ...]:
@@ -49,8 +56,10 @@ def unknown_words(book: Book, speller: Speller, parsed: Parsed, today: date, lan
             return tuple(question_of(book, repaired, sense, lang) for sense in meaning.senses)
         return related(meaning.near, lang)
 
-    meant = did_you_mean(speller, parsed, read)
-    return NotUnderstood(words=parsed.unknown, offers=meant or _near_words(book, parsed, lang))
+    if speller is None:
+        return NotUnderstood(words=unread.words, offers=unread.offers)
+    meant = did_you_mean(speller, unread.parsed, read) or _near_words(book, unread.parsed, lang)
+    return NotUnderstood(words=unread.words, offers=tuple(dict.fromkeys((*unread.offers, *meant))))
 
 
 def without_meaning(book: Book, parsed: Parsed, lang: Lang, *, blocked: str | None = None) -> NoSuchMetric:
