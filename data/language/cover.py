@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.language.lexicon import COST, Kind, Sense, Surfaces
@@ -17,7 +18,7 @@ from data.language.normalise import fold
 UNEXPLAINED = 100.0
 _INFINITE = float("inf")
 _FREE, _AFTER_PARTICLE, _AFTER_PURPOSE = 0, 1, 2
-_STATES = (_FREE, _AFTER_PARTICLE, _AFTER_PURPOSE)
+_STATES = 3
 
 _CLAUSE_END = re.compile(
     r"""\s*(?:$|[?!。、,.()」』】:;・~…'"-]|ので|から|けど|です|でしょう|だ|なの|なん|ん(?:です|でしょ|だ)|の(?:か(?![らたん])|でしょ|どこ|だれ|誰|いつ|なに|何|どの|どち|どっち|です)|教え|おしえ|知り|しり|確認|把握|分か[らりるれっん]|わか|調べ|を知|を教|を確認|が(?![ぁ-んァ-ヶ一-鿿a-z])|と(?:思|の|聞)|って|ね|よ|な|か|(?:確か|たしか|多分|たぶん)[?!。]*$|(?<=か)[一-鿿をもわおごし])"""
@@ -46,69 +47,121 @@ class Piece(NamedTuple):
 
 UNKNOWN: tuple[Sense, ...] = (Sense(Kind.UNKNOWN, ""),)
 
-Edge = tuple[int, float, tuple[Sense, ...], int]  # end, cost, senses, the state after it
-Back = list[list["tuple[int, int, tuple[Sense, ...]] | None"]]
+
+class Taken(NamedTuple):
+    """One way to take a surface: as all that may stand anywhere, or as a particle, a sign, a closing word."""
+
+    cost: float
+    senses: tuple[Sense, ...]
+    after: int  # the state that it leads to
+    before: tuple[int, ...]  # the states that it may follow
+    last: bool  # only where a clause ends
+
+
+Edge = tuple[int, Taken]  # the end of a surface, and how it is taken
+Step = tuple[int, tuple[Sense, ...]]  # the node before, and what led on from it
+# A node is a place of the text in one of the states: the third place in the second state is 3 * 2 + 1.
 
 
 def cover(s: str, surfaces: Surfaces, spans: Mapping[int, Sequence[Span]]) -> tuple[Piece, ...]:
-    """The cheapest cover of a cleaned text. `spans` holds periods and numbers by where they start."""
-    size = len(s)
-    best = [[_INFINITE] * len(_STATES) for _ in range(size + 1)]
-    back: Back = [[None] * len(_STATES) for _ in range(size + 1)]
-    best[0][_AFTER_PARTICLE] = 0.0
-    folded = fold(s)
-    for at in range(size):
-        if min(best[at]) == _INFINITE:
+    """The cheapest cover of a cleaned text. `spans` holds periods and numbers by where they start.
+
+    Most texts have no unknown word, so it is first tried without any: then few places are ever reached. Nothing with
+    an unknown word is cheaper than what comes to less than one of its characters.
+    """
+    edges = _Edges(s, surfaces, spans)
+    last, cost, back = _cheapest(s, edges, unexplained=_INFINITE, bound=_INFINITE)
+    if cost >= UNEXPLAINED:
+        last, _, back = _cheapest(s, edges, unexplained=UNEXPLAINED, bound=cost)
+    return _merged(s, _walk(s, last, back))
+
+
+def _cheapest(
+    s: str, edges: Mapping[int, Sequence[Edge]], *, unexplained: float, bound: float
+) -> tuple[int, float, Mapping[int, Step]]:
+    """(the last node, what the cheapest way to it costs, each node's step). What costs `bound` is not followed."""
+    best = [_INFINITE] * (_STATES * (len(s) + 1))
+    best[_AFTER_PARTICLE] = 0.0
+    back: dict[int, Step] = {}
+    for at in range(len(s)):
+        node = _STATES * at
+        if min(best[node : node + _STATES]) >= bound:
             continue
-        if s[at] == " ":
-            _skip(best, back, at)
-            continue
-        edges = _edges(s, folded, at, surfaces, spans)
-        for state in _STATES:
-            if best[at][state] < _INFINITE:
-                _relax(best, back, (at, state), edges)
-    return _merged(s, _walk(s, best, back))
+        for state in range(_STATES):
+            if best[node + state] == _INFINITE:
+                continue
+            if s[at] == " ":
+                _skip(best, back, node + state)
+            else:
+                _relax(best, back, node + state, edges[at], unexplained)
+    node = _STATES * len(s)
+    last = min(node + _FREE, node + _AFTER_PARTICLE, key=best.__getitem__)
+    return last, best[last], back
 
 
-def _skip(best: list[list[float]], back: Back, at: int) -> None:
-    for state in _STATES:
-        if best[at][state] < best[at + 1][state]:
-            best[at + 1][state] = best[at][state]
-            back[at + 1][state] = (at, state, ())
+def _skip(best: list[float], back: dict[int, Step], node: int) -> None:
+    if best[node] < best[node + _STATES]:
+        best[node + _STATES] = best[node]
+        back[node + _STATES] = (node, ())
 
 
-def _relax(best: list[list[float]], back: Back, node: tuple[int, int], edges: Sequence[Edge]) -> None:
-    at, state = node
-    base = best[at][state]
-    for end, cost, senses, after in edges:
-        if not _may_follow(state, after, senses):
-            continue
-        if base + cost < best[end][after]:
-            best[end][after] = base + cost
-            back[end][after] = (at, state, senses)
-    if base + UNEXPLAINED < best[at + 1][_FREE]:
-        best[at + 1][_FREE] = base + UNEXPLAINED
-        back[at + 1][_FREE] = (at, state, UNKNOWN)
+def _relax(best: list[float], back: dict[int, Step], node: int, edges: Sequence[Edge], unexplained: float) -> None:
+    cost, state = best[node], node % _STATES
+    for end, taken in edges:
+        then = _STATES * end + taken.after
+        if cost + taken.cost < best[then] and state in taken.before:
+            best[then] = cost + taken.cost
+            back[then] = (node, taken.senses)
+    then = node - state + _STATES + _FREE
+    if cost + unexplained < best[then]:
+        best[then] = cost + unexplained
+        back[then] = (node, UNKNOWN)
 
 
-def _may_follow(state: int, after: int, senses: tuple[Sense, ...]) -> bool:
-    """No particle after a particle, and after a purpose (資料) only what leads to its tail (に載せたい)."""
+class _Edges(dict[int, list[Edge]]):
+    """What is known that starts at a place of a text, looked up when it is asked for."""
+
+    def __init__(self, s: str, surfaces: Surfaces, spans: Mapping[int, Sequence[Span]]) -> None:
+        super().__init__()
+        self._s, self._folded, self._surfaces, self._spans = s, fold(s), surfaces, spans
+
+    def __missing__(self, at: int) -> list[Edge]:
+        s = self._s
+        edges = self[at] = [(end, _taken((sense,), _FREE)) for end, sense in self._spans.get(at, ())]
+        if at and (inside_word(s, at) or _OF_A_YEAR.match(s, at)):
+            return edges
+        for end, senses in self._surfaces.found(s, self._folded, at).items():
+            if end == len(s) or not inside_word(s, end):
+                edges += [(end, one) for one in _ways(senses) if not one.last or _CLAUSE_END.match(s, end)]
+        return edges
+
+
+@lru_cache(maxsize=4096)
+def _ways(senses: tuple[Sense, ...]) -> tuple[Taken, ...]:
+    """One for what may stand anywhere, and one each for particles, signs and closing words."""
+    free = tuple(dict.fromkeys(sense for sense in senses if sense.kind not in _PLACED))
+    placed = (_taken((sense,), _PLACED[sense.kind]) for sense in senses if sense.kind in _PLACED)
+    return (*((_taken(free, _FREE),) if free else ()), *placed)
+
+
+def _taken(senses: tuple[Sense, ...], after: int) -> Taken:
     kind = senses[0].kind
+    return Taken(
+        cost=min(COST[sense.kind] for sense in senses),
+        senses=senses,
+        after=after,
+        before=tuple(state for state in range(_STATES) if _may_follow(state, after, kind)),
+        last=kind in _LAST,
+    )
+
+
+def _may_follow(state: int, after: int, kind: Kind) -> bool:
+    """No particle after a particle, and after a purpose (資料) only what leads to its tail (に載せたい)."""
     if state == _AFTER_PURPOSE:
         return kind in _OF_PURPOSES
     if kind in (Kind.LINK, Kind.TAIL):
         return False
     return not (after == _AFTER_PARTICLE and state == _AFTER_PARTICLE)
-
-
-def _edges(s: str, folded: str, at: int, surfaces: Surfaces, spans: Mapping[int, Sequence[Span]]) -> list[Edge]:
-    edges: list[Edge] = [(end, COST[sense.kind], (sense,), _FREE) for end, sense in spans.get(at, ())]
-    if at and (inside_word(s, at) or _OF_A_YEAR.match(s, at)):
-        return edges
-    for end, senses in surfaces.found(s, folded, at).items():
-        if end == len(s) or not inside_word(s, end):
-            edges += _split(s, end, senses)
-    return edges
 
 
 def inside_word(s: str, at: int) -> bool:
@@ -119,18 +172,6 @@ def inside_word(s: str, at: int) -> bool:
     if right.isdigit() and left in ".,":
         return at >= 2 and s[at - 2].isdigit()
     return left.isalnum() and right.isalnum()
-
-
-def _split(s: str, end: int, senses: tuple[Sense, ...]) -> list[Edge]:
-    """One edge for what may stand anywhere, and one each for particles, signs and closing words."""
-    free = tuple(dict.fromkeys(sense for sense in senses if sense.kind not in _PLACED))
-    edges: list[Edge] = []
-    if free:
-        edges.append((end, min(COST[sense.kind] for sense in free), free, _FREE))
-    for sense in senses:
-        if sense.kind in _PLACED and (sense.kind not in _LAST or _CLAUSE_END.match(s, end)):
-            edges.append((end, COST[sense.kind], (sense,), _PLACED[sense.kind]))
-    return edges
 
 
 _PLACED = {
@@ -146,18 +187,16 @@ _OF_PURPOSES = (Kind.PURPOSE, Kind.LINK, Kind.TAIL)
 _LAST = (Kind.CLOSING, Kind.FINAL_INTENT)
 
 
-def _walk(s: str, best: list[list[float]], back: Back) -> list[Piece]:
-    end = len(s)
-    state = _FREE if best[end][_FREE] <= best[end][_AFTER_PARTICLE] else _AFTER_PARTICLE
+def _walk(s: str, node: int, back: Mapping[int, Step]) -> list[Piece]:
+    """The pieces on the way to a node."""
     pieces: list[Piece] = []
-    while end > 0:
-        step = back[end][state]
-        assert step is not None
-        start, state, senses = step
+    while node >= _STATES:
+        end = node // _STATES
+        node, senses = back[node]
         if senses:
             guarded = any(sense.kind is Kind.GUARD for sense in senses)
+            start = node // _STATES
             pieces.append(Piece(start, end, s[start:end], UNKNOWN if guarded else senses))
-        end = start
     return pieces[::-1]
 
 

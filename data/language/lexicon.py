@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import chain
 from typing import Any, NamedTuple
 
 from data.language.inflect import endings, is_marked, stems
 from data.language.normalise import clean, fold
-from data.language.phrases import Step, ends, has_alternatives, steps
+from data.language.phrases import Then, ends, has_alternatives, steps
 from data.language.words import Words
 
 
@@ -79,7 +80,7 @@ class Surfaces:
         self.plain: dict[str, tuple[Sense, ...]] = {}
         self.folded: dict[str, tuple[Sense, ...]] = {}
         self.stems: dict[str, tuple[tuple[str, Sense], ...]] = {}  # (pattern of endings, sense)
-        self.phrases: dict[str, tuple[tuple[Step, Sense], ...]] = {}  # by the first two characters
+        self.phrases: dict[str, tuple[tuple[Then, Sense], ...]] = {}  # by their first step
         self.spellings: dict[str, None] = {}  # catalogue words as written, for offers
         self._heads: dict[str, tuple[_Try, ...]] = {}
 
@@ -97,8 +98,8 @@ class Surfaces:
             if is_marked(surface):
                 self._add_forms(surface, sense)
             elif has_alternatives(surface):
-                for step in steps(surface):
-                    self._add(_PHRASE, step.text[:2], (step, sense))
+                for step in chain.from_iterable(steps(surface).values()):
+                    self._add(_PHRASE, step.text, (step.then, sense))
             else:
                 self._add(_PLAIN, surface, sense)
 
@@ -170,9 +171,10 @@ class Surfaces:
         """The senses of every surface that starts at `at`, by where it ends. `folded` is fold(s)."""
         found: dict[int, tuple[Sense, ...]] = {}
         made: list[_Try] = []
-        for table, size in self._to_try(folded, at):
+        for one in self._to_try(folded, at):
+            table, size = one
             if table > _FOLDED:
-                made.append((table, size))
+                made.append(one)
                 continue
             end = at + size
             known = self.plain.get(s[at:end]) if table == _PLAIN else self.folded.get(folded[at:end])
@@ -183,30 +185,25 @@ class Surfaces:
                 found[end] = (*found.get(end, ()), sense)
         return found
 
-    def _to_try(self, folded: str, at: int) -> Iterator[_Try]:
+    def _to_try(self, folded: str, at: int) -> list[_Try]:
         left = len(folded) - at
+        found: list[_Try] = []
         for long in _HEADS:
             here = self._heads.get(folded[at : at + long]) if long <= left else None
             if here is None:
-                return  # nothing is known that begins like this
-            for one in here:
-                if one[1] <= left:
-                    yield one
+                break  # nothing is known that begins like this
+            found += here
+        return [one for one in found if one[1] <= left]
 
-    def _made(self, s: str, at: int, table: int, size: int) -> Iterator[tuple[int, Sense]]:
+    def _made(self, s: str, at: int, table: int, size: int) -> list[tuple[int, Sense]]:
         """(end, sense) of what no list spells out: forms of verbs, and phrases with alternatives."""
-        text = s[at : at + size]
+        text, after = s[at : at + size], at + size
         if table == _STEM:
-            for pattern, sense in self.stems.get(text, ()):
-                for end in _ends(s, at + size, pattern):
-                    yield end, sense
-        else:
-            for step, sense in self.phrases.get(text, ()):
-                for end in ends(s, at, step):
-                    yield end, sense
+            return [(end, sense) for pattern, sense in self.stems.get(text, ()) for end in _ends(s, after, pattern)]
+        return [(end, sense) for then, sense in self.phrases.get(text, ()) for end in ends(s, after, then)]
 
 
-_Try = tuple[int, int]  # a table, and the length of a surface in it (of a phrase, of its key)
+_Try = tuple[int, int]  # a table, and the length of a surface in it (of a phrase, of its first step)
 _PLAIN, _FOLDED, _PHRASE, _STEM = range(4)
 _HEADS = (1, 2, 4, 8, 16)
 

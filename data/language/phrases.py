@@ -6,18 +6,21 @@ A phrase is compiled into steps that share what follows them; it is walked, neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Step(NamedTuple):
-    """A piece of text and the steps that may come after it. No text: the phrase ends here."""
+    """A piece of text, and what may come after it."""
 
     text: str
-    then: tuple[Step, ...]
+    then: Then
 
 
-_END = Step("", ())
+Then = Mapping[str, tuple[Step, ...]]
+"""Steps by their first character. With an empty one among the keys the phrase may end here."""
+
+_END: Then = {"": ()}
 _TOKEN = re.compile(r"[()|]|[^()|]+")
 
 
@@ -26,10 +29,10 @@ def has_alternatives(word: str) -> bool:
     return len(word) > 1 and "|" in word
 
 
-def steps(phrase: str) -> tuple[Step, ...]:
+def steps(phrase: str) -> Then:
     """The first steps of a phrase, whose alternatives may nest. Raises IndexError on an open bracket."""
     tokens = _TOKEN.findall(phrase)[::-1]
-    return _first(_choices(tokens, top=True), (_END,))
+    return _first(_choices(tokens, top=True), _END)
 
 
 _Sequence = list["str | _Choices"]
@@ -50,25 +53,21 @@ def _choices(tokens: list[str], *, top: bool = False) -> _Choices:
     return found
 
 
-def _first(choices: _Choices, then: tuple[Step, ...]) -> tuple[Step, ...]:
-    found: list[Step] = []
+def _first(choices: _Choices, then: Then) -> Then:
+    found: dict[str, tuple[Step, ...]] = {}
     for sequence in choices:
         after = then
         for part in reversed(sequence):
-            after = (Step(part, after),) if isinstance(part, str) else _first(part, after)
-        found += after
-    return tuple(found)
+            after = {part[0]: (Step(part, after),)} if isinstance(part, str) else _first(part, after)
+        for first, more in after.items():
+            found[first] = (*found.get(first, ()), *more)
+    return found
 
 
-def ends(s: str, at: int, step: Step) -> Iterator[int]:
-    """Where in `s` the phrases that begin with `step` at `at` end."""
-    if s.startswith(step.text, at):
-        yield from _after(s, at + len(step.text), step.then)
-
-
-def _after(s: str, at: int, then: tuple[Step, ...]) -> Iterator[int]:
-    for step in then:
-        if step is _END:
-            yield at
-        elif s.startswith(step.text, at):
-            yield from _after(s, at + len(step.text), step.then)
+def ends(s: str, at: int, then: Then) -> list[int]:
+    """Where in `s` the phrases end that go on at `at` with one of these steps."""
+    found = [at] if "" in then else []
+    for step in then.get(s[at : at + 1], ()):
+        if s.startswith(step.text, at):
+            found += ends(s, at + len(step.text), step.then)
+    return found
