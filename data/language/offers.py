@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import chain
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -66,8 +67,11 @@ class Speller:
         stops = frozenset(at for at in cuts if at > last.start - start and window[at - 1] != " ")
         near: list[tuple[str, int, int, int]] = []
         for word, at, stop in self._candidates(window, starts, stops):
+            typed = window[at:stop]
+            if not (typed[0] == word[0] or typed[-1] == word[-1] or word[3:5] in typed):
+                continue  # so few edits cannot spoil both ends of a word and what stands in its middle
             most = _most_edits(word)
-            distance = DamerauLevenshtein.distance(window[at:stop], word, score_cutoff=most)
+            distance = DamerauLevenshtein.distance(typed, word, score_cutoff=most)
             if 0 < distance <= most:
                 near.append((word, at, stop, distance))
         for word, at, stop, distance in sorted(near):  # of what is equally near always the same comes first
@@ -83,7 +87,8 @@ class Speller:
                     first = at - word.find(window[at : at + size])
                     if first in begin and first + len(word) in end:
                         places.add((word, first))
-        return {(word, *cut) for word, first in places for cut in _cuts(word, first, starts, stops)}
+        cuts = cache(partial(_cuts, starts, stops))
+        return {(word, at, stop) for word, first in places for at, stop in cuts(first, len(word))}
 
 
 _RUNS = (2, 3)  # characters of a run, see _run_of
@@ -94,10 +99,10 @@ def _about(cuts: Iterable[int]) -> frozenset[int]:
     return frozenset(cut + shift for cut in cuts for shift in _SHIFTS)
 
 
-def _cuts(word: str, near: int, starts: frozenset[int], stops: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """(start, end) of what may be the misspelt word: as long as that, or a character more or less."""
-    for at in (near + shift for shift in _SHIFTS if near + shift in starts):
-        yield from ((at, stop) for stop in range(at + len(word) - 1, at + len(word) + 2) if stop in stops)
+def _cuts(starts: frozenset[int], stops: frozenset[int], near: int, size: int) -> list[tuple[int, int]]:
+    """(start, end) of what may be a misspelt word of that size: as long as that, or a character more or less."""
+    firsts = [near + shift for shift in _SHIFTS if near + shift in starts]
+    return [(at, stop) for at in firsts for stop in range(at + size - 1, at + size + 2) if stop in stops]
 
 
 def _may_miss(word: str) -> int:
