@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from data.language.subjects import Book, Signature, Subject, SubjectKind
 from data.model import Intent
@@ -28,7 +29,7 @@ class Asked:
     loose: bool = False  # asks いくつ, which is said of rates as well
     rate: bool = False  # names a rate: 短縮率
 
-    @property
+    @cached_property
     def hints(self) -> frozenset[str]:
         return self.units | self.intents | {"ward:" + ward for ward in self.wards}
 

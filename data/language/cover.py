@@ -214,8 +214,11 @@ def _merged(s: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 def unknown_words(s: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
     """The unexplained pieces, each grown over its run of one script, so that people see their word: 人口, not 口."""
+    unknown = [piece for piece in pieces if piece.unknown]
+    if not unknown:
+        return ()
     hard = {at for piece in pieces if _is_hard(piece) for at in range(piece.start, piece.end)}
-    return tuple(dict.fromkeys(_grown(s, piece, hard) for piece in pieces if piece.unknown))
+    return tuple(dict.fromkeys(_grown(s, piece, hard) for piece in unknown))
 
 
 def _grown(s: str, piece: Piece, hard: set[int]) -> str:

@@ -19,6 +19,8 @@ def paired(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
 
     What stands in brackets explains a name and pairs nothing: （行き・オンライン化前の例）.
     """
+    if not any(piece.text in joining or piece.text.startswith(_MEASURED) for piece in pieces):
+        return _both(pieces)
     named: list[Piece] = []
     depth = 0
     before: Piece | None = None

@@ -180,8 +180,9 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     yes_or_no = _asks_yes_or_no(parsed)
     claimed = yes_or_no or any(piece.has(Kind.RELATION) or _CHECKED in piece.senses for piece in parsed.pieces)
     counted = {number.words: _counted(book, number.unit, claimed=claimed) for number in parsed.numbers}
-    choices = [_choices(piece, counted.get(piece.text, ())) for piece in parsed.pieces]
+    choices = [_choices(piece.senses, counted.get(piece.text, ())) for piece in parsed.pieces]
     choices = [choice for choice in choices if choice != (None,)]
+    kinds = {sense.kind for piece in parsed.pieces for sense in piece.senses}
     side_by_side = paired(parsed.pieces, book.joining)
     common = Asked(
         intents=frozenset({"check"} if yes_or_no else ()),
@@ -189,11 +190,11 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
         apart=apart(parsed.pieces, book.joining) if side_by_side else (),
         in_a_row=in_a_row(parsed.pieces),
         by_units=joined_units(parsed.pieces, book.joining),
-        figure=any(piece.has(Kind.GENERIC) for piece in parsed.pieces),
-        open=any(piece.has(Kind.UNIT) and piece.text.startswith(_HOW_MANY) for piece in parsed.pieces),
+        figure=Kind.GENERIC in kinds,
+        open=any(piece.text.startswith(_HOW_MANY) and piece.has(Kind.UNIT) for piece in parsed.pieces),
         repeated=_said_twice(parsed.pieces),
         one_year=sum(period.kind is PeriodKind.FISCAL_YEAR for period in parsed.periods) == 1,
-        rate=any(piece.has(Kind.CONCEPT) and piece.text.endswith("率") for piece in parsed.pieces),
+        rate=any(piece.text.endswith("率") and piece.has(Kind.CONCEPT) for piece in parsed.pieces),
         loose=any(piece.text in ("いくつ", "幾つ") for piece in parsed.pieces),
     )
     found = (_way(taken, common, numbers=bool(parsed.numbers)) for taken in islice(product(*choices), _MOST_WAYS))
@@ -234,11 +235,12 @@ def says_nothing(parsed: Parsed) -> bool:
     return not any(map(tells, parsed.pieces))
 
 
-def _choices(piece: Piece, counted: Sequence[Sense]) -> tuple[Sense | None, ...]:
+@lru_cache(maxsize=4096)
+def _choices(senses: tuple[Sense, ...], counted: tuple[Sense, ...]) -> tuple[Sense | None, ...]:
     """The senses to try. The unit of a number may also be what is asked about: 33チーム."""
-    telling = tuple(sense for kind in _TELLING for sense in piece.senses if sense.kind is kind)
+    telling = tuple(sense for kind in _TELLING for sense in senses if sense.kind is kind)
     telling += tuple(dict.fromkeys(sense for sense in counted if sense.kind in (Kind.CONCEPT, Kind.UNIT)))
-    silent = any(sense.kind in _SILENT and sense != _HELP for sense in piece.senses) or not telling
+    silent = any(sense.kind in _SILENT and sense != _HELP for sense in senses) or not telling
     return (*telling, None) if silent else telling
 
 
@@ -251,15 +253,15 @@ _HOW_MANY = ("何", "いく", "幾", "なん", "how", "what")
 
 
 def _way(taken: Sequence[Sense | None], common: Asked, *, numbers: bool) -> Way:
-    def of(*kinds: Kind) -> Iterator[str]:
-        return (sense.value for sense in taken if sense and sense.kind in kinds)
-
-    intents = frozenset(of(Kind.INTENT, Kind.FINAL_INTENT)) | common.intents
+    said: dict[Kind, list[str]] = {}
+    for sense in filter(None, taken):
+        said.setdefault(sense.kind, []).append(sense.value)
+    intents = common.intents.union(said.get(Kind.INTENT, ()), said.get(Kind.FINAL_INTENT, ()))
     if "when" in intents:
         intents -= {"remaining"}  # when must it be finished: the date, not what is left
-    units = frozenset(of(Kind.UNIT))
-    wards = tuple(dict.fromkeys(of(Kind.WARD)))
-    relations = frozenset(of(Kind.RELATION))
+    units = frozenset(said.get(Kind.UNIT, ()))
+    wards = tuple(dict.fromkeys(said.get(Kind.WARD, ())))
+    relations = frozenset(said.get(Kind.RELATION, ()))
     if relations <= {"over", "under"} and relations and (len(wards) > 1 or common.paired) and not numbers:
         intents, relations = intents | {"compare"}, frozenset()  # 西区は港南区を上回った: one measured by the other
     elif (units or "ratio" in intents) and not numbers:
@@ -267,7 +269,7 @@ def _way(taken: Sequence[Sense | None], common: Asked, *, numbers: bool) -> Way:
     return Way(
         asked=replace(
             common,
-            concepts=frozenset(of(Kind.CONCEPT)),
+            concepts=frozenset(said.get(Kind.CONCEPT, ())),
             units=(units - {"数", "人"}) | {"%"} if "ratio" in intents else units,  # how many, as a percentage
             intents=intents,
             wards=wards,
