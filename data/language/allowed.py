@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from data.language.cover import Piece
 from data.language.lexicon import Kind, Sense
 from data.language.normalise import clean
-from data.language.parse import parse, tells
+from data.language.parse import Parsed, parse, tells
 from data.language.subjects import Book
 
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -35,11 +36,34 @@ class Allowed:
             return self.manner
         return bool(self.senses) and all(sense in self.senses for sense in told)
 
-    def has_numbers_of(self, s: str) -> bool:
-        return all(number in self.numbers for number in _NUMBER.findall(s))
-
     def with_said(self, said: Allowed) -> Allowed:
         return replace(said, texts=self.texts | said.texts, manner=self.manner)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What every look at a clause needs beside its words. `beside` is the rest of the message, where that counts."""
+
+    book: Book
+    today: date
+    own: Allowed
+    beside: str = ""
+
+    @cached_property
+    def allowed(self) -> Allowed:
+        """The rest is only read for a clause that looks like an aside."""
+        return self.own.with_said(said_in(self.book, self.beside, self.today)) if self.beside else self.own
+
+    def has_numbers_of(self, s: str) -> bool:
+        return all(number in self.allowed.numbers for number in _NUMBER.findall(s))
+
+    def parsed(self, words: str) -> Parsed:
+        return parse(self.book, words, self.today)
+
+    def is_silent(self, words: str, *, manner: bool = False) -> bool:
+        """`manner`: words for how it is told are allowed as well."""
+        allowed = replace(self.allowed, manner=True) if manner else self.allowed
+        return all(map(allowed.allows, self.parsed(words).pieces))
 
 
 def said_in(book: Book, text: str, today: date) -> Allowed:

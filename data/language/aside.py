@@ -13,12 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data.language.allowed import Allowed, said_in
+from data.language.allowed import Allowed, Look
 from data.language.aside_en import CLOCK, reasons
 from data.language.circumstance import Circumstances
 from data.language.clauses import ASKED, FOUND, IF_TOLD, SIGNS, clauses
 from data.language.normalise import clean
-from data.language.parse import parse
 from data.language.subjects import Book
 
 LONGEST = 60  # characters of a clause; more is a story, and may say anything
@@ -109,12 +108,11 @@ class Asides:
 
     def without(self, book: Book, text: str, today: date) -> Shorter | None:
         """The text less its clauses of this sort. None if it has none, or nothing else."""
-        kept, unread = self._parted(_Look(book, today, self._allowed), clauses(text))
+        look = Look(book=book, today=today, own=self._allowed)
+        kept, unread = self._parted(look, clauses(text))
         for part in kept[::-1]:
             others = "".join(one for one in kept if one is not part)
-            if len(kept) > 1 and self._is_aside(
-                _Look(book, today, self._allowed.with_said(said_in(book, others, today))), part, ""
-            ):
+            if len(kept) > 1 and self._is_aside(replace(look, beside=others), part, ""):
                 kept = [one for one in kept if one is not part]
                 unread.append(part)
         rest = "".join(kept).strip(SIGNS)
@@ -122,7 +120,7 @@ class Asides:
             return None
         return Shorter(text=rest, unread=tuple(map(_shown, sorted(unread, key=text.find))))
 
-    def _parted(self, look: _Look, parts: Sequence[str]) -> tuple[list[str], list[str]]:
+    def _parted(self, look: Look, parts: Sequence[str]) -> tuple[list[str], list[str]]:
         """(what is to be read, what may be left unread), by their own words alone."""
         kept: list[str] = []
         unread: list[str] = []
@@ -137,11 +135,11 @@ class Asides:
                 kept.append(part)
         return kept, unread
 
-    def _is_aside(self, look: _Look, part: str, before: str) -> bool:
+    def _is_aside(self, look: Look, part: str, before: str) -> bool:
         s = _FOR_WHOM.sub("の", _CLOCK.sub("", CLOCK.sub("", clean(part)))).strip(SIGNS)
         if _LOOMS.fullmatch(s):
             return True
-        if not s or len(s) > LONGEST or not look.allowed.has_numbers_of(s):
+        if not s or len(s) > LONGEST or not look.has_numbers_of(s):
             return False
         if before.rstrip(SIGNS).endswith(IF_TOLD):
             return look.is_silent(s)  # 「教えてくれたら、お昼おごります」
@@ -150,18 +148,13 @@ class Asides:
         if _HEADER.match(s) or (not before and _CALL.fullmatch(s)):
             return look.is_silent(s)
         if s.isascii():
-            shown = replace(look, allowed=replace(look.allowed, manner=True))  # "wants it in the footnote"
-            return bool(self._english.fullmatch(s)) and shown.is_silent(s)
+            return bool(self._english.fullmatch(s)) and look.is_silent(s, manner=True)  # "wants it in the footnote"
         if _OF_OTHERS.search(s) and _SEEN.search(s):
             return False  # 「鎌倉市の資料にあった」: theirs, for all we know
         told = any(self._says_nothing(look, head) for head in self._heads(s))
-        return (
-            told
-            or self._is_paper(look, s)
-            or self._circumstances.has(look.book, _OFFICE.sub("", s), look.today, look.allowed)
-        )
+        return told or self._is_paper(look, s) or self._circumstances.has(look, _OFFICE.sub("", s))
 
-    def _is_paper(self, look: _Look, s: str) -> bool:
+    def _is_paper(self, look: Look, s: str) -> bool:
         """「議会の想定問答です」: what it is for, if every word of it is known."""
         found = _IS.fullmatch(s)
         if found is None or not self._noun["put"].search(found["head"]) or self._never.search(s):
@@ -171,7 +164,7 @@ class Asides:
         return (
             all(map(self._is_owner, owners))
             and look.is_silent(paper + _CLOSED)
-            and not look.has_unknown(paper + _CLOSED)
+            and not _has_unknown(look, paper + _CLOSED)
         )
 
     def _is_owner(self, owner: str) -> bool:
@@ -186,13 +179,13 @@ class Asides:
                 if verb.match(s, at) and (noun == "" or self._noun[noun].search(s[:at])):
                     yield s[:at]
 
-    def _says_nothing(self, look: _Look, head: str) -> bool:
+    def _says_nothing(self, look: Look, head: str) -> bool:
         """Whether the words before the verb neither name, limit nor deny anything that could be counted."""
         head = _BY_OFFICE.sub("", _TO_OFFICE.sub("", head))
         head = _OFFICE.sub("", _ELSEWHERE.sub("", self._who.sub("", _THIS.sub("", _LATELY.sub("", head)))))
         if self._never.search(head) or not all(map(self._is_owner, head.split("の")[:-1])):
             return False
-        return any(look.is_silent(words) and not look.speaks_of(words) for words in (head, head + _CLOSED))
+        return any(look.is_silent(words) and not _speaks_of(look, words) for words in (head, head + _CLOSED))
 
 
 def _shown(part: str) -> str:
@@ -200,22 +193,12 @@ def _shown(part: str) -> str:
     return re.sub(r"\d[\d,.:]*", "○", part.strip(SIGNS))
 
 
-@dataclass(frozen=True)
-class _Look:
-    """What every look at a clause needs beside its words."""
+def _speaks_of(look: Look, words: str) -> bool:
+    return any(piece.text in _TOPICS for piece in look.parsed(words).pieces)
 
-    book: Book
-    today: date
-    allowed: Allowed
 
-    def is_silent(self, words: str) -> bool:
-        return all(map(self.allowed.allows, parse(self.book, words, self.today).pieces))
-
-    def speaks_of(self, words: str) -> bool:
-        return any(piece.text in _TOPICS for piece in parse(self.book, words, self.today).pieces)
-
-    def has_unknown(self, words: str) -> bool:
-        return any(piece.unknown for piece in parse(self.book, words, self.today).pieces)
+def _has_unknown(look: Look, words: str) -> bool:
+    return any(piece.unknown for piece in look.parsed(words).pieces)
 
 
 _CLOSED = "で使うので"  # makes the words before it those of a purpose, where they can be

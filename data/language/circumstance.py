@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from data.language.allowed import Allowed, counts
+from data.language.allowed import Allowed, Look, counts
 from data.language.cover import Piece
-from data.language.parse import Parsed, parse
+from data.language.parse import Parsed
 from data.language.sentences import asks
-from data.language.subjects import Book
 
 _KANJI = "一-鿿々"
 _NO_ENDING = "はがをのにとでもへやかな、"  # after a kanji these are particles; any other kana is the ending of its verb
@@ -73,7 +71,7 @@ class Circumstances:
         self._things = re.compile(rf"(?<![{_KANJI}ァ-ヺーa-z])(?:{nouns}){after}")
         self._never = never
 
-    def has(self, book: Book, s: str, today: date, allowed: Allowed) -> bool:
+    def has(self, look: Look, s: str) -> bool:
         """Whether the whole clause tells of circumstances and of nothing else."""
         if asks(s):
             return False
@@ -81,8 +79,8 @@ class Circumstances:
         if self._never.search(own.replace("だけど", "")) or not (_ENDS.search(s) or (things and _ENDS_OWN.search(own))):
             return False
         tries = (own, _without_not(own)) if things else (own,)
-        allowed = replace(allowed, texts=allowed.texts | self._own, manner=True)
-        return any(_is_silent(parse(book, words, today), allowed, things) for words in tries)
+        allowed = replace(look.allowed, texts=look.allowed.texts | self._own, manner=True)
+        return any(_is_silent(look.parsed(words), allowed, things) for words in tries)
 
 
 def _is_silent(parsed: Parsed, allowed: Allowed, things: int) -> bool:
