@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Entry
@@ -34,7 +34,17 @@ def compile_book(catalogue: Catalogue, words: Words, base: Surfaces, extras: Ite
         rest=words.rest,
         whole=words.whole,
         examples=examples_of(subjects, words.rest),
+        kin={key: kin for key in subjects if (kin := _kin_of(key, subjects))},
     )
+
+
+def _kin_of(key: str, subjects: Mapping[str, Subject]) -> tuple[str, ...]:
+    shared = _shared(subjects[key])
+    return tuple(other for other, one in subjects.items() if shared & _shared(one)) if shared else ()
+
+
+def _shared(subject: Subject) -> set[str]:
+    return {one.source for one in subject.signatures if one.shared}
 
 
 _OF_BUREAUS = frozenset(("局", "bureau", "bureaus"))

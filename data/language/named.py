@@ -118,7 +118,8 @@ def _named_by(book: Book, number: Typed, way: Way) -> tuple[tuple[Subject, ...],
         return _part_of_whole(book, number, way)
     if number.signed:
         return None
-    fitting = [one for one in book.subjects.values() if _may_be(book, one, number, asked.concepts, asked.units)]
+    named = book.holding(asked.concepts) if asked.concepts else book.subjects.values()
+    fitting = [one for one in named if _may_be(book, one, number, asked.concepts, asked.units)]
     exact = [subject for subject in fitting if (number.number, number.high) in subject.figures]
     found = exact if exact and number.unit and number.unit not in _SHARE else fitting
     if not (asked.intents or number.unit):

@@ -84,7 +84,7 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         periods=tuple(periods[int(value)][2] for value in _values(pieces, Kind.PERIOD)),
         numbers=tuple(numbers[int(value)][2] for value in _values(pieces, Kind.NUMBER)),
         unknown=_words_of(typed, s, pieces) or _used_things(book, pieces),
-        blocked=tuple(dict.fromkeys(_typed(typed, p.text) for p in pieces if _blocks(p))),
+        blocked=tuple(dict.fromkeys(_typed(typed, p.text) for p in pieces if _blocks(p.senses))),
     )
 
 
@@ -142,13 +142,15 @@ _FORBIDDEN = Sense(Kind.BLOCKED, ADDED)
 _HELP = Sense(Kind.COURTESY, "help")  # 「使い方」 of something is no figure
 
 
-def _blocks(piece: Piece) -> bool:
+@lru_cache(maxsize=4096)
+def _blocks(senses: tuple[Sense, ...]) -> bool:
     """A blocked word refuses, unless the catalogue has the word for something of its own (除いている手続)."""
-    if _FORBIDDEN in piece.senses:
+    if _FORBIDDEN in senses:
         return True
-    if piece.has(Kind.BLOCKED):
-        return not piece.has(Kind.CONCEPT)
-    return bool(piece.senses) and all(sense == _HELP for sense in piece.senses)
+    kinds = {sense.kind for sense in senses}
+    if Kind.BLOCKED in kinds:
+        return Kind.CONCEPT not in kinds
+    return set(senses) == {_HELP}
 
 
 def _masked(s: str, periods: Sequence[tuple[int, int, Period]]) -> str:

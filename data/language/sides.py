@@ -15,11 +15,7 @@ def set_beside(book: Book, asked: Asked, subject: Subject) -> tuple[str, ...]:
     """「16業務のほうが上ですよね」: all parts of the whole that the figure is one of, where it is only compared."""
     if "compare" not in asked.intents or asked.intents & {"trend", "earlier", "from_to"} or subject.pair:
         return ()
-    shared = {one.source for one in subject.signatures if one.shared}
-    kin = (
-        key for key, other in book.subjects.items() if any(s.shared and s.source in shared for s in other.signatures)
-    )
-    return tuple(kin) if subject.parts and shared else ()
+    return book.kin.get(subject.id, ()) if subject.parts else ()
 
 
 def stands_alone(book: Book, asked: Asked, subject: Subject) -> bool:

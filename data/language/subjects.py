@@ -94,6 +94,7 @@ class Book:
     rest: Mapping[str, str]  # the other one of two groups that make up a whole
     whole: Mapping[str, str]  # of a part that its number names: 16業務 of 20業務
     examples: Mapping[str, str]  # of a task, the group that it may be an example of
+    kin: Mapping[str, tuple[str, ...]]  # of what shares an alias, all that do, itself among them, in catalogue order
 
     def holding(self, concepts: frozenset[str]) -> Iterator[Subject]:
         """The subjects that have every one of these concepts among their words, in catalogue order."""
