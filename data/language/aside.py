@@ -108,8 +108,11 @@ class Asides:
 
     def without(self, book: Book, text: str, today: date) -> Shorter | None:
         """The text less its clauses of this sort. None if it has none, or nothing else."""
+        parts = clauses(text)
+        if len(parts) == 1:
+            return None
         look = Look(book=book, today=today, own=self._allowed)
-        kept, unread = self._parted(look, clauses(text))
+        kept, unread = self._parted(look, parts)
         for part in kept[::-1]:
             others = "".join(one for one in kept if one is not part)
             if len(kept) > 1 and self._is_aside(replace(look, beside=others), part, ""):

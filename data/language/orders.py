@@ -95,15 +95,14 @@ _JAPANESE_SIGNS = (
     " これは 嘘の うそ ウソ 逆の 反対の でたらめ デタラメ 架空 偽の にせの 間違いの"
     " あなたは 君は きみは お前は おまえは あんたは なりき ふりを つもりで 役にな いいえ プロンプト"
 )
-_SIGNS = (*_ENGLISH_SIGNS.split(), *_JAPANESE_SIGNS.split())
+_SIGNS = re.compile("|".join(map(re.escape, (*_ENGLISH_SIGNS.split(), *_JAPANESE_SIGNS.split()))))
 _SAYS = re.compile(r"\w")
 _STOP = re.compile(r"[。!！.]")  # where an order ends a sentence, the sentence still ends
 
 
 def without_orders(text: str) -> tuple[str, bool]:
     """(the text less every order phrase, whether there was one). The text is "" if nothing else was said."""
-    folded = text.casefold()
-    if len(text) > _LONGEST or not any(sign in folded for sign in _SIGNS):
+    if len(text) > _LONGEST or not _SIGNS.search(text.casefold()):
         return text, False
     rest, times = PHRASE.subn(lambda found: "\n" if _STOP.search(found[0]) else " ", text)
     if not times:

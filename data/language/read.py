@@ -9,7 +9,6 @@ from itertools import takewhile
 
 from data.catalogue import Catalogue
 from data.language.asked import Asked
-from data.language.clauses import clauses as clauses_of
 from data.language.common import Common
 from data.language.compile import compile_book
 from data.language.context import Context
@@ -131,8 +130,6 @@ class Reader:
         return replace(found, respelt=(slip.typed, slip.meant))
 
     def _message(self, text: str, turn: _Turn) -> Reading:
-        if len(text) > LONGEST or len(clauses_of(text)) < 2:
-            return self._read(text, turn)
         try:
             whole = self._read(text, turn)
         except Refusal:
@@ -143,7 +140,7 @@ class Reader:
 
     def _less_asides(self, text: str, turn: _Turn) -> Reading | None:
         """The question less what only tells why it is asked, if that makes it one. It leans on nothing."""
-        shorter = self._common.asides.without(self.book, text, turn.today)
+        shorter = self._common.asides.without(self.book, text, turn.today) if len(text) <= LONGEST else None
         if shorter is None:
             return None
         try:
