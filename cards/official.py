@@ -18,7 +18,7 @@ from cards.words import dates, labels
 from cards.words import official as words
 from data.catalogue import Catalogue
 from data.model import Figure, Lang, Shown
-from data.quoting.giving import Kept, Quoted
+from data.quoting.giving import Held, Kept, Quoted
 
 MOST = 12  # figures whose sentences stand on one card; the number is of them all
 
@@ -41,19 +41,19 @@ def official_message(given: Quoted, lang: Lang, catalogue: Catalogue) -> Message
 
 
 def kept_message(kept: Kept, lang: Lang, catalogue: Catalogue) -> Message:
-    """Of each figure that was corrected since: the sentence as it was given, and as it would be now."""
-    known = [pair for pair in kept.figures if pair[0].metric in catalogue.metrics]
-    moved = [pair for pair in known if pair[0].id != pair[1].id]
-    same = [pair for pair in known if pair[0].id == pair[1].id]
+    """Word for word what was given, and of each figure that was corrected since the sentence as it would be now."""
+    moved = [held for held in kept.figures if held.moved]
+    same = [held for held in kept.figures if not held.moved]
     body: list[CardElement] = [_top(kept.number, kept.at, lang)]
-    body += [element for old, new in moved[:MOST] for element in _corrected(old, new, lang, catalogue)]
+    body += [element for held in moved[:MOST] for element in _corrected(held, lang, catalogue)]
     if same:
-        lines = [_line(around(one, catalogue), lang, catalogue) for one, _ in same[:MOST]]
-        body.append(elements.section(words.STILL.in_(lang), *lines))
+        body.append(elements.section(words.STILL.in_(lang), *(_as_given(held, lang) for held in same[:MOST])))
+    if any(held.now.metric not in catalogue.metrics for held in kept.figures):
+        body.append(elements.small(words.GONE.in_(lang), spacing="Medium"))
     state = words.SINCE if moved else words.STILL
     says = f"{words.NUMBER.in_(lang)} {kept.number}{'：' if lang == 'ja' else ': '}{state.in_(lang)}"
     message = Message(card=elements.card(body, lang=lang, says=says), summary=says)
-    return prove(message, gathered([*_of_kept(known, catalogue), *_of_number(kept.number, kept.at)]))
+    return prove(message, gathered([*_of_kept(kept.figures, catalogue), *_of_number(kept.number, kept.at)]))
 
 
 def _top(number: str, at: datetime, lang: Lang) -> CardElement:
@@ -72,18 +72,30 @@ def _styles(shown: Sequence[Shown], lang: Lang, catalogue: Catalogue) -> Iterato
         yield elements.section(label.in_(lang), *lines)
 
 
-def _corrected(old: Figure, new: Figure, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
-    yield elements.section(words.SINCE.in_(lang), elements.verbatim(new.reason, spacing="None"))
-    yield elements.section(words.THEN.in_(lang), _line(around(old, catalogue), lang, catalogue))
-    yield elements.section(words.NOW.in_(lang), _line(around(new, catalogue), lang, catalogue))
+def _corrected(held: Held, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:
+    yield elements.section(words.SINCE.in_(lang), elements.verbatim(held.now.reason, spacing="None"))
+    yield elements.section(words.THEN.in_(lang), _as_given(held, lang))
+    yield elements.section(words.NOW.in_(lang), _as_corrected(held.now, lang, catalogue))
 
 
-def _line(shown: Shown, lang: Lang, catalogue: Catalogue) -> CardElement:
-    return elements.verbatim(words.sentence(shown, "desu" if lang == "ja" else "en", catalogue))
+def _as_given(held: Held, lang: Lang) -> CardElement:
+    forms = [style for style, _ in words.STYLES]
+    return elements.verbatim(held.sentences[forms.index(_style(lang))])
+
+
+def _as_corrected(figure: Figure, lang: Lang, catalogue: Catalogue) -> CardElement:
+    """Of a figure whose name is gone the value alone, as it was written."""
+    if figure.metric not in catalogue.metrics:
+        return elements.verbatim(figure.words)
+    return elements.verbatim(words.sentence(around(figure, catalogue), _style(lang), catalogue))
+
+
+def _style(lang: Lang) -> words.Style:
+    return "desu" if lang == "ja" else "en"
 
 
 def _says(number: str, first: Shown, lang: Lang, catalogue: Catalogue) -> str:
-    said = words.sentence(first, "desu" if lang == "ja" else "en", catalogue)
+    said = words.sentence(first, _style(lang), catalogue)
     return f"{said}（{words.NUMBER.ja} {number}）" if lang == "ja" else f"{said} ({words.NUMBER.en} {number})"
 
 
@@ -92,9 +104,11 @@ def _of_number(number: str, at: datetime) -> Iterator[Item]:
     yield from evidence.of_moments(at)
 
 
-def _of_kept(known: Iterable[tuple[Figure, Figure]], catalogue: Catalogue) -> Iterator[Item]:
-    for old, new in known:
-        yield from (*evidence.named(old.metric, catalogue), *evidence.of_figures([old, new]))
-        shown = around(old, catalogue)
-        yield f"P.{shown.page.number}"
-        yield from evidence.of_moments(shown.page.updated)
+def _of_kept(figures: Iterable[Held], catalogue: Catalogue) -> Iterator[Item]:
+    """What was handed out proves itself: it is read from the sealed history and not written anew."""
+    for held in figures:
+        yield from (*held.sentences, *evidence.of_figures([held.then, held.now]))
+        if held.moved and held.now.metric in catalogue.metrics:
+            shown = around(held.now, catalogue)
+            yield from (*evidence.named(held.now.metric, catalogue), f"P.{shown.page.number}")
+            yield from evidence.of_moments(shown.page.updated)

@@ -107,6 +107,13 @@ def empty(connection: Connection) -> bool:
     return connection.execute(_HEAD).first() is None
 
 
+def sealed(connection: Connection, kind: str, subject: str) -> dict[str, Any]:
+    """What the only event of that kind about a subject holds as its `after`, as it was written then."""
+    query = select(history.c.after).where(history.c.subject == subject, history.c.kind == kind)
+    found: dict[str, Any] = json.loads(connection.execute(query).scalar_one())
+    return found
+
+
 def canonical(content: Mapping[str, Any] | None) -> str:
     """JSON in one spelling only: keys sorted, no spaces, plain ASCII."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain)

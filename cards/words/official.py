@@ -13,6 +13,7 @@ from data.model import AsOf, Grain, Lang, Shown
 from data.refusals import NoSuchQuote
 
 Style = Literal["desu", "dearu", "en"]
+# In the order in which they are sealed with what is handed out: a further form comes last.
 STYLES: tuple[tuple[Style, Both], ...] = (
     ("desu", Both(ja="答弁用（です・ます）", en="For answers in the assembly (Japanese)")),
     ("dearu", Both(ja="文書用（である）", en="For documents (Japanese)")),
@@ -27,6 +28,10 @@ STILL = Both(ja="お渡しした文のとおりです（訂正はありません
 SINCE = Both(ja="お渡しした後に訂正されました", en="Corrected since it was given")
 THEN = Both(ja="お渡しした文", en="As given")
 NOW = Both(ja="訂正後の文", en="As corrected")
+GONE = Both(
+    ja="この数字は、今はこのボットにありません。今後の訂正はお知らせできません。",
+    en="The bot no longer has this figure, so that it cannot tell you of corrections to come.",
+)
 PROMISE = Both(
     ja="この数字が訂正されたときは、この整理番号を添えてご本人にお知らせします。整理番号をこのボットに送ると、訂正の有無を確認できます。",
     en="Should the figure be corrected, you are told so with this number. Send the number to the bot to see if it was.",

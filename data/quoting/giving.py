@@ -26,6 +26,7 @@ from data.tables import figure
 from data.tokyo import day_in_tokyo
 
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that can be mistaken for another on paper
+_GIVEN = "quote.given"
 _ERAS = {"令和": "R", "平成": "H", "昭和": "S"}
 _NUMBER = re.compile(
     rf"[\W_]*(?:整理番号|NUMBER|NO)?[\W_]*(?P<number>[A-Z]?\d{{1,4}}-[{_SIGNS}]{{3}}-[{_SIGNS}]{{3}})[\W_]*"
@@ -55,12 +56,28 @@ class Quoted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Held:
+    """A figure as it was handed out, and what is published of the same now: itself, where nothing was corrected.
+
+    `sentences` are word for word what was given of it, one in each form, in the order of the forms.
+    """
+
+    then: Figure
+    now: Figure
+    sentences: tuple[str, ...]
+
+    @property
+    def moved(self) -> bool:
+        return self.then.id != self.now.id
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kept:
-    """What somebody was given under a number: its figures then, each with what is published of the same now."""
+    """What somebody was given under a number."""
 
     number: str
     at: datetime
-    figures: tuple[tuple[Figure, Figure], ...]
+    figures: tuple[Held, ...]
 
 
 def give(connection: Connection, press: Press, answers: Answers, wording: Wording) -> Quoted:
@@ -83,11 +100,12 @@ def kept(connection: Connection, number: str, person: str) -> Kept:
     row = connection.execute(select(quote).where(quote.c.number == number, quote.c.person == person)).one_or_none()
     if row is None:
         raise NoSuchQuote
-    ids = connection.execute(select(quote_figure.c.figure).where(quote_figure.c.number == number)).scalars().all()
-    then = revisions(connection, ids)
-    now = revisions(connection, [_newest(connection, one) for one in then.values()])
-    pairs = zip(then.values(), (now[_newest(connection, one)] for one in then.values()), strict=True)
-    return Kept(number=number, at=row.at, figures=tuple(pairs))
+    given = _given(connection, number)
+    then = revisions(connection, list(given))
+    newest = {one.id: _newest(connection, one) for one in then.values()}
+    now = revisions(connection, list(newest.values()))
+    held = (Held(then=then[one], now=now[newest[one]], sentences=said) for one, said in given.items())
+    return Kept(number=number, at=row.at, figures=tuple(held))
 
 
 def number_in(said: str) -> str | None:
@@ -141,11 +159,18 @@ def _key(press: Press, shown: Sequence[Shown]) -> str:
 def _seal(connection: Connection, press: Press, number: str, shown: Sequence[Shown], wording: Wording) -> None:
     after = {"quoted": [one.figure.id for one in shown], "sentences": list(wording(shown)), "lang": press.question.lang}
     by = press.by
-    event = history.Event(at=by.at, actor=by.person, kind="quote.given", subject=f"quote:{number}", after=after)
+    event = history.Event(at=by.at, actor=by.person, kind=_GIVEN, subject=f"quote:{number}", after=after)
     history.record(connection, event)
 
 
 # ── what became of it ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _given(connection: Connection, number: str) -> dict[int, tuple[str, ...]]:
+    """By figure, as sealed: the sentences stand form by form, and in each form figure by figure."""
+    sealed = history.sealed(connection, _GIVEN, f"quote:{number}")
+    figures, said = sealed["quoted"], sealed["sentences"]
+    return {one: tuple(said[first :: len(figures)]) for first, one in enumerate(figures)}
 
 
 def _newest(connection: Connection, one: Figure) -> int:

@@ -6,15 +6,18 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from cards.official import official_message, sentences
-from cards.words.official import Style, sentence
+from cards.official import kept_message, official_message, sentences
+from cards.words.official import GONE, Style, sentence
 from data.answering.known import Known
-from data.catalogue.schema import Metric
-from data.model import AsOf, FigureAnswer, Grain, Intent, Lang
-from data.quoting.giving import Quoted, number_in, quotable
+from data.catalogue import Catalogue
+from data.catalogue.schema import Both, Metric
+from data.model import AsOf, FigureAnswer, Grain, Intent, Lang, Value
+from data.quoting.giving import Held, Kept, Quoted, number_in, quotable
 from tests.cards.answers import EVERY
 from tests.cards.published import BUDGET, dumped, problems, size
 from tests.cards.values import LANGS, catalogue, parts, question, shown
@@ -133,6 +136,50 @@ def test_the_card_of_every_answer_that_can_be_quoted_is_proved_and_fits(lang: La
             assert size(card) <= BUDGET
             made += 1
     assert made >= 10
+
+
+def looked_up(lang: Lang, now: Catalogue, **corrected: Any) -> tuple[str, str]:
+    """The summary and the card of what was given by the catalogue as it is, in a version that has another."""
+    one = shown("mynaportal_online_procedures")
+    new = replace(one.figure, id=99, revision=2, **corrected) if corrected else one.figure
+    held = Held(then=one.figure, now=new, sentences=tuple(sentences([one], catalogue())))
+    made = kept_message(Kept(number="R8-K7M-4QX", at=AT, figures=(held,)), lang, now)
+    return made.summary, json.dumps(dumped(made), ensure_ascii=False)
+
+
+def named(metric: str, name: str) -> Catalogue:
+    known = catalogue().metrics[metric].model_copy(update={"name": Both(ja=name, en=name)})
+    return replace(catalogue(), metrics={**catalogue().metrics, metric: known})
+
+
+def without(metric: str) -> Catalogue:
+    return replace(catalogue(), metrics={name: one for name, one in catalogue().metrics.items() if name != metric})
+
+
+@pytest.mark.parametrize(("lang", "form"), [("ja", 0), ("en", 2)])
+def test_the_sentence_that_was_given_is_shown_also_when_the_figure_has_another_name(lang: Lang, form: int) -> None:
+    now = named("mynaportal_online_procedures", "名前が変わった数")
+    given = sentences([shown("mynaportal_online_procedures")], catalogue())[form]
+    _, still = looked_up(lang, now)
+    _, moved = looked_up(lang, now, value=Value(number=Decimal(16)), words="16手続", reason="数え漏れ")
+
+    assert given in still
+    assert "名前が変わった数" not in still
+    assert given in moved
+    assert moved.count("名前が変わった数") == 1
+
+
+@pytest.mark.parametrize(("lang", "none"), [("ja", "訂正はありません"), ("en", "nothing was corrected")])
+def test_a_correction_is_told_also_of_a_figure_that_the_catalogue_has_no_more(lang: Lang, none: str) -> None:
+    now = without("mynaportal_online_procedures")
+    given = sentences([shown("mynaportal_online_procedures")], catalogue())[0 if lang == "ja" else 2]
+    says, card = looked_up(lang, now, value=Value(number=Decimal(16)), words="16手続", reason="数え漏れ")
+    still_says, still = looked_up(lang, now)
+
+    assert none not in says + card
+    assert all(part in card for part in (given, "16手続", "数え漏れ", GONE.in_(lang)))
+    assert none in still_says
+    assert all(part in still for part in (given, GONE.in_(lang)))
 
 
 def test_neighbours_are_not_quoted() -> None:

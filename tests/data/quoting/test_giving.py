@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from data import verifying
 from data.answering.ask import Answers
 from data.catalogue import Catalogue
 from data.figures import current
-from data.model import Intent, Question
+from data.model import Intent, Question, Shown
 from data.quoting.giving import Press, Quoted, give, kept
 from data.quoting.holders import Holder, holders
 from data.refusals import NoSuchQuote, StalePress
@@ -71,11 +72,27 @@ def test_a_number_is_its_holders_alone_and_tells_old_and_new(staffed: Engine, ca
     mine = given(staffed, catalogue, "ito")
     corrected(staffed, catalogue, "16手続")
 
-    [(then, now)] = read(staffed, kept, mine.number, "ito").figures
-    assert (then.id, now.words) == (mine.shown[0].figure.id, "16手続")
+    [held] = read(staffed, kept, mine.number, "ito").figures
+    assert held.moved
+    assert (held.then.id, held.now.words) == (mine.shown[0].figure.id, "16手続")
     for number, who in ((mine.number, "nobody"), ("R8-222-222", "ito")):
         with pytest.raises(NoSuchQuote):
             read(staffed, kept, number, who)
+
+
+def test_what_was_given_of_each_figure_is_read_back_word_for_word(staffed: Engine, catalogue: Catalogue) -> None:
+    asked = Question(lang="ja", intent=Intent.BREAKDOWN, subjects=("digital_ward_teams",))
+
+    def wording(shown: Sequence[Shown]) -> list[str]:
+        return [f"{form}: {one.figure.where} {one.figure.words}" for form in "abc" for one in shown]
+
+    mine = write(staffed, give, Press(by=by("ito"), card="1", question=asked), Answers(catalogue), wording)
+    found = read(staffed, kept, mine.number, "ito").figures
+
+    assert len(found) > 2
+    assert [held.then.id for held in found] == [one.figure.id for one in mine.shown]
+    for held, one in zip(found, mine.shown, strict=True):
+        assert held.sentences == tuple(f"{form}: {one.figure.where} {one.figure.words}" for form in "abc")
 
 
 def test_what_has_no_figure_is_given_no_number(staffed: Engine, catalogue: Catalogue) -> None:

@@ -10,12 +10,13 @@ from decimal import Decimal
 from cards.exploring.exploring import Stopped, exploring_message
 from cards.exploring.needed import needed_message
 from cards.message import Message
-from cards.official import kept_message, official_message
+from cards.official import kept_message, official_message, sentences
+from cards.submitting.values import around
 from cards.words import exploring as words
 from data.exploring.goals import aim_of, needed
 from data.exploring.looking import Explorable, explorable
-from data.model import FigureAnswer, Intent, Lang, Period, PeriodKind, Question, Value
-from data.quoting.giving import Kept, Quoted
+from data.model import Figure, FigureAnswer, Intent, Lang, Period, PeriodKind, Question, Value
+from data.quoting.giving import Held, Kept, Quoted
 from data.refusals import BadNumber
 from tests.cards.answers import breakdown
 from tests.cards.submissions import COUNT, last
@@ -71,7 +72,14 @@ def _kept(lang: Lang) -> Message:
     new = replace(
         old, id=99, revision=2, value=Value(number=Decimal(16)), words="16手続", reason="1件の数え漏れがありました。"
     )
-    return kept_message(Kept(number=NUMBER, at=AT, figures=((old, new),)), lang, catalogue())
+    return _held(old, new, lang)
+
+
+def _held(then: Figure, now: Figure, lang: Lang) -> Message:
+    said = tuple(sentences([around(then, catalogue())], catalogue()))
+    return kept_message(
+        Kept(number=NUMBER, at=AT, figures=(Held(then=then, now=now, sentences=said),)), lang, catalogue()
+    )
 
 
 ROOM = Room(
@@ -102,9 +110,7 @@ ROOM = Room(
         Kind(
             name="official-same",
             says="What was given under a number, and still stands",
-            make=lambda lang: kept_message(
-                Kept(number=NUMBER, at=AT, figures=((last(COUNT)[""],) * 2,)), lang, catalogue()
-            ),
+            make=lambda lang: _held(last(COUNT)[""], last(COUNT)[""], lang),
         ),
         Kind(name="official-kept", says="What was given under a number, corrected since", make=_kept),
     ),
