@@ -55,8 +55,8 @@ MOST_BESIDE = 4  # others: with the figure itself all have their buttons on one 
 OTHERS = Both(ja=f"並べる数字（{MOST_BESIDE}つまで）", en=f"Other figures (up to {MOST_BESIDE})")
 TOO_MANY = Both(ja=f"要修正：{MOST_BESIDE}つまで選べます。", en=f"Please choose no more than {MOST_BESIDE}.")
 NO_GOAL = Both(
-    ja="割合や幅のある数字は、目標までの月割りを計算しません。",
-    en="For rates and ranges no monthly need is worked out.",
+    ja="割合や幅のある数字と、増やすことを目指していない数字は、目標までの月割りを計算しません。",
+    en="For rates, for ranges, and for what is not meant to grow, no monthly need is worked out.",
 )
 
 _BASES: dict[Basis, Both] = {

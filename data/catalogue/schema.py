@@ -191,6 +191,7 @@ class Metric(Part):
     before_after: tuple[Id, Id] | None = None  # metrics drawn side by side: before, after
     printed_change: PrintedChange | None = None
     share_of: Id | None = None  # the metric of which this figure is a part: 6 of the 20 corps
+    meant_to_grow: bool = False  # of a stock: a goal lies above it. A running total has no other way to go
     goal: Id | None = None  # the entry whose date is that by which it is to be complete
     made_of: tuple[Id, ...] = ()  # metrics whose figures, as printed, make up this one
     ask: tuple[str, ...] = ()  # aliases, see data/language

@@ -14,7 +14,7 @@ from data.answering.readers import Readers
 from data.answering.talked import language, named, shown_last
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
-from data.exploring.goals import countable
+from data.exploring.goals import grows
 from data.figures import current
 from data.language.closer import Closer
 from data.model import Intent, Lang, Period, PeriodKind, Question
@@ -96,7 +96,7 @@ def _could_be(wish: Closer, catalogue: Catalogue) -> Iterator[Metric]:
     for metric in catalogue.metrics.values():
         if wish.kind == "index" and metric.chart == "series":
             yield metric
-        if wish.kind == "goal" and metric.goal and countable(metric) and fits(wish.counter, metric):
+        if wish.kind == "goal" and metric.goal and grows(metric) and fits(wish.counter, metric):
             yield metric
 
 

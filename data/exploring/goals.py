@@ -55,14 +55,15 @@ class Needed:
     monthly: Computed | None
 
 
-def countable(metric: Metric) -> bool:
-    return metric.kind in (MetricKind.CUMULATIVE, MetricKind.STOCK)
+def grows(metric: Metric) -> bool:
+    """Whether a goal lies above what there is. Of minutes that are to become fewer nothing would be left at 5 of 3."""
+    return metric.kind is MetricKind.CUMULATIVE or (metric.kind is MetricKind.STOCK and metric.meant_to_grow)
 
 
 def has_goal(shown: Shown) -> bool:
-    """Whether anything can be left of it: one number that is counted, or a part of a whole."""
+    """Whether anything can be left of it: one number that is counted and grows, or a part of a whole."""
     figure = shown.figure
-    return countable(shown.metric) and figure.value is not None and figure.value.high is None and not is_bound(figure)
+    return grows(shown.metric) and figure.value is not None and figure.value.high is None and not is_bound(figure)
 
 
 def aim_of(shown: Shown, typed: Mapping[str, str], catalogue: Catalogue) -> Aim:

@@ -10,7 +10,7 @@ import pytest
 from tests.cards.published import BUDGET, problems, size
 from tests.conversations.exploring import EXPLORE, opened, press
 from tests.conversations.submitting import inputs, said, titles
-from tests.teams import Teams, everything
+from tests.teams import Json, Teams, everything
 
 STEPS, ISSUED, TEAMS = "地方税のステップ", "交付枚数の推移", "デジタル区役所のチーム数"
 
@@ -122,6 +122,33 @@ async def test_a_target_of_ones_own_is_named_as_typed(teams: Teams) -> None:
     assert "÷ 96" in text
     again = await press(teams, more.card, "ひと月あたりを計算", target="2,000,000")
     assert "目標の値に達しています" in said(again.card)
+
+
+@pytest.mark.parametrize(
+    "metric",
+    [
+        "time_saved_example_after_handling",
+        "time_saved_example_before_handling",
+        "time_saved_example_before_travel_out",
+        "time_saved_example_before_travel_back",
+        "time_saved_example_total",
+        "fire_corps_pilot_corps",
+    ],
+)
+async def test_what_is_not_meant_to_grow_never_reaches_a_goal(teams: Teams, metric: str) -> None:
+    """Neither offered, nor worked out for a button of an older card."""
+    shown = await teams.invoke("adaptiveCard/action", executed("explore", metric=metric))
+    typed = {"start": "2023-01-01", "goal": "2030-12-31", "target": "3"}
+    pressed = await teams.invoke("adaptiveCard/action", executed("to_goal", metric=metric, **typed))
+
+    for card in (shown.card, pressed.card):
+        assert "ひと月あたりを計算" not in titles(card)
+        assert "達し" not in said(card)
+    assert "増やすことを目指していない数字" in said(pressed.card)
+
+
+def executed(verb: str, **data: str) -> Json:
+    return {"action": {"type": "Action.Execute", "verb": verb, "data": {"lang": "ja", **data}}}
 
 
 @pytest.mark.parametrize(
