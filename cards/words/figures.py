@@ -51,9 +51,9 @@ def said(shown: Shown, lang: Lang) -> str:
     return numbers.phrase(shown.figure, shown.metric.unit.in_(lang), lang)
 
 
-def sentence(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
-    """One sentence with name, figure, unit and date."""
-    what, says, when = name_with_scope(shown, catalogue, lang), said(shown, lang), shown.figure.when
+def sentence(shown: Shown, catalogue: Catalogue, lang: Lang, value: str = "") -> str:
+    """One sentence with name, figure, unit and date. `value` stands for the figure where it is said otherwise."""
+    what, says, when = name_with_scope(shown, catalogue, lang), value or said(shown, lang), shown.figure.when
     dated = dates.as_of(when, lang)
     if named_by_year(shown):
         return f"{what}は{says}です。" if lang == "ja" else f"{what}: {says}."
@@ -69,16 +69,6 @@ def sentence(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
 def named_by_year(shown: Shown) -> bool:
     """Whether its name says its date: it is the part of a whole fiscal year."""
     return shown.figure.when.grain is Grain.FISCAL_YEAR and "fiscal_year" in dict(shown.figure.where)
-
-
-def to_quote(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
-    """The sentence with its source, to be pasted into an answer to the assembly or an inquiry."""
-    return f"{sentence(shown, catalogue, lang)}{quoted_source(shown, lang)}"
-
-
-def quoted_source(shown: Shown, lang: Lang) -> str:
-    source = source_of(shown.metric, shown.page, lang)
-    return f"（出典：{source}）" if lang == "ja" else f" (Source: {source})"
 
 
 def source_of(metric: Metric, page: Page, lang: Lang) -> str:

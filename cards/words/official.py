@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cards.words import dates, figures
+from cards.words import dates, figures, numbers
 from cards.words.notices import Words
 from data.catalogue import Catalogue
 from data.catalogue.schema import Basis, Both
@@ -41,11 +41,18 @@ PROMISE = Both(
 def sentence(shown: Shown, style: Style, catalogue: Catalogue) -> str:
     """デジタル区役所のチーム数は、令和4年4月から令和5年8月末までで全33チームです（出典：…）。※ …"""
     if style == "en":
-        return f"{figures.to_quote(shown, catalogue, 'en')}{_notes(shown, 'en')}"
+        said = figures.sentence(shown, catalogue, "en", value=_as_printed(shown))
+        return f"{said} (Source: {figures.source_of(shown.metric, shown.page, 'en')}){_notes(shown, 'en')}"
     name, said = figures.name_with_scope(shown, catalogue, "ja"), figures.said(shown, "ja")
     ends = "です" if style == "desu" else "である"
     when = "" if figures.named_by_year(shown) else _when(shown.figure.when)
     return f"{name}は、{when}{said}{ends}（{_source(shown)}）。{_notes(shown, 'ja')}"
+
+
+def _as_printed(shown: Shown) -> str:
+    """90% (printed as 9割): the words were coarser, and no row beside the sentence says so."""
+    said = figures.said(shown, "en")
+    return said if numbers.spelled_alike(shown.figure) else f"{said} (printed as {shown.figure.words})"
 
 
 def _when(when: AsOf) -> str:

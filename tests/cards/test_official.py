@@ -117,6 +117,16 @@ def test_what_the_figure_holds_for_as_printed_stands_with_its_name(metric: str, 
     assert said in sentence(shown(metric), style, catalogue())
 
 
+def test_the_english_sentence_says_how_a_number_was_printed_where_that_is_coarser() -> None:
+    said = sentence(shown("fire_corps_app_no_problem_share"), "en", catalogue())
+    assert "90% (printed as 9割), as of June 2023" in said
+    assert "about 5,000 tasks a month (printed as 約5千件" in sentence(
+        shown("fire_corps_reports_per_month"), "en", catalogue()
+    )
+    assert "printed as" not in sentence(shown("mynaportal_online_procedures"), "en", catalogue())
+    assert "9割です" in sentence(shown("fire_corps_app_no_problem_share"), "desu", catalogue())
+
+
 @pytest.mark.parametrize("metric", [m for m in catalogue().metrics.values() if m.figures], ids=lambda m: m.id)
 def test_each_figure_has_its_notes_in_each_sentence(metric: Metric) -> None:
     one = shown(metric.id)
