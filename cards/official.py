@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from microsoft_teams.cards import CardElement
 
@@ -16,6 +17,7 @@ from cards.submitting import evidence
 from cards.submitting.values import around
 from cards.words import dates, labels
 from cards.words import official as words
+from cards.words.following import NO_CHAT
 from data.catalogue import Catalogue
 from data.model import Figure, Lang, Shown
 from data.quoting.giving import Held, Kept, Quoted
@@ -28,16 +30,20 @@ def sentences(shown: Sequence[Shown], catalogue: Catalogue) -> list[str]:
     return [words.sentence(one, style, catalogue) for style, _ in words.STYLES for one in shown]
 
 
-def official_message(given: Quoted, lang: Lang, catalogue: Catalogue) -> Message:
+def official_message(given: Quoted, lang: Lang, catalogue: Catalogue, *, has_chat: bool) -> Message:
+    """`has_chat` is whether there is a chat in which this person alone can be told of a correction."""
     body: list[CardElement] = [
         _top(given.number, given.at, lang),
+        *_more(given.shown, lang),
         *_styles(given.shown[:MOST], lang, catalogue),
         *provenance.remarks(given.shown[:MOST], catalogue, lang),
         elements.small(words.PROMISE.in_(lang), spacing="Medium"),
+        *([] if has_chat else [elements.remark(NO_CHAT.in_(lang))]),
     ]
     says = _says(given.number, given.shown[0], lang, catalogue)
     message = Message(card=elements.card(body, lang=lang, says=says), summary=says)
-    return prove(message, gathered([*of_parts(*given.shown), *_of_number(given.number, given.at)]))
+    left = map(Decimal, (MOST, *_left(given.shown)))
+    return prove(message, gathered([*of_parts(*given.shown), *_of_number(given.number, given.at), *left]))
 
 
 def kept_message(kept: Kept, lang: Lang, catalogue: Catalogue) -> Message:
@@ -46,14 +52,17 @@ def kept_message(kept: Kept, lang: Lang, catalogue: Catalogue) -> Message:
     same = [held for held in kept.figures if not held.moved]
     body: list[CardElement] = [_top(kept.number, kept.at, lang)]
     body += [element for held in moved[:MOST] for element in _corrected(held, lang, catalogue)]
+    body += _more(moved, lang)
     if same:
-        body.append(elements.section(words.STILL.in_(lang), *(_as_given(held, lang) for held in same[:MOST])))
+        lines = (_as_given(held, lang) for held in same[:MOST])
+        body.append(elements.section(words.STILL.in_(lang), *lines, *_more(same, lang)))
     if any(held.now.metric not in catalogue.metrics for held in kept.figures):
         body.append(elements.small(words.GONE.in_(lang), spacing="Medium"))
     state = words.SINCE if moved else words.STILL
     says = f"{words.NUMBER.in_(lang)} {kept.number}{'：' if lang == 'ja' else ': '}{state.in_(lang)}"
     message = Message(card=elements.card(body, lang=lang, says=says), summary=says)
-    return prove(message, gathered([*_of_kept(kept.figures, catalogue), *_of_number(kept.number, kept.at)]))
+    left = map(Decimal, (MOST, *_left(moved), *_left(same)))
+    return prove(message, gathered([*_of_kept(kept.figures, catalogue), *_of_number(kept.number, kept.at), *left]))
 
 
 def _top(number: str, at: datetime, lang: Lang) -> CardElement:
@@ -70,6 +79,15 @@ def _styles(shown: Sequence[Shown], lang: Lang, catalogue: Catalogue) -> Iterato
     for style, label in words.STYLES:
         lines = [elements.verbatim(words.sentence(one, style, catalogue)) for one in shown]
         yield elements.section(label.in_(lang), *lines)
+
+
+def _more(figures: Sequence[object], lang: Lang) -> list[CardElement]:
+    return [elements.remark(words.more(MOST, left, lang), "plain") for left in _left(figures)]
+
+
+def _left(figures: Sequence[object]) -> list[int]:
+    """How many have no room on the card; nothing where all have."""
+    return [len(figures) - MOST] if len(figures) > MOST else []
 
 
 def _corrected(held: Held, lang: Lang, catalogue: Catalogue) -> Iterator[CardElement]:

@@ -9,8 +9,7 @@ from data.following.model import read_wish
 from data.model import Lang, PlaceKind
 from data.refusals import BadNumber, BadPeriod
 from data.store import Store
-from data.telling.conversations import personal_chat
-from handlers.pressing import by, in_private, lang_of, pressed
+from handlers.pressing import by, has_chat, in_private, lang_of, pressed
 from handlers.turn import Reply, Turn
 
 
@@ -67,4 +66,4 @@ async def _list(turn: Turn, store: Store, lang: Lang) -> Reply:
 async def _where(turn: Turn, store: Store) -> Where:
     if turn.place.kind is PlaceKind.PERSONAL:
         return "chat"
-    return "others" if await store.read(personal_chat, turn.person.id) else "nowhere"
+    return "others" if await has_chat(turn, store) else "nowhere"

@@ -13,6 +13,7 @@ from data.refusals import InPrivate, StalePress
 from data.store import Store
 from data.submitting.places import Card, Side
 from data.submitting.rights import audit
+from data.telling.conversations import personal_chat
 from handlers.turn import Turn
 
 A = TypeVar("A", bound=Action)
@@ -45,6 +46,13 @@ def in_private(turn: Turn) -> None:
     """Raises InPrivate where others read along."""
     if turn.place.kind is not PlaceKind.PERSONAL:
         raise InPrivate
+
+
+async def has_chat(turn: Turn, store: Store) -> bool:
+    """Whether this person can be told something alone, as far as we know."""
+    if turn.place.kind is PlaceKind.PERSONAL:
+        return True
+    return await store.read(personal_chat, turn.person.id) is not None
 
 
 def by(turn: Turn) -> By:

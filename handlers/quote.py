@@ -9,25 +9,28 @@ from cards.official import kept_message, official_message, sentences
 from data.answering.talked import named_or_last
 from data.language.normalise import clean
 from data.language.official import of_what
+from data.model import Question
 from data.quoting.giving import Press, kept, number_in
 from data.quoting.giving import give as give_out
 from data.refusals import StalePress
 from data.store import Store
 from handlers.answered import said
-from handlers.pressing import by, lang_of, pressed
+from handlers.pressing import by, has_chat, lang_of, pressed
 from handlers.turn import Reply, Turn
 
 
 async def give(turn: Turn, store: Store) -> Reply:
     """Raises StalePress where no figure is published any more."""
     question = pressed(turn, store, Quote).question
-    return await _given(Press(by=by(turn), card=turn.card, question=question), store)
+    return await _given(turn, question, store)
 
 
-async def _given(press: Press, store: Store) -> Reply:
+async def _given(turn: Turn, question: Question, store: Store) -> Reply:
     wording = partial(sentences, catalogue=store.catalogue)
+    press = Press(by=by(turn), card=turn.card, question=question)
     given = await store.write(give_out, press, store.answers, wording)
-    return Reply(message=official_message(given, press.question.lang, store.catalogue))
+    alone = await has_chat(turn, store)
+    return Reply(message=official_message(given, question.lang, store.catalogue, has_chat=alone))
 
 
 async def typed(turn: Turn, store: Store) -> Reply | None:
@@ -37,7 +40,7 @@ async def typed(turn: Turn, store: Store) -> Reply | None:
     if question is None:
         return None
     try:
-        return await _given(Press(by=by(turn), card=turn.card, question=question), store)
+        return await _given(turn, question, store)
     except StalePress:
         return None
 

@@ -93,6 +93,13 @@ def _notes(shown: Shown, lang: Lang) -> str:
     return "".join(f" {line}" for line in lines)
 
 
+def more(here: int, left: int, lang: Lang) -> str:
+    if lang == "ja":
+        many = f"ここには{here}件を載せています。ほかに{left}件の数字があります。"
+        return f"{many}区や年度を指定してたずねると、その文をお渡しします。"
+    return f"{here} of the figures stand here; there are {left} more. Ask by ward or fiscal year to be given theirs."
+
+
 def no_such_quote(_: NoSuchQuote, lang: Lang) -> Words:
     if lang == "ja":
         return Words(

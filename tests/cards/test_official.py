@@ -18,9 +18,9 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Metric
 from data.model import AsOf, FigureAnswer, Grain, Intent, Lang, Value
 from data.quoting.giving import Held, Kept, Quoted, number_in, quotable
-from tests.cards.answers import EVERY
+from tests.cards.answers import EVERY, plain_figure
 from tests.cards.published import BUDGET, dumped, problems, size
-from tests.cards.values import LANGS, catalogue, parts, question, shown
+from tests.cards.values import LANGS, catalogue, every_ward, parts, question, shown
 
 AT = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 AUGUST = date(2023, 8, 31)
@@ -141,7 +141,7 @@ def test_the_card_of_every_answer_that_can_be_quoted_is_proved_and_fits(lang: La
         answer = make(of)
         if of == lang and (found := tuple(quotable(answer))):
             given = Quoted(number="R8-K7M-4QX", at=AT, answer=answer, shown=found)
-            card = dumped(official_message(given, lang, catalogue()))
+            card = dumped(official_message(given, lang, catalogue(), has_chat=True))
             assert problems(card) == []
             assert size(card) <= BUDGET
             made += 1
@@ -190,6 +190,32 @@ def test_a_correction_is_told_also_of_a_figure_that_the_catalogue_has_no_more(la
     assert all(part in card for part in (given, "16手続", "数え漏れ", GONE.in_(lang)))
     assert none in still_says
     assert all(part in still for part in (given, GONE.in_(lang)))
+
+
+@pytest.mark.parametrize(("lang", "more"), [("ja", "ほかに6件"), ("en", "there are 6 more")])
+def test_figures_without_room_on_the_card_are_counted(lang: Lang, more: str) -> None:
+    wards = every_ward()
+    given = Quoted(number="R8-K7M-4QX", at=AT, answer=plain_figure(lang), shown=wards)
+    said = json.dumps(dumped(official_message(given, lang, catalogue(), has_chat=True)), ensure_ascii=False)
+    assert said.count(more) == 1
+    twelve = official_message(replace(given, shown=wards[:12]), lang, catalogue(), has_chat=True)
+    assert not re.search(r"ほかに\d|\d more", json.dumps(dumped(twelve), ensure_ascii=False))
+
+
+@pytest.mark.parametrize("corrected", [True, False])
+def test_who_looks_up_many_figures_is_told_how_many_have_no_room(corrected: bool) -> None:
+    held = tuple(
+        Held(
+            then=one.figure,
+            now=replace(one.figure, id=one.figure.id + 100 * corrected, revision=2),
+            sentences=tuple(sentences([one], catalogue())),
+        )
+        for one in every_ward()
+    )
+    card = dumped(kept_message(Kept(number="R8-K7M-4QX", at=AT, figures=held), "ja", catalogue()))
+    said = json.dumps(card, ensure_ascii=False)
+    assert said.count("ほかに6件") == 1
+    assert size(card) <= BUDGET
 
 
 def test_neighbours_are_not_quoted() -> None:

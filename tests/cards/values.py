@@ -119,3 +119,10 @@ def missing(metric_id: str) -> Missing:
 def computed(how: Sum, number: str, *inputs: str, of: str = "", **more: object) -> Computed:
     sums = Computed(how=how, number=Decimal(number), unit_of=of, inputs=tuple(map(Decimal, inputs)))
     return replace(sums, **more)  # type: ignore[arg-type]
+
+
+def every_ward() -> tuple[Shown, ...]:
+    """A figure for each ward, as it would be published."""
+    one = parts("digital_ward_teams")[0]
+    wheres = ((("fiscal_year", "2022"), ("ward", ward)) for ward in catalogue().wards)
+    return tuple(replace(one, figure=replace(one.figure, id=n, where=where)) for n, where in enumerate(wheres, 1))

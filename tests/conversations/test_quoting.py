@@ -24,7 +24,7 @@ from data.tokyo import day_in_tokyo
 from data.verifying import verify
 from tests import waiting
 from tests.conversations.submitting import CHATS, ITO, METRIC, ask, press, said, submitted, to_approve, until
-from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Json, Sent, Teams, button, words
+from tests.teams import SUZUKI, TANAKA, THREAD, Answer, Chat, Colleague, Json, Sent, Teams, button, words
 
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
 TO_QUOTE = "答弁・照会用の文"
@@ -158,6 +158,18 @@ async def test_whoever_was_told_in_a_channel_hears_of_their_number_in_their_own_
 
     assert number in said(await told(teams))
     assert number not in said(await told(teams, THREAD))
+
+
+async def test_who_has_no_chat_of_their_own_is_told_that_one_is_needed_to_hear_of_a_correction(teams: Teams) -> None:
+    stranger = Colleague("29:mori", "0d9e1f50-7a3c-4c8e-9a51-6f2b8c4d0077", "森 あおい")
+
+    async def given(who: Colleague) -> str:
+        answer = (await teams.say("マイナポータルで申請できる手続数は？", who, THREAD)).card
+        return said((await teams.press(answer, TO_QUOTE, who, THREAD)).card)
+
+    assert "一度ボットに話しかけてください" in await given(stranger)
+    assert "一度ボットに話しかけてください" not in await given(ITO)
+    assert "一度ボットに話しかけてください" not in said(await quoted(teams))
 
 
 async def test_what_was_known_once_is_not_quoted(teams: Teams) -> None:

@@ -20,7 +20,7 @@ from data.quoting.giving import Held, Kept, Quoted
 from data.refusals import BadNumber
 from tests.cards.answers import breakdown
 from tests.cards.submissions import COUNT, last
-from tests.cards.values import catalogue, question, shown
+from tests.cards.values import catalogue, every_ward, question, shown
 from tests.gallery.asking import TODAY, asked, connection, of_question
 from tests.gallery.kind import Kind, Room
 
@@ -59,12 +59,19 @@ def _needed(lang: Lang, metric: str = STEPS, typed: Mapping[str, str] = GOAL) ->
 def _official(lang: Lang) -> Message:
     one = shown(COUNT)
     answer = FigureAnswer(question=question(lang, Intent.VALUE, COUNT), shown=one)
-    return official_message(Quoted(number=NUMBER, at=AT, answer=answer, shown=(one,)), lang, catalogue())
+    return official_message(Quoted(number=NUMBER, at=AT, answer=answer, shown=(one,)), lang, catalogue(), has_chat=True)
 
 
 def _several(lang: Lang) -> Message:
     answer = breakdown(lang)
-    return official_message(Quoted(number=NUMBER, at=AT, answer=answer, shown=answer.parts), lang, catalogue())
+    return official_message(
+        Quoted(number=NUMBER, at=AT, answer=answer, shown=answer.parts), lang, catalogue(), has_chat=True
+    )
+
+
+def _more(lang: Lang) -> Message:
+    given = Quoted(number=NUMBER, at=AT, answer=breakdown(lang), shown=every_ward())
+    return official_message(given, lang, catalogue(), has_chat=False)
 
 
 def _kept(lang: Lang) -> Message:
@@ -107,6 +114,11 @@ ROOM = Room(
         ),
         Kind(name="official", says="Sentences for 議会答弁 and 照会回答, with a serial number", make=_official),
         Kind(name="official-several", says="… of a figure in its parts, under one number", make=_several),
+        Kind(
+            name="official-more",
+            says="… of more figures than have room, for somebody without a chat of their own",
+            make=_more,
+        ),
         Kind(
             name="official-same",
             says="What was given under a number, and still stands",
