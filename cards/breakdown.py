@@ -26,6 +26,7 @@ def breakdown_message(answer: BreakdownAnswer, catalogue: Catalogue, chart_url: 
         _top(answer, first, catalogue),
         elements.section(words.unit(first.metric, lang), tables.table(head, rows)),
         *provenance.corrections([*([answer.total] if answer.total else []), *answer.parts], catalogue, lang),
+        *_uneven(answer),
         *provenance.sums(words.other_sums(answer), catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=True),
         provenance.counted(first.metric, lang),
@@ -63,6 +64,11 @@ def _large(answer: BreakdownAnswer, catalogue: Catalogue) -> list[CardElement]:
     parts = figures.computed_amount(asked, catalogue, lang)
     large = elements.figure_large(f"{lead} {parts.lead}".strip(), parts.number, parts.unit)
     return [large, elements.small(words.ours(asked, catalogue, lang), spacing="None")]
+
+
+def _uneven(answer: BreakdownAnswer) -> list[CardElement]:
+    why = words.uneven_because(answer)
+    return [elements.boxed("warning", labels.NOT_COMPARABLE.in_(answer.question.lang), why)] if why else []
 
 
 def _matrix(parts: Sequence[Shown], catalogue: Catalogue, lang: Lang) -> tuple[list[str], list[list[str]]]:

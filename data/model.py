@@ -283,7 +283,8 @@ class BreakdownAnswer:
     """A metric by its dimensions. `total` is the published total, or None where only a part was asked for.
 
     `computed` has a TOTAL for each slice that was asked for (`where` names it: a ward or a fiscal year, of which no
-    total is printed), and a DIFFERENCE where two slices were to be compared, the larger first.
+    total is printed), and a DIFFERENCE where two slices were to be compared, the larger first. `uneven` where there is
+    none since they were not counted over like times: a year that is not over beside a whole one.
     """
 
     question: Question
@@ -291,6 +292,7 @@ class BreakdownAnswer:
     total: Shown | None
     computed: tuple[Computed, ...] = ()
     verdict: bool | None = None  # the answer to question.claim, of the one TOTAL in `computed`
+    uneven: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,10 @@ _DEFINITIONS = Both(
     ja="数え方が違うため、ひとつのグラフには載せず、差や割合も計算しません。",
     en="They count different things, so they are not put on one chart and no difference is worked out.",
 )
+_UNEVEN = Both(
+    ja="数えた期間の長さや時期がそろっていないため、差や割合は計算しません。",
+    en="The periods counted differ in length or in time, so no difference is worked out.",
+)
 
 
 def title(answer: BreakdownAnswer, first: Shown, catalogue: Catalogue) -> str:
@@ -70,9 +74,16 @@ def summary(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
     yes = "" if answer.verdict is None else figures.verdict(answer.verdict, lang)
     others = other_sums(answer)
     sums = figures.sums_said(others, catalogue, lang) if others else ""
+    why = uneven_because(answer)
     if lang == "ja":
-        return f"{yes}{name}の内訳：{_whole(answer, catalogue)}{'、'.join(parts)}（{when}）。{sums}"
-    return f"{f'{yes} ' if yes else ''}{name}, breakdown: {_whole(answer, catalogue)}{'; '.join(parts)}; {when}.{sums}"
+        return f"{yes}{name}の内訳：{_whole(answer, catalogue)}{'、'.join(parts)}（{when}）。{sums}{why}"
+    said = f"{name}, breakdown: {_whole(answer, catalogue)}{'; '.join(parts)}; {when}.{sums}"
+    return " ".join(one for one in (yes, said, why) if one)
+
+
+def uneven_because(answer: BreakdownAnswer) -> str:
+    """Why there is no difference of what was to be compared."""
+    return _UNEVEN.in_(answer.question.lang) if answer.uneven else ""
 
 
 def dated(answer: BreakdownAnswer) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from data.answering.arithmetic import (
     are_numbers,
@@ -17,7 +18,7 @@ from data.answering.arithmetic import (
     value_in,
 )
 from data.answering.known import Known, Why
-from data.catalogue.schema import Metric
+from data.catalogue.schema import Metric, MetricKind
 from data.model import (
     Answer,
     BreakdownAnswer,
@@ -66,15 +67,13 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
     latest = known.latest(metric)
     if len(chosen) == 1:
         return _one(question, chosen[0], parts, known)
-    sums = _sums(question, chosen) if are_numbers(*chosen) else []
+    sums, uneven = (_sums(question, chosen) if are_numbers(*chosen) else []), False
     whole = known.show(latest) if latest and len(chosen) == len(parts) else None
     if question.intent is Intent.RATIO and latest and are_numbers(latest, *chosen):
         sums += _shares(question, chosen, parts, latest) if question.wards and years else _of_all(sums, latest)
     elif len(sums) == 2 and (_by_ward(question) or len(years) == 2):
-        # Of two years it is worked out only for those who name both: the later one is not over yet.
-        larger, smaller = sorted(sums, key=lambda one: -one.number)
-        about, gross = larger.about or smaller.about, larger.gross or smaller.gross
-        sums = [larger, smaller, difference(larger.number, smaller.number, metric, about=about, gross=gross)]
+        uneven = not _alike(question, chosen, metric)
+        sums = sums if uneven else _with_difference(sums, metric)
     claimed = Value(number=sums[0].number) if question.claim and len(sums) == 1 else None
     return BreakdownAnswer(
         question=question,
@@ -82,7 +81,33 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
         total=whole,
         computed=tuple(sums),
         verdict=holds(question.claim, claimed, about=sums[0].about) if question.claim and claimed else None,
+        uneven=uneven,
     )
+
+
+def _alike(question: Question, chosen: Sequence[Figure], metric: Metric) -> bool:
+    """Whether both sides were counted over like times: of two years each the whole of it, of two wards the same.
+
+    What there is at a date in each year may be subtracted all the same.
+    """
+    if not _by_ward(question):
+        return metric.kind is MetricKind.STOCK or all(_is_of_a_whole_year(one) for one in chosen)
+    times: dict[str, set[tuple[date | None, date | None]]] = {}
+    for one in chosen:
+        times.setdefault(dict(one.where)["ward"], set()).add((one.when.start, one.when.end))
+    first, *others = times.values()
+    return all(other == first for other in others)
+
+
+def _is_of_a_whole_year(one: Figure) -> bool:
+    year = int(dict(one.where)["fiscal_year"])
+    return (one.when.start, one.when.end) == (date(year, 4, 1), date(year + 1, 3, 31))
+
+
+def _with_difference(sums: Sequence[Computed], metric: Metric) -> list[Computed]:
+    larger, smaller = sorted(sums, key=lambda one: -one.number)
+    about, gross = larger.about or smaller.about, larger.gross or smaller.gross
+    return [larger, smaller, difference(larger.number, smaller.number, metric, about=about, gross=gross)]
 
 
 def _one(question: Question, part: Figure, parts: Sequence[Figure], known: Known) -> FigureAnswer:

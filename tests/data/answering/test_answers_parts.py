@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from data.answering.known import Known
+from data.answering.slices import answer
+from data.catalogue import Catalogue
+from data.catalogue.schema import Metric
 from data.model import (
+    Answer,
+    AsOf,
     BreakdownAnswer,
     FigureAnswer,
+    Grain,
     Intent,
     MissingAnswer,
+    Question,
     Sum,
 )
+from tests.cards.values import parts as shown_parts
 from tests.data.answering.printed import FY2022, numbers
 
 
@@ -69,11 +81,58 @@ def test_of_two_fiscal_years_no_difference_is_worked_out(ask: Any) -> None:
     assert [(c.how, int(c.number)) for c in answer.computed] == [(Sum.TOTAL, 22), (Sum.TOTAL, 11)]
 
 
-def test_the_difference_of_two_years_is_worked_out_for_those_who_name_both(ask: Any) -> None:
-    answer = ask("digital_ward_teams", intent=Intent.COMPARE, fiscal_years=(2022, 2023))
+@pytest.mark.parametrize("wards", [(), ("konan",)])
+def test_of_a_whole_year_and_one_that_is_not_over_no_difference_is_worked_out_even_for_those_who_name_both(
+    ask: Any, wards: tuple[str, ...]
+) -> None:
+    answer = ask("digital_ward_teams", intent=Intent.COMPARE, fiscal_years=(2022, 2023), wards=wards)
 
     assert isinstance(answer, BreakdownAnswer)
-    assert [int(c.number) for c in answer.computed] == [22, 11, 11]
+    assert [c.how for c in answer.computed] == [Sum.TOTAL, Sum.TOTAL]
+    assert answer.uneven
+
+
+def counted(ends: Mapping[tuple[str, int], date], question: Question, metric: Metric, whole: Catalogue) -> Answer:
+    """The answer where the teams of each ward and year were counted from April 2022 to that day."""
+    parts = tuple(
+        replace(
+            part.figure,
+            id=n,
+            where=(("fiscal_year", str(year)), ("ward", ward)),
+            as_of=AsOf(words=None, start=date(2022, 4, 1), end=end, grain=Grain.SPAN),
+        )
+        for n, (((ward, year), end), part) in enumerate(zip(ends.items(), shown_parts(metric.id), strict=False), 1)
+    )
+    return answer(question, metric, Known(catalogue=whole, figures={metric.id: parts}))
+
+
+OVER, AUGUST, MARCH_BEFORE = date(2024, 3, 31), date(2023, 8, 31), date(2023, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("ends", "intent", "years", "uneven"),
+    [
+        ({("konan", 2022): MARCH_BEFORE, ("konan", 2023): OVER}, Intent.COMPARE, (2022, 2023), False),
+        ({("konan", 2022): MARCH_BEFORE, ("konan", 2023): AUGUST}, Intent.COMPARE, (2022, 2023), True),
+        ({("konan", 2023): AUGUST, ("nishi", 2023): AUGUST}, Intent.COMPARE, (), False),
+        ({("konan", 2023): AUGUST, ("nishi", 2023): OVER}, Intent.COMPARE, (), True),
+        ({("konan", 2022): MARCH_BEFORE, ("nishi", 2023): OVER}, Intent.COMPARE, (), True),
+    ],
+)
+def test_a_difference_is_worked_out_only_of_what_was_counted_over_like_times(
+    catalogue: Catalogue,
+    ends: dict[tuple[str, int], date],
+    intent: Intent,
+    years: tuple[int, ...],
+    uneven: bool,
+) -> None:
+    metric = catalogue.metrics["digital_ward_teams"]
+    asked = Question(lang="ja", intent=intent, subjects=(metric.id,), fiscal_years=years)
+    found = counted(ends, asked, metric, catalogue)
+
+    assert isinstance(found, BreakdownAnswer)
+    assert found.uneven is uneven
+    assert (Sum.DIFFERENCE in [one.how for one in found.computed]) is not uneven
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,12 @@ ROOM = Room(
         ),
         asked("breakdown-ward", "The parts of one ward", "港南区のチーム数", "Teams in Konan ward"),
         asked(
+            "breakdown-uneven",
+            "Two fiscal years of which one is not over",
+            "港南区のチーム数は令和4年度から令和5年度でどれだけ減った？",
+            "How many fewer teams in Konan in FY2023 than FY2022?",
+        ),
+        asked(
             "breakdown-share",
             "The share of a ward in the whole",
             "チーム数のうち港南区の割合",
