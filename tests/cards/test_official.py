@@ -245,7 +245,7 @@ def test_what_we_have_to_say_of_a_note_stands_beside_the_sentence_and_is_no_part
     one = shown(metric)
     answer = FigureAnswer(question=question(lang, Intent.VALUE, metric), shown=one)
     given = Quoted(number="R8-K7M-4QX", at=AT, answer=answer, shown=(one,))
-    card = json.dumps(dumped(official_message(given, lang, catalogue())), ensure_ascii=False)
+    card = json.dumps(dumped(official_message(given, lang, catalogue(), has_chat=True)), ensure_ascii=False)
     [note] = one.notes
     assert note.caution
     assert note.caution.in_(lang) in card
