@@ -38,7 +38,7 @@ def confirm_message(
             elements.heading(metric.name.in_(lang)),
             *proposal.large(given, catalogue, lang),
         ),
-        *read_as(examined.as_of_typed, examined.form, lang),
+        *(elements.group(one) for one in read_as(examined.as_of_typed, examined.form, lang)),
         elements.group(proposal.compared(given, catalogue, lang)),
         *proposal.correcting(given, lang),
         *_odd(examined, given, lang, catalogue, asked),

@@ -171,8 +171,8 @@ def has_it(state: str, number: int, who: str, when: str, lang: Lang) -> str:
 def read_as(typed: str, full: str, lang: Lang) -> str:
     """Of a date whose year, or more, was left to the reader."""
     if lang == "ja":
-        return f"要確認：「{shown(typed)}」は「{full}」と読みました。違うときは、年から入力し直してください。"
-    return f"Please check: “{shown(typed)}” was read as {full}. If that is not meant, please type it with its year."
+        return f"「{shown(typed)}」は「{full}」と読みました。違うときは、年から入力し直してください。"
+    return f"“{shown(typed)}” was read as {full}. If that is not meant, please type it with its year."
 
 
 def value_label(unit: str, lang: Lang) -> str:

@@ -196,7 +196,7 @@ def _by_ward(s: str, known: Known) -> list[str]:
         return []
     last = [piece for piece in pieces if piece.has(Kind.PERIOD) and piece.start >= ends[-1]]
     tail = last[0].start if last else len(s)
-    of_all = f"{s[: starts[0]]} {{}} {s[tail:]}"
+    of_all = f"{s[: starts[0]]} {{}}、{s[tail:]}"
     return [of_all.format(s[start:end].strip(_BETWEEN)) for start, end in pairwise((*starts, tail))]
 
 

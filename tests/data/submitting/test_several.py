@@ -122,6 +122,7 @@ OF_THE_DATE = {"fiscal_year=2026;ward=konan": "12", "fiscal_year=2026;ward=midor
         f"{TEAMS} 港南区 12、緑区 8（令和8年度、令和8年10月末）",
         f"{TEAMS}\n港南区 12\n緑区 8\n令和8年10月末",
         "Project teams for digital ward offices Konan Ward 12, Midori Ward 8, end of October 2026",
+        "Project teams for digital ward offices: Konan Ward 12; Midori Ward 8; Oct 31",
     ],
 )
 def test_wards_on_one_line_are_one_breakdown_in_the_year_of_its_date(
@@ -130,7 +131,7 @@ def test_wards_on_one_line_are_one_breakdown_in_the_year_of_its_date(
     (form,) = said(text, catalogue, reader, TODAY) or ()
 
     assert (form.metric, form.values) == ("digital_ward_teams", OF_THE_DATE)
-    assert form.as_of in ("令和8年10月末", "end of october 2026")
+    assert form.as_of in ("令和8年10月末", "end of october 2026", "oct 31")
 
 
 def test_wards_without_a_figure_are_those_of_the_only_one_that_has_wards(catalogue: Catalogue, reader: Reader) -> None:

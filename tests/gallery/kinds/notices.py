@@ -8,6 +8,7 @@ from cards.digests.settings import with_asleep
 from cards.message import Message, Written
 from cards.notice import crash_message, help_message, refusal_message, welcome_message
 from cards.rights import rights_message
+from cards.submitting.beside import with_way_to_submit
 from cards.told import answerable_message, news_message, with_promise, withdrawn_message
 from cards.working import too_fast_message, too_late_message
 from data.answering.helping import Help
@@ -36,6 +37,11 @@ from tests.gallery.kind import Kind, Room
 REFERENCE = "K7M-4QX"
 _SUBMITS = (Role.SUBMITTER, Role.APPROVER)
 ASKED = {"ja": "でんまどの件数は？", "en": "How many forms are on the application site?"}
+
+STATED = {
+    "ja": "マイナポータルのオンライン手続 令和8年10月末 18件+2件",
+    "en": "MynaPortal procedures, end of October 2026: 18 + 2",
+}
 
 
 def _offers(lang: Lang) -> Sequence[Question]:
@@ -75,6 +81,10 @@ def _help(unit: str = "", *roles: Role, place: PlaceKind = PlaceKind.PERSONAL) -
 def _promised(lang: Lang) -> Written:
     no = refused(ASKED[lang], lang)
     return with_promise(refusal_message(no, lang, catalogue()).written, 7, lang)
+
+
+def _stated(lang: Lang) -> Written:
+    return with_way_to_submit(refusal_message(refused(STATED[lang], lang), lang, catalogue()).written, lang)
 
 
 def _answerable(lang: Lang) -> Message:
@@ -123,6 +133,7 @@ ROOM = Room(
         Kind(name="too-fast", says="Too many at once", make=too_fast_message),
         Kind(name="too-late", says="No answer in time", make=lambda lang: too_late_message(lang, REFERENCE)),
         Kind(name="promise", says="There will be news of this question", make=_promised),
+        Kind(name="refusal-stated", says="A number that was not understood, of somebody who submits", make=_stated),
         Kind(name="promise-kept", says="A question can be answered now", make=_answerable),
         Kind(name="promise-withdrawn", says="No news of this question", make=withdrawn_message),
         Kind(name="news", says="News of questions", make=lambda lang: news_message(True, lang)),

@@ -70,6 +70,14 @@ def _wrong(lang: Lang) -> Message:
     return form_message(replace(_filled(form), ref=Ref(number=3, version=1)), wrong, lang, catalogue())
 
 
+def _in_full(lang: Lang) -> Message:
+    """A date without its year, as it was read."""
+    typed, full = {"ja": ("10月末", "令和8年10月末"), "en": ("end of October", "end of October 2026")}[lang]
+    form = replace(blank(), values={"": "18"}, previous={"": "15"}, as_of=full)
+    examined = Examined(form=form, findings=(), proposal=proposal(), as_of_typed=typed)
+    return confirm_message(examined, _filled(form), lang, catalogue())
+
+
 def _taken(lang: Lang) -> Message:
     return form_message(replace(_filled(blank()), others=(submission(),)), (), lang, catalogue())
 
@@ -214,6 +222,7 @@ ROOM = Room(
         Kind(name="form-wrong", says="A form to mend", make=_wrong),
         Kind(name="form-taken", says="The form where somebody submitted the same already", make=_taken),
         Kind(name="confirm", says="Before it is sent", make=_confirm),
+        Kind(name="confirm-date", says="Before it is sent: a date came without its year", make=_in_full),
         _standing(Stage.WAITING, "Submitted"),
         Kind(
             name="submission-undecidable",
