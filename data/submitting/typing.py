@@ -31,8 +31,8 @@ _BULLET = re.compile(r"^\s*(?:[①-⑳・●○◆◇■□▪•]|[(（]?[0-9�
 _CHUNK = re.compile("[、;；]|[(（](?=いずれも|どちらも|すべて|全て)|(?<=で) ")  # 「A 18件、B 75.2%（いずれも10月末）」
 _BETWEEN = " 、,・;()と"  # wards and their values
 _SEVERAL = 2
-_ARROW = re.compile("[-=－＝]+[>＞]")
-_RULE = re.compile(r"[ |:-]*-[ |:-]*")  # below the headings of a table with |
+_ARROW = re.compile("[-=－＝]{1,3}[>＞]")
+_RULE = re.compile(r"[ |:]*-[ |:-]*")  # below the headings of a table with |
 
 _ADDRESS = re.compile(r"(https://[!-(*-~]+)[)）]?", re.I)
 _INTRODUCED = re.compile(r"[(（]?(?:根拠資料|根拠|資料|出典|evidence|source)?(?:url)?\Z", re.I)
