@@ -40,6 +40,7 @@ SAYS: Mapping[str, Handler] = {
     "ことば": words.say,
     "words": words.say,
     **dict.fromkeys(("提出", "更新", "提出・更新", "submit", "update"), submit.say),
+    **dict.fromkeys(("取り下げ", "取下げ", "withdraw"), submit.say_own),
     **dict.fromkeys(("承認", "承認待ち", "決裁", "approve", "approvals"), approve.say),
     **dict.fromkeys(("状況", "提出状況", "未提出", "status"), status.say),
     **dict.fromkeys(("様式", "提出様式", "テンプレート", "template"), upload.say_template),

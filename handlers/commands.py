@@ -22,11 +22,14 @@ END = "(?:[ぁ-んー]|局|課|部署|所|指標|数字|状況|画面|お願|願
 OF = "(?:の(?:局|課|部署|ところ|もの|指標|数字|一覧|画面))?[をはがもって]*"
 _DATA = "(?:(?:新しい|最新の)?(?:数字|数値|実績|データ|値)[をの]?)?"
 AREA = "分野|トピックス?|テーマ|タブ"
+_OWN = "(?:(?:さっきの|先ほどの|前回の|私の|自分の)?提出(?:した(?:もの|数字|数値|の))?[をの]?)"
 _JAPANESE: Mapping[str, str] = {
-    "提出状況": rf"(?:提出の?状況|未提出|提出漏れ|提出もれ|未提出分){OF}(?:{SEE})?{END}",
+    "提出状況": rf"(?:提出の?状況|未提出|提出漏れ|提出もれ|未提出分){OF}(?:{SEE})?{END}"
+    rf"|提出の?(?:期限|期日|締め?切り?|〆切){OF}(?:いつ|{SEE})?{END}",
     "承認": rf"(?:承認待ち|決裁待ち)(?:の?(?:もの|案件|一覧|提出|数字))?{OF}(?:{SEE})?{END}"
     rf"|(?:承認|決裁)を?(?:{_DO}){END}",
     "提出": rf"{_DATA}(?:提出|更新|入力|登録)を?(?:{_DO})(?!状況){END}",
+    "取り下げ": rf"{_OWN}?取り?下げを?(?:{_DO})?{END}|{_OWN}(?:直|修正|訂正|変更)を?(?:{_DO})?{END}",
     "様式": rf"(?:提出)?(?:様式|テンプレート){OF}(?:{SEE}|送っ|落と|ダウンロード){END}",
     "分野一覧": rf"(?:(?:すべて|全て|全部|6つ|6個|六つ|全)の?)?(?:{AREA})(?:の?(?:一覧|リスト|目次|名前|名))?"
     rf"{OF}(?:何が)?(?:{SEE})?{END}"
@@ -44,6 +47,7 @@ _ENGLISH: Mapping[str, str] = {
     rf"|{_WHO}(?:submit|submitted|reported|missing)(?: yet)?",
     "承認": rf"{PLEASE}(?:{SHOW} )?(?:(?:pending |waiting )?approvals|what is waiting for (?:my )?approval)",
     "提出": rf"{PLEASE}(?:submit|update|report|enter) (?:a |the |our |my |new )*(?:figures?|numbers?|data)",
+    "取り下げ": rf"{PLEASE}(?:withdraw|take back|change|correct) (?:my |the |a |last )*submissions?",
     "様式": rf"{PLEASE}(?:{SHOW} )?(?:the |a )?(?:submission )?template",
     "分野一覧": rf"{PLEASE}(?:{SHOW} )?(?:(?:a |the )?list of )?(?:all |the |six )*(?:topics|tabs|themes|areas)"
     r"|(?:what|which) (?:topics|tabs|themes|areas) (?:are there|do you have|can i (?:see|browse|open))|topic list",

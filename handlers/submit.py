@@ -36,6 +36,12 @@ async def say(turn: Turn, store: Store) -> Reply:
     return Reply(message=await forms.begin(turn, store, lang_of(turn, store)))
 
 
+async def say_own(turn: Turn, store: Store) -> Reply:
+    """Somebody typed 取り下げ: of the list, what they submitted is the part that they want."""
+    in_private(turn)
+    return Reply(message=await forms.list_of(turn, store, lang_of(turn, store)))
+
+
 async def open_list(turn: Turn, store: Store) -> Reply:
     action = await pressed_alone(turn, store, OpenList)
     return Reply(message=await forms.list_of(turn, store, action.lang, Tried(only=action.only)), replace=True)

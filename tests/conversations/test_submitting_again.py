@@ -8,7 +8,20 @@ import pytest
 
 from data.store import Store
 from data.submitting.tables import submission
-from tests.conversations.submitting import CHATS, IN_A_MONTH, ask, asked, count, form, inputs, press, quiet_form, said
+from tests.conversations.submitting import (
+    CHATS,
+    IN_A_MONTH,
+    ask,
+    asked,
+    count,
+    form,
+    inputs,
+    press,
+    quiet_form,
+    said,
+    submitted,
+    titles,
+)
 from tests.teams import SUZUKI, TANAKA, Json, Teams, buttons
 
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
@@ -204,3 +217,14 @@ async def test_who_decides_otherwise_the_second_time_is_told_what_happened(teams
 
     assert "表示していた内容から変わりました" in said(other)
     assert "公表済み" in said(other)
+
+
+@pytest.mark.parametrize("typed", ["取り下げ", "さっきの提出を直したい", "withdraw my submission"])
+async def test_who_wants_their_submission_back_is_led_to_it(teams: Teams, typed: str) -> None:
+    await submitted(teams)
+
+    listed = (await teams.say(typed, TANAKA, CHATS[TANAKA])).card
+
+    opened = await press(teams, listed, next(title for title in titles(listed) if "18" in title))
+    withdraw = {"取り下げる", "直す"} if "提出" in said(listed) else {"Withdraw it", "Change it"}
+    assert withdraw <= set(titles(opened.card))
