@@ -6,7 +6,7 @@ from microsoft_teams.cards import Action, CardElement
 
 from cards import elements, provenance
 from cards.message import Message
-from cards.rows import ask, figure_row, follow, quote
+from cards.rows import ask, explore, figure_row, follow, quote
 from cards.words import labels, questions
 from data.catalogue import Catalogue
 from data.model import Intent, MissingAnswer
@@ -16,17 +16,17 @@ def missing_message(answer: MissingAnswer, catalogue: Catalogue) -> Message:
     lang, missing = answer.question.lang, answer.missing
     why = questions.why_missing(missing, answer.question, catalogue, lang)
     name = missing.metric.name.in_(lang)
-    owner = provenance.owner(missing.owner, missing.metric.owner_basis, lang)
+    title = labels.WHICH_YEARS if missing.why == "stretch" else labels.MISSING
     body = [
         elements.band(
             elements.small(missing.topic.name.in_(lang), spacing="None"),
             elements.heading(name),
-            elements.strong(labels.MISSING.in_(lang), spacing="Small"),
+            elements.strong(title.in_(lang), spacing="Small"),
             elements.paragraph(why, spacing="None"),
         ),
         *_nearest(answer, catalogue),
         *provenance.caution(missing.metric.caution, lang),
-        provenance.page_source(missing.page, lang, owner),
+        provenance.source_without(missing, lang),
     ]
     says = f"{name}：{why}" if lang == "ja" else f"{name}: {why}"
     return Message(card=elements.card(body, lang=lang, says=says, actions=_buttons(answer)), summary=says)
@@ -42,6 +42,8 @@ def _nearest(answer: MissingAnswer, catalogue: Catalogue) -> list[CardElement]:
 def _buttons(answer: MissingAnswer) -> list[Action]:
     lang, missing = answer.question.lang, answer.missing
     found: list[Action] = []
+    if missing.why == "stretch":
+        found += explore(missing.metric.id, answer.question)  # where both ends can be picked
     if missing.latest is not None:
         found.append(ask(labels.SHOW_FIGURE.in_(lang), Intent.VALUE, (missing.latest.metric.id,), answer.question))
         found += quote(answer.question)

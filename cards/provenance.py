@@ -109,13 +109,24 @@ def sources(sides: Sequence[Shown | Missing], lang: Lang) -> CardElement:
     return elements.section(labels.SOURCE_AND_OWNER.in_(lang), elements.facts([*pairs, *owners]))
 
 
-def page_source(page: Page, lang: Lang, *more: Pair) -> CardElement:
+def page_source(page: Page, lang: Lang) -> CardElement:
     """The source of something that is no figure."""
-    pairs = [
+    return elements.section(labels.SOURCE.in_(lang), elements.facts(_page(page, lang)))
+
+
+def source_without(missing: Missing, lang: Lang) -> CardElement:
+    """Where the figure would stand, and whose it is."""
+    named = missing.metric.source
+    pairs = [Pair(name=labels.SOURCE.in_(lang), says=named.title.in_(lang))] if named else _page(missing.page, lang)
+    pairs.append(owner(missing.owner, missing.metric.owner_basis, lang))
+    return elements.section(labels.SOURCE.in_(lang), elements.facts(pairs))
+
+
+def _page(page: Page, lang: Lang) -> list[Pair]:
+    return [
         Pair(name=labels.SOURCE.in_(lang), says=figures.page_of(page, lang)),
         Pair(name=labels.UPDATED.in_(lang), says=figures.updated(page, lang)),
     ]
-    return elements.section(labels.SOURCE.in_(lang), elements.facts([*pairs, *more]))
 
 
 def of_list(sides: Sequence[Shown | Missing], pages: Sequence[Page], lang: Lang) -> list[CardElement]:

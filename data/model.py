@@ -230,7 +230,7 @@ class Missing:
     topic: Topic
     page: Page
     owner: Bureau
-    why: Literal["picture", "ward", "period", "breakdown", "history", "whole", "none"]
+    why: Literal["picture", "ward", "period", "breakdown", "history", "stretch", "whole", "none"]
     latest: Shown | None = None
 
 

@@ -47,6 +47,7 @@ NO_FIGURE = Both(ja="数値なし", en="no figure")
 
 # ── what a card is ──
 MISSING = Both(ja="数値がありません", en="There is no figure")
+WHICH_YEARS = Both(ja="期間がわかりませんでした", en="From when to when?")
 NOT_COMPARABLE = Both(ja="比べられません", en="Not comparable")
 BREAKDOWN = Both(ja="内訳", en="Breakdown")
 LISTING = Both(ja="お答えできること", en="What can be asked")

@@ -94,6 +94,10 @@ def why_missing(missing: Missing, question: Question, catalogue: Catalogue, lang
             "ひとつの時点の数値しかないため、推移はお示しできません。",
             "There is a figure for one date only, so no trend can be shown.",
         ),
+        "stretch": (
+            f"いつからいつまでの{asked}かがわからないため、お答えを控えました。",
+            "It is not said from when to when, so no figure is given.",
+        ),
         "whole": (
             "全体の数が公表されていないため、割合・進み具合・残りは計算できません。",
             "The whole is not published, so no share, progress or remainder can be worked out.",

@@ -184,6 +184,8 @@ def _of_each_and_all(question: Question, parts: Sequence[Figure]) -> tuple[Compu
 def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
     """Points in time of one definition; else before and after where both are printed; else that there is no history."""
     points = known.whole(metric)
+    if spans.is_unplaced(question):
+        return _missing(question, metric, known, "stretch" if len(points) > 1 else "history")
     if question.intent is Intent.COMPARE and (several := spans.side_by_side(question, metric, known)):
         return several
     if len(points) > 1:

@@ -13,6 +13,11 @@ from data.model import ComparisonAnswer, Computed, Figure, Intent, PeriodKind, Q
 OVER_TIME = (Intent.TREND, Intent.COMPARE, Intent.INDEX)
 
 
+def is_unplaced(question: Question) -> bool:
+    """Whether only a length was named (2年で): from which point to which is for nobody to guess."""
+    return any(period.kind is PeriodKind.SPAN and period.start is None for period in question.periods)
+
+
 def spanned(question: Question, points: Sequence[Figure]) -> Sequence[Figure]:
     """The points inside the one period asked for, or between two; all of them where none was named."""
     dated = [p for p in question.periods if p.start and p.end]

@@ -46,8 +46,8 @@ def _metric(asked: Asked, subject: Subject) -> Intent | None:
         return Intent.RATIO
     if "finished" in said and asked.units & {"分", "%"} and not (subject.pair or subject.parts):
         return None  # 何分で済む, 何%に縮んだ: what it comes to, and not what is saved by it
-    if "earlier" in said and said & {"trend", "compare"}:
-        return Intent.TREND  # 前の年度と比べて増えた
+    if _is_over_time(said, subject):
+        return Intent.TREND
     if _knows_nothing(asked, subject, said):
         return None
     if "plan" in said and _is_planned(asked, subject):
@@ -56,6 +56,12 @@ def _metric(asked: Asked, subject: Subject) -> Intent | None:
         if word in said:
             return choose(asked, subject)
     return _plain(asked, subject)
+
+
+def _is_over_time(said: frozenset[str], subject: Subject) -> bool:
+    """前の年度と比べて増えた; and 2年でどれだけ増えた of what is not published by year."""
+    by_year = "fiscal_year" in subject.dimensions
+    return ("earlier" in said and bool(said & {"trend", "compare"})) or ({"years", "trend"} <= said and not by_year)
 
 
 def _knows_nothing(asked: Asked, subject: Subject, said: frozenset[str]) -> bool:

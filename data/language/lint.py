@@ -15,7 +15,7 @@ from data.language.understand import meaning_of
 from data.model import Intent
 
 _ANY_DAY = date(2023, 9, 1)  # no name has a date that depends on the day
-_INTENTS = frozenset(intent.value for intent in Intent) | {"finished", "plan", "what", "largest", "from_to"}
+_INTENTS = frozenset(intent.value for intent in Intent) | {"finished", "plan", "what", "largest", "from_to", "years"}
 
 
 def lint(book: Book, catalogue: Catalogue) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from data.language.subjects import Book, SubjectKind
 from data.language.the_rest import with_the_rest
 from data.model import Period, PeriodKind
 
+_YEARS = Sense(Kind.INTENT, "years")
 _MOST_WAYS = 48  # of taking a text with many words of two senses
 
 
@@ -44,6 +45,12 @@ class Parsed:
     def length(self) -> int:
         """Characters, less those of courtesies: 「ありがとうございます、それはいつ時点ですか」 is short."""
         return len(self.text) - sum(len(piece.text) for piece in self.pieces if piece.has(Kind.COURTESY))
+
+    @property
+    def stretches(self) -> tuple[Period, ...]:
+        """「2年で」: a stretch of time that nobody has said the place of."""
+        named = (piece.text.rstrip("でのに") for piece in self.pieces if _YEARS in piece.senses)
+        return tuple(Period(kind=PeriodKind.SPAN, words=words) for words in named)
 
     @property
     def courtesies(self) -> tuple[str, ...]:
@@ -261,6 +268,8 @@ def _way(taken: Sequence[Sense | None], common: Asked, *, numbers: bool) -> Way:
     intents = common.intents.union(said.get(Kind.INTENT, ()), said.get(Kind.FINAL_INTENT, ()))
     if "when" in intents:
         intents -= {"remaining"}  # when must it be finished: the date, not what is left
+    if "years" in intents:
+        intents |= {"breakdown"}  # 2年で何チーム
     units = frozenset(said.get(Kind.UNIT, ()))
     wards = tuple(dict.fromkeys(said.get(Kind.WARD, ())))
     relations = frozenset(said.get(Kind.RELATION, ()))

@@ -165,6 +165,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     assert intent is not None
     years, periods = _years_of(intent, subject, parsed.periods)
     periods = _opened(periods, parsed.text) if intent in (Intent.TREND, Intent.INDEX) else periods
+    periods = (*periods, *parsed.stretches) if intent is Intent.TREND else periods
     if intent is Intent.TREND and not (years or periods) and (kin := set_beside(book, asked, subject)):
         return Question(lang=lang, intent=Intent.COMPARE, subjects=kin)
     wards = wards_for(subject, asked.wards)

@@ -13,7 +13,7 @@ from cards.evidence import evidence_of
 from cards.message import Message
 from cards.words import labels
 from data.catalogue.schema import Both
-from data.model import Answer, Lang, Sum
+from data.model import Answer, Intent, Lang, MissingAnswer, Sum
 from tests.cards import answers, values
 from tests.cards.published import dumped, every, texts
 
@@ -257,3 +257,13 @@ def test_the_reason_of_a_correction_stands_on_every_card_that_shows_the_figure()
 
     assert "重なりを除きました。" in read(replace(whole, total=total))
     assert "重なりを除きました。" in read(replace(beside, sides=(side, *beside.sides[1:])))
+
+
+@pytest.mark.parametrize(
+    ("metric", "source"), [("mynumber_card_issued", "総務省"), ("mynumber_card_holdings", "ダッシュボード P.1")]
+)
+def test_what_has_no_figure_for_a_date_names_the_source_of_its_figures(metric: str, source: str) -> None:
+    asked = values.question("ja", Intent.VALUE, metric)
+    said = read(MissingAnswer(question=asked, missing=replace(values.missing(metric), why="period")))
+    assert source in said
+    assert ("ダッシュボード P." in said) is (source != "総務省")

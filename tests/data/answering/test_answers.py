@@ -185,6 +185,17 @@ def test_a_metric_with_one_point_has_no_history(ask: Any) -> None:
     assert answer.missing.latest is not None
 
 
+@pytest.mark.parametrize(
+    ("metric", "why"), [("mynumber_card_issued", "stretch"), ("mynumber_card_holdings", "history")]
+)
+def test_over_two_years_of_which_nobody_says_which_nothing_is_worked_out(ask: Any, metric: str, why: str) -> None:
+    stretch = Period(kind=PeriodKind.SPAN, words="2年")
+    answer = ask(metric, intent=Intent.TREND, periods=(stretch,))
+
+    assert isinstance(answer, MissingAnswer)
+    assert answer.missing.why == why
+
+
 def test_before_and_after_answer_for_a_trend_where_both_are_printed(ask: Any) -> None:
     answer = ask("fire_corps_operating_corps", intent=Intent.TREND)
 

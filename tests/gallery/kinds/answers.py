@@ -12,7 +12,7 @@ from cards.message import Written
 from cards.submitting.beside import with_beside
 from data.answering.beside import Beside
 from data.answering.known import Why
-from data.model import Answer, FigureAnswer, Intent, Lang, MissingAnswer, Question
+from data.model import Answer, FigureAnswer, Intent, Lang, MissingAnswer, Period, PeriodKind, Question
 from data.submitting.model import Stage
 from tests.cards import answers as examples
 from tests.cards.submissions import COUNT, submission
@@ -44,6 +44,11 @@ def _for_one_person(lang: Lang) -> Written:
 
 def _then(lang: Lang) -> Question:
     return replace(question(lang, Intent.VALUE, "eapply_available_procedures"), known_on=date(2026, 11, 23))
+
+
+def _over_two_years(lang: Lang) -> Question:
+    stretch = Period(kind=PeriodKind.SPAN, words="2年")
+    return replace(question(lang, Intent.TREND, "mynumber_card_issued"), periods=(stretch,))
 
 
 def _missing(name: str, says: str, why: Why) -> Kind:
@@ -140,6 +145,7 @@ ROOM = Room(
         asked("missing-ward", "No figure of that ward", "港北区のチーム数", "Teams in Kohoku ward"),
         asked("missing-breakdown", "No breakdown", "消防団アプリの利用者数の内訳", "Breakdown of fire corps app users"),
         asked("missing-history", "No other date", "保有率の推移", "Trend of the holding rate"),
+        of_question("missing-stretch", "A length of time of which nobody says which", _over_two_years),
         _missing("missing-whole", "No whole to be a part of", "whole"),
         _missing("missing-none", "No figure yet", "none"),
         asked("entry", "An initiative", "YOKOHAMA Hack!とは", "What is YOKOHAMA Hack!?"),
