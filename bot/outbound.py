@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from http import HTTPStatus
 
@@ -23,12 +24,14 @@ ERROR = "application/vnd.microsoft.error"
 INVOKE_RESPONSE = "invokeResponse"
 TOO_LARGE = 413
 MOST_BUTTONS = 6
+_SEARCHED = re.compile(r',"choices\.data":\{[^{}]*\}')  # never in what somebody typed: its quotes are escaped
+_PLAYGROUND = "/_connector"
 _OF_CARD = ("type", "version", "lang", "speak", "fallbackText", "msteams")  # beside what it shows
 
 
 async def deliver(context: TurnContext, reply: Reply) -> Json | None:
     """Sends the reply. Returns the body that answers an invoke, or None. Raises NotDelivered."""
-    activity = _activity(reply)
+    activity = _with_card(reply.message.summary, for_client(reply.message.json, context.activity.service_url))
     try:
         return await _delivered(context, reply, activity)
     except NotDelivered as wrong:
@@ -65,7 +68,7 @@ def said(sentence: str) -> Json:
 
 def message_activity(reply: Reply, *, small: bool = False) -> Json:
     """What Teams would get, without the addresses that an activity has only inside a conversation."""
-    activity = _activity(reply)
+    activity = _with_card(reply.message.summary, reply.message.json)
     return wire(_smaller(activity) if small else activity)
 
 
@@ -100,8 +103,9 @@ async def _replaced(context: TurnContext, pressed_on: str, activity: Activity) -
     return True
 
 
-def _activity(reply: Reply) -> Activity:
-    return _with_card(reply.message.summary, reply.message.json)
+def for_client(card: str, service_url: str | None) -> str:
+    """The Playground cannot ask for choices, and then shows none: there a field has the list that the card brings."""
+    return _SEARCHED.sub("", card) if (service_url or "").rstrip("/").endswith(_PLAYGROUND) else card
 
 
 def _smaller(large: Activity) -> Activity:

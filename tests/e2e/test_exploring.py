@@ -26,6 +26,21 @@ def test_the_series_breaks_where_its_rhythm_changes_and_leads_closer(open_page: 
     picture(card_with(page, "指数", "576"), "exploring/index")
 
 
+def test_several_figures_are_chosen_in_one_field_and_stand_side_by_side(open_page: OpenPage) -> None:
+    page = open_page(1280, 1800)
+    close_log(page)
+    say(page, "保有枚数は？")
+    press(card_with(page, "2,639,436", "照会先"), EXPLORE)
+    card = card_with(page, "この数字を詳しく見る", "並べる数字")
+    card.get_by_role("combobox").first.click()
+    for name in ("マイナンバーカード交付枚数", "デジタル区役所のチーム数"):
+        page.get_by_role("menuitemcheckbox").filter(has_text=name).click()
+    page.keyboard.press("Escape")
+    press(card, "並べて見る")
+
+    assert "33" in card_with(page, "数字を並べて見る", "2,639,436", "2,249,572").inner_text()
+
+
 def test_a_goal_is_worked_out_with_its_inputs(open_page: OpenPage) -> None:
     page = open_page(1280, 1800)
     close_log(page)
