@@ -65,6 +65,14 @@ def test_a_long_word_is_found_without_its_long_vowel() -> None:
     assert [p.unknown for p in cover("マイナンバカード", surfaces, {})] == [False]
 
 
+def test_an_unknown_character_is_rather_left_than_twelve_words_taken() -> None:
+    surfaces = Surfaces()
+    for word in (*"かきくけこさしすせそた", "かきくけこさしすせそたち", "ちつ"):
+        surfaces.add_word(word, Sense(Kind.CONCEPT, word))
+    pieces = cover("かきくけこさしすせそたちつ", surfaces, {})
+    assert [(p.text, p.unknown) for p in pieces] == [("かきくけこさしすせそたち", False), ("つ", True)]
+
+
 def test_an_unknown_word_is_shown_whole() -> None:
     surfaces = Surfaces()
     surfaces.add_closed([("人", "人")], Kind.UNIT)
