@@ -21,7 +21,7 @@ _FREE, _AFTER_PARTICLE, _AFTER_PURPOSE = 0, 1, 2
 _STATES = 3
 
 _CLAUSE_END = re.compile(
-    r"""\s*(?:$|[?!。、,.()」』】:;・~…'"-]|ので|から|けど|です|でしょう|だ|なの|なん|ん(?:です|でしょ|だ)|の(?:か(?![らたん])|でしょ|どこ|だれ|誰|いつ|なに|何|どの|どち|どっち|です)|教え|おしえ|知り|しり|確認|把握|分か[らりるれっん]|わか|調べ|を知|を教|を確認|が(?![ぁ-んァ-ヶ一-鿿a-z])|と(?:思|の|聞)|って|ね|よ|な|か|(?:確か|たしか|多分|たぶん)[?!。]*$|(?<=か)[一-鿿をもわおごし])"""
+    r"""\s*(?:$|[?!。、,.()」』】:;・~…'"-]|ので|から|けど|です|でしょう|だ|なの|なん|ん(?:です|でしょ|だ)|の(?:か(?![らたん])|でしょ|どこ|だれ|誰|いつ|なに|何|どの|どち|どっち|です)|教え|おしえ|知り|しり|確認|把握|分か[らりるれっん]|わか|調べ|を知|を教|を確認|が(?![ぁ-んァ-ヶ一-鿿a-z])|と(?:思|の|聞)|って|ね|よ|な|か|(?:確か|たしか|多分|たぶん)[?!。]*$|(?<=か)(?:[一-鿿をもわおごし]|ください|くれ|ほしい|ちょうだい))"""
 )
 _OF_A_YEAR = re.compile("(?<=[今去昨前来翌本当同])年度")  # 今年度は is not 今 and 年度は
 _JAPANESE = re.compile("[぀-ヿ㐀-鿿]")
@@ -127,7 +127,9 @@ class _Edges(dict[int, list[Edge]]):
 
     def __missing__(self, at: int) -> list[Edge]:
         s = self._s
-        edges = self[at] = [(end, _taken((sense,), _FREE)) for end, sense in self._spans.get(at, ())]
+        edges = self[at] = [
+            (end, _taken((sense,), _PLACED.get(sense.kind, _FREE))) for end, sense in self._spans.get(at, ())
+        ]
         if at and (inside_word(s, at) or _OF_A_YEAR.match(s, at)):
             return edges
         for end, senses in self._surfaces.found(s, self._folded, at).items():

@@ -43,15 +43,18 @@ _CORE = _tails(
 _AFTER_MASU_STEM = _tails(
     """
     ます ました まして ましたら ますと ましょう ますよう たい たく たくて たくって たかった たいん たがって たがる そう
-    そうな ながら つつ つつある 次第 なさい な やすい にくい にくく づらい づらく つらい
+    そうな ながら つつ つつある 次第 なさい な やすい にくい にくく づらい づらく つらい とうございます とうて
+    よる よった よります
     """
 )
 _AFTER_TE = _tails(
     """
     いる る いた た います ます いました ました いて て おり おります おりました いく いった いっている いってる
     いけば くる きた きました きて きている きてる きています ある あった あります ありました おく おいて
-    おきたい おきます みる みて みたい しまった しまいました も は から ん いい よい ください 下さい
-    くださいますか くださいませんか くださると くれ くれる くれます くれますか くれない くれないか くれませんか
+    おきたい おきます みる みて みたい しまった しまいました しまう しまって しまいまして しまっている しまってる
+    しまいます しまえば しまっても しまおう も は から ん いい よい ください 下さい
+    くださいますか くださいませんか くださると くだされ くだされば くだせえ くんさい たもれ つかあさい けろ けれ もろて
+    くれ くれる くれます くれますか くれない くれないか くれませんか
     くれると ちょうだい 頂戴 ほしい 欲しい ほしく 欲しく ね よ や ー ちょ くださーい くださいませ くださいまし
     くださいますよう くれたら くれれば くれまして もらえたら もらうと もらい もらう
     はる はった はります はりました らっしゃる らっしゃいます らっしゃった いらっしゃる いらっしゃいます いらっしゃった
@@ -62,6 +65,18 @@ _AFTER_TE = _tails(
     いただきたく いただいて 頂けますか 頂けます 頂けると 頂ければ 頂きたい 頂きたく 頂けません
     頂けないでしょうか
     """
+)
+# 〜て差し支えないですか: only of what the asker does, for 利用して問題ない would say something of the figure.
+_LEAVE = tuple(
+    start + also + fine
+    for start in ("", "しまって", "おいて")
+    for also in ("", "も")
+    for fine in _tails(
+        """
+        差し支えない 差し支えありません 差し支えなければ 差支えない さしつかえない 構わない 構いません かまわない
+        かまいません 問題ない 問題ありません 問題なければ 大丈夫 だいじょうぶ 支障ない よろしい いい 良い よい ok
+        """
+    )
 )
 _MUST = (
     *("なきゃ", "なくちゃ", "ないとな", "ないとなあ"),
@@ -106,11 +121,11 @@ _AFTER_NOUN_ASKED_FOR = _tails(
     いただけないでしょうか
     """
 )
-_AFTER_ADJECTIVE_KU = _tails(
-    """
-    なった なりました なって なる なります なり なっている なってる なっています
-    """
+_AFTER_HONOURED = _tails(
+    "です でした でして の になる になった になって になっている になってる になっています になります になりました "
+    "になりたい になれる になれます する します した して している しています できる できます できた できました"
 )
+_AFTER_ADJECTIVE_KU = _tails("なった なりました なって なる なります なり なっている なってる なっています")
 
 
 class Endings(NamedTuple):
@@ -145,8 +160,15 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
     if mark in "0m":
         return ((plain, mark),)
     if mark == "5":
-        return ((plain[:-1], "行く" if plain.endswith(("行く", "いく")) else plain[-1]),)
-    return ((plain[:-1], mark),)
+        row = "行く" if plain.endswith(("行く", "いく")) else plain[-1]
+        return (plain[:-1], row), *_honoured(plain, _ROWS[plain[-1]][1])
+    return ((plain[:-1], mark), *(_honoured(plain, "") if mark == "1" else ()))
+
+
+def _honoured(verb: str, masu: str) -> tuple[tuple[str, str], ...]:
+    """お持ちの, お探しです: of verbs with a kanji, whose stem is long enough to be no other word."""
+    stem = "お" + verb[:-1] + masu
+    return ((stem, "honour"),) if len(stem) > 2 and verb[0] >= "一" and verb[0] != "御" else ()
 
 
 # 載せます and 載せたい close a purpose; 載せる may stand before a noun (載せる資料) and needs more.
@@ -155,10 +177,15 @@ _CLOSES = re.compile("(?:[ただ]り|ます|まして|ました|ましょう|[�
 
 @cache
 def endings(pattern: str) -> Endings:
-    """The endings of a pattern that `stems` gave; those that close a purpose with a final "+", the others with "-"."""
+    """The endings of a pattern that `stems` gave; those that close a purpose with a final "+", the others with "-".
+
+    With a final "?" the verb is the asker's: it may be followed by a plea for leave (答えてしまって構いませんか).
+    """
     if pattern[-1] in "+-":
         closing = pattern[-1] == "+"
         found = frozenset(ending for ending in _endings(pattern[:-1]) if bool(_CLOSES.search(ending)) is closing)
+    elif pattern[-1] == "?":
+        found = frozenset((*_endings(pattern[:-1]), *_pleas(pattern[:-1])))
     else:
         found = frozenset(_endings(pattern))
     lengths: dict[str, set[int]] = {}
@@ -192,6 +219,17 @@ def _endings(pattern: str) -> Iterable[str]:
         te, ta = "って", "った"
     let = (passive + "せて" + tail for tail in ("", *_AFTER_LET))
     return (*_verb(_Verb(last, masu, te, ta, conditional + "ば", passive + "れ", conditional)), conditional, *let)
+
+
+def _pleas(pattern: str) -> Iterable[str]:
+    """〜ていいか, 〜ちゃっていいか of a verb; nothing of what is no verb."""
+    te = "て" if pattern == "1" else "して" if pattern in ("s", "n", "polite") else ""
+    if pattern in _ROWS or pattern == "行く":
+        te = _ROWS[pattern][3] if pattern in _ROWS else "って"
+    if te:
+        finish = "じゃって" if te.endswith("で") else "ちゃって"
+        yield from (te + leave for leave in _LEAVE)
+        yield from (te[:-1] + finish + leave for leave in _LEAVE)
 
 
 class _Verb(NamedTuple):
@@ -255,6 +293,7 @@ _MARKS = "15sndiv0m"
 _FIXED: Mapping[str, tuple[str, ...]] = {
     "whole": ("",),
     "polite": _AFTER_NOUN + _AFTER_NOUN_ASKED_FOR,
+    "honour": _AFTER_HONOURED,
     "0": _NOT,
     "m": _MUST,
     "i": (

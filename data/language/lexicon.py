@@ -111,8 +111,9 @@ class Surfaces:
                 self._add(_PLAIN, word, free)
                 continue
             for stem, pattern in stems(word):
-                self._add(_STEM, stem, (pattern + "+", free))
-                self._add(_STEM, stem, (pattern + "-", last))
+                if pattern != "honour":
+                    self._add(_STEM, stem, (pattern + "+", free))
+                    self._add(_STEM, stem, (pattern + "-", last))
 
     def _add_forms(self, marked: str, sense: Sense) -> None:
         for stem, pattern in stems(marked):
@@ -218,7 +219,7 @@ def _ends(s: str, at: int, pattern: str) -> Iterator[int]:
             yield at + length
 
 
-_PART = {Kind.LINK: "-", Kind.TAIL: "+"}  # of the forms of a verb
+_PART = {Kind.LINK: "-", Kind.TAIL: "+", Kind.FUNCTION: "?"}  # of the forms of a verb
 _COMMON = (Kind.FUNCTION, Kind.GENERIC, Kind.UNIT, Kind.INTENT)
 FOLDED_FROM = 3  # shorter words would be found inside anything written in kana
 

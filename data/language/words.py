@@ -58,6 +58,8 @@ def load_words(folder: Path | None = None) -> Words:
     vocabulary = _yaml(here.parent / "catalogue" / "vocabulary.yaml")
     for more in sorted((here.parent / "catalogue").glob("vocabulary_*.yaml")):
         _add(vocabulary, _yaml(more))
+    aside = _yaml(here / "aside.yaml")
+    _add(aside, _yaml(here / "aside_variants.yaml"))
     return Words(
         classes={name: tuple(pairs) for name, pairs in _classes(lists)},
         units={name: _unit(spec) for name, spec in lists["unit"].items()},
@@ -69,7 +71,7 @@ def load_words(folder: Path | None = None) -> Words:
         topics={topic: tuple(words) for topic, words in vocabulary["topics"].items()},
         rest=dict(vocabulary["rest"]),
         whole=dict(vocabulary["whole"]),
-        aside=_yaml(here / "aside.yaml"),
+        aside=aside,
     )
 
 

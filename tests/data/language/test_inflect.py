@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.language.inflect import forms
+from data.language.inflect import endings, forms
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,11 @@ from data.language.inflect import forms
         ("聞く/5", "聞きたい"),
         ("聞く/5", "聞いといて"),
         ("行く/5", "行ってる"),
+        ("持つ/5", "お持ちの"),
+        ("探す/5", "お探しです"),
+        ("忘れる/1", "忘れてしまいまして"),
+        ("使う/5", "使いよる"),
+        ("調べる/1", "調べてくだされ"),
         ("進む/5", "進んでいますか"[:-1]),
         ("進む/5", "進んどいて"),
         ("出す/5", "出せます"),
@@ -57,3 +62,9 @@ def test_no_form_negates(word: str) -> None:
 
 def test_what_was_finished_is_said_in_many_ways() -> None:
     assert {"使っちゃってる", "使っちゃった", "使ってらっしゃる", "使えちゃう", "使えてる"} <= set(forms("使う/5"))
+
+
+def test_only_the_asker_may_plead_for_leave() -> None:
+    plea = "てしまって差し支えない"
+    assert plea in endings("1?").all
+    assert plea not in endings("1").all

@@ -62,3 +62,37 @@ def test_a_particle_in_katakana_between_kanji_is_one(reader: Reader) -> None:
     assert reader.read("税ﾉ進捗ｵｼｴﾃ", today=TODAY).question.subjects == ("std_steps_local_tax",)
     with pytest.raises(NotUnderstood):
         reader.read("虎ノ門区のチームは", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "subject"),
+    [
+        ("保有率ｦ教ｴﾃｸﾀﾞｻｲ", "mynumber_card_holding_rate"),
+        ("ﾁｰﾑ数ｦ確認ｼﾀｲﾃﾞｽ", "digital_ward_teams"),
+        ("地方税ﾉ完了ｽﾃｯﾌﾟ数ｵ願ｲｼﾏｽ", "std_steps_local_tax"),
+        ("消防団ｱﾌﾟﾘﾉ利用者数ﾊ何人ﾃﾞｽｶ", "fire_corps_app_users"),
+        ("選挙人名簿ﾉ担当局ﾊﾄﾞｺﾃﾞｽｶ", "electoral_roll"),
+        ("デジタル区役所のﾁｰﾑ ｾﾞﾝﾌﾞﾃﾞ", "digital_ward_teams"),
+        ("港南区のプッシュ配信の満足度ﾊﾄﾞﾚｸﾗｲ", "konan_push_satisfaction"),
+    ],
+)
+def test_endings_and_particles_may_stand_in_katakana(reader: Reader, typed: str, subject: str) -> None:
+    assert reader.read(typed, today=TODAY).question.subjects == (subject,)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "実証ﾉﾃﾞﾓ数ﾊ何件ﾃﾞｽｶ",
+        "実証ﾉｸﾚｼﾞｯﾄ数ﾊ何件",
+        "保有率ﾉｷﾂﾈﾊ何ﾊﾟｰｾﾝﾄﾃﾞｽｶ",
+        "ﾊﾞｲｵﾘﾝﾉ保有率ﾊ",
+        "ﾉｰﾄﾉ保有率ﾊ何割ﾃﾞｽｶ",
+        "消防団ｱﾌﾟﾘﾉ利用者数ﾊﾅ",
+        "西区ﾊﾉｿﾞｲﾃﾁｰﾑ数ﾊ",
+        "終ﾜｯﾃｲﾅｲｽﾃｯﾌﾟ数ﾊ地方税ﾃﾞｲｸﾂ",
+    ],
+)
+def test_a_loanword_is_not_taken_apart_into_endings(reader: Reader, typed: str) -> None:
+    with pytest.raises(NotUnderstood):
+        reader.read(typed, today=TODAY)
