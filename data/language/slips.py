@@ -3,6 +3,9 @@
 Only slips that hardly make another word: inside the word a letter is missing, is typed twice, or has changed places
 with the next, or in a long English word one vowel stands for another (plenery). Any other letter for another one is no
 such slip (オフライン is not オンライン). Nor is a word put right that alone tells one figure from another.
+
+The words that close a question in Japanese say nothing of what is asked, so there one kana may be missing, doubled, in
+its neighbour's place or without its dots (教えてくだい), and the last ones half typed (お願いしまs).
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from data.language.lexicon import Kind, Surfaces
 from data.language.parse import parse
@@ -66,6 +70,7 @@ class Slip:
     typed: str
     meant: str
     rest: str  # without the word
+    closing: bool = False  # it closes the question, and tells nothing apart
 
 
 class Slips:
@@ -82,6 +87,8 @@ class Slips:
 
     def put_right(self, text: str, words: Iterable[str]) -> Slip | None:
         """The text with its one unknown word as it must have been meant; None if that is not certain."""
+        if closed := _close_right(text):
+            return closed
         unknown = tuple(words)
         word = unknown[0] if len(unknown) == 1 else ""
         typed = word.casefold()
@@ -97,6 +104,72 @@ class Slips:
     def _near(self, typed: str) -> Iterator[str]:
         for size in (len(typed) - 1, len(typed), len(typed) + 1):
             yield from (word for word in self._known.get((typed[0], size), ()) if _is_slip(typed, word))
+
+
+_CLOSERS = (
+    *(
+        "てください",
+        "教えてください",
+        "おしえてください",
+        "教えて下さい",
+        "てほしいです",
+        "ていただけますか",
+        "てもらえますか",
+    ),
+    *(
+        "お願いします",
+        "おねがいします",
+        "お願いいたします",
+        "お願い致します",
+        "知りたいです",
+        "しりたいです",
+        "でしょうか",
+    ),
+    *("でしたっけ", "ありますか", "なりますか", "いくつですか"),
+)
+_HALF_TYPED = re.compile("(?<=[ぁ-ん])[a-z]{1,3}[ぁ-ん]?$|(?<=で)う[a-z]$")
+_END = re.compile("[。、.!！?？ 　]*$")
+_VOICED = dict(zip("だでどがぎぐげござじずぜぞ", "たてとかきくけこさしすせそ", strict=True))
+
+
+def _close_right(text: str) -> Slip | None:
+    """The text with its closing words as they must have been meant."""
+    end = _END.search(text)
+    body = text[: end.start()] if end else text
+    for size in range(min(len(body) - 1, _LONGEST_CLOSER + 1), 3, -1):
+        if meant := _closing_slips().get(body[-size:]):
+            return _closed(text, body[-size:], meant, len(body))
+    for half in _HALF_TYPED.finditer(body):
+        known = body[: half.start()]
+        for closer in (*_CLOSERS, "ですか", "です"):
+            for size in range(len(closer) - 1, 1, -1):
+                if known.endswith(closer[:size]):
+                    return _closed(text, body[len(known) - size :], closer, len(body))
+    return None
+
+
+def _closed(text: str, typed: str, meant: str, end: int) -> Slip:
+    head, tail = text[: end - len(typed)], text[end:]
+    return Slip(text=head + meant + tail, typed=typed, meant=meant, rest=head + tail, closing=True)
+
+
+_LONGEST_CLOSER = max(map(len, _CLOSERS))
+
+
+@cache
+def _closing_slips() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for closer in _CLOSERS:
+        for at in range(1, len(closer)):
+            before, sign, after = closer[:at], closer[at], closer[at + 1 :]
+            found.setdefault(before + after, closer)
+            found.setdefault(before + sign + sign + after, closer)
+            found.setdefault(before + _VOICED.get(sign, sign) + after, closer)
+            found.setdefault(before + before[-1] + after, closer)
+            if after:
+                found.setdefault(before + after[0] + after, closer)
+                found.setdefault(before + after[0] + sign + after[1:], closer)
+    return {slip: closer for slip, closer in found.items() if slip not in _CLOSERS and len(slip) > 3}
 
 
 def _is_slip(typed: str, word: str) -> bool:
@@ -125,6 +198,8 @@ def tells_apart(book: Book, slip: Slip, question: Question, today: date) -> bool
 
     What is only printed as a picture is no other figure.
     """
+    if slip.closing:
+        return False
     try:
         rest = parse(book, slip.rest, today)
     except BadPeriod:
