@@ -166,9 +166,9 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
 
 
 def _honoured(verb: str, masu: str) -> tuple[tuple[str, str], ...]:
-    """お持ちの, お探しです: of verbs with a kanji, whose stem is long enough to be no other word."""
+    """お持ちの, お探しです: of verbs with a kanji that are not put together, if the stem is no other word."""
     stem = "お" + verb[:-1] + masu
-    return ((stem, "honour"),) if len(stem) > 2 and verb[0] >= "一" and verb[0] != "御" else ()
+    return ((stem, "honour"),) if 2 < len(stem) < 5 and verb[0] >= "一" and verb[0] != "御" else ()
 
 
 # 載せます and 載せたい close a purpose; 載せる may stand before a noun (載せる資料) and needs more.
