@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from data.language.allowed import Allowed, Look
-from data.language.aside_en import CLOCK, reasons
+from data.language.aside_en import CLOCK, own_clause, reasons
 from data.language.circumstance import Circumstances
 from data.language.clauses import ASKED, FOUND, IF_TOLD, SIGNS, clauses
 from data.language.normalise import clean
@@ -24,6 +24,13 @@ LONGEST = 60  # characters of a clause; more is a story, and may say anything
 MOST = 3  # clauses of one message
 
 _ADVERB = re.compile("[ぁ-んァ-ヺー]{1,6}[っん]と")  # ばしっと, どーんと
+# 「当直中すまん」: an apology for when or where it is asked.
+_SORRY = re.compile(
+    "(?:今|ただ今|お?[一-鿿]{2,4})中(?:に|で|から|の(?:ところ|とき)に?)?(?:なの|です|だ)?(?:けど|が|、)?"
+    "(?:ほんと(?:うに)?|本当に|まことに|誠に|大変)?"
+    "(?:すまん|すまない|すみません|すいません|失礼(?:し|いたし)?ます|失礼(?:します)?|恐縮です|恐れ入ります|申し訳(?:ない|ありません|ございません)|ごめん(?:なさい|ね)?|わるい|悪い)"
+    "(?:の?です)?(?:が|けど|ね)?"
+)
 _CALL = re.compile(r"[^のは、。]{1,6}(?<![者人生児員民])(?:さん|くん|ちゃん|君|様|先生)")
 # When the asker needs it: the hour is no figure of ours.
 _CLOCK = re.compile(
@@ -35,7 +42,10 @@ _WRITES = re.compile(
     r"[一-鿿ァ-ヺー・]{1,14}(?:課|係|局|部|室|担当|本部|事務所|センター)(?:の[一-鿿]{1,4})?(?:より|からです|の者です(?:が|けど)?|です)"
 )
 _OF_WARD = re.compile("区(?!政|民)")
-_OFFICE = re.compile(r"[一-鿿ァ-ヺー・]{1,12}?(?<!区役)(?:局|課|室|係|本部|事務所)(?:内|側)?[のでに](?=.)")
+_OFFICE = re.compile(
+    r"[一-鿿ァ-ヺー・]{1,12}?(?<!区役)(?:局|課|室|係|本部|事務所)(?:内|側)?(?:[のに]|でも?|から)(?=.)"
+    r"|(?:当|弊|わが|我が|うちの)(?:区|課|係|局|室|部|班|チーム)(?:では|でも?|にも?|としても?|からも?|も|の)(?=.)"
+)
 _FOR_WHOM = re.compile(
     "向けの?(?=通知|資料|案内|お知らせ|説明|研修|広報|記事|講座|チラシ|メール|回答|原稿|スライド|動画)"
 )  # whose they are
@@ -44,6 +54,7 @@ _ELSEWHERE = re.compile(
 )  # who is told, and not whose figure
 _SEEN = re.compile(f"(?:{FOUND})$")
 _OF_OTHERS = re.compile("(?<![本当全])[都道府県市町村国省庁](?:さん)?の|他都市|他の?自治体|民間|他社|年の")
+_OTHER_CITY = re.compile("(?<!横浜)(?<=[一-鿿])[一-鿿][市県](?:役所|庁)?の")
 # 「県への回答様式」, 「区の戸籍課から聞かれて」: who gets the paper or asks for it.
 _TO_OFFICE = re.compile(r"(?:県|国|県庁|総務省|内閣府|デジタル庁|議会局|市会)(?:へ|あて|宛て?)の?")
 _BY_OFFICE = re.compile(r"(?:各?区の)?[一-鿿ァ-ヺー・]{1,10}(?:課|係|局|部|室|本部)(?:さん|長|の方|の人)?$")
@@ -146,12 +157,13 @@ class Asides:
             return False
         if before.rstrip(SIGNS).endswith(IF_TOLD):
             return look.is_silent(s)  # 「教えてくれたら、お昼おごります」
-        if _ADVERB.fullmatch(s) or (_WRITES.fullmatch(s) and not _OF_WARD.search(s)):
+        if _ADVERB.fullmatch(s) or _SORRY.fullmatch(s) or (_WRITES.fullmatch(s) and not _OF_WARD.search(s)):
             return True
         if _HEADER.match(s) or (not before and _CALL.fullmatch(s)):
             return look.is_silent(s)
         if s.isascii():
-            return bool(self._english.fullmatch(s)) and look.is_silent(s, manner=True)  # "wants it in the footnote"
+            own = s if self._english.fullmatch(s) else own_clause(s)
+            return own is not None and look.is_silent(own, manner=True)  # "wants it in the footnote"
         if _OF_OTHERS.search(s) and _SEEN.search(s):
             return False  # 「鎌倉市の資料にあった」: theirs, for all we know
         told = any(self._says_nothing(look, head) for head in self._heads(s))
@@ -165,7 +177,8 @@ class Asides:
         head = _OFFICE.sub("", found["head"])
         *owners, paper = head.split("の")
         return (
-            all(map(self._is_owner, owners))
+            not _OTHER_CITY.search(head)
+            and all(map(self._is_owner, owners))
             and look.is_silent(paper + _CLOSED)
             and not _has_unknown(look, paper + _CLOSED)
         )

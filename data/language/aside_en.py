@@ -8,7 +8,8 @@ from typing import Any
 
 _HOUR = r"(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday)"
 CLOCK = re.compile(
-    rf" (?:at|by|before|around|until) {_HOUR}(?: ?[ap]\.?m\.?| o'clock)?(?=[ .,;!]|$)(?! [a-z]*s\b)"
+    rf" (?:at|by|before|around|until)(?: (?:my|our|the))? {_HOUR}(?: ?[ap]\.?m\.?| o'clock)?(?=[ .,;:!]"
+    rf"|$)(?! [a-z]*s\b)"
     r"| in (?:an hour|half an hour|a few minutes|a minute|(?:\d{1,2}|five|ten|fifteen|twenty|thirty) minutes)\b"
 )
 """When the asker needs it: the hour is no figure of ours."""
@@ -23,7 +24,8 @@ _GUESTS = (
     "|members?|councillors?|committee|minister|mayor|students?|researchers?"
 )
 _CALLERS = (
-    "resident|citizen|caller|reader|visitor|reporter|journalist|colleague|neighbour|neighbor|friend|student|councillor"
+    "resident|citizen|caller|reader|visitor|reporter|journalist|colleague|neighbour|neighbor|friend|student"
+    "|councillor"
     "|member|newspaper|paper|company|taxpayer|parent|mother|father|taxi driver|clerk"
 )
 _MOODS = (
@@ -51,10 +53,94 @@ def reasons(spec: Mapping[str, Any]) -> re.Pattern[str]:
         rf"{who} (?:is|are) (?:on the (?:line|phone)|waiting|here|at the (?:desk|counter|window)|in my office)",
         rf"(?:it's|it is|this is|that's) for (?:a|an|the|my|our) {paper}",
         rf"(?:ahead of|in preparation for|before|in time for|for) (?:{_WHOSE}) {paper}(?:{_WHEN}|(?: .{{1,20}}))?",
-        rf"(?:{_WHOSE}) {paper} (?:is|are|starts?|begins?|opens?|will start|will begin|comes up){_WHEN}?(?: so| and)?",
+        rf"(?:{_WHOSE}) {paper} (?:is|are|starts?|begins?|opens?|will start|will begin|comes up){_WHEN}?(?: so"
+        rf"| and)?",
         *_about_people(me, who),
     )
     return re.compile(rf"(?!.*\b(?:{never})\b)(?:so |and |as |because |since |but )?(?:{'|'.join(kinds)})(?: so| but)?")
+
+
+_NO = re.compile(
+    r"\b(?:can't|cannot|couldn't|can|could|don't|didn't|won't|wouldn't|isn't|haven't|hasn't|wasn't|not)\b ?"
+)
+_DENIED = re.compile(r"\b(?:not|no|never|only)\b")
+_ASKED_FOR = re.compile(
+    r"\b(?:mean|(?:want|need|wish|would like)(?!s?(?:ed)? (?:it|this|that|one|to|a number|an answer|the answer"
+    r"|help)\b)|seek|require|look|ask(?:ing)? (?:about|for)|interest|talk|refer|mind|after|count|includ|exclud"
+    r"|restrict|focus"
+    r"|limit|prefer|filter|narrow|specif|compar|call(?:ed)? (?:it|them|this)|study|studying|research|analy"
+    r"|concern|measur|defin|split|group)[a-z]*\b"
+    r"|\b(?:of|about|on|for|as|in|with|from|to)\b (?!(?:a|an|my|our|your|his|her|it|this|that|them|me|us|everyone"
+    r"|everybody|the"
+    r" (?:phone|line|train|bus|tram|road|way|move|go|desk|counter|middle|dark|spot|office|press|media|dashboard"
+    r"|page|site|car|taxi|queue)"
+    r"|hold|leave|hand|holiday|duty|call|hurry|advance|minutes?|numbers?|figures?|maths?|lunch|work|home|school"
+    r"|present|check|verify|know|remember"
+    r"|find|read|see|understand|confirm|bother|chase|trouble|disturb|interrupt|nag|pester|tell|explain|answer"
+    r"|scratch|be|maternity|paternity"
+    r"|sick|annual|parental|[a-z]+ leave|the silly|the stupid|the dumb|the trouble)\b)"
+)
+_LIMITS = re.compile(
+    r"\b(?:only|except|excluding|without|among|within|whose|whom|per|none|other than|aged?|limited|specific"
+    r"|regarding|concerning)\b"
+)
+_MANY = re.compile(
+    r"(?:my|our) (?:[a-z'-]+ ){0,3}?(?!boss|notes|glasses|slides|papers|files|keys)[a-z]+s (?:are|were|have|just"
+    r"|keep|want|need) "
+)
+_HOLDS = (
+    r"is|are|was|were|has|have|had|just|keeps?|wants?|needs?|asked|asks|died|broke|froze|crashed|went|goes|came"
+    r"|comes|called|rang|wrote|said|says"
+    r"|thinks|insists|bets?|told|got|gets|won't|can't|isn't|doesn't|didn't"
+)
+_OWN = re.compile(
+    r"(?:(?:but|so|and|as|because|since|well|ok|okay|hi|hey|also|plus) ,? ?)?(?:"
+    r"(?:i|we)(?:'m|'re|'ve|'ll|'d)? .{3,60}"
+    rf"|(?:my|our|the (?:boss|chief|mayor's office|press office|minister|director|pdf|page|screen|file|dashboard"
+    rf"|document|print|text|font|link|site|[a-z]+'s [a-z]+)|someone"
+    rf"|somebody)(?: [a-z'-]+){{0,4}} (?:{_HOLDS})(?: .{{1,50}})?"
+    r"|(?:sorry|apologies|forgive me|pardon me|excuse me) (?:to|for|if|but) .{3,40}"
+    r"|(?:a |one |just a |just one )?(?:quick|small|short|simple|little|silly|stupid|dumb|last|final) (?:one|q"
+    r"|query|question|check|thing)(?: .{2,40})?"
+    r"|(?:just |still |now |currently )?(?:presenting|speaking|covering|filling in|standing in|calling|writing"
+    r"|checking|double-checking|double checking|verifying|proofreading"
+    r"|translating|preparing|working|typing|asking|stuck|back|home|out|away|fresh|off)(?: .{2,50})?"
+    r"|new (?:joiner|starter|hire|here|guy|girl|person|recruit here)(?: .{1,30})?"
+    r"|(?:can't|cannot|couldn't|could not|didn't|don't) (?:find|see|locate|remember|recall|open|read"
+    r"|seem to find) (?:it|this|that|anything|them)(?: .{2,30})?"
+    r"|(?:need|needed|wanted|want) (?:it|this|that)(?: .{2,30})?|(?:my |the |our )?deadline(?:'s| is"
+    r"| was)?(?: .{2,20})?"
+    r"|(?:got|have|there's|there is|we have|we've got) (?:a|an|some|my|the) (?:[a-z]+ ){1,3}(?:waiting"
+    r"|on the line|on the phone|at the desk|at the counter|here|visiting|calling)"
+    r"|(?:it|this|that|the question) (?:just )?(?:came up|comes up|was raised|is urgent|was asked|popped up"
+    r"|slipped my mind|bugs me|bothers me)(?: .{2,30})?"
+    r")"
+)
+_BELIEVED = re.compile(
+    r"(?:but |and |because )?(?:i|we)(?:'d| had)?(?: always)? (?:thought|assumed|heard|believed|figured|guessed"
+    r"|understood|imagined|was told|were told|read)(?: that)? (?!(?:only |just )?(?:of|about) ).{3,60}"
+)
+_SAYS_OWN = re.compile(
+    r"\b(?:keep|keeps|kept) (?:seeing|hearing|getting|finding|mixing|forgetting|coming across|being asked)\b"
+)
+
+
+def own_clause(s: str) -> str | None:
+    """The words of a clause about the asker alone ("my laptop died", "I'm stuck in a meeting"), less what it denies.
+
+    None if it may say what is asked for: "I mean recruits", "I'm working on the recruits". What is merely believed
+    ("I thought it's only laptops") limits nothing.
+    """
+    if _BELIEVED.fullmatch(s):
+        return _DENIED.sub("", s)
+    if (
+        not _OWN.fullmatch(s)
+        or _MANY.match(s)
+        or _LIMITS.search(s)
+        or (_ASKED_FOR.search(s) and not _SAYS_OWN.search(s))
+    ):
+        return None
+    return _NO.sub("", s)
 
 
 def _about_people(me: str, who: str) -> Iterable[str]:

@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from data.language.allowed import Allowed, Look, counts
 from data.language.cover import Piece
+from data.language.lexicon import Kind
 from data.language.parse import Parsed
 from data.language.sentences import asks
 
 _KANJI = "一-鿿々"
+_OWN = "あれ"  # stands for a thing of the asker's, whatever it is
 _NO_ENDING = "はがをのにとでもへやかな、"  # after a kanji these are particles; any other kana is the ending of its verb
 _NAMED = re.compile(
     "(?:(?!あれ)[ぁ-んー]){1,5}?(?:[はがを]|の(?![でにだ]))|[ァ-ヺー]+[はがをのに]"
@@ -34,6 +36,9 @@ _HARMLESS = re.compile(
     rf"手口目耳頭腕腰背声顔息涙汗約束覚師壇談]"
 )
 _BORROWED = re.compile(r"[ァ-ヺー]{2,8}")
+_ONE_VERB = re.compile(
+    rf"[{_KANJI}]{{2}}[いきしちりみびぎっんえけせてれめべ][{_KANJI}ぁ-ん]"
+)  # 長引いて, of which 引いて is known
 _STEM = re.compile(rf"[ぁ-んー]*(?:{_INFLECTED}){{0,2}}[{_KANJI}]{{1,2}}")
 _HOW = r"(?:ので|から|が|けど|けれども?|し)"
 _ENDS = re.compile(
@@ -41,11 +46,11 @@ _ENDS = re.compile(
     rf"|(?:(?:[るたいうくつぬむぐぶん]|(?<![でま])す)(?:{_HOW}|ため|んです|のです)|[んの](?:ですが|ですけど|だけど|だが))"
     rf"|(?:ます|ました|ません|ませんでした|たい|たく|たくて|そう|そうで|そうなので|そうなんで|なり)(?:です)?{_HOW}?"
     rf"|[るたい]んです(?:よ|よね|{_HOW})?|[るた]ところ(?:です|で|なんです|なので|なのです|でして){_HOW}?"
-    r"|(?:都合|関係|事情|流れ)(?:で|上|により)|可能性が(?:あり|ござい|あって|ある)(?:ます|まして)?"
+    r"|(?:都合|関係|事情|流れ)(?:で|上|により)|もの(?:ですから|なので|でして)|よう(?:なので|ですので|で|でして|です)|可能性が(?:あり|ござい|あって|ある)(?:ます|まして)?"
     r"|必要が(?:あり|ござい|あって|生じ|出て)(?:ます|まして|ました)?|最中(?:です|で|でして|なので)|(?:ことに)(?:なり|なって)(?:ました|まして)?"
     r"|(?:[るたの])前に|にあたり|にあたって|に当たり|に備え(?:て)?|に向けて?|(?:る|られる|できる)よう(?:に)?|恐縮ですが|のですけれど"
     r"|(?:おり|ござい|いただき|頂き|参り|いたし|届き|頂戴し|受け|もらい|出)(?:ます|ました|まして)|(?:れ|り|し|い|え|け|せ|め|っ)まして|(?:頂戴|受領|拝受|拝命)し(?:まして|ました)?"
-    r"|っぱなしで|(?:不安|心配|混乱|緊張|限界|お手上げ|ピンチ|憂鬱|気がかり|急務|必要)(?:です|で|なので|でして)|ば(?:っ)?かりで|([ぁ-んァ-ヺ]{2,3})\1(?:で|です|ですし|なので|して|してて))$"
+    r"|っぱなしで|(?:不安|心配|混乱|緊張|限界|お手上げ|ピンチ|憂鬱|気がかり|急務|必要)(?:です|で|なので|でして)|(?:ば(?:っ)?かり|せっかち|短気|心配性|神経質|多忙|几帳面|きちょうめん|不慣れ|苦手|急ぎ|大変|手一杯|いっぱい|急用)(?:で|です|なので|でして)|([ぁ-んァ-ヺ]{2,3})\1(?:で|です|ですし|なので|して|してて))$"
 )
 _NOT = (
     ("しなく", "し"),
@@ -68,15 +73,20 @@ class Circumstances:
         nouns = "|".join(re.escape(word) for word in sorted(things, key=len, reverse=True))
         self._own = frozenset((*things, *words))
         after = "(?:(?<=[ぁ-ん])|(?=[がをもはにのでとやまへかなだっ、]|$))"
-        self._things = re.compile(rf"(?<![{_KANJI}ァ-ヺーa-z])(?:{nouns}){after}")
+        self._things = re.compile(rf"(?<![{_KANJI}ァ-ヺーa-z])(?:至急|緊急|急遽|臨時)?(?:{nouns}){after}")
         self._never = never
 
     def has(self, look: Look, s: str) -> bool:
         """Whether the whole clause tells of circumstances and of nothing else."""
-        if asks(s):
+        if asks(_NO_QUESTION.sub("", s)):
             return False
-        own, things = self._things.subn(_OWN, s.replace("っぱなし", "って"))
-        if self._never.search(own.replace("だけど", "")) or not (_ENDS.search(s) or (things and _ENDS_OWN.search(own))):
+        own, things = self._things.subn(_OWN, _LATELY.sub("", s).replace("っぱなし", "って"))
+        own = _OLD.sub(_OWN, own)
+        if (
+            self._never.search(_NO_LIMIT.sub("", own))
+            or _THOSE_WHO.search(own)
+            or not (_ENDS.search(s) or (things and _ENDS_OWN.search(own)))
+        ):
             return False
         tries = (own, _without_not(own)) if things else (own,)
         allowed = replace(look.allowed, texts=look.allowed.texts | self._own, manner=True)
@@ -86,14 +96,49 @@ class Circumstances:
 def _is_silent(parsed: Parsed, allowed: Allowed, things: int) -> bool:
     strange = [piece for piece in parsed.pieces if piece.unknown]
     again = bool(allowed.senses) and any(map(counts, parsed.pieces))
-    if not (things or strange or again) or not all(map(allowed.allows, parsed.pieces)):
+    told = all(allowed.allows(piece) or (things and _befalls(parsed, piece)) for piece in parsed.pieces)
+    if not (things or strange or again) or not told:
         return False
-    verbs = all(_is_verb(parsed.text, piece) for piece in strange)
+    verbs = all(_is_verb(parsed.text, piece) or (things and _is_beside(parsed.text, piece)) for piece in strange)
     return verbs and (bool(things) or not _is_a_state(parsed.text, strange))
 
 
+def _befalls(parsed: Parsed, piece: Piece) -> bool:
+    """Whether a verb of ours is said of the asker's own thing here: 「雑談が盛り上がった」, 「急に会議が入って」."""
+    kinds = {sense.kind for sense in piece.senses}
+    its_own = parsed.text[: piece.start].endswith((_OWN + "が", _OWN + "も", _OWN + "を"))
+    if not kinds <= (_VERBS | _NAMING if its_own else _VERBS) or not _SAID.fullmatch(piece.text):
+        return False
+    return not _NOUN_AFTER.match(parsed.text, piece.end)
+
+
+def _is_beside(s: str, piece: Piece) -> bool:
+    """Where, with whom or by what something befell the asker's own thing: 「飲み屋で友人と言い争いになって」."""
+    noun = _NOUN.match(s, piece.start)
+    return noun is not None and piece.end <= noun.end() and _BESIDE.match(s, noun.end()) is not None
+
+
+_NOUN = re.compile(rf"[{_KANJI}ァ-ヺーa-z]+(?:[み-り]?[{_KANJI}]+)?")
+_BESIDE = re.compile("から(?![、]|$)|より|まで|へ|[でとに](?=[^はもすし、の])")
+_LATELY = re.compile(
+    "(?:先日|先ほど|先程|さきほど|さっき|昨晩|昨夜|夕べ|今朝|今夜|今晩|昨日|本日|今日|明日|明朝|朝|夜|昼)(?:から|[のはもに])?(?=.)"
+)
+_OLD = re.compile(f"(?:去年|昨年|前年|先月|先週|前回|以前|この前|前)(?:度)?の{_OWN}")
+_NAMING = frozenset({Kind.CONCEPT, Kind.FUNCTION, Kind.CLOSING})
+_VERBS = frozenset({Kind.INTENT, Kind.FINAL_INTENT, Kind.RELATION, Kind.FUNCTION, Kind.CLOSING, Kind.GENERIC})
+_SAID = re.compile(rf"[{_KANJI}ぁ-ん]+[いくうすつぬむるたてだでしちりみび]|あっ[たて]")
+_NOUN_AFTER = re.compile("[はがをとへや]|に(?!な)|の(?![でに])")
+_THOSE_WHO = re.compile(
+    "[うくすつぬむるただい](?:人|方|者|層|分|世帯|家庭|枚数|件数|人数)(?:々|たち)?[をがはの]"
+)  # 夜に使う人が
+# They hold a word that limits, or one that asks, and do neither.
+_NO_LIMIT = re.compile(
+    "だけど|食い違|手違い|間違|勘違い|行き違い|ばかり|急ぎなら|(?:[一数二三]行|一言|手短に|少し|ちょっと)しか"
+)
+_NO_QUESTION = re.compile(
+    "[何誰](?:も|度|回も|しろ|か|とか|やら)|なにも|どこにも|どうも|どうしても|いつも|いつのまに|いつの間に|(?<=[一-鿿])いつ"
+)
 _STATE = re.compile("(?:て|(?<!の)で|おり|ず)$")
-_OWN = "あれ"  # stands for a thing of the asker's, whatever it is
 
 
 def _is_a_state(s: str, strange: Sequence[Piece]) -> bool:
@@ -115,6 +160,8 @@ def _is_verb(s: str, piece: Piece) -> bool:
         return True
     if _BORROWED.fullmatch(piece.text):
         return after in tuple("しすっ")  # ヒットして
+    if len(piece.text) == 1 and _ONE_VERB.match(s, piece.start):
+        return not _is_long(s, piece)
     if _STEM.fullmatch(piece.text):
         inflected = after not in _NO_ENDING or s[piece.end : piece.end + 2] in _ENDINGS
         return after != "" and "ぁ" <= after <= "ん" and inflected and not _is_long(s, piece)

@@ -134,6 +134,14 @@ HOW_MANY = "how many people use the fire corps app?"
         "Ahead of tomorrow's steering committee, ",
         "I have to write a blurb for the bulletin, ",
         "We are drafting a press release for Friday, ",
+        "Quick one before my 2pm - ",
+        "The minister's visit is tomorrow and I need one number: ",
+        "I'm on the phone with a councillor, ",
+        "My laptop died. ",
+        "I keep mixing them up. ",
+        "Just back from maternity leave, ",
+        "Can't find it anywhere. ",
+        "I thought it's only laptops. ",
     ],
 )
 def test_a_reason_in_english_changes_nothing(reader: Reader, reason: str) -> None:
@@ -151,6 +159,14 @@ def test_a_reason_in_english_changes_nothing(reader: Reader, reason: str) -> Non
         "Excluding recruits, ",
         "In 1999 my boss asked, ",
         "Among recruits, ",
+        "I mean recruits, ",
+        "I need recruits, ",
+        "I'm working on the recruits, ",
+        "I was thinking of recruits, ",
+        "Quick one about recruits, ",
+        "Our recruits are on it, ",
+        "I'd prefer recruits, ",
+        "I work with the retired members, ",
     ],
 )
 def test_a_restriction_in_english_is_not_left_unread(reader: Reader, clause: str) -> None:
