@@ -17,18 +17,31 @@ _TO_THE_END = r"[^,.:;!?\n]*?(?=[,.:;!?\n]| and |$)"
 _MODE_EN = r"(?:system|administrator|admin|developer|dev|debug|root|god|maintenance|jailbreak|dan|sudo)"
 _ENGLISH = (
     rf"(?:ignore|disregard|forget|override|bypass|drop|cancel|set aside)(?: about)?"
-    rf"(?: (?:all|any|every|of|the|your|my|our|these|those|previous|prior|earlier|above|existing|current|system|safety"
+    rf"(?: (?:all|any|every|of|the|your|my|our|these|those|previous|prior|earlier|above|existing|current|system"
+    rf"|safety"
     rf"|internal|original|preceding))* {_RULES_EN}(?: and {_RULES_EN})*"
     r"(?: (?:above|before|so far|until now|from before|you (?:were|have been) (?:given|told)|i gave you))*",
-    rf"(?:(?:you are|you're|now|enter|switch to|in|this is an?|the) )*{_MODE_EN} "
-    r"(?:mode|override|access|command|message|notice|privileges)(?: (?:enabled|activated|granted|on))?",
+    rf"(?:(?:you are|you're|now|enter|switch to|in|this is an?|the) )*{_MODE_EN}:? "
+    r"(?:mode|override|access|command|message|notice|privileges)(?: (?:enabled|activated|granted|on))?"
+    r"(?:,? (?:with|without|and|that has|having)(?: (?:no|any|zero))? (?:rules|restrictions|limits|filters"
+    r"|limitations))?",
+    r"you(?:'re| are| have)?(?: now)? (?:have |got )?(?:no|without|free (?:of|from)|zero)(?: any| all)?"
+    r" (?:rules|restrictions|limits|filters|limitations|guidelines)(?: now| any ?more| anymore)?",
+    r"(?:from|as of) this (?:point|moment|message) (?:on|onwards?|forwards?)",
+    r"(?:dump|print|show|reveal|display|output|export|leak)(?: me| us)?(?: (?:your|the|all|its|of|whole|internal"
+    r"|hidden))*"
+    r" (?:config|configuration|settings|environment|env|memory|database|secrets|logs|internals)(?=[.,;!?\n]|$| and )",
     r"(?:(?:acting|speaking|logged in) )?as (?:(?:an?|the|your|system) )*"
     r"(?:administrator|admin|root|superuser|developer)\b",
-    r"(?:answer|reply|respond)(?: (?:only|just|with|in))* (?:yes or no|one (?:word|line|sentence)|a number)(?: only)?",
+    r"(?:answer|reply|respond)(?: (?:only|just|with|in))* (?:yes or no|one (?:word|line|sentence)"
+    r"|a number)(?: only)?",
     rf"(?:pretend|imagine)(?: that)? (?:you are|you're|to be|i am|i'm)\b{_TO_THE_END}",
     rf"(?:act|behave|role-?play) (?:as|like)\b{_TO_THE_END}",
     rf"you are (?:now|no longer)\b{_TO_THE_END}",
     r"from now on",
+    rf"let's play (?:a |the )?game\b{_TO_THE_END}",
+    r"translate (?:this |it )?(?:in)?to pirate(?: speak| language)?",
+    r"say (?:that )?(?:you|i|we) (?:don't|do not|can't|cannot) (?:know|say|tell|answer)",
     r"always (?:say|answer|reply|respond|report)(?: so| this| that)?(?=[,.:;!?\n]|$)",
     r"(?:reply|respond|answer|say|print|output|write)(?: (?:only|just|me|back|with|the word|exactly))*"
     r" [\"'“‘][^\"'”’\n]{0,80}[\"'”’](?: only| and nothing else)?",
@@ -56,7 +69,9 @@ _JAPANESE = (
     rf"(?:無視|破棄|忘れ|解除|リセット|無効|上書き|撤回){_DONE}?(?:でいいので|ていいので|いいので)?",
     rf"[\[［【(（]?{_MODE}(?:権限|モード|コマンド|アクセス){_BY}[\]］】)）]?(?:答えて|回答して|応答して)?(?:ください|下さい)?",
     r"(?:私は)?(?:システム)?管理者(?:として|ですが|です|なので)",
-    r"(?:君|きみ|お前|おまえ|あんた)は(?:今から|これから|もう|今日から)[^。、？?誰何]{1,30}?(?:bot|ボット|ai|モード)"
+    r"ルールは?(?:もう|全部|ぜんぶ|すべて|全て|一切)*(?:なし|無し|撤廃|廃止)(?:ね|だ|です|にして|で)?",
+    r"(?:api ?キー|秘密鍵|ソースコード)を?(?:教え|見せ|表示し|出力し)(?:て|ろ|よ)?(?:ください|下さい|ほしい|くれ|ね)?",
+    r"(?:今日から|今から|これから)?(?:君|きみ|お前|おまえ|あんた)は(?:今から|これから|もう|今日から)[^。、？?誰何]{1,30}?(?:bot|ボット|ai|モード)"
     r"(?:です|だ|な|ね|よ)*(?:笑|w+)?(?=[。、\s])",
     r"あなたは(?:今から|これから|もう|今日から)?(?:何でも|何にでも)?[^。、？?誰何]{1,30}?(?:です|になりました|として(?:振る舞|ふるま|行動)[^。、]{0,8})(?=[。、])",
     r"[^。、？?]{1,15}(?:になりきって|のふりをして|になったつもりで|役になって)(?:ください|下さい)?",
@@ -69,10 +84,13 @@ _JAPANESE = (
     rf"[（(【\[](?:システム)?{_MODE}(?:より|から|です)?[）)】\]]",
     r"[^。、？?]{0,8}モードに(?:入った|なった|切り替えた)(?:つもりで|ので|として)",
     rf"{_MODE}(?:より|から)の?(?:通達|通知|連絡|指示|お知らせ|命令|伝達|メッセージ)(?:です)?[:：]?",
-    rf"[《【\[〈]{_MODE}(?:通知|メッセージ|より|から)?[》】\]〉]",
+    rf"[《【\[〈［]{_MODE}(?:通知|メッセージ|より|から)?[》】\]〉］]",
+    r"(?:(?:内部|裏|隠し|隠された|秘密|内緒|システム|全|すべて|全て)の?)+(?:設定|構成|コンフィグ|情報|データ|ソースコード|仕組み)"
+    r"(?:の?(?:中身|内容|一覧|全文))?を(?:すべて|全て|全部|丸ごと|そのまま)?(?:見せ|教え|表示し|出力し|開示し|公開し|ダンプし|吐き出し|吐い)"
+    r"(?:て|ろ|よ)?(?:ください|下さい|ほしい|くれ|ね)?",
     r"(?:以後|今後|以降|これから)は?、?(?:そう|こう|(?:この|その)(?:値|数字|数値)|それ)(?:のみ|だけ)?を?"
     r"(?:回答|使用|案内|答え|使)[^。、？?\n]{0,6}",
-    r"(?:システム|内部の?|初期の?|隠し)*プロンプトの?(?:全文|内容|中身)?を?(?:すべて|全部|そのまま)?"
+    r"(?:システム|内部の?|初期の?|隠し|内緒の|秘密の|裏の?)*プロンプトの?(?:全文|内容|中身)?を?(?:すべて|全部|そのまま)?"
     r"(?:見せ|教え|表示し|出力し|開示し|公開し)(?:て|ろ|よ)?(?:ください|下さい|ほしい)?",
 )
 _LINK_EN = r"(?:\s*(?:[,:;.!—-]|\b(?:and then|and|then|so|please)\b))*\s*"
@@ -84,13 +102,15 @@ PHRASE = re.compile(
 _LONGEST = 1000
 # Each phrase has one of these in it; nearly no question has, and looking for them is cheaper than the phrases are.
 _ENGLISH_SIGNS = (
-    "ignore disregard forget override bypass cancel aside drop mode access command message notice privileges admin root"
+    "ignore disregard forget override bypass cancel aside drop mode access command message notice privileges admin roo"
+    "t"
     " superuser developer pretend imagine act behave role you from always reply respond answer \" ' “ ‘ prompt"
-    " instructions code api"
+    " instructions code api restrictions limits config settings environment memory database secrets logs internals"
+    " pirate"
 )
 _JAPANESE_SIGNS = (
     "指示 命令 設定 会話 前提条件 ルール 規則 制約 制限 禁止事項 ガイドライン 指針 学習内容 安全装置 フィルタ"
-    " 権限 モード コマンド"
+    " 権限 モード コマンド 設定 コンフィグ 内部 裏の 秘密 通知 apiキー ソースコード ボット"
     " アクセス 管理者 扱 みな 仮定 決まり 取り決め 約束事 《 【 〈 以後 今後 以降 通達"
     " これは 嘘の うそ ウソ 逆の 反対の でたらめ デタラメ 架空 偽の にせの 間違いの"
     " あなたは 君は きみは お前は おまえは あんたは なりき ふりを つもりで 役にな いいえ プロンプト"
@@ -114,10 +134,16 @@ _JAPANESE_SUBJECT = re.compile(
     r"^(?:(?:今後|以後|これから)は?、?)?(?P<subject>[^0-9０-９]*?[^0-9０-９はがを、])(?:を聞かれたら|は|が|を|も|[=＝:：])[^はが]{0,12}?[0-9０-９]"
 )
 _STATES = re.compile(r"^(?:report|state|give|present|quote|treat|record|show) |\b(?:as|at|is|to be) (?=\d)", re.I)
+_FROM_WHOM = re.compile(
+    r"^(?:[\[［【(（《〈][^\]］】)）》〉]{1,12}[\]］】)）》〉]|(?:please|just|now|and|system|admin|user|note|notice|remember"
+    r"|say)\b)(?: that)?\s*:?\s*",
+    re.I,
+)
 _NUMBER = re.compile(r"\d[\d,.]*(?: ?(?:%|percent\b))?")
 
 
 def subject_of(order: str) -> str:
     """What an order wants a number put to, without the number: 保有率 in 「保有率を80%に更新して」."""
-    found = _JAPANESE_SUBJECT.match(order.strip())
-    return found["subject"].rpartition("、")[2] if found else _NUMBER.sub("", _STATES.sub("", order.strip()))
+    order = _FROM_WHOM.sub("", order.strip())
+    found = _JAPANESE_SUBJECT.match(order)
+    return found["subject"].rpartition("、")[2] if found else _NUMBER.sub("", _STATES.sub("", order))

@@ -192,11 +192,12 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     choices = [_choices(piece.senses, counted.get(piece.text, ())) for piece in parsed.pieces]
     choices = [choice for choice in choices if choice != (None,)]
     kinds = {sense.kind for piece in parsed.pieces for sense in piece.senses}
-    side_by_side = paired(parsed.pieces, book.joining)
+    joining = book.joining | _COMPARED if parsed.text.startswith(_COMPARE) else book.joining
+    side_by_side = paired(parsed.pieces, joining)
     common = Asked(
         intents=frozenset({"check"} if yes_or_no else ()),
         paired=side_by_side or set_against(parsed.pieces),
-        apart=apart(parsed.pieces, book.joining) if side_by_side else (),
+        apart=apart(parsed.pieces, joining) if side_by_side else (),
         in_a_row=in_a_row(parsed.pieces),
         by_units=joined_units(parsed.pieces, book.joining),
         figure=Kind.GENERIC in kinds,
@@ -210,6 +211,8 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_COMPARE = ("compare ", "can you compare ", "could you compare ", "please compare ", "pls compare ")
+_COMPARED = frozenset({"with", "to"})  # "compare local tax with the other 16"
 _CHECKED = Sense(Kind.INTENT, "check")
 _YES_OR_NO = re.compile("(?:so |and |but )?(?:is|are|was|were|do|does|did|have|has) (?!you )")
 

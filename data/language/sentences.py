@@ -13,12 +13,13 @@ import re
 from data.language.surnames import FAMILY_NAMES
 
 _BREAK = re.compile(
-    r"[\r\n]+|(?<=[。．？?])|(?<=[！!])(?<!hack[!！])(?<!up[!！])(?<!ハック[!！])(?<!アップ[!！])|(?<=[a-z0-9)%]\.)\s+(?=[A-Za-z\u3040-\u30ff\u4e00-\u9fff])"
+    r"[\r\n]+|(?<=[。．？?])|(?<=[！!])(?<!hack[!！])(?<!up[!！])(?<!ハック[!！])(?<!アップ[!！])"
+    r"|(?<=[a-z0-9)%]\.)\s+(?=[A-Za-z\u3040-\u30ff\u4e00-\u9fff])"
     r"|(?:,|;| and)(?: then| now)? (?=(?:tell|give|show) me\b)",
     re.I,
 )
 _ORDER = re.compile(
-    r"(?:こと|せよ|しろ|なさい|ください|下さい|します|しましょう|ように|ものとする|願います)[。．!！\s]*$"
+    r"(?:覚えて(?:おいて|おけ|ね)?|記憶して(?:おいて)?|と言え|と答えろ|と返せ|こと|せよ|しろ|なさい|ください|下さい|します|しましょう|ように|ものとする|願います)[。．!！\s]*$"
 )
 _HOW_TO_ANSWER = re.compile(
     r"案内(?:する|し|せ)|回答(?:する|し|せ)|返答(?:する|し|せ)|答え(?:る|て|ろ|よ)|と言(?:う|って|え)|伝え(?:る|て|ろ)"
@@ -41,9 +42,20 @@ _SAYS_NUMBER = re.compile(
     r"[0-9０-９][^。、\s]{0,8}(?:だ|って|と)(?:答え|言い切っ|言っ|回答し|案内し)(?:て|ろ|な)[^か？?]*$"
     r"|[0-9０-９][^。、\s]{0,10}(?:ことにし|て(?:い|る)?ことで|ってことで|ということで|とし|扱いで)"
     r"て?(?:お?答え|返事|返答|返信|回答|案内|言っ|出力|表示)(?:し?て|しろ|せよ|ろ|な)?[。．!！\s]*$"
+    r"|[0-9０-９百千万億][^。、\s]{0,8}(?:だ|って|と|として)(?:言っ|返し|返事し|返答し|記憶し|覚え|扱っ)(?:て|ろ)[^か？?]*$"
+    r"|[0-9０-９][^。、\s]{0,8}ということで(?:ご?回答|ご?返答|ご?返事|お答え)を?(?:お願い|願い|頼)[^か？?]*$"
     r"|(?:と|って|で)(?:表示|回答|案内)するように?(?:変更|設定|修正)"
 )
 _CHANGED = re.compile(r"\b(?:has|have) been (?:changed|set|updated|revised|corrected|amended) to \d[^?]*$", re.I)
+_TELLS_NUMBER = re.compile(
+    r"^\W*(?:please |just |now |simply |and )*(?:(?:remember|memori[sz]e|note|keep in mind|bear in mind)\b"
+    r"|(?:say|answer|reply|respond)(?: with| that)? \d|(?:set|change|make|fix|put) [^.?!]{3,40} to \d)[^?]*$"
+    r"|^\W*(?:for (?:this|our) (?:conversation|chat|session)|new (?:policy|rule|instruction)|system|override)\b ?[,:]"
+    r"|\breply \S+ to everything\b|, confirm (?:it|this|that)\W*$"
+    r"|^\W*(?:覚えて|記憶して)(?:おいて|おけ|ね)?(?:ください|ね)?[:：、]"
+    r"|(?:正しい|正解の?|本当の?|真の)(?:答え|数字?|値|数値)?は[^？?]*です\W*$",
+    re.I,
+)
 _STATES_AS = re.compile(
     r"^\W*(?:please |now )*(?:report|state|give|present|quote|treat|record|show)"
     r" [^.?!\n]{3,60} (?:as|at|is|to be) \d[\d.,]*",
@@ -63,7 +75,8 @@ _FAMILY = re.compile(
 
 _ADDRESS = re.compile(
     r"^[\s\u3000]*(?:[一-鿿ァ-ヺー・]{0,12}(?:局|本部|室|課|係|区役所|部)の?[\s\u3000]*)?(?P<name>[一-鿿]{2,3})"
-    r"(?:様|さま|さん|殿|先生|課長|係長|部長|局長|室長|主任|補佐|です|と申します|でございます)(?:へ|が|けど|(?:より|から)の?ご?(?:依頼|照会|質問|指示)(?:あり|です|で|が)?)?[、,，。．!！\s\u3000]+"
+    r"(?:様|さま|さん|殿|先生|課長|係長|部長|局長|室長|主任|補佐|です|と申します|でございます)(?:へ|が|けど|(?:より|から)の?ご?(?:依頼|照会|質問|指示)(?:あり|です|で"
+    r"|が)?)?[、,，。．!！\s\u3000]+"
 )
 _SIGNED = re.compile(r"[。．？?！!\r\n][\s\u3000]*[（(]?(?P<name>[一-鿿]{2,3})(?:より|拝)?[)）]?[\s\u3000]*$")
 
@@ -94,6 +107,8 @@ def _after_order(sentence: str) -> tuple[str, ...]:
 
 def is_order(sentence: str) -> bool:
     """Whether a sentence tells the bot how to answer. Asking to be told something (教えて) is no such order."""
+    if _TELLS_NUMBER.search(sentence) and _DIGIT.search(sentence):
+        return True
     if _ORDER_EN.search(sentence) or _STATES_AS.match(sentence) or _CHANGED.search(sentence):
         return True
     if _SAYS_NUMBER.search(sentence):
