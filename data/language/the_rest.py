@@ -16,7 +16,24 @@ _OTHERS = re.compile(
     "|(?:the |all the )(?:rest|others|other ones)|everything else"
 )
 _JOINT = (Sense(Kind.PARTICLE, "particle"),)
-_AND = ("と", "か", "や", "、", "も", "and", "vs", "vs.", "versus", "or", "than", "against", "with", "/")
+_AND = (
+    "と",
+    "か",
+    "や",
+    "、",
+    "も",
+    "and",
+    "vs",
+    "vs.",
+    "versus",
+    "or",
+    "than",
+    "against",
+    "with",
+    "ahead of",
+    "behind",
+    "/",
+)
 _NOT_THAT = re.compile("(?:じゃ|では|で)ない(?:の|ほう|方|やつ|もの)?[のにはをでが]?")
 _LEFT_TO_DO = ("残り", "のこり", "the rest", "all the rest")
 _THOSE = ("それ", "これ", "そこ", "そう")

@@ -181,7 +181,10 @@ def test_what_the_rest_says_anyway_may_stand_in_an_aside(reader: Reader) -> None
     assert understood(reader, f"{asks}。議員が満足度にこだわっていて") is None
 
 
-@pytest.mark.parametrize("asked", ["どの局か知りたい", "いつの数字か知りたくて", "グラフで見たい", "満足度も知りたい", "前の数字もあると助かります"])
+@pytest.mark.parametrize(
+    "asked",
+    ["どの局か知りたい", "いつの数字か知りたくて", "グラフで見たい", "満足度も知りたい", "前の数字もあると助かります"],
+)
 def test_what_is_asked_is_no_aside(reader: Reader, asked: str) -> None:
     found = understood(reader, f"ヌ庁舎は2ステップだそうですが、保有率は？{asked}")
     assert found is None or asked not in found[1]
