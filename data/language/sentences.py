@@ -107,7 +107,7 @@ def _after_order(sentence: str) -> tuple[str, ...]:
 
 def is_order(sentence: str) -> bool:
     """Whether a sentence tells the bot how to answer. Asking to be told something (教えて) is no such order."""
-    if _TELLS_NUMBER.search(sentence) and _DIGIT.search(sentence):
+    if _DIGIT.search(sentence) and _TELLS_NUMBER.search(sentence):
         return True
     if _ORDER_EN.search(sentence) or _STATES_AS.match(sentence) or _CHANGED.search(sentence):
         return True
