@@ -70,7 +70,7 @@ def _asks_for_bureaus(asked: Asked, subject: Subject) -> bool:
 
 
 def _unit_agrees(book: Book, unit: str, asked: Asked, subject: Subject) -> bool:
-    if unit == "%" and (subject.parts or subject.share_of or has_share(asked, subject)):
+    if unit == "%" and (subject.parts or subject.share_of or subject.covers_all or has_share(asked, subject)):
         return True
     if unit == "数" and asked.loose and subject.rate and (asked.rate or any(map(_names_a_rate, asked.concepts))):
         return True  # 保有率はいくつ

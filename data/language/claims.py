@@ -29,6 +29,7 @@ class Brought:
     relation: Relation | None
     as_predicate: bool
     as_whole: bool = False  # 40チームのうち: said to be all that there are
+    as_topic: bool = False  # 282って: what follows asks what this number is
 
 
 def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozenset[str]) -> Brought | None:
@@ -46,8 +47,31 @@ def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozen
         typed=typed,
         relation=relation,
         as_predicate=not narrows,
-        as_whole=bool(after) and after[0].text.startswith(_AMONG),
+        as_whole=is_among(pieces, place),
+        as_topic=predicate_of(pieces, place) is not None,
     )
+
+
+def predicate_of(pieces: Sequence[Piece], place: int) -> Sequence[Piece] | None:
+    """What is said or asked of the number at `place`, where it is what the sentence is about; else None."""
+    before, after = pieces[:place], pieces[place + 1 :]
+    if after and after[0].text.startswith(_TOPIC):
+        return after[1:]
+    asked = bool(before) and before[0].text.startswith(_IS_IT)
+    return after if asked and not any(map(_says, before)) else None
+
+
+_TOPIC = ("って", "という", "というの", "とは", "っていう", "てのは", "っちゅう", "ちゅう")
+_IS_IT = ("is", "are", "was", "does", "do")
+
+
+def _says(piece: Piece) -> bool:
+    return any(piece.has(kind) for kind in (Kind.CONCEPT, Kind.WARD, Kind.PERIOD, Kind.UNIT, Kind.RELATION))
+
+
+def is_among(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether the number at `place` is the whole of which a part is asked for: 282社のうち."""
+    return place + 1 < len(pieces) and pieces[place + 1].text.startswith(_AMONG)
 
 
 _AMONG = ("のうち", "の内", "中", "の中", "のなか")
@@ -66,6 +90,8 @@ def claim_on(book: Book, asked: Asked, subject: Subject, number: Brought) -> Cla
         return None
     if names_part(number, subject) and not number.relation and "check" not in asked.intents:
         return None
+    if number.as_topic and subject.picture:
+        return None  # 「282って会員の数？」: nothing printed denies it; what the number is will be told
     if asked.open and number.relation and not number.typed.unit:
         return None  # "how many users are under 30": an age, for all we know
     if number.typed.unit not in subject.counters and not counts_the_same(book, number.typed.unit, subject.unit):

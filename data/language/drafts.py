@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from data.catalogue.schema import Entry, EntryKind, Metric, MetricKind
 from data.language.subjects import SubjectKind
+from data.model import Qualifier
 
 
 def unit_name(metric: Metric) -> str:
@@ -51,6 +52,7 @@ def metric_draft(metric: Metric, aliases: tuple[str, ...]) -> Draft:
             "pair": metric.before_after or (),
             "share_of": metric.share_of,
             "made_of": bool(metric.made_of),
+            "covers_all": not metric.dimensions and any(one.qualifier is Qualifier.ALL for one in metric.figures),
             "dimensions": frozenset(metric.dimensions),
             "fixed_ward": metric.fixed.get("ward"),
             "wards": tuple(wards),

@@ -44,7 +44,7 @@ def asks_nothing(asked: Asked) -> bool:
     return not (asked.units or asked.intents or asked.wards or asked.figure)
 
 
-def only_beside(asked: Asked, subject: Subject, before: Context) -> bool:
+def only_beside(asked: Asked, subject: Subject, before: Context, filled: Asked) -> bool:
     """「国保は？」「税は？」: a new word that may stand beside the old subject, and rather names another thing."""
-    names = frozenset().union(*(signature.concepts for signature in subject.signatures))
+    names = frozenset().union(*(name.concepts for name in subject.signatures if name.hints <= filled.hints))
     return is_bare(asked) and before.subjects == (subject.id,) and not asked.concepts & names

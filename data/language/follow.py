@@ -137,7 +137,9 @@ def _other_date(book: Book, subject: Subject) -> Iterator[str]:
         yield from (key for key, one in book.subjects.items() if one.dated and others & set(one.about))
 
 
-_STAGE = re.compile("(?:最初|当初|初め|はじめ)は?$|(?:時|とき|頃|ころ|段階|フェーズ|期)$")
+_STAGE = re.compile(
+    "(?:最初|当初|初め|はじめ)は?$|(?:時|とき|頃|ころ|段階|フェーズ|期)$|(?:本|本格|本番|正式)運用|本番|になって(?:から)?$"
+)
 
 
 def names_stage(parsed: Parsed, sense: Sense) -> bool:
@@ -225,7 +227,7 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         found = _found(book, fillings, kinds)
     if not found and is_bare(way.asked):
         found = _found(book, of_same_theme(book, way.asked, before), kinds)
-    found = {key: one for key, one in found.items() if not only_beside(way.asked, one[0], before)}
+    found = {key: one for key, one in found.items() if not only_beside(way.asked, one[0], before, one[1])}
     if len(found) > 1 and asks_nothing(way.asked):
         kin = _family_of(book, before) or _dated_of(found, before)
         found = {key: one for key, one in found.items() if key in kin}

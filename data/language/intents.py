@@ -103,8 +103,10 @@ def _compare(asked: Asked, subject: Subject) -> Intent | None:
 
 
 def _from_to(asked: Asked, subject: Subject) -> Intent | None:
-    """「何分から何分」: before and after where both are printed; else the two ends of a range."""
-    return Intent.TREND if subject.pair else Intent.VALUE
+    """「何分から何分」: before and after where both are printed, or the two ends of a range."""
+    if subject.pair or "fiscal_year" in subject.dimensions:
+        return Intent.TREND
+    return Intent.VALUE if any(high is not None for _, high in subject.figures) else None
 
 
 def _of_parts(intent: Intent) -> Callable[[Asked, Subject], Intent | None]:
@@ -112,10 +114,13 @@ def _of_parts(intent: Intent) -> Callable[[Asked, Subject], Intent | None]:
 
 
 def _ratio(asked: Asked, subject: Subject) -> Intent | None:
-    """割合でいうと: a rate is one already. A ward has its share of what is counted by ward."""
+    """割合でいうと: a rate is one already. A ward has its share of what is counted by ward.
+
+    まだ半分くらいの区だけ: of what is printed as all that there are, that is the answer.
+    """
     if subject.parts or subject.share_of or has_share(asked, subject):
         return Intent.RATIO
-    return Intent.VALUE if subject.unit in ("%", "割") else None
+    return Intent.VALUE if subject.unit in ("%", "割") or subject.covers_all else None
 
 
 def _listed(asked: Asked, subject: Subject) -> Intent | None:
@@ -179,8 +184,8 @@ def _suits_entry(asked: Asked, subject: Subject) -> bool:
         return False
     if asked.units and ("finished" in asked.intents or asked.concepts & _PEOPLE):
         return False  # 終わった業務はいくつ, BYODを使う職員は何人: what it consists of is no count of these
-    if "数" in asked.units and subject.dated:
-        return False  # what has a date is not counted
+    if "数" in asked.units and subject.dated and not subject.note:
+        return False  # what has a date is not counted; a note may tell of a count
     named = any("as_of" in one.hints and one.concepts <= asked.concepts for one in subject.signatures)
     of_figure = "as_of" in asked.intents or (asked.figure and "when" in asked.intents)
     return subject.note or named or not of_figure  # いつの数字: that is a figure's date, not a thing's

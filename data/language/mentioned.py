@@ -47,13 +47,24 @@ def _limits(pieces: Sequence[Piece], numbers: Iterable[Typed]) -> bool:
     return any(not (then.has(Kind.INTENT) or then.has(Kind.FINAL_INTENT)) for then in of)  # 70.3%の出典
 
 
-def only_mentions(book: Book, numbers: Iterable[Typed], sense: Sense, question: Question) -> bool:
+def only_mentions(book: Book, numbers: Sequence[Typed], sense: Sense, question: Question) -> bool:
     """Whether every number is a published one of one of the subjects. Nothing is mentioned that is to be confirmed."""
     if sense.way.relations or "check" in sense.way.asked.intents or question.claim:
         return False
     if question.wards or question.fiscal_years or question.periods:
         return False  # 「西区の33チーム」: the number would be said of the ward
-    return any(all(_is_of(book, number, one, question) for number in numbers) for one in sense.match.subjects)
+    subjects = sense.match.subjects
+    if len(numbers) == 1 and _is_whole_of_all(numbers[0], subjects):
+        return True
+    return any(all(_is_of(book, number, one, question) for number in numbers) for one in subjects)
+
+
+def _is_whole_of_all(number: Typed, subjects: Sequence[Subject]) -> bool:
+    """「800ステップは税とそれ以外でどう分かれる」: what the wholes of all the parts that are asked about come to."""
+    if len(subjects) < _TWO or number.high is not None or number.whole is not None:
+        return False
+    counted = all(one.parts and (not number.unit or number.unit in one.counters) for one in subjects)
+    return counted and number.number == sum(one.size for one in subjects)
 
 
 def _is_of(book: Book, number: Typed, subject: Subject, question: Question) -> bool:
@@ -93,6 +104,14 @@ def _is_rounded(number: Typed, figure: Decimal) -> bool:
 
 
 _THOUSANDS, _TWO = 3, 2
+
+
+def is_figure_of(book: Book, number: Typed, subject: Subject) -> bool:
+    """Whether it is the whole figure of a metric, in its unit; a large one may be rounded or cut."""
+    if subject.kind is not SubjectKind.METRIC or number.whole is not None or not _counts(book, number, subject):
+        return False
+    rounded = any(high is None and _is_rounded(number, low) for low, high in subject.figures)
+    return rounded or (number.number, number.high) in subject.figures
 
 
 def _counts(book: Book, number: Typed, subject: Subject) -> bool:

@@ -20,7 +20,7 @@ from data.language.leaning import leaning
 from data.language.lint import lint
 from data.language.mentioned import only_mentions, without_numbers
 from data.language.message import Part, questions_of, repeated
-from data.language.named import by_number
+from data.language.named import asked_of_number, by_number
 from data.language.normalise import quoted
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
@@ -288,8 +288,11 @@ class Reader:
             return Reading(question=found[0], context=found[1])
         rest = without_numbers(parsed)
         meaning = meaning_of(self.book, rest) if rest else Meaning()
-        if rest is None or len(meaning.senses) != 1:
+        if rest and len(meaning.senses) == 1:
+            question = question_of(self.book, rest, meaning.senses[0], turn.lang)
+            if only_mentions(self.book, parsed.numbers, meaning.senses[0], question):
+                return self._plain(rest, meaning, turn)
+        if rest is None or len(parsed.numbers) != 1:
             return None
-        question = question_of(self.book, rest, meaning.senses[0], turn.lang)
-        mentions = only_mentions(self.book, parsed.numbers, meaning.senses[0], question)
-        return self._plain(rest, meaning, turn) if mentions else None
+        asked = asked_of_number(self.book, parsed, rest, turn.lang)
+        return Reading(question=asked[0], context=asked[1]) if asked else None

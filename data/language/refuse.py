@@ -79,7 +79,7 @@ def refusal_of(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> Refu
     if parsed.numbers:
         words = tuple(number.words for number in parsed.numbers)
         return NotUnderstood(words=words, offers=related(meaning.near, lang, wards) or _near_words(book, parsed, lang))
-    if meaning.near:
+    if meaning.near and not _asks_for_names(meaning):
         return Ambiguous(offers=related(meaning.near, lang, wards))
     if not any(way.asked.concepts for way in meaning.ways):
         suited = [
@@ -90,6 +90,12 @@ def refusal_of(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> Refu
         if _is_open(meaning):
             return Ambiguous(offers=related(_topics(book), lang))
     return without_meaning(book, parsed, lang)
+
+
+def _asks_for_names(meaning: Meaning) -> bool:
+    """「実証に加わった消防団の名前」: figures count their things, and name none."""
+    listed = bool(meaning.ways) and all(way.asked.intents == {"list"} and not way.asked.units for way in meaning.ways)
+    return listed and all(near.kind is SubjectKind.METRIC and not near.dimensions for near in meaning.near)
 
 
 def _is_open(meaning: Meaning) -> bool:

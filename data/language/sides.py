@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from data.language.asked import Asked
-from data.language.subjects import Book, Subject
+from data.language.subjects import Book, Subject, SubjectKind
+from data.model import Intent
 
 _Wards = tuple[str, ...]
 _Years = tuple[int, ...]
@@ -16,6 +17,31 @@ def set_beside(book: Book, asked: Asked, subject: Subject) -> tuple[str, ...]:
     if "compare" not in asked.intents or asked.intents & {"trend", "earlier", "from_to"} or subject.pair:
         return ()
     return book.kin.get(subject.id, ()) if subject.parts else ()
+
+
+def told_by_others(book: Book, asked: Asked, subject: Subject, text: str) -> tuple[Intent, tuple[str, ...]] | None:
+    """What is answered by others: the bureaus of a group by its tasks, whether a stage goes on by all their dates."""
+    if subject.tasks and "owner" in asked.intents:
+        return Intent.OWNER, subject.tasks
+    both = _stages(book, asked, subject, text)
+    return (Intent.WHEN, both) if both else None
+
+
+def _stages(book: Book, asked: Asked, subject: Subject, text: str) -> tuple[str, ...]:
+    """「まだ実証中？」: the stage that is asked about and the one that came after it, each with its date."""
+    told = asked.intents & {"when", "plan", "about", "what", "source", "as_of"}
+    if subject.kind is not SubjectKind.ENTRY or not subject.dated or told or not _STILL.search(text):
+        return ()
+    pairs = (book.subjects[key].pair for key in subject.about if key in book.subjects)
+    later = {pair[1] for pair in pairs if pair and pair[0] in subject.about}
+    after = (key for key, one in book.subjects.items() if one.dated and later & set(one.about))
+    found = (subject.id, *(key for key in after if key != subject.id))
+    return found if len(found) > 1 else ()
+
+
+_STILL = re.compile(
+    "まだ|いまだ|未だ|今も|もう|すでに|既に|終わっ|済んだ|済み|中(?:です|だ|な|か|の|で|ですか|[?？]|$)|still|already|yet|over"
+)
 
 
 def stands_alone(book: Book, asked: Asked, subject: Subject) -> bool:

@@ -70,6 +70,7 @@ class Subject:
     share_of: str | None = None  # the metric of which its figure is a part
     about: tuple[str, ...] = ()  # metrics that an entry tells of
     tasks: tuple[str, ...] = ()  # that an entry stands for, whose bureaus may be asked for
+    covers_all: bool = False  # printed as all that there are: 全18区役所
     made_of: bool = False  # it is published what its figure is made of
     unlike: tuple[Signature, ...] = ()  # what sounds like it and is something else
     size: int = 0  # of the list, or of the whole that its figures are a part of

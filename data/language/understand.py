@@ -22,7 +22,7 @@ from data.language.claims import (
 from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
 from data.language.resolve import resolve
-from data.language.sides import set_beside, sides, stands_alone
+from data.language.sides import set_beside, sides, stands_alone, told_by_others
 from data.language.subjects import Book, Subject, SubjectKind
 from data.language.wholes import named_whole
 from data.model import Claim, Intent, Lang, Period, PeriodKind, Question, Relation
@@ -72,7 +72,8 @@ def _drops_a_claim(book: Book, sense: Sense) -> bool:
         return False
     if any(is_size_of(number, one) or names_figure(book, number, one) for one in subjects):
         return False
-    return any(claim_on(book, sense.way.asked, one, number) for one in subjects)
+    asked = replace(sense.way.asked, intents=sense.way.asked.intents - {"breakdown"})  # each is a part by itself
+    return any(claim_on(book, asked, one, number) for one in subjects)
 
 
 def _is_general(sense: Sense) -> bool:
@@ -123,9 +124,11 @@ class _Able:
         """The number only names the figure (33チームの内訳), or a part of it (4チームってどこ)."""
         if names_part(number, subject) and asked.intents <= _WHICH and not asked.wards:
             return Intent.BREAKDOWN
-        if not names_figure(self.book, number, subject):
-            return None
+        if not names_figure(self.book, number, subject) or (number.as_whole and not (asked.intents or asked.wards)):
+            return None  # 「282社のうち市内企業は」: a part, and not the figure
         intent = intent_of(asked, subject)
+        if "combined" in asked.intents and intent is Intent.VALUE and (subject.dimensions or subject.made_of):
+            return Intent.BREAKDOWN  # 何と何を足すと33チームになる
         return Intent.TREND if subject.pair and intent is Intent.VALUE else intent  # 20分から何分に: both ends
 
     def _names_figure_of(self, entry: Subject) -> bool:
@@ -159,8 +162,8 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     if len(subjects) > 1:
         return _several(asked, subjects, parsed, lang)
     subject = subjects[0]
-    if subject.tasks and "owner" in asked.intents:
-        return Question(lang=lang, intent=Intent.OWNER, subjects=subject.tasks)
+    if told := told_by_others(book, asked, subject, parsed.text):
+        return Question(lang=lang, intent=told[0], subjects=told[1])
     intent = _Able(book, parsed, sense.way, sense.number)(asked, subject)
     assert intent is not None
     years, periods = _years_of(intent, subject, parsed.periods)

@@ -6,7 +6,7 @@ import pytest
 
 from data.language import Context, Reader
 from data.model import Intent, Question
-from data.refusals import NotUnderstood, Refusal
+from data.refusals import NoSuchMetric, NotUnderstood, Refusal
 from tests.data.language.judge import TODAY
 
 TEAMS = "digital_ward_teams"
@@ -127,3 +127,77 @@ def test_a_first_figure_that_is_not_published_is_never_the_latest(reader: Reader
 
 def test_to_how_many_minutes_asks_for_the_time_after(reader: Reader) -> None:
     assert asked_of(reader, "ネットにしてから手続は何分に縮んだ？").subjects == ("time_saved_example_after_handling",)
+
+
+@pytest.mark.parametrize("typed", ["団のアプリまだ実証中だよな？", "Is the fire corps app still in trial?"])
+def test_whether_a_stage_goes_on_is_told_by_the_dates_of_all_stages(reader: Reader, typed: str) -> None:
+    asked = asked_of(reader, typed)
+
+    assert (asked.intent, asked.subjects) == (Intent.WHEN, ("fire_corps_app_pilot", "fire_corps_app_start"))
+
+
+def test_when_a_stage_began_is_told_by_its_own_date(reader: Reader) -> None:
+    assert asked_of(reader, "消防団アプリの実証はもういつから？").subjects == ("fire_corps_app_pilot",)
+
+
+@pytest.mark.parametrize("typed", ["無線LANってまだ半分くらいの区だけですよね？", "無線LANは何割の区役所に入った？"])
+def test_a_share_of_what_is_printed_as_all_is_answered_by_all(reader: Reader, typed: str) -> None:
+    asked = asked_of(reader, typed)
+
+    assert (asked.intent, asked.subjects) == (Intent.VALUE, ("wireless_lan_ward_offices",))
+
+
+@pytest.mark.parametrize(
+    "typed", ["無線LANは半分の学校？", "無線LANは何％の職員が使ってる？", "消防団アプリは何割の団員が使ってる？"]
+)
+def test_all_of_one_thing_is_no_share_of_another(reader: Reader, typed: str) -> None:
+    with pytest.raises(Refusal):
+        reader.read(typed, today=TODAY)
+
+
+def test_who_took_part_is_not_told_by_how_many_they_were(reader: Reader) -> None:
+    with pytest.raises(NoSuchMetric):
+        reader.read("実証に加わった消防団の名前わかりますか", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "typed", ["西区の滞在時間は何分から何分に短縮？", "How many minutes to how many did the stay shrink in Nishi?"]
+)
+def test_by_how_much_it_shrank_is_not_from_what_to_what(reader: Reader, typed: str) -> None:
+    with pytest.raises(Refusal):
+        reader.read(typed, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "マイナポータルの手続数、どの範囲を数えたもの？",
+        "マイナポータルの数は何を含む？",
+        "マイナポータルの数はどのサービスの分を数えたもの？",
+    ],
+)
+def test_what_is_counted_is_a_question_for_the_definition(reader: Reader, typed: str) -> None:
+    asked = asked_of(reader, typed)
+
+    assert asked.intent is Intent.ABOUT
+    assert asked.subjects[0] in ("mynaportal_online_procedures", "pittari_service_note")
+
+
+@pytest.mark.parametrize(
+    "typed", ["どの範囲まで無線LANが届く？", "どのサービスの利用者が多い？", "マイナポータルのどのサービスが人気？"]
+)
+def test_how_far_and_which_are_no_questions_for_a_definition(reader: Reader, typed: str) -> None:
+    with pytest.raises(Refusal):
+        reader.read(typed, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "75分の例の図、窓口までの行き帰りは合計何分で計算してる？",
+        "時短75分の例って、移動分と手続分に分解するとそれぞれ何分になりますか",
+        "75分の例で移動は何分？",
+    ],
+)
+def test_parts_of_the_example_are_told_by_what_describes_it(reader: Reader, typed: str) -> None:
+    assert asked_of(reader, typed).subjects[0] in ("time_saved_example", "travel_time_assumption")

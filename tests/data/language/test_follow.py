@@ -52,6 +52,8 @@ def asked(question: Question | None) -> tuple[object, ...] | None:
             ("港南区のチーム、R5は？", "R4だと？"),
             (("digital_ward_teams",), Intent.VALUE, ("konan",), (2022,)),
         ),
+        (("消防団アプリ、実証は何団？", "本運用では？"), (("fire_corps_operating_corps",), Intent.VALUE, (), ())),
+        (("消防団アプリの実証はいつ？", "本番では？"), (("fire_corps_app_start",), Intent.WHEN, (), ())),
         (("西区のチーム数は？", "内訳は？"), (("digital_ward_teams",), Intent.BREAKDOWN, (), ())),
         ((METRICS, "割合のほうは？"), (("mynumber_card_holding_rate",), Intent.VALUE, (), ())),
         ((METRICS, "出典は？"), (("mynumber_card_holdings",), Intent.SOURCE, (), ())),

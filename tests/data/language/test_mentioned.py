@@ -25,6 +25,14 @@ REPEATED = (
     ("地方税の160分の{}ってパーセントに直すと？", "116", TAX, Intent.RATIO),
     ("Over what period were the {} meetings counted?", "61", "cumulative_note", Intent.ABOUT),
     ("障害者福祉は{}局で持ってるそうですが、どの局か知りたい", "2", "disability_welfare", Intent.OWNER),
+    ("{}割が問題なく使えてる、の話はいつの時点？", "9", "fire_corps_app_no_problem_share", Intent.AS_OF),
+    ("区役所の{}取組ってどの期間を足した数？", "51", "cumulative_note", Intent.ABOUT),
+    ("ハックの{}って人数のこと？", "282", "hack_active_companies", Intent.ABOUT),
+    ("{}人って団員の数？", "5588", "fire_corps_app_users", Intent.ABOUT),
+    ("{}万枚って何月時点ですか", "264", "mynumber_card_holdings", Intent.AS_OF),
+    ("どっちの区が何チームで足して{}になるのか", "33", TEAMS, Intent.BREAKDOWN),
+    ("電子申請の{}って数字、けっこう前のやつですか？", "2783", "eapply_available_procedures", Intent.AS_OF),
+    ("マイナポータルの{}手続はどのサービス分？", "15", "mynaportal_online_procedures", Intent.ABOUT),
 )
 
 
@@ -43,6 +51,7 @@ def test_a_number_that_repeats_the_figure_changes_nothing(
 
 
 PUBLISHED = {Decimal(n) for n in ("70.3", "33", "22", "11", "7", "4", "15", "116", "61", "51", "2", "160")}
+PUBLISHED |= {Decimal(n) for n in (9, 282, 5588, 264, 263, 2783, 663, 2309, 37, 90, 20, 6, 18, 1000, 179, 640)}
 
 
 @given(asked=st.sampled_from(REPEATED), number=st.integers(min_value=1, max_value=9999))
@@ -72,6 +81,16 @@ def test_any_other_number_gets_no_answer_that_would_confirm_it(
         "51取組と60回って何の数字？",
         "15取組と61回って何の数字？",  # 15 are procedures
         "数10件の電子申請の出典",  # some tens
+        "9割が満足してるのはいつの話？",  # satisfied are others, and not 9 in 10
+        "9割の職員が使ってる？",
+        "9割が問題ありってのはいつの時点",  # the contrary
+        "西区の51取組ってどの期間？",  # a ward's
+        "52取組ってどの期間を足した数？",
+        "川崎市の282社はいつの数字？",
+        "282社のうち市内企業は？",  # a part, and no figure of ours
+        "61回って実証試行の回数？",  # what it is taken for is nothing that is mistaken for it
+        "How are the 900 steps divided between local tax and the rest?",
+        "How are the 800 procedures divided between local tax and the rest?",
     ],
 )
 def test_a_number_that_says_something_else_stops_the_answer(reader: Reader, text: str) -> None:
@@ -111,3 +130,24 @@ def test_a_whole_that_is_not_ours_is_put_right_before_a_part_is_told(reader: Rea
     asked = reader.read("40チームのうち港南区はいくつ？", today=TODAY).question
 
     assert (asked.intent, asked.wards, str(asked.claim and asked.claim.number)) == (Intent.CHECK, (), "40")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "How are the 800 standardization steps divided between the local tax work and the rest?",
+        "800ステップは税とそれ以外でどう分かれてる？",
+    ],
+)
+def test_a_number_may_be_what_the_wholes_of_both_groups_come_to(reader: Reader, typed: str) -> None:
+    asked = reader.read(typed, today=TODAY).question
+
+    assert set(asked.subjects) == {TAX, "std_steps_other16"}
+    assert asked.claim is None
+
+
+def test_without_the_figure_that_is_meant_its_number_is_told_by_no_other(reader: Reader) -> None:
+    """Nothing says that 2,783 are not those of MynaPortal where MynaPortal has no figure."""
+    left = reader.without("mynaportal_online_procedures")
+
+    assert read(left, "Is 2,783 the number of MynaPortal procedures?") is None
