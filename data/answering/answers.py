@@ -259,10 +259,16 @@ def _given(computed: Computed | None) -> tuple[Computed, ...]:
     return (computed,) if computed else ()
 
 
+def _kind_of_gap(metrics: Sequence[Metric]) -> Literal["unit", "definition"]:
+    """名 and 人 are one unit, whatever the page prints: they are told by their English name as well."""
+    differ = all(len(units) > 1 for units in ({m.unit.ja for m in metrics}, {m.unit.en for m in metrics}))
+    return "unit" if differ else "definition"
+
+
 def _apart(metrics: Sequence[Metric]) -> Literal["unit", "definition"] | Both | None:
     """Only the two halves of one before-and-after may be set against each other."""
     if len(metrics) > 2:
-        return "unit" if len({metric.unit.ja for metric in metrics}) > 1 else "definition"
+        return _kind_of_gap(metrics)
     first, second = metrics
     if first.before_after and {first.id, second.id} == set(first.before_after):
         return None
@@ -273,4 +279,4 @@ def _apart(metrics: Sequence[Metric]) -> Literal["unit", "definition"] | Both | 
                     ja=f"「{other.short.ja}」は、{neighbour.differs.ja}",
                     en=f"{other.short.en}: {neighbour.differs.en}",
                 )
-    return "unit" if len({metric.unit.ja for metric in metrics}) > 1 else "definition"
+    return _kind_of_gap(metrics)

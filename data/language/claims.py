@@ -77,10 +77,15 @@ def is_among(pieces: Sequence[Piece], place: int) -> bool:
 _AMONG = ("のうち", "の内", "中", "の中", "のなか")
 
 
+_HOLDING = ("には", "にも", "include", "contain", "の中に", "のなかに")
+
+
 def _narrows(typed: Typed, after: Sequence[Piece]) -> bool:
     """Whether the number says which part is meant: 70%の満足度, 160 steps."""
     if not after:
         return False
+    if after[0].text.startswith(_HOLDING):
+        return True  # 2,783手続にはマイナポータルの分も: what it holds, and not how many those are
     return after[0].text.startswith("の") or (not typed.unit and after[0].has(Kind.CONCEPT))
 
 

@@ -160,6 +160,14 @@ def test_two_metrics_of_different_definition_are_shown_apart_and_not_subtracted(
     assert answer.apart is not None
 
 
+def test_two_counts_of_people_differ_in_definition_and_not_in_unit(ask: Any) -> None:
+    """One is printed in 名, the other in 人."""
+    answer = ask("konan_push_users", "fire_corps_app_users", intent=Intent.COMPARE)
+
+    assert isinstance(answer, ComparisonAnswer)
+    assert (answer.apart, answer.computed) == ("definition", ())
+
+
 def test_before_and_after_may_be_set_against_each_other(ask: Any) -> None:
     answer = ask("time_saved_example_before_handling", "time_saved_example_after_handling", intent=Intent.COMPARE)
 

@@ -86,6 +86,7 @@ def test_any_other_number_gets_no_answer_that_would_confirm_it(
         "9割が問題ありってのはいつの時点",  # the contrary
         "西区の51取組ってどの期間？",  # a ward's
         "52取組ってどの期間を足した数？",
+        "2,783手続にはマイナポータルの分も入ってる？",  # what it holds, and not how many those are
         "川崎市の282社はいつの数字？",
         "282社のうち市内企業は？",  # a part, and no figure of ours
         "61回って実証試行の回数？",  # what it is taken for is nothing that is mistaken for it
