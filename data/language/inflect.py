@@ -68,7 +68,8 @@ _AFTER_TE = _tails(
 )
 # 〜て差し支えないですか: only of what the asker does, for 利用して問題ない would say something of the figure.
 _FINE = _tails(
-    "差し支えない 差し支えありません 差し支えなければ 差支えない さしつかえない 構わない 構いません かまわない かまいません "
+    "差し支えない 差し支えありません 差し支えなければ 差支えない さしつかえない 構わない 構いません かまわない "
+    "かまいません "
     "問題ない 問題ありません 問題なければ 大丈夫 だいじょうぶ 支障ない よろしい いい 良い よい ok"
 )
 _LEAVE = tuple(start + fine for start in ("", "も", "しまって", "しまっても", "おいて", "おいても") for fine in _FINE)
