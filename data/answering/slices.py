@@ -73,7 +73,10 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
         sums += _shares(question, chosen, parts, latest) if question.wards and years else _of_all(sums, latest)
     elif len(sums) == 2 and (_by_ward(question) or len(years) == 2):
         uneven = not _alike(question, chosen, metric)
-        sums = sums if uneven else _with_difference(sums, metric)
+        if not uneven:
+            sums = _with_difference(sums, metric)
+        elif len(chosen) == len(sums):
+            sums = []  # a total of one part is that part
     claimed = Value(number=sums[0].number) if question.claim and len(sums) == 1 else None
     return BreakdownAnswer(
         question=question,
