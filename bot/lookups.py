@@ -83,10 +83,10 @@ class Lookups:
         return _results([hit])
 
     async def _choices(self, value: Json, asked: Lookup) -> Json:
-        dataset = value.get("dataset")
+        dataset = _string(value.get("dataset"))
         if dataset not in search.DATASETS:
             return outbound.not_ours(CHOICES)
-        found = await search.choices(asked, str(dataset), self._store)
+        found = await search.choices(asked, dataset, self._store)
         return _choices(found)
 
 

@@ -52,7 +52,7 @@ async def test_the_card_of_the_compose_box_says_so_in_the_list_and_when_it_is_pi
     typed = {"commandId": SEARCH, "parameters": [{"name": SEARCHED, "value": ASKED[:7]}]}
     found = await teams.post(teams.activity("invoke", ITO, name="composeExtension/query", value=typed))
     attached = found.body["composeExtension"]["attachments"]
-    [listed] = [one for one in attached if one["preview"]["content"]["tap"]["value"] == {"metric": METRIC}]
+    [listed] = [one for one in attached if one["preview"]["content"]["tap"]["value"] == {"subject": METRIC}]
     tap = listed["preview"]["content"]["tap"]["value"]
     picked = await teams.post(teams.activity("invoke", ITO, name="composeExtension/selectItem", value=tap))
     [card] = [one["content"] for one in picked.body["composeExtension"]["attachments"]]
