@@ -29,6 +29,7 @@ from data.model import (
     MissingAnswer,
     PeriodKind,
     Question,
+    Sum,
     Value,
 )
 
@@ -73,16 +74,13 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
         sums += _shares(question, chosen, parts, latest) if question.wards and years else _of_all(sums, latest)
     elif len(sums) == 2 and (_by_ward(question) or len(years) == 2):
         uneven = not _alike(question, chosen, metric)
-        if not uneven:
-            sums = _with_difference(sums, metric)
-        elif len(chosen) == len(sums):
-            sums = []  # a total of one part is that part
+        sums = sums if uneven else _with_difference(sums, metric)
     claimed = Value(number=sums[0].number) if question.claim and len(sums) == 1 else None
     return BreakdownAnswer(
         question=question,
         parts=tuple(known.show(f) for f in chosen),
         total=whole,
-        computed=tuple(sums),
+        computed=tuple(one for one in sums if not _is_of_one_part(one)),
         verdict=holds(question.claim, claimed, about=sums[0].about) if question.claim and claimed else None,
         uneven=uneven,
     )
@@ -151,6 +149,11 @@ def _sums(question: Question, chosen: Sequence[Figure]) -> list[Computed]:
 def _sums_by(name: str, chosen: Sequence[Figure]) -> list[Computed]:
     groups = {value: [f for f in chosen if dict(f.where)[name] == value] for value in sorted(_values(chosen, name))}
     return [total(figures, ((name, value),)) for value, figures in groups.items() if not is_bound(*figures)]
+
+
+def _is_of_one_part(one: Computed) -> bool:
+    """「港南区の合計 4チーム」 of one year is no total of the ward, and the part stands in the table."""
+    return one.how is Sum.TOTAL and len(one.inputs) == 1
 
 
 def _by_ward(question: Question) -> bool:
