@@ -52,6 +52,19 @@ def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozen
     )
 
 
+def asks_which(pieces: Sequence[Piece]) -> bool:
+    """「282社ってどこ？」, 「5,588人は誰？」: which they are, and not 「282社は誰が数えた」."""
+    return any(
+        one.text in _WHICH_ONES and number.has(Kind.NUMBER) and topic.text in _AS_TOPIC and then.text not in _MORE
+        for number, topic, one, then in zip(pieces, pieces[1:], pieces[2:], (*pieces[3:], *pieces[-1:]), strict=False)
+    )
+
+
+_AS_TOPIC = frozenset({"は", "って", "とは", "というのは", "ってのは", "っていうのは"})
+_MORE = frozenset({"の", "が", "に", "で", "から"})
+_WHICH_ONES = frozenset({"どこ", "どこか", "どれ", "誰", "だれ", "どなた"})
+
+
 def predicate_of(pieces: Sequence[Piece], place: int) -> Sequence[Piece] | None:
     """What is said or asked of the number at `place`, where it is what the sentence is about; else None."""
     before, after = pieces[:place], pieces[place + 1 :]

@@ -20,6 +20,7 @@ from data.language.lexicon import Kind
 from data.language.mentioned import is_figure_of
 from data.language.numbers import Typed
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
+from data.language.refuse import unless_names
 from data.language.resolve import resolve
 from data.language.subjects import Book, Subject, SubjectKind
 from data.language.understand import Meaning, wards_for
@@ -50,7 +51,7 @@ def by_number(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> tuple
         found = None if is_among(parsed.pieces, _place(parsed)) and way.asked.concepts else _named(book, parsed, way)
         if found is None:
             continue
-        subjects, intent = found
+        subjects, intent = unless_names(parsed, way.asked, found, lang)
         if intent is Intent.VALUE and way.asked.units and all(subject.pair for subject in subjects):
             intent = Intent.TREND  # 20分かかっていたのが何分に: both ends
         elif intent is Intent.VALUE and way.asked.concepts and predicate_of(parsed.pieces, _place(parsed)):
@@ -246,6 +247,7 @@ def _asked_of(book: Book, number: Typed, rest: Parsed, lang: Lang) -> tuple[Ques
         intent = intent_of(filled, subject) or Intent.ABOUT
         if intent is Intent.VALUE and (number.number, number.high) in subject.figures:
             intent = Intent.BREAKDOWN if "combined" in asked.intents and subject.dimensions else Intent.ABOUT
+        intent = unless_names(rest, way.asked, ((subject,), intent), lang)[1]
         question = Question(lang=lang, intent=intent, subjects=(subject.id,), wards=wards_for(subject, asked.wards))
         return question, Context.after(question, filled)
     return None

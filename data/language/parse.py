@@ -261,7 +261,7 @@ def _said_twice(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(unit for unit, times in said.items() if times > 1)
 
 
-_HOW_MANY = ("何", "いく", "幾", "なん", "how", "what")
+_HOW_MANY = ("何", "いく", "幾", "なん", "how", "what", "roughly", "approx", "about how", "around how", "exactly how")
 
 
 def _way(taken: Sequence[Sense | None], common: Asked, *, numbers: bool) -> Way:

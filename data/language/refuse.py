@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from data.language.asked import Asked
+from data.language.claims import asks_which
 from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.offers import MOST, Speller, did_you_mean, related, sharing
@@ -96,6 +98,33 @@ def _asks_for_names(meaning: Meaning) -> bool:
     """「実証に加わった消防団の名前」: figures count their things, and name none."""
     listed = bool(meaning.ways) and all(way.asked.intents == {"list"} and not way.asked.units for way in meaning.ways)
     return listed and all(near.kind is SubjectKind.METRIC and not near.dimensions for near in meaning.near)
+
+
+_Found = tuple[tuple[Subject, ...], Intent]
+
+
+def unless_names(parsed: Parsed, asked: Asked, found: _Found, lang: Lang) -> _Found:
+    """What was found, or the breakdown where names are asked of what is counted by ward.
+
+    Raises NoSuchMetric where they are asked of what is only counted: its things have no names here.
+    """
+    subjects = found[0]
+    if not _wants_names(parsed, asked) or any(one.kind is not SubjectKind.METRIC for one in subjects):
+        return found
+    if all(subject.dimensions for subject in subjects):
+        return subjects, Intent.BREAKDOWN
+    offers = tuple(Question(lang=lang, intent=Intent.VALUE, subjects=(subject.id,)) for subject in subjects)
+    raise NoSuchMetric(offers=offers)
+
+
+def _wants_names(parsed: Parsed, asked: Asked) -> bool:
+    """「282社の名前」, "list the 282 companies": who or what they are, and not 何の数字."""
+    listed = (piece.text for piece in parsed.pieces if any(one.value == "list" for one in piece.senses))
+    named = "list" in asked.intents and any(map(_NAMES.search, listed))
+    return (named and asked.intents <= {"list", "what", "about"}) or asks_which(parsed.pieces)
+
+
+_NAMES = re.compile("名前|名称|一覧|リスト|列挙|name|list")
 
 
 def _is_open(meaning: Meaning) -> bool:

@@ -14,6 +14,7 @@ from data.language.lexicon import Kind, Sense
 _OTHERS = re.compile(
     "(?:以外|その他|そのほか|他|ほか|残り|のこり)[のにはをでが]?"
     "|(?:the |all the )(?:rest|others|other ones)|everything else"
+    "|how many (?:are|is) (?:something else|others?|the others?|other things|other ones)"
 )
 _JOINT = (Sense(Kind.PARTICLE, "particle"),)
 _AND = (
@@ -37,7 +38,7 @@ _AND = (
 _NOT_THAT = re.compile("(?:じゃ|では|で)ない(?:の|ほう|方|やつ|もの)?[のにはをでが]?")
 _LEFT_TO_DO = ("残り", "のこり", "the rest", "all the rest")
 _THOSE = ("それ", "これ", "そこ", "そう")
-_SOFT = frozenset({Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.SIGN, Kind.CLOSING})
+_SOFT = frozenset({Kind.UNIT, Kind.PARTICLE, Kind.FUNCTION, Kind.GENERIC, Kind.SIGN, Kind.CLOSING})
 
 
 def with_the_rest(pieces: Sequence[Piece], rest: Mapping[str, str]) -> tuple[Piece, ...]:

@@ -10,6 +10,7 @@ from data.language.asked import Asked, Match
 from data.language.claims import (
     Brought,
     asks_for_share,
+    asks_which,
     brought,
     claim_on,
     is_size_of,
@@ -126,7 +127,7 @@ class _Able:
             return Intent.BREAKDOWN
         if not names_figure(self.book, number, subject) or (number.as_whole and not (asked.intents or asked.wards)):
             return None  # 「282社のうち市内企業は」: a part, and not the figure
-        intent = intent_of(asked, subject)
+        intent = None if asks_which(self.parsed.pieces) and not subject.dimensions else intent_of(asked, subject)
         if "combined" in asked.intents and intent is Intent.VALUE and (subject.dimensions or subject.made_of):
             return Intent.BREAKDOWN  # 何と何を足すと33チームになる
         return Intent.TREND if subject.pair and intent is Intent.VALUE else intent  # 20分から何分に: both ends
