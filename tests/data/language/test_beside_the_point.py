@@ -201,3 +201,17 @@ def test_how_far_and_which_are_no_questions_for_a_definition(reader: Reader, typ
 )
 def test_parts_of_the_example_are_told_by_what_describes_it(reader: Reader, typed: str) -> None:
     assert asked_of(reader, typed).subjects[0] in ("time_saved_example", "travel_time_assumption")
+
+
+@pytest.mark.parametrize(
+    "text", ["282社の名前を教えて", "282社ってどこ？", "list the 282 companies", "15手続ってどれ？"]
+)
+def test_the_things_of_a_count_are_not_named_but_the_count_is_offered(reader: Reader, text: str) -> None:
+    with pytest.raises(NoSuchMetric) as refused:
+        reader.read(text, today=TODAY)
+    assert {offer.intent for offer in refused.value.offers} == {Intent.VALUE}
+
+
+@pytest.mark.parametrize("text", ["33チームの名前は？", "name the 33 teams"])
+def test_where_a_count_is_made_of_wards_their_names_are_its_breakdown(reader: Reader, text: str) -> None:
+    assert reader.read(text, today=TODAY).question.intent is Intent.BREAKDOWN
