@@ -60,7 +60,8 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
     unknown_year = set(years) - _values(parts, "fiscal_year")
     if unknown_year and not unknown_ward and question.intent in (Intent.TREND, Intent.COMPARE):
         # 前年度と比べて: years without a figure have nothing to compare; all that there are do, each by its name.
-        return answer(replace(question, fiscal_years=()), metric, known)
+        known_years = tuple(sorted(int(year) for year in _values(parts, "fiscal_year")))
+        return answer(replace(question, fiscal_years=known_years), metric, known)
     if unknown_ward or unknown_year:
         why: Why = "ward" if unknown_ward else "period"
         return MissingAnswer(question=question, missing=known.missing(metric, why))

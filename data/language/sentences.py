@@ -53,6 +53,7 @@ _TELLS_NUMBER = re.compile(
     r"|^\W*(?:for (?:this|our) (?:conversation|chat|session)|new (?:policy|rule|instruction)|system|override)\b ?[,:]"
     r"|\breply \S+ to everything\b|, confirm (?:it|this|that)\W*$"
     r"|^\W*(?:覚えて|記憶して)(?:おいて|おけ|ね)?(?:ください|ね)?[:：、]"
+    r"|^\W*(?:[一-鿿ァ-ヺー]{0,8}(?:登録値|設定|数値|データ|公表値|値))を(?:上書き|変更|更新|修正|訂正|書き換え)(?:した|しました|する|します|せよ)?[:：]"
     r"|(?:正しい|正解の?|本当の?|真の)(?:答え|数字?|値|数値)?は[^？?]*です\W*$",
     re.I,
 )

@@ -157,6 +157,12 @@ def test_a_comparison_with_a_year_that_has_no_figure_shows_the_years_that_have(a
     assert sorted(numbers(answer.parts)) == [4, 15]
 
 
+def test_years_without_figures_are_compared_by_the_years_that_have_them_not_by_ward(ask: Any) -> None:
+    answer = ask("digital_ward_teams", intent=Intent.COMPARE, fiscal_years=(2025, 2026))
+
+    assert [(c.how, int(c.number)) for c in answer.computed] == [(Sum.TOTAL, 22), (Sum.TOTAL, 11)]
+
+
 def test_a_ward_without_teams_published_is_a_no(ask: Any) -> None:
     answer = ask("digital_ward_teams", wards=("naka",))
 
