@@ -53,13 +53,17 @@ def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozen
 
 
 def asks_which(pieces: Sequence[Piece]) -> bool:
-    """「282社ってどこ？」, 「5,588人は誰？」: which they are, and not 「282社は誰が数えた」."""
+    """「282社ってどこ？」, 「5,588人は誰？」, "where are the 282 companies from", and not 「282社は誰が数えた」."""
+    words = [piece.text for piece in pieces]
+    if words[:2] in _WHERE and any(word.startswith("from") for word in words):
+        return True
     return any(
         one.text in _WHICH_ONES and number.has(Kind.NUMBER) and topic.text in _AS_TOPIC and then.text not in _MORE
         for number, topic, one, then in zip(pieces, pieces[1:], pieces[2:], (*pieces[3:], *pieces[-1:]), strict=False)
     )
 
 
+_WHERE = (["where", "are"], ["where", "were"])
 _AS_TOPIC = frozenset({"は", "って", "とは", "というのは", "ってのは", "っていうのは"})
 _MORE = frozenset({"の", "が", "に", "で", "から"})
 _WHICH_ONES = frozenset({"どこ", "どこか", "どれ", "誰", "だれ", "どなた"})
