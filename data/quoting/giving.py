@@ -81,17 +81,21 @@ class Kept:
 
 
 def give(connection: Connection, press: Press, answers: Answers, wording: Wording) -> Quoted:
-    """The same press over the same figures gives the same number. Raises StalePress where no figure is published."""
+    """The same press over the same figures in the same words gives the same number.
+
+    Raises StalePress where no figure is published.
+    """
     history.begin(connection)  # whoever publishes a 訂正 takes turns with this: it is told, or it is what is given
     found, _ = answers.to(connection, press.question)
     shown = tuple(quotable(found))
     if not shown:
         raise StalePress(verb="quote")
-    key = _key(press, shown)
+    said = list(wording(shown))
+    key = _key(press, shown, said)
     before = connection.execute(select(quote).where(quote.c.press == key)).one_or_none()
     number, at = (before.number, before.at) if before else (_record(connection, press, key, shown), press.by.at)
     if before is None:
-        _seal(connection, press, number, shown, wording)
+        _seal(connection, press, number, shown, said)
     return Quoted(number=number, at=at, answer=found, shown=shown)
 
 
@@ -149,15 +153,15 @@ def _new_number(day: date) -> str:
     return f"{_ERAS.get(era, '')}{year if era in _ERAS else day.year}-{signs[:3]}-{signs[3:]}"
 
 
-def _key(press: Press, shown: Sequence[Shown]) -> str:
-    """A press on no card that is known is one for itself."""
+def _key(press: Press, shown: Sequence[Shown], said: Sequence[str]) -> str:
+    """A press on no card that is known is one for itself; so is one after a new name, which no longer says the same."""
     where = press.card or press.by.at.isoformat()
-    what = [press.by.person, where, pack(press.question), [one.figure.id for one in shown]]
+    what = [press.by.person, where, pack(press.question), [one.figure.id for one in shown], list(said)]
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
 
 
-def _seal(connection: Connection, press: Press, number: str, shown: Sequence[Shown], wording: Wording) -> None:
-    after = {"quoted": [one.figure.id for one in shown], "sentences": list(wording(shown)), "lang": press.question.lang}
+def _seal(connection: Connection, press: Press, number: str, shown: Sequence[Shown], said: Sequence[str]) -> None:
+    after = {"quoted": [one.figure.id for one in shown], "sentences": list(said), "lang": press.question.lang}
     by = press.by
     event = history.Event(at=by.at, actor=by.person, kind=_GIVEN, subject=f"quote:{number}", after=after)
     history.record(connection, event)

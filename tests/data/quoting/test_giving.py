@@ -36,6 +36,18 @@ def given(engine: Engine, catalogue: Catalogue, who: str, minutes: float = 0, as
     return quoted
 
 
+def test_the_number_of_a_press_is_that_of_the_words_that_come_with_it(staffed: Engine, catalogue: Catalogue) -> None:
+    press = Press(by=by("ito"), card="1", question=ASKED)
+
+    def worded(name: str) -> str:
+        quoted: Quoted = write(staffed, give, press, Answers(catalogue), lambda shown: [name for _ in shown])
+        [held] = read(staffed, kept, quoted.number, press.by.person).figures
+        assert held.sentences == (name,)
+        return quoted.number
+
+    assert worded("前の名前") == worded("前の名前") != worded("新しい名前")
+
+
 def corrected(engine: Engine, catalogue: Catalogue, value: str) -> None:
     done = sent(engine, catalogue, form(value, as_of="令和5年8月末", reason="数え漏れ"))
     write(engine, workflow.approved, by("suzuki"), done.ref, catalogue)
