@@ -10,7 +10,7 @@ from cards.exploring.needed import needed_message
 from cards.words import exploring as words
 from data.answering.ask import pressed_on
 from data.exploring.asking import looked
-from data.exploring.goals import Aim, aim_of, needed
+from data.exploring.goals import aim_of, needed
 from data.exploring.looking import Explorable, explorable
 from data.language.closer import closer
 from data.language.normalise import clean
@@ -85,15 +85,14 @@ async def to_goal(turn: Turn, store: Store) -> Reply:
 
 
 def goal(one: Explorable, typed: dict[str, str], turn: Turn, lang: Lang, store: Store) -> Reply:
-    aim = None
     try:
         aim = aim_of(one.latest, typed, store.catalogue)
         found = needed(one.latest, aim) if one.has_goal else None
     except (BadNumber, BadPeriod) as no:
-        return _form(one, lang, store, Stopped(says=words.wrong(no, lang), in_goal=True), aim)
+        return _form(one, lang, store, Stopped(says=words.wrong(no, lang), in_goal=True, typed=typed))
     if found is None:
         says = words.fill(aim, lang) if one.has_goal else words.NO_GOAL.in_(lang)
-        return _form(one, lang, store, Stopped(says=says, in_goal=True), aim)
+        return _form(one, lang, store, Stopped(says=says, in_goal=True, typed=typed))
     return Reply(message=needed_message(found, day_in_tokyo(turn.at), lang, store.catalogue))
 
 
@@ -113,9 +112,8 @@ async def _again(action: Explored, store: Store, stopped: Stopped | None = None)
     return _form(one, action.lang, store, stopped or nothing)
 
 
-def _form(one: Explorable, lang: Lang, store: Store, stopped: Stopped | None = None, typed: Aim | None = None) -> Reply:
-    """With what was typed, as far as it could be read."""
-    aim = (typed or aim_of(one.latest, {}, store.catalogue)) if one.has_goal else None
+def _form(one: Explorable, lang: Lang, store: Store, stopped: Stopped | None = None) -> Reply:
+    aim = aim_of(one.latest, {}, store.catalogue) if one.has_goal else None
     message = exploring_message(one, aim, lang, store.catalogue, stopped=stopped)
     return Reply(message=message, replace=stopped is not None)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from microsoft_teams.cards import ActionSet, CardElement
@@ -29,11 +29,15 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Stopped:
-    """What keeps the last press from being done, said where it has to be mended. `others` were chosen and stay so."""
+    """What keeps the last press from being done, said where it has to be mended.
+
+    `others` were chosen and stay so; `typed` are the fields of the goal as they arrived.
+    """
 
     says: str
     in_goal: bool = False
     others: Sequence[str] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def exploring_message(
@@ -41,7 +45,8 @@ def exploring_message(
 ) -> Message:
     wrong = [elements.remark(stopped.says)] if stopped else []
     below = bool(stopped and stopped.in_goal and aim)  # then that part stands first, where it is seen
-    goal = [goal_fields(one.metric.id, aim, lang, words.GOAL.in_(lang), wrong if below else ())] if aim else []
+    typed = stopped.typed if stopped else {}
+    goal = _to_goal(one, aim, lang, typed, wrong if below else ())
     body: list[CardElement] = [
         elements.band(
             elements.small(words.TITLE.in_(lang), spacing="None"),
@@ -58,7 +63,7 @@ def exploring_message(
     says = f"{words.TITLE.in_(lang)}{'：' if lang == 'ja' else ': '}{one.metric.name.in_(lang)}"
     actions = [ask(words.FIGURE.in_(lang), Intent.VALUE, (one.metric.id,), asked)]
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
-    return prove(message, gathered(_evidence(one, aim, catalogue)))
+    return prove(message, gathered([*_evidence(one, aim, catalogue), *evidence.typed(*typed.values())]))
 
 
 def _beside(one: Explorable, lang: Lang, catalogue: Catalogue, kept: Sequence[str]) -> CardElement:
@@ -103,15 +108,35 @@ def _picked(points: Sequence[Shown], lang: Lang) -> Pairs:
     return [(_iso(one.figure.when.end), dates.axis(one.figure.when, lang)) for one in points[-MOST_POINTS:]]
 
 
-def goal_fields(metric: str, aim: Aim, lang: Lang, title: str, below: Sequence[CardElement] = ()) -> CardElement:
-    """The inputs of the sum, with what is known of them already."""
-    start, goal, target = aim.start, aim.goal, aim.target
-    number = format(target.number, "f") if target and target.number is not None else ""
+def _to_goal(
+    one: Explorable, aim: Aim | None, lang: Lang, typed: Mapping[str, str], below: Sequence[CardElement]
+) -> list[CardElement]:
+    """Nothing where nothing is to be reached. What was typed comes back as it was, also what cannot be read."""
+    if aim is None:
+        return []
+    values = {**known_of(aim), **{name: text for name, text in typed.items() if text.strip()}}
+    return [goal_fields(one.metric.id, values, lang, words.GOAL.in_(lang), below)]
+
+
+def known_of(aim: Aim) -> dict[str, str]:
+    """The fields of the sum by their names, with what is known of them already."""
+    target = aim.target.number if aim.target else None
+    return {
+        "start": _iso(aim.start.day if aim.start else None),
+        "goal": _iso(aim.goal.day if aim.goal else None),
+        "target": format(target, "f") if target is not None else "",
+    }
+
+
+def goal_fields(
+    metric: str, values: Mapping[str, str], lang: Lang, title: str, below: Sequence[CardElement] = ()
+) -> CardElement:
+    """The inputs of the sum; `below` stands between them and their button."""
     return elements.section(
         title,
-        inputs.day_field("start", label=words.START.in_(lang), lang=lang, value=_iso(start.day if start else None)),
-        inputs.day_field("goal", label=words.DAY.in_(lang), lang=lang, value=_iso(goal.day if goal else None)),
-        inputs.text_field("target", label=words.TARGET.in_(lang), value=number, longest=60),
+        inputs.day_field("start", label=words.START.in_(lang), lang=lang, value=values["start"]),
+        inputs.day_field("goal", label=words.DAY.in_(lang), lang=lang, value=values["goal"]),
+        inputs.text_field("target", label=words.TARGET.in_(lang), value=values["target"], longest=60),
         *below,
         ActionSet(actions=[button(words.SHOW_GOAL.in_(lang), ToGoal(lang=lang, metric=metric), sends_form=True)]),
     )

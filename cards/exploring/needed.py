@@ -11,7 +11,7 @@ from microsoft_teams.cards import CardElement
 from cards import elements, marks, provenance
 from cards.elements import Pair
 from cards.evidence import Item, gathered, of_answer
-from cards.exploring.exploring import goal_fields, of_aim
+from cards.exploring.exploring import goal_fields, known_of, of_aim
 from cards.message import Message
 from cards.proof import prove
 from cards.rows import ask
@@ -33,7 +33,7 @@ def needed_message(one: Needed, today: date, lang: Lang, catalogue: Catalogue) -
         *provenance.caution(shown.metric.caution, lang),
         *provenance.notes(shown.notes, lang),
         provenance.source(shown, lang),
-        goal_fields(shown.metric.id, one.aim, lang, words.AGAIN.in_(lang)),
+        goal_fields(shown.metric.id, known_of(one.aim), lang, words.AGAIN.in_(lang)),
     ]
     asked = Question(lang=lang, intent=Intent.VALUE, subjects=(shown.metric.id,))
     says = words.says(one, catalogue, lang)

@@ -170,6 +170,22 @@ async def test_what_cannot_be_worked_out_is_said_at_the_fields(teams: Teams, typ
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        {"start": "2023-08-31", "goal": "2026-12-31", "target": "たくさん"},
+        {"start": "2023-08-31", "goal": "2023-08-31", "target": "1,000ステップ"},
+    ],
+)
+async def test_what_could_not_be_read_comes_back_with_all_that_was_typed_beside_it(
+    teams: Teams, typed: dict[str, str]
+) -> None:
+    card = (await press(teams, await opened(teams, STEPS), "ひと月あたりを計算", **typed)).card
+
+    assert "要修正" in said(card)
+    assert {name: inputs(card)[name] for name in typed} == typed
+
+
+@pytest.mark.parametrize(
     ("title", "typed"), [("並べて見る", {"other": ""}), ("推移と伸び率", {"first": "2020-03-01", "last": "x"})]
 )
 async def test_a_press_without_a_choice_comes_back(teams: Teams, title: str, typed: dict[str, str]) -> None:

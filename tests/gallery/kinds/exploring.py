@@ -33,11 +33,14 @@ def _explorable(metric: str) -> Explorable:
     return explorable(connection(), metric, catalogue())
 
 
-def _exploring(name: str, says: str, metric: str, no: BadNumber | None = None) -> Kind:
+def _exploring(name: str, says: str, metric: str, typed: Mapping[str, str] | None = None) -> Kind:
+    """Where something is typed, its target is no number."""
+
     def make(lang: Lang) -> Message:
         one = _explorable(metric)
         aim = aim_of(one.latest, {}, catalogue()) if one.has_goal else None
-        stopped = Stopped(says=words.wrong(no, lang), in_goal=True) if no else None
+        no = BadNumber(words=typed["target"], why="empty") if typed else None
+        stopped = Stopped(says=words.wrong(no, lang), in_goal=True, typed=typed) if no and typed else None
         return exploring_message(one, aim, lang, catalogue(), stopped=stopped)
 
     return Kind(name=name, says=says, make=make)
@@ -95,7 +98,10 @@ ROOM = Room(
         _exploring("exploring", "What can be looked into of a figure with several dates", SERIES),
         _exploring("exploring-wards", "… of one with wards", "digital_ward_teams"),
         _exploring(
-            "exploring-wrong", "… with a target that is no number", STEPS, BadNumber(words="たくさん", why="empty")
+            "exploring-wrong",
+            "… with a target that is no number",
+            STEPS,
+            {"start": "2023-08-31", "goal": "2026-12-31", "target": "たくさん"},
         ),
         of_question("span", "Growth from one date to another", lambda lang: _between(lang, Intent.TREND)),
         of_question("index", "A series as an index", lambda lang: _between(lang, Intent.INDEX)),
