@@ -59,9 +59,14 @@ def _metric(asked: Asked, subject: Subject) -> Intent | None:
 
 
 def _is_over_time(said: frozenset[str], subject: Subject) -> bool:
-    """前の年度と比べて増えた; and 2年でどれだけ増えた of what is not published by year."""
+    """前の年度と比べて増えた; and 2年でどれだけ増えた, 2年で何ステップ進んだ of what is not published by year."""
     by_year = "fiscal_year" in subject.dimensions
-    return ("earlier" in said and bool(said & {"trend", "compare"})) or ({"years", "trend"} <= said and not by_year)
+    return ("earlier" in said and bool(said & {"trend", "compare"})) or (
+        "years" in said and bool(said & _MOVED) and not by_year
+    )
+
+
+_MOVED = frozenset({"trend", "progress"})
 
 
 def _knows_nothing(asked: Asked, subject: Subject, said: frozenset[str]) -> bool:

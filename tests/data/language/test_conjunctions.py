@@ -72,7 +72,15 @@ def test_a_wrong_number_of_things_is_answered_with_the_list(reader: Reader) -> N
     assert intent_of(reader, "デジタルインフラは5つという認識ですが合っていますか") is Intent.LIST
 
 
-@pytest.mark.parametrize("text", ["保有枚数は2年でどれだけ増えた", "保有率はこの2年間でどう変わった"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "保有枚数は2年でどれだけ増えた",
+        "保有率はこの2年間でどう変わった",
+        "16業務のステップは2年でどれだけ進んだ",
+        "地方税は2年で何ステップ進んだ",
+    ],
+)
 def test_so_many_years_are_a_stretch_of_time_where_nothing_is_published_by_year(reader: Reader, text: str) -> None:
     found = understood(reader, text)
     assert found
@@ -80,7 +88,9 @@ def test_so_many_years_are_a_stretch_of_time_where_nothing_is_published_by_year(
     assert [(period.start, period.words[:2]) for period in found[0].periods] == [(None, "2年")]
 
 
-@pytest.mark.parametrize("text", ["2年で何チーム", "チーム数は2年でどれだけ増えた", "両年度のチーム数"])
+@pytest.mark.parametrize(
+    "text", ["2年で何チーム", "チーム数は2年でどれだけ増えた", "チーム数は2年でどれだけ進んだ", "両年度のチーム数"]
+)
 def test_so_many_years_are_the_years_where_they_are_published(reader: Reader, text: str) -> None:
     found = understood(reader, text)
     assert found
