@@ -34,8 +34,8 @@ async def typed(turn: Turn, store: Store) -> Reply | None:
     if found.whole:
         return await shown(found.metric, found.lang, store)
     one = await store.read(explorable, found.metric, store.catalogue)
-    day = {"goal": found.goal.isoformat()} if found.goal else {}
-    return goal(one, day, turn, found.lang, store)
+    day = found.goal.isoformat() if found.goal else ""
+    return goal(one, {"goal": day, "target": found.target}, turn, found.lang, store)
 
 
 async def open_card(turn: Turn, store: Store) -> Reply:

@@ -27,7 +27,8 @@ _ONE_POINT = (PeriodKind.DAY, PeriodKind.MONTH)
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
-    """`question` asks for a trend or an index; without one a goal is meant, by the day `goal` if one was named.
+    """`question` asks for a trend or an index; without one a goal is meant, by the day `goal` if one was named, and of
+    `target` as it was typed.
 
     `whole` where all that can be looked into of it is to be shown.
     """
@@ -36,6 +37,7 @@ class Looked:
     lang: Lang
     question: Question | None = None
     goal: date | None = None
+    target: str = ""
     whole: bool = False
 
 
@@ -105,7 +107,8 @@ def _to_goal(wish: Closer, question: Question, metric: Metric) -> Looked | None:
     unclear = wish.goal and (wish.goal.assumed or wish.goal.end is None)
     if question.periods or question.fiscal_years or unclear:
         return None
-    return Looked(metric=metric.id, lang=question.lang, goal=wish.goal.end if wish.goal else None)
+    day = wish.goal.end if wish.goal else None
+    return Looked(metric=metric.id, lang=question.lang, goal=day, target=wish.target)
 
 
 def _as_index(connection: Connection, wish: Closer, question: Question, metric: Metric) -> Looked | None:

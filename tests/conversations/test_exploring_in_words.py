@@ -240,9 +240,40 @@ async def test_what_a_goal_needs_can_be_asked_for_in_words(teams: Teams, typed: 
 
 
 @pytest.mark.parametrize(
+    ("typed", "aim", "worked_out"),
+    [
+        ("交付枚数を令和9年度末までに300万枚にするには月に何枚必要？", ("2028-03-31", "3000000"), "750,428 ÷ 63"),
+        ("交付枚数を令和9年度末までに300万枚以上にするには月に何枚必要？", ("2028-03-31", "3000000"), "750,428 ÷ 63"),
+        (
+            "令和9年度末までに保有枚数を3,000,000枚まで増やすには毎月何枚必要？",
+            ("2028-03-31", "3000000"),
+            "360,564 ÷ 56",
+        ),
+        ("チーム数を令和9年度末までに100チームにするには月に何チーム必要？", ("2028-03-31", "100"), "67 ÷ 55"),
+        ("How many cards a month to reach 3 million cards issued by March 2028?", ("2028-03-31", "3000000"), "÷ 63"),
+        ("保有枚数を300万枚にするには月に何枚必要？", ("", "300万枚"), "要入力：目標の日を入力してください。"),
+    ],
+)
+async def test_a_target_may_be_named(teams: Teams, typed: str, aim: tuple[str, str], worked_out: str) -> None:
+    card = (await teams.say(typed)).card
+    assert (inputs(card)["goal"], inputs(card)["target"]) == aim
+    assert worked_out in said(card)
+
+
+async def test_of_a_rate_a_target_is_no_sum_and_the_card_says_so(teams: Teams) -> None:
+    card = (await teams.say("保有率を90%にするには月に何%必要？")).card
+    assert "割合や幅のある数字" in said(card)
+    assert "ひと月あたりを計算" not in titles(card)
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "西区のチーム数の指数",
+        "交付枚数を令和9年度末までに300万枚増やすには月に何枚必要？",
+        "交付枚数を令和9年度末までに300万枚以下にするには月に何枚必要？",
+        "西区のチーム数を令和9年度末までに100チームにするには月に何チーム必要？",
+        "how many cards a month to reach 3,000 more cards issued by March 2028?",
         "ごみの量を指数で",
         "地方税のステップを令和7年度末までに終えるには月に何人必要？",
         "地方税のステップを2月末までに終えるには月何ステップ必要？",

@@ -33,6 +33,13 @@ _INDEX = {
 _AIM = "goal|target|deadline"
 _GOAL = {
     "when": re.compile(rf"\b(?:by|before|until|till) (?:the )?(?:end of )?(?P<by>{DATE})"),
+    "reached": re.compile(
+        # to so many, and never by so many more
+        r"\b(?:in order )?to (?:reach|hit|make|get to|have) "
+        r"(?P<target>[0-9]+(?:[,.][0-9]+){0,5}(?: (?:million|thousand))?"
+        r"(?: (?:steps|cards|teams|people|users|procedures))?)"
+        r"(?=$|[ ?]|[,.](?![0-9]))(?!(?: \w+){0,2} (?:more|additional|extra|further|new|other|another)\b)"
+    ),
     "finish": re.compile(
         r"\b(?:in order )?to (?:finish|complete|be (?:done|finished|complete)|reach|meet|hit|make|get to|get)"
         rf"(?: (?:it|them|all|everything|there|done))*(?: (?:the|its|our) (?:{_AIM}))?(?=$|[ ,?.])"
@@ -54,8 +61,8 @@ _WHAT = re.compile(
 
 def goal(said: Dated) -> Closer | None:
     left = said.without(_GOAL)
-    dated = left.has("more") and left.has("when")
-    if not left.has("pace") or not (left.has("need", "finish", "aim") or dated) or not left.has("how", "need"):
+    why = left.has("need", "finish", "aim", "reached") or (left.has("more") and left.has("when"))
+    if not (left.has("pace") and why and left.has("how", "need")):
         return None
     return pieces.goal(left, _EDGES)
 

@@ -37,6 +37,12 @@ _ENOUGH = "(?:よい|良い|いい|大丈夫|間に合[うい](?:ます)?)(?:の
 _GOAL = {
     "ending": re.compile("(?:です|でしょう|ます)?か?[?。!！]*$"),
     "when": re.compile(f"(?P<by>{DATE})(?:の(?:移行)?)?(?:まで(?:に|の|で)?|に向け(?:て|た)?|に|で)(?:は|、)*"),
+    # to so many, and never by so many: 300万枚増やすには is no target
+    "reached": re.compile(
+        "(?<![^をがは、 ])(?P<target>[0-9][0-9,.千万億]{0,15}[^0-9をがはにで、 以未超約程ほずつ増]{0,5}?)"
+        "(?:以上)?(?:に(?:する|なる|届く|届かせる|達する|到達する)|(?:に|まで)(?:増やす|伸ばす|持っていく))"
+        "(?:に|ため(?:に)?|のに)は?、?"
+    ),
     "aim": re.compile(
         f"(?:の|を|は|、)?(?:{_AIM})(?:日)?(?:まで(?:に|の|は|、)*|(?:に|を|の)?(?:間に合(?:わせる|う)|達成(?:する)?|届く|向けて?){_FOR})"
     ),
@@ -66,7 +72,7 @@ def goal(said: Dated) -> Closer | None:
     """How many in a month, and why so many: for an end, an aim, or by steps."""
     left = said.without(_GOAL)
     paced = left.has("pace", "each") and left.has("many", "need")
-    if not paced or not left.has("need", "finish", "aim"):
+    if not paced or not left.has("need", "finish", "aim", "reached"):
         return None
     return pieces.goal(left, _EDGES)
 

@@ -21,7 +21,8 @@ _SIGN = re.compile(DATE)
 class Closer:
     """`rest` names the figure, "" for the one that was talked of. `counter` is what the answer is to be counted in.
 
-    `base` is the date that is to be 100, `goal` that by which all must be done.
+    `base` is the date that is to be 100, `goal` that by which all must be done, `target` what must be reached by then
+    if that was named, as it was typed.
     """
 
     kind: Kind
@@ -29,6 +30,7 @@ class Closer:
     base: Period | None = None
     goal: Period | None = None
     counter: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def index(said: Dated, *, pieces: Mapping[str, re.Pattern[str]], edges: re.Patte
 
 def goal(left: Dated, edges: re.Pattern[str]) -> Closer:
     """How many in a month, of a sentence that is known to ask for that."""
-    return Closer(kind="goal", rest=left.rest(edges), goal=left.period("by"), counter=left.taken.get("counter", ""))
+    taken = left.taken
+    named = Closer(kind="goal", rest=left.rest(edges), goal=left.period("by"))
+    return replace(named, counter=taken.get("counter", ""), target=taken.get("target", ""))
 
 
 def until(said: Dated, *, pattern: re.Pattern[str], edges: re.Pattern[str]) -> Closer | None:
