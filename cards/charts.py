@@ -148,7 +148,9 @@ def _index(answer: FigureAnswer, catalogue: Catalogue) -> Chart:
 
 
 def _of_breakdown(answer: BreakdownAnswer, catalogue: Catalogue) -> Chart | None:
-    """Two dimensions make groups: one group a ward, one colour a fiscal year."""
+    """Two dimensions make groups: one group a ward, one colour a fiscal year. None where the periods are uneven."""
+    if answer.uneven:
+        return None
     lang = answer.question.lang
     parts = sorted(answer.parts, key=lambda part: dict(part.figure.where).get("fiscal_year", ""))
     if len(parts) < 2 or not all(_drawable(part) for part in parts):

@@ -23,8 +23,8 @@ _DEFINITIONS = Both(
     en="They count different things, so they are not put on one chart and no difference is worked out.",
 )
 _UNEVEN = Both(
-    ja="数えた期間の長さや時期がそろっていないため、差や割合は計算しません。",
-    en="The periods counted differ in length or in time, so no difference is worked out.",
+    ja="数えた期間の長さや時期がそろっていないため、ひとつのグラフには載せず、差や割合も計算しません。",
+    en="The periods counted differ in length or in time, so they share no chart and no difference is worked out.",
 )
 
 

@@ -73,6 +73,15 @@ def test_what_a_picture_would_misrepresent_is_not_drawn(make: Maker) -> None:
     assert chart_of(make("ja"), values.catalogue()) is None
 
 
+def test_what_was_counted_over_uneven_times_is_no_chart_on_a_card_that_says_so() -> None:
+    answer = replace(answers.breakdown("ja"), uneven=True)
+    card = answer_message(answer, values.catalogue(), chart_url=lambda *_: "").plain
+
+    assert chart_of(answer, values.catalogue()) is None
+    assert "ひとつのグラフには載せず" in str(card)
+    assert "Chart." not in str(card)
+
+
 def test_figures_of_different_units_are_not_drawn_together() -> None:
     mixed = replace(
         answers.difference("ja"),
