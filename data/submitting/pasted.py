@@ -58,7 +58,7 @@ def _of_template(number: int, cells: Sequence[str]) -> Row:
 def _row(number: int, cells: Sequence[str], against: Reading) -> tuple[Row, bool]:
     """Each cell by what it is, and whether that is clear: of two numbers or two dates nobody knows which is meant.
 
-    Other words that are left over are a comment, and so never lost.
+    Other words that are left over are a comment, and so never lost. With a digit they may be the value: 18（仮）.
     """
     found: dict[Column, str] = {}
     over: list[str] = []
@@ -71,6 +71,8 @@ def _row(number: int, cells: Sequence[str], against: Reading) -> tuple[Row, bool
         else:
             over.append(cell)
             clear = clear and kinds == (Column.METRIC,)
+    if found.get(Column.VALUE) and any(map(_has_digit, over)):
+        clear = False
     if over:
         found[Column.COMMENT] = " ".join(over)
     return Row(number=number, cells=found), clear
@@ -100,6 +102,14 @@ def is_number(cell: str) -> bool:
     except BadNumber:
         return False
     return True
+
+
+def _has_digit(cell: str) -> bool:
+    """Whether one stands in it outside its addresses."""
+    return any(map(str.isdigit, _ADDRESS.sub(" ", cell)))
+
+
+_ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 def _may_be_a_day(cell: str) -> bool:

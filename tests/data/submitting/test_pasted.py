@@ -151,3 +151,28 @@ def test_values_of_wards_or_dates_without_a_figure_are_no_question(
         said(cells, catalogue, reader, TODAY)
 
     assert {row.why for row in refused.value.rows} == {"no_metric"}
+
+
+STATED = "マイナポータルのオンライン手続\t15\t{}\t令和8年10月末"
+
+
+@pytest.mark.parametrize(
+    "other", ["18（仮）", "18件未満", "18？", "18*", "18 ※1", "18件に増加", "160ステップ中120", "１８くらい？"]
+)
+def test_a_number_that_we_cannot_read_does_not_become_the_comment_of_the_last_one(
+    catalogue: Catalogue, reader: Reader, other: str
+) -> None:
+    assert problems(STATED.format(other), catalogue, reader) == [(1, "two_of_a_kind")]
+
+
+def test_of_two_numbers_one_may_have_the_unit_of_its_figure(catalogue: Catalogue, reader: Reader) -> None:
+    text = "効率化した消防団の活動報告関係事務\t5,000\t5,600件/月\t令和8年9月"
+
+    assert problems(text, catalogue, reader) == [(1, "two_of_a_kind")]
+
+
+@pytest.mark.parametrize("other", ["システム停止のため", "http://example.jp/18", "資料はhttps://example.jp/18 です"])
+def test_words_without_a_number_and_addresses_are_a_comment(catalogue: Catalogue, reader: Reader, other: str) -> None:
+    (form,) = pasted(STATED.format(other), catalogue, reader)
+
+    assert (form.values, form.comment) == ({"": "15"}, other)
