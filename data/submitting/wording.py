@@ -87,7 +87,7 @@ def in_full(text: str, today: date) -> str:
 
 
 _LATER = timedelta(days=1200)  # another year, month and day of the month
-_Days = tuple[PeriodKind, date, date]
+_Days = tuple[Grain, date, date]
 
 
 def _days(text: str, today: date) -> _Days | None:
@@ -95,19 +95,20 @@ def _days(text: str, today: date) -> _Days | None:
         period = parse_period(text, today)
     except BadPeriod:
         return None
-    return (period.kind, period.start, period.end) if period.start and period.end else None
+    return (GRAINS.get(period.kind, Grain.SPAN), period.start, period.end) if period.start and period.end else None
 
 
 def _ways(typed: str, meant: _Days) -> Iterator[str]:
     """Of writing it in full, the nearest to what was typed first; none need mean the same."""
-    kind, start, end = meant
+    grain, start, end = meant
     if typed.isascii():
         month = f"{MONTHS_EN[end.month - 1]} {end.year}"
         yield from (f"{start.year}/{typed}", f"end of {month}" if "end of" in typed else f"{end.day} {month}", month)
+        yield f"{start.day} {MONTHS_EN[start.month - 1]} {start.year} - {end.day} {month}"
     yield f"{wareki_year(start)}{typed}"
-    closing = kind is PeriodKind.DAY and "末" in typed and is_month_end(end)  # 先月末 has no place for a year
-    grain = Grain.MONTH_END if closing else GRAINS.get(kind, Grain.SPAN)
-    yield as_of_words(AsOf(words=None, start=start, end=end, grain=grain))
+    closing = grain is Grain.DAY and "末" in typed and is_month_end(end)  # 先月末 has no place for a year
+    printed = Grain.MONTH_END if closing else grain
+    yield as_of_words(AsOf(words=None, start=start, end=end, grain=printed))
 
 
 def is_month_end(day: date) -> bool:

@@ -35,6 +35,12 @@ MYNA = "マイナポータルのオンライン手続"
         ("昨日", "令和8年11月22日"),
         ("yesterday", "22 November 2026"),
         ("今年度", "令和8年度"),
+        ("去年", "令和7年1月～令和7年12月"),
+        ("今年", "令和8年1月～令和8年12月"),
+        ("last year", "1 January 2025 - 31 December 2025"),
+        ("第2四半期", "令和8年7月～令和8年9月"),
+        ("今年度上半期", "令和8年4月～令和8年9月"),
+        ("先週", "令和8年11月16日～令和8年11月22日"),
     ],
 )
 def test_the_last_such_day_is_written_in_full(typed: str, full: str) -> None:
@@ -46,6 +52,14 @@ def test_the_last_such_day_is_written_in_full(typed: str, full: str) -> None:
 )
 def test_what_means_the_same_on_every_day_or_nothing_stays_as_it_is(typed: str) -> None:
     assert in_full(typed, TODAY) == typed
+
+
+@pytest.mark.parametrize("typed", ["去年", "今年", "last year", "第2四半期", "今年度上半期", "先週"])
+def test_a_stretch_in_full_is_not_another_one_a_year_later(typed: str) -> None:
+    meant = parse_period(typed, TODAY)
+    full = parse_period(in_full(typed, TODAY), TODAY + timedelta(days=400))
+
+    assert (full.start, full.end) == (meant.start, meant.end)
 
 
 @given(
