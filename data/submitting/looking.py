@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -13,7 +14,7 @@ from data.catalogue.schema import Metric
 from data.figures import current
 from data.keys import place_key
 from data.model import Figure
-from data.submitting.boxes import LONGEST
+from data.submitting.boxes import LONGEST, Unread, read_as_of
 from data.submitting.checks import findings, handshake, is_published, linked, near
 from data.submitting.model import Check, Examined, Finding, Form, Level, Line, Proposal, Submission, Where
 from data.submitting.reading import MOST_PLACES, read_form
@@ -44,11 +45,21 @@ def look(connection: Connection, by: By, form: Form, catalogue: Catalogue, besid
 
     Raises StalePress for a metric that is not there.
     """
-    dated = replace(
-        form, as_of=in_full(form.as_of, by.on)
-    )  # a button may be pressed on another day, or in another year
+    dated = _dated(form, metric_of(by, form.metric, catalogue), catalogue, by.on)
     as_of_typed = form.as_of if dated != form else ""
     return replace(_looked_at(connection, by, dated, catalogue, besides), as_of_typed=as_of_typed)
+
+
+def _dated(form: Form, metric: Metric, catalogue: Catalogue, today: date) -> Form:
+    """With its date in full: a button may be pressed on another day, or in another year.
+
+    What is wrong with a date as it was typed (signs that hide, another day's weekday) must still be found: it stays.
+    """
+    try:
+        read_as_of(form.as_of, metric, catalogue, today)
+    except Unread:
+        return form
+    return replace(form, as_of=in_full(form.as_of, today))
 
 
 def _looked_at(connection: Connection, by: By, form: Form, catalogue: Catalogue, besides: int | None) -> Examined:
