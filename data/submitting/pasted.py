@@ -62,16 +62,18 @@ def _row(number: int, cells: Sequence[str], against: Reading) -> tuple[Row, bool
     """
     found: dict[Column, str] = {}
     over: list[str] = []
+    days = 0  # cells that may be one as well as a value
     clear = True
     for cell in sorted((cell.strip() for cell in cells if cell.strip()), key=_may_be_a_day):
         kinds = _candidates(cell, against)
+        days += kinds == (Column.VALUE, Column.AS_OF)
         free = [column for column in kinds if column not in found]
         if free:
             found[free[0]] = cell
         else:
             over.append(cell)
             clear = clear and kinds == (Column.METRIC,)
-    if found.get(Column.VALUE) and any(map(_has_digit, over)):
+    if days > 1 or (found.get(Column.VALUE) and any(map(_has_digit, over))):
         clear = False
     if over:
         found[Column.COMMENT] = " ".join(over)

@@ -41,7 +41,8 @@ _BOUND = re.compile(r"(?P<rest>.*[0-9].*?)(?P<bound>未満|を?超(?:える)?)(?
 _PART_OF = re.compile(
     rf"全?(?P<whole>[0-9,]+)(?P<unit>{UNIT})?(?:の?うち|の?中)、?(?P<number>[0-9,]+)(?P<same>{UNIT})?(?![0-9月日時分])"
 )
-_SLASHED = re.compile(r"(?<![0-9a-z./~-])[0-9]{1,2}/[0-9]{1,2}(?=[ 、,:)にでは]|$)")
+_SLASHED = re.compile(r"(?<![0-9a-z./~-])(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?=[ 、,:)にでは]|$)")
+_MONTHS, _DAYS = 12, 31
 _SLASHED_OF = re.compile("(?<=[0-9]/[0-9][0-9])時点$|(?<=[0-9]/[0-9])時点$")
 _ABOUT_ALL = re.compile("^[( ]*(?:いずれも|どちらも|すべて|全て|as of|時点[:は]?|基準日[:は]?|日付[:は]?) ?")
 _TIMES = frozenset(("日", "年", "時間", "分", "秒", "週間", "か月"))
@@ -171,8 +172,9 @@ def set_off(s: str) -> str:
 
 
 def with_day(s: str) -> str:
-    """「10/31時点」 of 「10/31」: the first one as the reader knows a day."""
-    return _SLASHED.sub(r"\g<0>時点", s, count=1)
+    """「10/31時点」 of 「10/31」, as the reader knows a day. Of two that may be days nobody knows which is a part."""
+    days = [found for found in _SLASHED.finditer(s) if int(found["month"]) <= _MONTHS and int(found["day"]) <= _DAYS]
+    return f"{s[: days[0].end()]}時点{s[days[0].end() :]}" if len(days) == 1 else s
 
 
 def _as_fraction(found: re.Match[str]) -> str:

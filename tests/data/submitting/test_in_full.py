@@ -112,3 +112,18 @@ def test_a_part_of_a_whole_is_no_day(catalogue: Catalogue, reader: Reader) -> No
 
     assert (form.values, form.as_of) == ({"": "10/31"}, "令和8年10月末")
     assert said(f"{MYNA} 10/31 13/20 18件", catalogue, reader, TODAY) is None
+
+
+STEPS = "16業務の完了ステップ数"
+
+
+@pytest.mark.parametrize("pairs", ["12/16 10/31", "10/31 12/16", "(10/31) 12/16", "10/31に12/16"])
+def test_of_two_pairs_that_may_both_be_days_none_is_taken(catalogue: Catalogue, reader: Reader, pairs: str) -> None:
+    assert said(f"{STEPS} {pairs}", catalogue, reader, TODAY) is None
+
+
+@pytest.mark.parametrize("pairs", ["16/120 10/31", "10/31 13/16", "13/16 10/31", "12/16 10月31日", "10/31時点で12/16"])
+def test_of_two_pairs_the_one_that_can_be_a_day_is_the_date(catalogue: Catalogue, reader: Reader, pairs: str) -> None:
+    (form,) = said(f"{STEPS} {pairs}", catalogue, reader, TODAY) or ()
+
+    assert form.as_of in ("10/31", "10月31日")

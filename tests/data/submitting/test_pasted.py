@@ -176,3 +176,8 @@ def test_words_without_a_number_and_addresses_are_a_comment(catalogue: Catalogue
     (form,) = pasted(STATED.format(other), catalogue, reader)
 
     assert (form.values, form.comment) == ({"": "15"}, other)
+
+
+@pytest.mark.parametrize("pairs", ["10/31\t10/12", "12/16\t10/31", "10/31\t18\t10/12"])
+def test_of_two_cells_that_may_both_be_days_none_is_the_value(catalogue: Catalogue, reader: Reader, pairs: str) -> None:
+    assert problems(f"16業務の完了ステップ数\t{pairs}", catalogue, reader) == [(1, "two_of_a_kind")]
