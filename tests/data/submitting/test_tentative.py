@@ -27,6 +27,11 @@ MYNA = "マイナポータルのオンライン手続 令和8年10月末"
         (f"{MYNA} 18件になる見込み", "18件になる見込み"),
         (f"{MYNA} 18件を見込んでいます", "18件を見込んでいます"),
         (f"{MYNA} 18件（見込）", "18件見込"),
+        (f"{MYNA} 18件に増やします", "18件に増やします"),
+        (f"{MYNA} 18件に増やしたい", "18件に増やしたい"),
+        (f"{MYNA} 18件に増やしていきます", "18件に増やしていきます"),
+        ("マイナポータルのオンライン手続 15件から18件に増やします 令和8年10月末", "18件に増やします"),
+        ("マイナポータルのオンライン手続 15件から18件に増やす 令和8年10月末", "18件に増やす"),
         (f"{MYNA} 目標18件", "目標18件"),
         (f"{MYNA} 計画値は18件です", "計画値は18件"),
         (f"{MYNA} 概算18件", "概算18件"),
@@ -65,6 +70,15 @@ def test_what_asks_or_says_something_else_of_a_number_states_none(
     catalogue: Catalogue, reader: Reader, text: str
 ) -> None:
     assert said(text, catalogue, reader, TODAY) is None
+
+
+@pytest.mark.parametrize("said_of_it", ["18件に増えました", "18件に増やしました", "18件に更新したい"])
+def test_what_was_counted_and_how_it_came_about_is_no_plan(
+    catalogue: Catalogue, reader: Reader, said_of_it: str
+) -> None:
+    (form,) = said(f"{MYNA} {said_of_it}", catalogue, reader, TODAY) or ()
+
+    assert form.values == {"": "18件"}
 
 
 def test_no_name_of_a_figure_says_that_it_is_planned(catalogue: Catalogue) -> None:
