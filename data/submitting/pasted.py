@@ -8,7 +8,7 @@ from datetime import date
 
 from data.catalogue import Catalogue
 from data.language.normalise import clean
-from data.language.numbers import parse_number
+from data.language.numbers import parse_number, strange
 from data.language.periods import parse_period
 from data.model import PeriodKind
 from data.refusals import BadNumber, BadPeriod, BadSheet, RowProblem
@@ -17,6 +17,7 @@ from data.submitting.columns import HEADINGS, Column, state_of
 from data.submitting.model import Form
 from data.submitting.naming import Naming
 from data.submitting.rows import Reading, Row, forms_of, is_heading, reading, rows_of
+from data.submitting.units import rate_apart
 
 
 def forms(lines: Sequence[str], catalogue: Catalogue, naming: Naming, today: date) -> tuple[Form, ...] | None:
@@ -89,7 +90,7 @@ def _candidates(cell: str, against: Reading) -> tuple[Column, ...]:
         return (Column.WARD,)
     if _may_be_a_day(cell) and _period(cell, against.today):
         return (Column.VALUE, Column.AS_OF)
-    if is_number(tentative.apart(clean(cell))[0] if tentative.says(cell) else cell):
+    if is_number(tentative.apart(clean(cell))[0] if tentative.says(cell) else cell, against.catalogue):
         return (Column.VALUE,)
     if kind := _period(cell, against.today):
         return (Column.YEAR, Column.AS_OF) if kind is PeriodKind.FISCAL_YEAR else (Column.AS_OF,)
@@ -98,9 +99,11 @@ def _candidates(cell: str, against: Reading) -> tuple[Column, ...]:
     return (Column.METRIC,)
 
 
-def is_number(cell: str) -> bool:
+def is_number(cell: str, catalogue: Catalogue) -> bool:
+    """Whether it is one, be it with a unit that only a figure of ours has: 5,000件/月."""
+    bare, rate = rate_apart(clean(cell), catalogue)
     try:
-        parse_number(cell)
+        parse_number(bare if rate and not any(map(strange, cell)) else cell)
     except BadNumber:
         return False
     return True

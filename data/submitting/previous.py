@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from data.catalogue import Catalogue
 from data.language.normalise import clean
 from data.submitting.pasted import is_number
 
@@ -32,10 +33,10 @@ _THIS_TIME = re.compile(
 )
 
 
-def without_previous(line: str) -> Iterator[tuple[str, str]]:
+def without_previous(line: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """A line without its 前回値, and that: 「… 前回15 今回18」. What is one without another value beside it is none."""
     s = clean(line)
     for found in filter(None, (pattern.search(s) for pattern in _BEFORE)):
-        if is_number(found["value"]):
+        if is_number(found["value"], catalogue):
             rest = f"{s[: found.start()]} {s[found.end() :]}"
             yield _THIS_TIME.sub(" ", rest).strip(), found["value"]

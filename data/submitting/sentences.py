@@ -22,6 +22,7 @@ from data.submitting import tentative
 from data.submitting.columns import state_of
 from data.submitting.model import Form
 from data.submitting.naming import by_name, metrics_of, names_of
+from data.submitting.units import rate_apart, with_rate
 from data.submitting.wishes import EDGES, without_wish
 from data.submitting.wording import in_its_box
 
@@ -130,7 +131,7 @@ def _of_a_name(s: str, wished: bool, known: Known) -> _Stated | None:
 
 def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     """A number or a state, and a date; only who says that they want to submit may leave the date for later."""
-    s = _PART_OF.sub(_as_fraction, _GREW.sub("", set_off(s)))
+    s, rate = rate_apart(_PART_OF.sub(_as_fraction, _GREW.sub("", set_off(s))), known.catalogue)
     bound = _BOUND.fullmatch(s)
     said = bound["rest"] if bound else s
     s, unsure = tentative.apart(said)
@@ -148,7 +149,7 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     value = "" if state else f"{parsed.numbers[0].words}{bound['bound'] if bound else ''}"
     return _Stated(
         name=_name(parsed),
-        value=tentative.beside(value, unsure, said),
+        value=with_rate(tentative.beside(value, unsure, said), rate),
         unit="" if state else parsed.numbers[0].unit,
         as_of=_SLASHED_OF.sub("", dates[0].words) if dates else "",
         year=str(years[0].start.year) if years and years[0].start else "",

@@ -202,7 +202,7 @@ def _by_ward(s: str, known: Known) -> list[str]:
 
 def _of_one(said: str, known: Known, wished: bool) -> Form | None:
     """With 前回値 where that is said. Two values, the last and this one, say as much as a wish does that one is new."""
-    for stated, previous in without_previous(said):
+    for stated, previous in without_previous(said, known.catalogue):
         if form := form_of(stated, known, wished=True):
             return replace(form, previous=dict.fromkeys(form.values, previous))
     return form_of(said, known, wished=wished)

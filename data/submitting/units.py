@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.language.normalise import clean
 
@@ -60,6 +61,23 @@ def without_unit(text: str, metric: Metric) -> str:
     for unit in sorted({*units, *map(_head, units)} - {"%"}, key=len, reverse=True):
         text = re.sub(rf"(?<=[0-9]){re.escape(unit)}(?=[0-9])", " ", text).replace(unit, "")
     return text.strip()
+
+
+def rate_apart(s: str, catalogue: Catalogue) -> tuple[str, str]:
+    """A cleaned text less what a figure of ours is counted by, and that unit: 5612件 and 件/月 of 5612件/月."""
+    both = (unit for metric in catalogue.metrics.values() for unit in (metric.unit.ja, metric.unit.en))
+    for unit in sorted(set(map(clean, both))):
+        head = _head(unit)
+        rest = re.sub(rf"([0-9] ?{re.escape(head)}){re.escape(unit[len(head) :])}(?![0-9a-z])", r"\g<1>", s)
+        if head != unit and rest != s:
+            return rest, unit
+    return s, ""
+
+
+def with_rate(value: str, unit: str) -> str:
+    """5612件/月 of 5612件: a unit that was set apart is never lost, since of another figure it says something else."""
+    head = _head(unit)
+    return value.replace(head, unit, 1) if head in value else f"{value}{unit}"
 
 
 def _heads(metric: Metric) -> frozenset[str]:
