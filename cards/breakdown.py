@@ -14,6 +14,7 @@ from cards.rows import ask, explore, follow, quote
 from cards.words import breakdowns as words
 from cards.words import dates, figures, labels, numbers
 from data.catalogue import Catalogue
+from data.catalogue.cautions import cautions_beside
 from data.model import BreakdownAnswer, ChartUrl, Intent, Lang, Shown
 
 WIDE_FROM = 4  # columns of a table
@@ -30,7 +31,7 @@ def breakdown_message(answer: BreakdownAnswer, catalogue: Catalogue, chart_url: 
         *provenance.sums(words.other_sums(answer), catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=True),
         provenance.counted(first.metric, lang),
-        *provenance.caution(first.metric.caution, lang),
+        *provenance.caution(cautions_beside(first.metric, *(one.figure for one in (first, *answer.parts))), lang),
         *provenance.notes(first.notes, lang),
         provenance.source(first, lang),
     ]

@@ -28,7 +28,7 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
         *provenance.changes(answer.series, lang),
         *_numbers(answer, catalogue),
         provenance.counted(shown.metric, lang),
-        *provenance.caution(shown.metric.caution, lang),
+        *provenance.caution(provenance.cautions_of(shown), lang),
         *provenance.notes(shown.notes, lang),
         *_neighbours(answer, catalogue),
         provenance.source(shown, lang),

@@ -25,7 +25,7 @@ def missing_message(answer: MissingAnswer, catalogue: Catalogue) -> Message:
             elements.paragraph(why, spacing="None"),
         ),
         *_nearest(answer, catalogue),
-        *provenance.caution(missing.metric.caution, lang),
+        *provenance.caution(provenance.cautions_of(missing), lang),
         provenance.source_without(missing, lang),
     ]
     says = f"{name}：{why}" if lang == "ja" else f"{name}: {why}"

@@ -11,6 +11,7 @@ from cards.elements import Pair
 from cards.words import charts, dates, figures, labels, numbers
 from cards.words.questions import short_name
 from data.catalogue import Catalogue
+from data.catalogue.cautions import cautions_beside
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
 from data.model import Computed, Lang, Missing, Shown
 
@@ -22,6 +23,13 @@ def scope(metric: Metric, lang: Lang) -> list[CardElement]:
 
 def counted(metric: Metric, lang: Lang) -> CardElement:
     return elements.section(labels.COUNTS.in_(lang), elements.paragraph(metric.counts.in_(lang), spacing="None"))
+
+
+def cautions_of(one: Shown | Missing) -> Both | None:
+    """Of a metric without the figure that was asked for, those of what is shown in its place."""
+    near = one if isinstance(one, Shown) else one.latest
+    own = near is not None and near.metric.id == one.metric.id
+    return cautions_beside(one.metric, *([near.figure] if near and own else []))
 
 
 def caution(text: Both | None, lang: Lang, of: str = "") -> list[CardElement]:
@@ -43,8 +51,12 @@ def remarks(shown: Sequence[Shown], catalogue: Catalogue, lang: Lang) -> list[Ca
     alone = len(by_metric) == 1
     names = {metric: "" if alone else short_name(metric, catalogue, lang) for metric in by_metric}
     found: list[CardElement] = []
-    for text in dict.fromkeys(one.metric.caution for one in by_metric.values()):
-        of = [names[metric] for metric, one in by_metric.items() if one.metric.caution == text]
+    wary = {
+        metric: cautions_beside(one.metric, *(each.figure for each in shown if each.metric.id == metric))
+        for metric, one in by_metric.items()
+    }
+    for text in dict.fromkeys(wary.values()):
+        of = [names[metric] for metric, said in wary.items() if said == text]
         found += caution(text, lang, figures.joined(of, lang))
     for metric, one in by_metric.items():
         found += notes(one.notes, lang, names[metric])

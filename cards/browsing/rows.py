@@ -34,8 +34,7 @@ def figure(shown: Shown, catalogue: Catalogue, asked: Question) -> CardElement:
         *provenance.scope(metric, lang),
         elements.small(dates.as_of(shown.figure.when, lang), spacing="None"),
     ]
-    if metric.caution:
-        right.append(elements.small(metric.caution.in_(lang), spacing="None"))
+    right += _cautions(shown, lang)
     if metric.source:
         right.append(elements.small(words.from_other(metric.source.title.in_(lang), lang), spacing="None"))
     left = [elements.strong(figures.said(shown, lang), spacing="None")]
@@ -52,8 +51,7 @@ def headline(one: Shown | Missing, catalogue: Catalogue, asked: Question) -> Car
         *provenance.scope(one.metric, lang),
         elements.small(dates.as_of(one.figure.when, lang), spacing="None"),
     ]
-    if one.metric.caution:
-        right.append(elements.small(one.metric.caution.in_(lang), spacing="None"))
+    right += _cautions(one, lang)
     left = [elements.strong(figures.said(one, lang), spacing="None"), *part_done(one)]
     return elements.beside(left, right, ask(figures.name(one, catalogue, lang), Intent.VALUE, (one.metric.id,), asked))
 
@@ -68,8 +66,8 @@ def unpublished(missing: Missing, catalogue: Catalogue, asked: Question) -> Card
     name = metric.name.in_(lang)
     title = words.picture_only(name, lang) if missing.why == "picture" else name
     why = questions.why_missing(missing, asked, catalogue, lang)
-    lines = [why, words.to_ask(missing.owner, lang), *([metric.caution.in_(lang)] if metric.caution else [])]
-    return elements.above(_box(title, lines), ask(name, Intent.VALUE, (metric.id,), asked))
+    said = _box(title, [why, words.to_ask(missing.owner, lang)])
+    return elements.above([*said, *_cautions(missing, lang)], ask(name, Intent.VALUE, (metric.id,), asked))
 
 
 def unseen(one: Unseen, asked: Question) -> CardElement:
@@ -150,6 +148,11 @@ def _lines(fact: Fact) -> list[str]:
     lead = quote[: starts[0]].strip(_AROUND)
     items = [f"・{quote[at:end].strip(_AROUND)}" for at, end in pairwise([*starts, len(quote)])]
     return [lead, *items] if lead else items
+
+
+def _cautions(one: Shown | Missing, lang: Lang) -> list[CardElement]:
+    said = provenance.cautions_of(one)
+    return [elements.small(said.in_(lang), spacing="None")] if said else []
 
 
 def _box(title: str, lines: Sequence[str]) -> list[CardElement]:

@@ -24,6 +24,7 @@ from cards.words import digests as words
 from cards.words import figures, labels
 from cards.words.places import place_name
 from data.catalogue import Catalogue
+from data.catalogue.cautions import cautions_beside
 from data.catalogue.schema import Metric
 from data.digests.model import About, Change, Deadline, Digest
 from data.model import Answer, ChartUrl, Intent, Lang, Question
@@ -156,7 +157,10 @@ def _group(group: Group, charts: Charts, lang: Lang, catalogue: Catalogue) -> It
     yield from charts.get(metric.id, ()) if not first.corrected else ()
     below = [labels.NOTES.in_(lang)] if shown.notes else []
     below += [figures.note(note, lang) for note in shown.notes]
-    marked = ((labels.CAUTION, metric.caution), (labels.BREAK, metric.break_note))
+    marked = (
+        (labels.CAUTION, cautions_beside(metric, *(one.new for one in _most(group)))),
+        (labels.BREAK, metric.break_note),
+    )
     below += [figures.about(label, text.in_(lang), lang) for label, text in marked if text]
     below.append(words.provenance(shown, _owner(metric, lang, catalogue), lang))
     yield elements.group(*(elements.small(line, spacing="None") for line in below), spacing="Small")

@@ -30,7 +30,7 @@ def needed_message(one: Needed, today: date, lang: Lang, catalogue: Catalogue) -
         elements.boxed("emphasis", words.ARITHMETIC.in_(lang), words.EVENLY.in_(lang)),
         *([elements.boxed("warning", words.PAST.in_(lang), words.PAST_SAYS.in_(lang))] if one.goal < today else []),
         elements.section(words.INPUTS.in_(lang), elements.facts(_inputs(one, lang, catalogue))),
-        *provenance.caution(shown.metric.caution, lang),
+        *provenance.caution(provenance.cautions_of(shown), lang),
         *provenance.notes(shown.notes, lang),
         provenance.source(shown, lang),
         goal_fields(shown.metric.id, known_of(one.aim), lang, words.AGAIN.in_(lang)),

@@ -23,6 +23,7 @@ from cards.words import following as words
 from cards.words.notices import Words
 from cards.words.places import place_name
 from data.catalogue import Catalogue
+from data.catalogue.cautions import cautions_beside
 from data.catalogue.schema import Metric
 from data.following.model import Change, Wish
 from data.following.news import FollowedNews
@@ -91,7 +92,7 @@ class _Card:
         notes = self.catalogue.notes_beside(metric, *(one.when for one in new))
         lines = [labels.NOTES.in_(self.lang)] if notes else []
         lines += [figures.note(note, self.lang) for note in notes]
-        marked = ((labels.CAUTION, metric.caution), (labels.BREAK, metric.break_note))
+        marked = ((labels.CAUTION, cautions_beside(metric, *new)), (labels.BREAK, metric.break_note))
         lines += [figures.about(label, text.in_(self.lang), self.lang) for label, text in marked if text]
         yield from (elements.small(line, spacing="None") for line in lines)
 

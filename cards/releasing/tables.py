@@ -8,6 +8,7 @@ from cards.submitting.values import difference_of
 from cards.words import figures as sentences
 from cards.words import releases as words
 from data.catalogue import Catalogue
+from data.catalogue.cautions import cautions_beside
 from data.catalogue.schema import Metric
 from data.digests.model import Change
 from data.exporting import Cell
@@ -87,13 +88,14 @@ def _notes(metric: Metric, pack: Pack, catalogue: Catalogue) -> Iterator[Row]:
     source = sentences.source_of(metric, catalogue.pages[metric.page], "ja")
     yield *name, words.COUNTS, None, metric.counts.ja, None
     yield *name, words.SOURCE, None, source, metric.source.url if metric.source else None
-    for fact in catalogue.notes_beside(metric, *(one.when for one in pack.figures if one.metric == metric.id)):
+    figures = [one for one in pack.figures if one.metric == metric.id]
+    for fact in catalogue.notes_beside(metric, *(one.when for one in figures)):
         mark = fact.mark or "※"
         yield *name, words.NOTE, mark, fact.quote.removeprefix(mark), None
         if fact.caution:
             yield *name, words.CAUTION, mark, fact.caution.ja, None
-    if metric.caution:
-        yield *name, words.CAUTION, None, metric.caution.ja, None
+    if caution := cautions_beside(metric, *figures):
+        yield *name, words.CAUTION, None, caution.ja, None
 
 
 def _columns(defined: Mapping[str, tuple[Column, ...]]) -> Iterator[Row]:

@@ -21,6 +21,7 @@ from cards.words import submitting as forms
 from cards.words.notices import Words
 from cards.words.places import place_name
 from data.catalogue import Catalogue
+from data.catalogue.cautions import cautions_beside
 from data.model import Figure, Intent, Lang, Question
 
 
@@ -43,7 +44,7 @@ def corrected_message(
         body.append(elements.section(forms.GIVEN_REASON.in_(lang), reason))
     body += [
         *provenance.notes(catalogue.notes_beside(metric, new.when), lang),
-        *provenance.caution(metric.caution, lang),
+        *provenance.caution(cautions_beside(metric, new), lang),
     ]
     asked = Question(lang=lang, intent=Intent.VALUE, subjects=(metric.id,))
     actions: list[Action] = [button(words.SHOW_FIGURE.in_(lang), Ask(question=asked))]

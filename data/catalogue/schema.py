@@ -163,6 +163,16 @@ class PrintedChange(Part):
     words: Both  # the Japanese as in the quote of the metric's fact: ▲15分
 
 
+class Caution(Both):
+    """A sentence on what must not be concluded from a figure.
+
+    `printed` where it is true only of the figures that the page prints: of their date or wording, their place on the
+    page, or of what the page leaves out. Beside a figure that a bureau reports later it would be false.
+    """
+
+    printed: bool = False
+
+
 class Metric(Part):
     """Something that is counted. Adding one means adding one entry in one file."""
 
@@ -181,7 +191,7 @@ class Metric(Part):
     dimensions: tuple[Literal["ward", "fiscal_year"], ...] = ()
     fixed: dict[str, str] = {}  # true of the figure, not a choice: {ward: nishi}
     notes: tuple[FactId, ...] = ()
-    caution: Both | None = None
+    cautions: tuple[Caution, ...] = ()  # read as one text; shown by data/catalogue/cautions.py
     reporting: Reporting = Reporting()
     neighbours: tuple[Neighbour, ...] = ()
     series: str | None = None  # a CSV beside this file: as_of,value

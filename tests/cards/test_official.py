@@ -15,6 +15,7 @@ from cards.official import kept_message, official_message, sentences
 from cards.words.official import GONE, Style, sentence
 from data.answering.known import Known
 from data.catalogue import Catalogue
+from data.catalogue.cautions import cautions_beside
 from data.catalogue.schema import Both, Metric
 from data.model import AsOf, FigureAnswer, Grain, Intent, Lang, Value
 from data.quoting.giving import Held, Kept, Quoted, number_in, quotable
@@ -249,6 +250,7 @@ def test_what_we_have_to_say_of_a_note_stands_beside_the_sentence_and_is_no_part
     [note] = one.notes
     assert note.caution
     assert note.caution.in_(lang) in card
-    assert one.metric.caution
-    assert one.metric.caution.in_(lang) in card
+    said = cautions_beside(one.metric, one.figure)
+    assert said
+    assert said.in_(lang) in card
     assert not any(note.caution.in_(lang) in spoken for spoken in sentences([one], catalogue()))

@@ -242,8 +242,20 @@ def test_sentences_end_like_sentences(catalogue: Catalogue) -> None:
     metrics, entries = catalogue.metrics.values(), catalogue.entries.values()
     sentences = [metric.counts for metric in metrics] + [entry.says for entry in entries]
     sentences += [near.differs for metric in metrics for near in metric.neighbours]
-    sentences += [thing.caution for thing in (*askable(catalogue), *catalogue.facts.values()) if thing.caution]
+    sentences += [said for metric in metrics for said in metric.cautions]
+    parts: list[Entry | Fact] = [*entries, *catalogue.facts.values()]
+    sentences += [one.caution for one in parts if one.caution]
     assert [both for both in sentences if not both.ja.endswith("。") or both.en[-1] not in '.!"'] == []
+
+
+def test_a_caution_that_is_true_of_later_figures_speaks_of_nothing_that_the_page_prints(catalogue: Catalogue) -> None:
+    on_the_page = re.compile(r"「|画像|内訳|時期|年度|令和|^時点")
+    lasting = [
+        (metric.id, one.ja) for metric in catalogue.metrics.values() for one in metric.cautions if not one.printed
+    ]
+
+    assert lasting
+    assert [(metric, said) for metric, said in lasting if on_the_page.search(said)] == []
 
 
 def test_the_figures_that_everyday_words_confuse_name_each_other(catalogue: Catalogue) -> None:

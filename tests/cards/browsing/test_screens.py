@@ -16,6 +16,7 @@ from cards.proof import Unproven, prove
 from data.answering.known import Known
 from data.browsing.layout import way
 from data.browsing.pages import overview, seen
+from data.catalogue.cautions import cautions_beside
 from data.figures import seeded
 from data.model import Figure, Lang
 from tests.cards.published import dumped, every, texts
@@ -59,7 +60,7 @@ def test_the_overview_proves_its_headlines_and_no_other_figure(lang: Lang) -> No
 def test_the_overview_shows_what_its_figures_do_not_say_and_how_far_a_part_is(lang: Lang) -> None:
     card = dumped(overview_message(overview(known(), lang), catalogue()))
     heads = [catalogue().metrics[one] for topic in catalogue().topics.values() for one in topic.headlines]
-    wary = [one.caution.in_(lang) for one in heads if one.caution and not one.picture_only]
+    wary = [said.in_(lang) for one in heads if not one.picture_only and (said := cautions_beside(one))]
 
     assert wary
     assert all(one in texts(card) for one in wary)

@@ -108,7 +108,8 @@ def test_the_news_has_the_notes_and_cautions_that_an_answer_has(metric: str) -> 
     notes = catalogue().notes_beside(known, told.figures[2].when)
 
     assert all(note.quote.removeprefix(note.mark or "※") in said for note in notes)
-    assert all(text.ja in said for text in (known.caution, known.break_note) if text)
+    assert all(one.ja in said for one in known.cautions if not one.printed)
+    assert not known.break_note or known.break_note.ja in said
 
 
 def test_figures_of_two_dates_have_both() -> None:

@@ -1,0 +1,50 @@
+"""What is said of the printed figure is not said of the one that a bureau publishes after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.submitting import CHATS, ITO, form, press, said, to_approve
+from tests.teams import SATO, SUZUKI, Json, Teams
+
+pytestmark = pytest.mark.usefixtures("_everybody_is_known")
+
+USERS, STEPS = "fire_corps_app_users", "std_steps_local_tax"
+ASKED = {USERS: "消防団アプリの利用者数は？", STEPS: "地方税4業務の完了ステップ数は？"}
+OF_THE_PAGE = {USERS: "6月の何日かはわかりません", STEPS: "時点は示されていません。"}
+OF_THE_DEFINITION = "作業量の進捗率ではありません"
+NEW = {USERS: ("6,000", "5,588"), STEPS: ("120/160", "116/160")}
+APPROVERS = {USERS: SUZUKI, STEPS: SATO}
+SHOWN = {USERS: "6,000", STEPS: "120"}
+
+
+async def publish(teams: Teams, metric: str) -> None:
+    value, before = NEW[metric]
+    boxes = {"value:": value, "previous:": before, "as_of": "令和8年9月末", "comment": "9月分です"}
+    checked = (await press(teams, await form(teams, metric=metric), "確認へ進む", **boxes)).card
+    await press(teams, checked, "提出する")
+    approver = APPROVERS[metric]
+    await press(teams, (await to_approve(teams, approver)).card, "承認して公表する", approver)
+
+
+async def cards(teams: Teams, metric: str) -> tuple[Json, Json]:
+    """The answer and the dashboard, as somebody sees them now."""
+    answer = (await teams.say(ASKED[metric], ITO, CHATS[ITO])).card
+    return answer, (await teams.say("ダッシュボード", ITO, CHATS[ITO])).card
+
+
+@pytest.mark.parametrize("metric", ASKED)
+async def test_a_caution_on_what_the_page_prints_goes_with_the_printed_figure_and_one_on_the_definition_stays(
+    teams: Teams, metric: str
+) -> None:
+    page = OF_THE_PAGE[metric]
+    before = await cards(teams, metric)
+    await publish(teams, metric)
+    answer, dashboard = await cards(teams, metric)
+    quoted = (await press(teams, answer, "答弁・照会用の文", ITO)).card
+
+    assert all(page in said(card) for card in before)
+    assert all(SHOWN[metric] in said(card) for card in (answer, quoted, dashboard))
+    assert all(page not in said(card) for card in (answer, quoted))
+    assert said(dashboard).count(page) == said(before[1]).count(page) - 1
+    assert metric != STEPS or all(OF_THE_DEFINITION in said(card) for card in (answer, quoted, dashboard))
