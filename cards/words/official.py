@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from cards.words import dates, figures, numbers
 from cards.words.notices import Words
 from data.catalogue import Catalogue
+from data.catalogue.cautions import is_printed
 from data.catalogue.schema import Basis, Both
 from data.language.wareki import fiscal_year_of, wareki, wareki_fiscal_year, wareki_month
 from data.model import AsOf, Grain, Lang, Shown
@@ -42,7 +44,9 @@ def sentence(shown: Shown, style: Style, catalogue: Catalogue) -> str:
     """デジタル区役所のチーム数は、令和4年4月から令和5年8月末までで全33チームです（出典：…）。※ …"""
     if style == "en":
         said = figures.sentence(shown, catalogue, "en", value=_as_printed(shown))
-        return f"{said} (Source: {figures.source_of(shown.metric, shown.page, 'en')}){_notes(shown, 'en')}"
+        day = _published(shown)
+        since = f", published {dates.day(day, 'en')}" if day else ""
+        return f"{said} (Source: {figures.source_of(shown.metric, shown.page, 'en')}{since}){_notes(shown, 'en')}"
     name, said = figures.name_with_scope(shown, catalogue, "ja"), figures.said(shown, "ja")
     ends = "です" if style == "desu" else "である"
     when = "" if figures.named_by_year(shown) else _when(shown.figure.when)
@@ -76,13 +80,24 @@ def _span(when: AsOf) -> str:
 
 
 def _source(shown: Shown) -> str:
-    """The source with the day of its page, where the page prints one; and that no date is printed, where none is."""
+    """The source with the day of its page, where the page prints one; and that no date is printed, where none is.
+
+    A figure that came after the page has the day of its publication: the page prints another.
+    """
     parts = [f"出典：{figures.source_of(shown.metric, shown.page, 'ja')}"]
-    if shown.metric.source is None and shown.page.updated and shown.page.updated_basis is Basis.LITERAL:
+    if day := _published(shown):
+        parts.append(f"{wareki(day)}公表")
+    elif shown.metric.source is None and shown.page.updated and shown.page.updated_basis is Basis.LITERAL:
         parts.append(f"{wareki(shown.page.updated)}更新")
     if not _when(shown.figure.when):
         parts.append(f"時点：{shown.figure.when.words or '記載なし'}")
     return "、".join(parts)
+
+
+def _published(shown: Shown) -> date | None:
+    """The day, of what the page named as the source does not print; a source of its own has its own days."""
+    own = shown.metric.source is not None or is_printed(shown.figure, shown.metric)
+    return None if own else shown.figure.published_on
 
 
 def _notes(shown: Shown, lang: Lang) -> str:

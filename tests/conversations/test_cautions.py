@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conversations.submitting import CHATS, ITO, form, press, said, to_approve
 from tests.teams import SATO, SUZUKI, Json, Teams
 
+PUBLISHED = re.compile(r"（出典：横浜DX戦略ダッシュボード P\.7、令和\d+年\d+月\d+日公表）")
 pytestmark = pytest.mark.usefixtures("_everybody_is_known")
 
 USERS, STEPS = "fire_corps_app_users", "std_steps_local_tax"
@@ -48,3 +51,14 @@ async def test_a_caution_on_what_the_page_prints_goes_with_the_printed_figure_an
     assert all(page not in said(card) for card in (answer, quoted))
     assert said(dashboard).count(page) == said(before[1]).count(page) - 1
     assert metric != STEPS or all(OF_THE_DEFINITION in said(card) for card in (answer, quoted, dashboard))
+
+
+async def test_the_sentence_of_a_figure_that_the_page_does_not_print_names_the_day_of_its_publication(
+    teams: Teams,
+) -> None:
+    before = (await press(teams, (await cards(teams, USERS))[0], "答弁・照会用の文", SUZUKI)).card
+    await publish(teams, USERS)
+    after = (await press(teams, (await cards(teams, USERS))[0], "答弁・照会用の文", ITO)).card
+
+    assert "公表）" not in said(before)
+    assert PUBLISHED.search(said(after))
