@@ -66,10 +66,10 @@ def without_unit(text: str, metric: Metric) -> str:
 def rate_apart(s: str, catalogue: Catalogue) -> tuple[str, str]:
     """A cleaned text less what a figure of ours is counted by, and that unit: 5612件 and 件/月 of 5612件/月."""
     both = (unit for metric in catalogue.metrics.values() for unit in (metric.unit.ja, metric.unit.en))
-    for unit in sorted(set(map(clean, both))):
+    for unit in sorted(unit for unit in set(map(clean, both)) if _head(unit) != unit):
         head = _head(unit)
         rest = re.sub(rf"([0-9] ?{re.escape(head)}){re.escape(unit[len(head) :])}(?![0-9a-z])", r"\g<1>", s)
-        if head != unit and rest != s:
+        if rest != s:
             return rest, unit
     return s, ""
 
