@@ -28,8 +28,7 @@ def counted(metric: Metric, lang: Lang) -> CardElement:
 def cautions_of(one: Shown | Missing) -> Both | None:
     """Of a metric without the figure that was asked for, those of what is shown in its place."""
     near = one if isinstance(one, Shown) else one.latest
-    own = near is not None and near.metric.id == one.metric.id
-    return cautions_beside(one.metric, *([near.figure] if near and own else []))
+    return cautions_beside(one.metric, *([near.figure] if near else []))
 
 
 def caution(text: Both | None, lang: Lang, of: str = "") -> list[CardElement]:
