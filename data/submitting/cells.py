@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import warnings
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import islice
 
 from data.refusals import BadSheet
 from data.submitting.columns import SHEET
@@ -14,6 +16,7 @@ from data.submitting.packages import repacked, trouble_of
 from data.submitting.sizes import LARGEST, SAID
 
 _LOOKED_AT = 4_000  # characters, to see what parts the cells
+csv.field_size_limit(LARGEST)  # a cell may be the whole file: that it is too long is said of the row
 
 Table = list[list[str]]
 
@@ -80,12 +83,14 @@ def _text(raw: bytes) -> str:
 def _csv(text: str) -> Table:
     import pandas as pd
 
+    between = max("\t,;", key=text[:_LOOKED_AT].count)
+    _check_width(text, between)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # what pandas would let pass with a warning is not read
             frame = pd.read_csv(
                 StringIO(text),
-                sep=max("\t,;", key=text[:_LOOKED_AT].count),
+                sep=between,
                 header=None,
                 names=range(MOST_COLUMNS),
                 index_col=False,
@@ -99,3 +104,10 @@ def _csv(text: str) -> Table:
     if len(frame) > MOST_ROWS:
         raise BadSheet(why="too_far", words=(str(MOST_ROWS), str(MOST_COLUMNS)))
     return [[cell if isinstance(cell, str) else "" for cell in row] for row in frame.itertuples(index=False)]
+
+
+def _check_width(text: str, between: str) -> None:
+    """Before pandas: a line of a million cells costs it minutes, and threads that the store shares with everybody."""
+    rows = csv.reader(StringIO(text), delimiter=between)
+    if any(len(row) > MOST_COLUMNS for row in islice(rows, MOST_ROWS + 1)):
+        raise BadSheet(why="too_far", words=(str(MOST_ROWS), str(MOST_COLUMNS)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,6 +70,15 @@ def test_more_rows_than_anybody_fills_in_are_refused(catalogue: Catalogue) -> No
 
     assert refusal(f"{HEAD}\n{line * (MOST_FILLED + 1)}".encode(), catalogue).why == "too_many_rows"
     assert refusal(f"{HEAD}\n{line * (MOST_ROWS + 1)}".encode(), catalogue).why == "too_far"
+
+
+@pytest.mark.parametrize("line", ["," * 1_900_000, f"{HEAD}\n{MYNA}" + ",x" * 900_000])
+def test_a_line_of_a_million_cells_is_refused_at_once(catalogue: Catalogue, line: str) -> None:
+    begun = time.thread_time()
+
+    assert refusal(line.encode(), catalogue).why == "too_far"
+
+    assert time.thread_time() - begun < 3
 
 
 def test_a_code_and_a_name_must_mean_the_same_figure(catalogue: Catalogue) -> None:
