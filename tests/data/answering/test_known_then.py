@@ -38,6 +38,20 @@ AT = datetime(2026, 11, 24, 3, tzinfo=UTC)
         ("MynaPortal procedures as known on 1 September 2026", "mynaportal procedures", date(2026, 9, 1)),
         ("MynaPortal procedures as published on 1 September 2026?", "mynaportal procedures ?", date(2026, 9, 1)),
         ("2030年1月1日時点で公表していた保有率", "保有率", TODAY),
+        ("件数、10月31日時点では何件と公表していましたか", "件数、 何件でしたか", date(2026, 10, 31)),
+        ("10月31日時点で市が公表していた件数は", "件数は", date(2026, 10, 31)),
+        ("10月31日時点で公開していた件数", "件数", date(2026, 10, 31)),
+        ("9月1日以前に公表していた件数", "件数", date(2026, 9, 1)),
+        ("10月31日までに公表された件数は？", "件数は?", date(2026, 10, 31)),
+        ("件数は10月31日にはいくつと公表していた？", "件数は いくつでしたか?", date(2026, 10, 31)),
+        ("公表していた件数は10月31日時点で何件？", "件数は 何件?", date(2026, 10, 31)),
+        ("10月31日時点で公表していた9月末の件数", "9月末の件数", date(2026, 10, 31)),
+        ("10月31日時点で18件と公表していましたか", "18件でしたか", date(2026, 10, 31)),
+        ("What did the city publish for teams as of October 31?", "what teams ?", date(2026, 10, 31)),
+        ("How many teams did you publish by October 31?", "how many teams ?", date(2026, 10, 31)),
+        ("teams known at October 31", "teams", date(2026, 10, 31)),
+        ("teams published before 1 November 2026", "teams", date(2026, 10, 31)),
+        ("As it stood on 31 October 2026, how many teams?", "how many teams?", date(2026, 10, 31)),
     ],
 )
 def test_a_day_of_what_was_known_is_taken_out_of_the_question(text: str, rest: str, day: date) -> None:
@@ -53,6 +67,9 @@ def test_a_day_of_what_was_known_is_taken_out_of_the_question(text: str, rest: s
         "9月1日に公表した値は？",  # published on that day, and not known by it
         "2月30日時点で公表していた値は？",
         "What was published?",
+        "9月8日に公開された値",
+        "9月末の値を公表していたのはどの局",
+        "What is the latest published figure as of 31 August 2023?",
         "",
     ],
 )
