@@ -31,9 +31,13 @@ def pressed(turn: Turn, store: Store, kind: type[A]) -> A:
 async def pressed_alone(turn: Turn, store: Store, kind: type[A]) -> A:
     """The same where what is shown is not for everybody's eyes, and where a forged button is recorded.
 
-    Raises InPrivate.
+    Raises InPrivate, which is recorded too: no card with such a button is ever put where others read along.
     """
-    in_private(turn)
+    try:
+        in_private(turn)
+    except InPrivate:
+        await store.write(record, audit(by(turn), "in_private", f"button:{kind.verb}", {}))
+        raise
     try:
         return pressed(turn, store, kind)
     except StalePress:

@@ -13,9 +13,12 @@ from data.store import Store
 from data.submitting.tables import history, submission
 from tests.conversations.submitting import CHATS, ITO, METRIC, count, form, inputs, press, said, submitted, to_approve
 from tests.teams import (
+    GROUP,
     SATO,
     SUZUKI,
     TANAKA,
+    THREAD,
+    Chat,
     Json,
     Teams,
     button,
@@ -74,6 +77,7 @@ FORGED: list[Json] = [
     {"verb": "row", "lang": "ja", "draft": "../../etc/passwd", "at": 0},
     {"verb": "send_rows", "lang": "ja", "draft": "x" * 32, "previous:0:<script>": "15"},
     {"verb": "check_form", "lang": "ja", "form": {"m": METRIC}, "value:": "18", "previous:": "あ" * 5_000},
+    {"verb": "end_role_now", "lang": "ja", "person": SATO.aad, "role": "admin", "since": "2026-04-01"},
     {"verb": "end_role_now", "lang": "ja", "person": SATO.aad, "role": "admin"},
 ]
 
@@ -124,6 +128,21 @@ async def test_a_forged_press_is_refused_with_a_card_and_changes_nothing(
     assert await store.read(count(submission)) == 0
     if data not in MERELY_WRONG:
         assert await store.read(refusals) == [TANAKA.aad]
+
+
+@pytest.mark.parametrize("place", [GROUP, THREAD], ids=["group", "channel"])
+@pytest.mark.parametrize("verb", ["approve", "submission", "send_form"])
+async def test_a_button_that_only_a_forger_can_press_among_others_is_refused_and_recorded(
+    teams: Teams, store: Store, place: Chat, verb: str
+) -> None:
+    await submitted(teams)
+    data = {"verb": verb, "lang": "ja", "of": {"n": 1, "v": 1}, "number": 1, "form": FORM}
+    action = {"type": "Action.Execute", "verb": verb, "data": data}
+
+    answer = await teams.invoke("adaptiveCard/action", {"action": action}, ITO, place)
+
+    assert "個人チャット" in said(answer.card)
+    assert await store.read(refusals) == [ITO.aad]
 
 
 @pytest.mark.parametrize("size", [1_000_000, 100_000])
