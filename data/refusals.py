@@ -143,9 +143,11 @@ class NoSuchQuote(Refusal):
 
 @dataclass
 class BadExtension(Refusal):
-    """A due day that cannot be put off so. `first` and `last` are the days between which it may lie."""
+    """A due day that cannot be put off so. `first` and `last` are the days between which it may lie; of a closed
+    day, `first` is the next one that is open.
+    """
 
-    why: Literal["term", "reason", "signs", "day"]
+    why: Literal["term", "reason", "signs", "day", "closed"]
     first: date | None = None
     last: date | None = None
 

@@ -34,6 +34,12 @@ def problem(no: BadExtension, lang: Lang) -> str:
             else "To be corrected: there is no new date. Please give one."
         )
     first, last = dates.day(no.first, lang), dates.day(no.last, lang)
+    if no.why == "closed":
+        return (
+            f"要修正：新しい期限が閉庁日です。開庁日を入力してください。次の開庁日は{first}です。"
+            if lang == "ja"
+            else f"To be corrected: offices are closed on the new date. Please give an open day; the next is {first}."
+        )
     if lang == "ja":
         return f"要修正：新しい期限が範囲の外です。{first}から{last}までの日を入力してください。"
     return f"To be corrected: the new date is out of range. Please give a day from {first} to {last}."

@@ -16,12 +16,12 @@ from data.people.rights import Role, may
 from data.refusals import BadExtension, NotAllowed
 from data.signs import hides, marked
 from data.submitting.boxes import MOST_NAMED
-from data.submitting.calendar import Term, due, term_of
+from data.submitting.calendar import Term, due, is_open, next_open, term_of
 from data.submitting.model import By
 from data.submitting.rights import refused
 from data.submitting.tables import extension
 
-Why = Literal["term", "reason", "signs", "day"]
+Why = Literal["term", "reason", "signs", "day", "closed"]
 LONGEST_REASON = 500  # characters
 LONGEST = timedelta(days=366)  # after the end of the term: who needs longer needs another arrangement
 _NEAR = timedelta(days=3660)  # a slip in a field for a day, such as another year, stays within some years
@@ -117,14 +117,16 @@ def _check_reason(by: By, wanted: Extension) -> None:
 
 
 def _until(by: By, wanted: Extension, usual: date, last: date) -> date:
-    """After the usual day. A field for a day sends a day, or nothing."""
+    """An open day after the usual one. A field for a day sends a day, or nothing."""
     if not wanted.until:
         raise BadExtension(why="day")
-    refusal = BadExtension(why="day", first=usual + timedelta(days=1), last=last)
+    refusal = BadExtension(why="day", first=next_open(usual + timedelta(days=1)), last=last)
     try:
         until = date.fromisoformat(wanted.until)
     except ValueError:
         raise _audited(by, wanted, refusal) from None
     if not usual < until <= last:
         raise _audited(by, wanted, refusal) if abs(until - usual) > _NEAR else refusal
+    if not is_open(until):
+        raise BadExtension(why="closed", first=next_open(until), last=last)
     return until

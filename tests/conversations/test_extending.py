@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from data.people.rights import Grant, Role, grant
 from data.store import Store
+from data.submitting.calendar import next_open
 from data.submitting.tables import extension, history
 from tests.conversations.submitting import CHATS, ITO, METRIC, count, inputs, press, said
 from tests.finding import first
@@ -29,7 +30,11 @@ def term_on(card: Json) -> str:
 
 
 def after(term: str, days: int = 25) -> str:
-    return str(date.fromisoformat(term.rpartition("/")[2]) + timedelta(days=days))
+    return str(next_open(date.fromisoformat(term.rpartition("/")[2]) + timedelta(days=days)))
+
+
+def a_sunday(day: str) -> str:
+    return str(date.fromisoformat(day) + timedelta(days=6 - date.fromisoformat(day).weekday()))
 
 
 async def forged(teams: Teams, who: Colleague, **data: Any) -> Answer:
@@ -63,6 +68,7 @@ async def test_a_publisher_puts_a_day_off_and_the_board_says_so(teams: Teams, st
         ({"term": ""}, "一覧からお選びください"),
         ({"until": "early"}, "範囲の外です"),
         ({"until": "2020-01-01"}, "範囲の外です"),
+        ({"until": "sunday"}, "閉庁日です。開庁日を入力してください。次の開庁日は"),
     ],
 )
 async def test_a_slip_comes_back_with_what_was_typed_and_leaves_no_record(
@@ -72,7 +78,9 @@ async def test_a_slip_comes_back_with_what_was_typed_and_leaves_no_record(
     term = term_on(card)
     typed = {"term": term, "until": after(term), "reason": "集計中"} | typed
     if typed["until"] == "early":
-        typed["until"] = after(term, 0)
+        typed["until"] = term.rpartition("/")[2]
+    if typed["until"] == "sunday":
+        typed["until"] = a_sunday(after(term))
 
     again = await press(teams, card, "期限を延ばす", SATO, **typed)
 
