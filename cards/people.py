@@ -176,6 +176,8 @@ def _named(one: Grant) -> dict[str, Any]:
         "role": one.role.value,
         "unit": one.unit or CITY,
         "deputy_for": one.deputy_for or NOBODY,
+        "since": one.since.isoformat(),
+        "until": one.until.isoformat() if one.until else None,
     }
 
 

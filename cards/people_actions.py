@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -58,9 +59,13 @@ class AddPerson(_WithFields):
 
 
 class _OfRole(_OfUnit):
+    """One row of the desk: the same role may be held again from another day on."""
+
     person: PersonId
     role: RoleName
     deputy_for: Typed = NOBODY
+    since: date
+    until: date | None = None
 
 
 class EndRole(_OfRole):

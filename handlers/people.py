@@ -51,33 +51,29 @@ async def add(turn: Turn, store: Store) -> Reply:
 async def ask_to_end(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed, and StalePress for a role that is not held any more."""
     action = await pressed_alone(turn, store, EndRole)
-    held = _held(action, by(turn).on)
+    held = _held(action)
     found = await store.read(people, by(turn), Wanted(unit=held.unit, find=held.person))
-    there = next((one for one in found.held if _same(one, held)), None)
-    if there is None:
+    if held not in found.held:
         raise StalePress(verb=EndRole.verb)
-    return Reply(message=end_message(there, found, action.lang, store.catalogue), replace=True)
+    return Reply(message=end_message(held, found, action.lang, store.catalogue), replace=True)
 
 
 async def end(turn: Turn, store: Store) -> Reply:
     """Raises NotAllowed."""
     action = await pressed_alone(turn, store, EndRoleNow)
-    found = await store.write(ended, by(turn), _held(action, by(turn).on))
+    found = await store.write(ended, by(turn), _held(action))
     return Reply(message=_message(found, action.lang, store), replace=True)
 
 
-def _held(action: EndRole | EndRoleNow, today: date) -> Grant:
+def _held(action: EndRole | EndRoleNow) -> Grant:
     return Grant(
         person=action.person,
         role=Role(action.role),
         unit=unit_of(action.unit),
-        since=today,
+        since=action.since,
+        until=action.until,
         deputy_for=person_of(action.deputy_for),
     )
-
-
-def _same(one: Grant, other: Grant) -> bool:
-    return (one.person, one.role, one.unit, one.deputy_for) == (other.person, other.role, other.unit, other.deputy_for)
 
 
 def _shown(action: OpenPeople | AddPerson) -> Wanted:

@@ -84,8 +84,12 @@ def grant(connection: Connection, given: Grant, *, name: str, by: str, at: datet
 
 def revoke(connection: Connection, held: Grant, *, by: str, at: datetime) -> bool:
     """Takes a role away from this moment on, whatever its days were. False when it was not held."""
+    return _revoked(connection, held, _same(held), by, at)
+
+
+def _revoked(connection: Connection, held: Grant, which: ColumnElement[bool], by: str, at: datetime) -> bool:
     begin(connection)
-    ended = update(role_grant).where(_same(held)).values(revoked_at=at).returning(role_grant)
+    ended = update(role_grant).where(which).values(revoked_at=at).returning(role_grant)
     rows = [_grant(row) for row in connection.execute(ended).all()]
     for one in rows:
         event = Event(at=at, actor=by, kind="role.revoked", subject=f"person:{held.person}", before=_told(one))
@@ -100,9 +104,12 @@ def give(connection: Connection, by: By, given: Grant, name: str) -> bool:
 
 
 def take(connection: Connection, by: By, held: Grant) -> bool:
-    """`revoke` by somebody who must be an admin. Raises NotAllowed."""
+    """Takes away a role as it was given, for its days and no others, by an admin. False when it is not held so.
+
+    Raises NotAllowed.
+    """
     _require_admin(connection, by, held)
-    return revoke(connection, held, by=by.person, at=by.at)
+    return _revoked(connection, held, _same_days(held), by.person, by.at)
 
 
 def holds_role(connection: Connection, who: str, role: Role, on: date) -> bool:
@@ -237,6 +244,15 @@ def _same(one: Grant) -> ColumnElement[bool]:
         role_grant.c.unit == one.unit,
         principal == one.deputy_for if one.deputy_for else principal.is_(None),
         role_grant.c.revoked_at.is_(None),
+    )
+
+
+def _same_days(one: Grant) -> ColumnElement[bool]:
+    until = role_grant.c.valid_until
+    return and_(
+        _same(one),
+        role_grant.c.valid_from == one.since,
+        until.is_(None) if one.until is None else until == one.until,
     )
 
 

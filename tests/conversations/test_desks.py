@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, select
 
+from cards.words import dates
 from data.people.rights import Grant, Role, grant, holds_role
 from data.store import Store
 from data.submitting.tables import history
@@ -94,6 +97,25 @@ async def test_an_admin_gives_a_role_and_ends_it(teams: Teams, store: Store) -> 
     assert not await store.read(holds_role, NEW, Role.SUBMITTER, today)
 
 
+async def test_a_role_held_twice_ends_for_the_days_that_were_shown_and_no_others(teams: Teams, store: Store) -> None:
+    today = day_in_tokyo(datetime.now(UTC))
+    now = Grant(person=NEW, role=Role.APPROVER, unit="port_harbor", since=today, until=today + timedelta(days=30))
+    later = replace(now, since=today + timedelta(days=90), until=None)
+    for given in (now, later):
+        await store.write(partial(grant, name="山本 新", by="test", at=datetime.now(UTC)), given)
+    desk = await say(teams, "担当者", SATO)
+    shown = await press(teams, desk, "この条件で表示", SATO, unit="port_harbor", find="山本")
+    [row] = [one for one in buttons(shown) if one.get("data", {}).get("since") == later.since.isoformat()]
+
+    action = {"type": "Action.Execute", "verb": "end_role", "data": row["data"]}
+    sure = (await teams.invoke("adaptiveCard/action", {"action": action}, SATO, chat(SATO))).card
+    assert dates.day(later.since, "ja") in said(sure)
+    await press(teams, sure, "終了する", SATO)
+
+    assert await store.read(holds_role, NEW, Role.APPROVER, today)
+    assert not await store.read(holds_role, NEW, Role.APPROVER, later.since)
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
@@ -153,7 +175,7 @@ async def test_the_desk_for_people_has_pages_and_finds_by_name(teams: Teams, sto
 
 
 async def test_nobody_but_an_admin_is_asked_whether_a_role_is_to_end(teams: Teams) -> None:
-    data = {"lang": "ja", "unit": "civic_affairs", "person": TANAKA.aad, "role": "submitter"}
+    data = {"lang": "ja", "unit": "civic_affairs", "person": TANAKA.aad, "role": "submitter", "since": "2026-04-01"}
     for verb in ("end_role", "end_role_now"):
         action = {"type": "Action.Execute", "verb": verb, "data": data}
         answer = await teams.invoke("adaptiveCard/action", {"action": action}, TANAKA, chat(TANAKA))

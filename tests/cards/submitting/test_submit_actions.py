@@ -88,7 +88,9 @@ ALL: tuple[type[Pressed], ...] = (*KINDS, OpenPeople, AddPerson, EndRole)
 @given(
     kind=st.sampled_from(ALL),
     data=st.dictionaries(
-        st.sampled_from(("lang", "form", "draft", "at", "of", "number", "metric", "value:", "person", "unit", "reason"))
+        st.sampled_from(
+            ("lang", "form", "draft", "at", "of", "number", "metric", "value:", "person", "unit", "reason", "since")
+        )
         | st.text(max_size=8),
         JUNK | st.just("ja") | st.just(VERSION),
         max_size=6,
