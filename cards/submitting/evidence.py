@@ -67,7 +67,7 @@ def of_findings(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[I
         yield from found.numbers
         yield from typed(found.words)
         yield from of_places(found.words.split("|") if found.check in NAME_PLACES else ())
-        yield from of_days(found.day)
+        yield from of_days(found.day, found.or_day)
         if found.metric in catalogue.metrics:
             yield from named(found.metric, catalogue)
 

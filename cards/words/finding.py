@@ -15,6 +15,7 @@ class Told:
     second: str
     unit: str
     day: str
+    or_day: str
     other: str  # another metric's name, quoted
     number: str  # of another submission
     places: str  # by their names, the first of them

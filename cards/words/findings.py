@@ -39,6 +39,7 @@ def sentence(found: Finding, metric: Metric, catalogue: Catalogue, lang: Lang) -
         second=said[1] if len(said) > 1 else "",
         unit=unit,
         day=dates.day(found.day, lang) if found.day else "",
+        or_day=dates.day(found.or_day, lang) if found.or_day else "",
         other=f"「{other}」" if lang == "ja" else f"“{other}”",
         number=shown(found.words),
         places=_places(found, metric, catalogue, lang),

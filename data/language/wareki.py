@@ -12,16 +12,20 @@ class Era:
 
     name: str
     roman: str
+    kana: str
     first: date
     last: date
 
 
 ERAS = (  # newest first: most dates are recent
-    Era(name="令和", roman="reiwa", first=date(2019, 5, 1), last=date.max),
-    Era(name="平成", roman="heisei", first=date(1989, 1, 8), last=date(2019, 4, 30)),
-    Era(name="昭和", roman="showa", first=date(1926, 12, 25), last=date(1989, 1, 7)),
-    Era(name="大正", roman="taisho", first=date(1912, 7, 30), last=date(1926, 12, 24)),
+    Era(name="令和", roman="reiwa", kana="レイワ", first=date(2019, 5, 1), last=date.max),
+    Era(name="平成", roman="heisei", kana="ヘイセイ", first=date(1989, 1, 8), last=date(2019, 4, 30)),
+    Era(name="昭和", roman="showa", kana="ショウワ", first=date(1926, 12, 25), last=date(1989, 1, 7)),
+    Era(name="大正", roman="taisho", kana="タイショウ", first=date(1912, 7, 30), last=date(1926, 12, 24)),
 )
+
+IN_KANA = "(?:れいわ|レイワ|へいせい|ヘイセイ|しょうわ|ショウワ|たいしょう|タイショウ)"
+"""Pattern of their names, in a cleaned text."""
 
 _TO_JUNE = ("January", "February", "March", "April", "May", "June")
 _FROM_JULY = ("July", "August", "September", "October", "November", "December")

@@ -15,13 +15,13 @@ from data.catalogue.schema import EntryKind, Metric, MetricKind
 from data.language.normalise import clean
 from data.language.numbers import Typed, parse_number, strange
 from data.language.numerals import without_empty_decimals
-from data.language.periods import parse_period
+from data.language.periods import either_day, parse_period
 from data.model import AsOf, Grain, Period, PeriodKind, Qualifier, State, Value
 from data.refusals import BadNumber, BadPeriod
 from data.signs import hides, marked
 from data.submitting import tentative
 from data.submitting.model import Check, Finding
-from data.submitting.units import fits, is_counted, without_unit
+from data.submitting.units import fits, is_counted, per, rate_apart, without_unit
 from data.submitting.wording import GRAINS, STATES, as_of_words, is_month_end, value_words
 
 LONGEST = {"value": 60, "as_of": 60, "comment": 1000, "reason": 1000, "evidence": 500}
@@ -118,10 +118,22 @@ def _number(text: str, metric: Metric) -> Typed:
         try:
             if any(map(strange, text)):  # cleaned, they would be gone, or digits
                 raise
-            return _parsed(without_unit(clean(text), metric))
+            return _with_unit_of(metric, text)
         except BadNumber:
             check = Check.UNKNOWN_QUALIFIER if _OPEN.search(clean(text)) else Check.BAD_NUMBER
             raise Unread(check, "value", words=text) from None
+
+
+def _with_unit_of(metric: Metric, text: str) -> Typed:
+    """A number by the month is none by the year, nor the whole. Raises Unread for that, and BadNumber."""
+    try:
+        return _parsed(without_unit(clean(text), metric))
+    except BadNumber:
+        bare, rate = rate_apart(clean(text))
+        typed = _parsed(bare)
+    if rate is None or rate.per != per(metric.unit.ja):
+        raise Unread(Check.WRONG_UNIT, "value", words=text, numbers=(typed.number,), metric=metric.id)
+    return typed
 
 
 def _parsed(text: str) -> Typed:
@@ -205,6 +217,8 @@ def _period(text: str, today: date) -> tuple[Period, date, date]:
     try:
         period = parse_period(text, today)
     except BadPeriod:
+        if days := either_day(text):
+            raise Unread(Check.UNCLEAR_DATE, "as_of", words=text, day=days[0], or_day=days[1]) from None
         raise Unread(Check.BAD_DATE, "as_of", words=text) from None
     if period.start is None or period.end is None:
         raise Unread(Check.BAD_DATE, "as_of", words=text)

@@ -98,6 +98,7 @@ class Check(StrEnum):
     NO_VALUE = "no_value"
     BAD_NUMBER = "bad_number"
     BAD_DATE = "bad_date"
+    UNCLEAR_DATE = "unclear_date"  # 03/04/2026, of which the day or the month may stand first
     NO_DATE = "no_date"
     WRONG_WEEKDAY = "wrong_weekday"  # 令和8年10月31日(金), which is a Saturday: another year was meant, or another day
     FUTURE_DATE = "future_date"
@@ -173,6 +174,7 @@ class Finding:
     words: str = ""
     metric: str = ""
     day: date | None = None
+    or_day: date | None = None
 
     @property
     def level(self) -> Level:

@@ -9,7 +9,7 @@ from datetime import date
 from data.catalogue import Catalogue
 from data.language.normalise import clean
 from data.language.numbers import parse_number, strange
-from data.language.periods import parse_period
+from data.language.periods import either_day, parse_period
 from data.model import PeriodKind
 from data.refusals import BadNumber, BadPeriod, BadSheet, RowProblem
 from data.submitting import tentative
@@ -101,7 +101,7 @@ def _candidates(cell: str, against: Reading) -> tuple[Column, ...]:
 
 def is_number(cell: str, catalogue: Catalogue) -> bool:
     """Whether it is one, be it with a unit that only a figure of ours has: 5,000件/月."""
-    bare, rate = rate_apart(clean(cell), catalogue)
+    bare, rate = rate_apart(clean(cell))
     try:
         parse_number(bare if rate and not any(map(strange, cell)) else cell)
     except BadNumber:
@@ -131,7 +131,7 @@ def _period(cell: str, today: date) -> PeriodKind | None:
     try:
         return parse_period(cell, today).kind
     except BadPeriod:
-        return None
+        return PeriodKind.DAY if either_day(cell) else None
 
 
 def _unquoted(cell: str) -> str:

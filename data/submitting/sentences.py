@@ -15,7 +15,7 @@ from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.normalise import CUT, clean
 from data.language.parse import Parsed
-from data.language.periods import parse_period
+from data.language.periods import either_day_apart, parse_period
 from data.model import Period, PeriodKind, Question, State
 from data.refusals import Ambiguous, BadPeriod, Refusal, WhichFigure
 from data.submitting import tentative
@@ -131,7 +131,8 @@ def _of_a_name(s: str, wished: bool, known: Known) -> _Stated | None:
 
 def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     """A number or a state, and a date; only who says that they want to submit may leave the date for later."""
-    s, rate = rate_apart(_PART_OF.sub(_as_fraction, _GREW.sub("", set_off(s))), known.catalogue)
+    s, either = either_day_apart(s)
+    s, rate = rate_apart(_PART_OF.sub(_as_fraction, _GREW.sub("", set_off(s))))
     bound = _BOUND.fullmatch(s)
     said = bound["rest"] if bound else s
     s, unsure = tentative.apart(said)
@@ -144,14 +145,14 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     if parsed is None:
         return None
     dates, years = _dates_and_years(parsed.periods)
-    if len(dates) > 1 or len(years) > 1 or not (dates or wished):
+    if len(dates) + bool(either) > 1 or len(years) > 1 or not (dates or either or wished):
         return None
     value = "" if state else f"{parsed.numbers[0].words}{bound['bound'] if bound else ''}"
     return _Stated(
         name=_name(parsed),
         value=with_rate(tentative.beside(value, unsure, said), rate),
         unit="" if state else parsed.numbers[0].unit,
-        as_of=_SLASHED_OF.sub("", dates[0].words) if dates else "",
+        as_of=_SLASHED_OF.sub("", dates[0].words) if dates else either,
         year=str(years[0].start.year) if years and years[0].start else "",
         wards=frozenset(sense.value for piece in parsed.pieces for sense in piece.senses if sense.kind is Kind.WARD),
         names_more=any(piece.has(Kind.CONCEPT) for piece in parsed.pieces),
@@ -165,7 +166,7 @@ def date_alone(line: str, today: date) -> str:
     try:
         return words if words and parse_period(words, today).start else ""
     except BadPeriod:
-        return ""
+        return words if either_day_apart(words) == ("", words) else ""
 
 
 def set_off(s: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
+from data.language.counters import UNIT, any_of
 from data.language.normalise import clean
 
 # Words that count the same thing, so that either is taken for the other.
@@ -30,7 +32,22 @@ _SAME = tuple(
 _ANYTHING = frozenset(("個", "つ"))  # count whatever can be counted
 _MEASURED = frozenset(("%", "分", "時間", "秒", "円", "日"))  # may have decimals
 PEOPLE = _SAME[0]
-_PER = re.compile(r" ?/ ?| per | a (?=month|year|day)")
+_BY = {
+    word: by
+    for by, words in {
+        "month": "月 か月 1か月 月間 month months mo",
+        "year": "年 年度 年間 1年 year years yr annum",
+        "week": "週 週間 week weeks",
+        "day": "日 1日 day days",
+        "application": "申請 application applications",
+    }.items()
+    for word in words.split()
+}
+_PER = re.compile(rf" ?/ ?(?={any_of(_BY)})| per | an? (?=month|year|week|day)")
+_PER_WORDS = rf"(?:{_PER.pattern})(?P<by>{any_of(_BY)})(?![0-9a-z末初])"
+_PER_END = re.compile(rf"{_PER_WORDS}$")
+_RATE = re.compile(rf"(?P<at>[0-9][0-9,.]*[万億千]*(?: ?{UNIT})?)(?P<words>{_PER_WORDS})")
+_UNIT = re.compile(rf"{UNIT}|(?:{UNIT})?{_PER_WORDS}")
 
 
 def fits(typed: str, metric: Metric) -> bool:
@@ -63,21 +80,43 @@ def without_unit(text: str, metric: Metric) -> str:
     return text.strip()
 
 
-def rate_apart(s: str, catalogue: Catalogue) -> tuple[str, str]:
-    """A cleaned text less what a figure of ours is counted by, and that unit: 5612件 and 件/月 of 5612件/月."""
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """What a number is counted by, and the number that it stood at: /月 at 5612件."""
+
+    at: str
+    words: str
+
+    @property
+    def per(self) -> str:
+        return per(f"{self.at}{self.words}")
+
+
+def rate_apart(s: str) -> tuple[str, Rate | None]:
+    """A cleaned text less what its number is counted by: 5612件 of 5612件/月, 5612 of 5612/month."""
+    found = _RATE.search(s)
+    if found is None:
+        return s, None
+    return f"{s[: found.start('words')]}{s[found.end() :]}", Rate(at=found["at"], words=found["words"])
+
+
+def with_rate(value: str, rate: Rate | None) -> str:
+    """5612件/月 of 5612件: what was set apart is never lost, since with it the number says something else."""
+    if rate is None:
+        return value
+    return value.replace(rate.at, f"{rate.at}{rate.words}", 1) if rate.at in value else f"{value}{rate.words}"
+
+
+def per(unit: str) -> str:
+    """The time or the thing by which a unit counts: "month" of 件/月 and of "tasks a month"; "" of most."""
+    found = _PER_END.search(clean(unit))
+    return _BY[found["by"]] if found else ""
+
+
+def is_unit(word: str, catalogue: Catalogue) -> bool:
+    """Whether a cleaned word is nothing but a unit: of any figure, or one that numbers in sentences have."""
     both = (unit for metric in catalogue.metrics.values() for unit in (metric.unit.ja, metric.unit.en))
-    for unit in sorted(unit for unit in set(map(clean, both)) if _head(unit) != unit):
-        head = _head(unit)
-        rest = re.sub(rf"([0-9] ?{re.escape(head)}){re.escape(unit[len(head) :])}(?![0-9a-z])", r"\g<1>", s)
-        if rest != s:
-            return rest, unit
-    return s, ""
-
-
-def with_rate(value: str, unit: str) -> str:
-    """5612件/月 of 5612件: a unit that was set apart is never lost, since of another figure it says something else."""
-    head = _head(unit)
-    return value.replace(head, unit, 1) if head in value else f"{value}{unit}"
+    return _UNIT.fullmatch(word) is not None or any(word in (clean(unit), _head(clean(unit))) for unit in both)
 
 
 def _heads(metric: Metric) -> frozenset[str]:

@@ -74,6 +74,37 @@ async def test_a_figure_is_answered_in_the_language_in_which_it_is_stated(teams:
     assert inputs(form)["value:"].startswith("18")
 
 
+@pytest.mark.parametrize("when", ["30/09/2026", "09/30/2026", "ﾚｲﾜ8年9月30日", "れいわ8年9月30日"])
+async def test_a_date_is_read_as_a_foreign_calendar_or_a_half_width_keyboard_writes_it(teams: Teams, when: str) -> None:
+    form = (await say(teams, f"マイナポータルのオンライン手続 {when} 18件")).card
+    confirm = (await teams.press(form, "確認へ進む", TANAKA, HERE, **{**inputs(form), "previous:": "15"})).card
+
+    assert "令和8年9月30日" in text_of(confirm)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        (
+            "マイナポータルのオンライン手続 03/04/2026 18件",
+            ("令和8年3月4日（2026年3月4日）とも令和8年4月3日（2026年4月3日）とも読めます",),
+        ),
+        (
+            "マイナポータルのオンライン手続\t18\t03/04/2026",
+            ("令和8年3月4日（2026年3月4日）とも令和8年4月3日（2026年4月3日）とも読めます",),
+        ),
+        ("Online procedures on Mynaportal 18 as of 03/04/2026", ("4 March 2026", "3 April 2026")),
+    ],
+)
+async def test_a_date_of_which_the_day_or_the_month_may_stand_first_is_asked_back_with_both(
+    teams: Teams, text: str, asks: tuple[str, ...]
+) -> None:
+    form = (await say(teams, text)).card
+
+    assert inputs(form)["as_of"] == "03/04/2026"
+    assert all(one in text_of(form) for one in asks)
+
+
 @pytest.mark.parametrize("asking", ["になった？", "を超えた？", "に更新されましたか", "の提出はいつまで？"])
 async def test_a_question_about_a_count_is_never_taken_for_a_figure(teams: Teams, store: Store, asking: str) -> None:
     card = (await say(teams, f"お疲れ様です。マイナポータルのオンライン手続は令和8年10月末で18件{asking}")).card

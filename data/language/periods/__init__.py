@@ -16,11 +16,11 @@ from data.language.normalise import clean
 from data.language.periods import english, japanese
 from data.language.periods import words as named
 from data.language.periods.parts import Part, Reading, Vague, between, period_of
-from data.language.wareki import Era, era_year, fiscal_year_of
+from data.language.wareki import IN_KANA, Era, era_year, fiscal_year_of
 from data.model import Period
 from data.refusals import BadPeriod
 
-__all__ = ["Found", "era_year", "find_periods", "fiscal_year_of", "parse_period"]
+__all__ = ["Found", "either_day", "either_day_apart", "era_year", "find_periods", "fiscal_year_of", "parse_period"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +56,23 @@ def parse_period(text: str, today: date) -> Period:
     return replace(found[0].period, words=words)
 
 
+def either_day(text: str) -> tuple[date, ...]:
+    """Both days that 03/04/2026 may mean, which is in the text, earliest first; or ()."""
+    found = japanese.either_day(clean(text))
+    return japanese.days_of_both(found[0]) if found else ()
+
+
+def either_day_apart(s: str) -> tuple[str, str]:
+    """A cleaned text less such a date, and that."""
+    found = japanese.either_day(s)
+    return (f"{s[: found.start()]} {s[found.end() :]}".strip(), found[0]) if found else (s, "")
+
+
 _LONGEST = 60
 _START = re.compile(  # where a period may begin, and which kind: a cheap look before the readers' closer one
     r"(?P<figures>(?<![0-9a-z./])(?<![0-9],)[0-9]+|(?<![〇一二三四五六七八九十百千])[〇一二三四五六七八九十元](?!昨))"
-    r"|(?P<era>令(?=[和元0-9])|平成|昭和|大正|第(?=[ 1-4一二三四]))"
+    r"|(?P<era>令(?=[和元0-9])|平成|昭和|大正|第(?=[ 1-4一二三四])"
+    rf"|{IN_KANA}(?=[ 元0-9〇一二三四五六七八九十]))"
     r"|(?P<word>今|[前来](?=[年月週回の])|先[々月週]|[昨去一再](?=[年日昨来])|[本当](?=[年月日])|半年|過去|直近|最[新近]|現[在時]|明[日後]"
     r"|お(?=とと)|き(?=のう|ょう|ょねん)|こ(?=こ|の|とし)|い(?=ま)|た(?=だい)|あ(?=した))"
     r"|(?P<latin>(?<![a-z0-9'])(?:[qhrs](?=[0-9元])|reiwa|heisei|showa|taisho|fy|cy|fiscal|financial|calendar|end of"

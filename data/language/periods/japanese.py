@@ -6,19 +6,20 @@ Each function reads at one place of a cleaned text and says how far it got. A ye
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from data.language.counters import UNIT, any_of
 from data.language.numerals import TO_99, numeral
 from data.language.periods.parts import IMPOSSIBLE, Part, Reading, Year, months_before, year_of
-from data.language.wareki import ERAS, Era, era_year, fiscal_year_of
+from data.language.wareki import ERAS, IN_KANA, Era, era_year, fiscal_year_of
 
 _KANJI = "〇一二三四五六七八九十"
 _N = TO_99
 _WEST_ASCII = "(?:1[89]|2[01])[0-9]{2}"
 _WEST = rf"(?:{_WEST_ASCII}|[一二][{_KANJI}]{{3}}|[一二]千[{_KANJI}百]{{0,7}})"
-_ERA = "(?:令和|令(?=[元0-9])|平成|昭和|大正|(?:reiwa|heisei|showa|taisho) ?|[rhs])"
+_ERA = f"(?:令和|令(?=[元0-9])|平成|昭和|大正|{IN_KANA}|(?:reiwa|heisei|showa|taisho) ?|[rhs])"
 
 _HEAD = re.compile(rf"(?:(?P<era>{_ERA}) ?(?P<n>元|{_N})|(?P<west>{_WEST}))(?![0-9])")
 _LETTER_YEAR = re.compile(r"[rh](?:元|[0-9]{1,2})(?![a-z0-9%'_]|[.,/-]?[0-9]|-(?![rh][0-9]))")
@@ -50,6 +51,10 @@ _FIGURES = re.compile(
     rf"(?:(?P<era>{_ERA}) ?(?P<n>元|[0-9]{{1,2}})|(?P<west>{_WEST_ASCII}))"
     "(?P<sign>[./-])(?P<month>[0-9]{1,2})(?:(?P=sign)(?P<day>[0-9]{1,2}))?(?![0-9]|[./-][0-9]| ?年)"
     "月?日?(?P<closing>末日?)?"
+)
+_YEAR_LAST = re.compile(
+    r"(?<![0-9a-z./-])"
+    rf"(?P<one>[0-9]{{1,2}})(?P<sign>[./-])(?P<other>[0-9]{{1,2}})(?P=sign)(?P<west>{_WEST_ASCII})(?![0-9]|[./-][0-9])"
 )
 _EIGHT = re.compile(rf"(?P<west>[12][0-9]{{3}})(?P<month>[01][0-9])(?P<day>[0-3][0-9])(?![0-9.,]| ?{UNIT})")
 _DECIMAL = re.compile(rf"[0-9]+\.[0-9]+(?: ?{UNIT}|[万億千])")
@@ -84,6 +89,7 @@ def read(s: str, at: int, today: date, era: Era | None) -> Reading | None:
     """What begins at this digit, or None. `era` is that of the date just before, which 5年8月 may share."""
     return (
         _in_figures(s, at)
+        or _year_last(s, at)
         or _eight_digits(s, at)
         or read_relative(s, at, today, era)
         or _with_year(s, at, today, era)
@@ -100,6 +106,22 @@ def read_slashed(s: str) -> Part | None:
     """8/31, in a form box for dates."""
     match = _SLASHED.fullmatch(s)
     return Part(month=int(match["month"]), day=int(match["day"])) if match else None
+
+
+def either_day(s: str) -> re.Match[str] | None:
+    """The first 03/04/2026 in a cleaned text, which may be two days."""
+    return next((found for found in _YEAR_LAST.finditer(s) if len(days_of_both(found[0])) > 1), None)
+
+
+def days_of_both(s: str) -> tuple[date, ...]:
+    """The days that 03/04/2026 may mean, earliest first: of some writers the month stands first. () is none such."""
+    match = _YEAR_LAST.fullmatch(s)
+    found = set()
+    for month, day in ((match["one"], match["other"]), (match["other"], match["one"])) if match else ():
+        with suppress(ValueError):
+            assert match
+            found.add(date(int(match["west"]), int(month), int(day)))
+    return tuple(sorted(found))
 
 
 def stated(s: str, at: int) -> int:
@@ -119,6 +141,18 @@ def _in_figures(s: str, at: int) -> Reading | None:
     if match["west"] and day is None and month > 12:  # 2022-23, 2022/23, 2023.75
         return None if match["sign"] == "." else Reading(end=match.end())
     part = Part(year=_year(match), month=month, day=day, closing=bool(match["closing"]))
+    return _stated(s, match.end(), part)
+
+
+def _year_last(s: str, at: int) -> Reading | None:
+    """30/09/2026, where only one of the two can be a month; 03/04/2026 is left alone."""
+    match = _YEAR_LAST.match(s, at)
+    if match is None:
+        return None
+    days = days_of_both(match[0])
+    if len(days) != 1:
+        return Reading(end=match.end())
+    part = Part(year=Year(number=days[0].year), month=days[0].month, day=days[0].day)
     return _stated(s, match.end(), part)
 
 

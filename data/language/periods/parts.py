@@ -6,6 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from data.language.normalise import fold
 from data.language.wareki import ERAS, Era, fiscal_year_of
 from data.model import Period, PeriodKind
 
@@ -28,8 +29,9 @@ class Year:
 
 
 def year_of(era_name: str, n: int, *, fiscal: bool | None = None) -> Year:
-    """The n-th year of an era, which may be given in kanji, in roman letters or by its first letter: 令和, reiwa, r."""
-    era = next(era for era in ERAS if era_name.strip() in (era.name, era.name[0], era.roman, era.roman[0]))
+    """The n-th year of an era, which may be given in kanji, in kana, in roman letters or by its first letter."""
+    name = fold(era_name.strip())
+    era = next(era for era in ERAS if name in (era.name, era.name[0], era.roman, era.roman[0], fold(era.kana)))
     return Year(number=era.first.year + n - 1 if n else IMPOSSIBLE, fiscal=fiscal, era=era)
 
 

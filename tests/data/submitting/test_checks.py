@@ -44,6 +44,7 @@ CASES: dict[Check, tuple[Form, tuple[Figure, ...]]] = {
     Check.NO_VALUE: (form(COUNT, " "), (BEFORE,)),
     Check.BAD_NUMBER: (form(COUNT, "2,78"), (BEFORE,)),
     Check.BAD_DATE: (form(COUNT, "2800", "いつか"), (BEFORE,)),
+    Check.UNCLEAR_DATE: (form(COUNT, "2800", "03/04/2026"), (BEFORE,)),
     Check.NO_DATE: (form(COUNT, "2800", " "), (BEFORE,)),
     Check.WRONG_WEEKDAY: (form(COUNT, "2800", "令和8年10月31日（金）"), (BEFORE,)),
     Check.FUTURE_DATE: (form(COUNT, "2800", "令和8年11月末"), (BEFORE,)),

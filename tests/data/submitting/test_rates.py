@@ -14,9 +14,9 @@ from data.language.normalise import clean
 from data.model import Value
 from data.refusals import WhichFigure
 from data.submitting.boxes import Unread, read_value
+from data.submitting.model import Check
 from data.submitting.typing import said
 from data.submitting.units import rate_apart, with_rate
-from tests.made import catalogue as made
 
 TODAY = date(2026, 11, 23)
 FIRE = "効率化した消防団の活動報告関係事務"
@@ -32,6 +32,10 @@ ENGLISH = "Streamlined fire corps reporting tasks"
         (f"{FIRE} 令和8年9月 5,612件/月の見込み", "5,612件/月の見込み"),
         (f"{FIRE}\t5,612件/月\t令和8年9月", "5,612件/月"),
         (f"{ENGLISH}, September 2026: 5,612 tasks a month", "5,612 tasks a month"),
+        (f"{ENGLISH} 5,612/month, September 2026", "5,612/month"),
+        (f"{FIRE} 5,612/month程度 令和8年9月", "5,612/month程度"),
+        (f"{FIRE} 令和8年9月 5,612件/年", "5,612件/年"),
+        (f"{FIRE}\t5,612 tasks per year\t令和8年9月", "5,612 tasks per year"),
     ],
 )
 def test_a_number_with_the_unit_of_its_figure_states_it(
@@ -42,7 +46,13 @@ def test_a_number_with_the_unit_of_its_figure_states_it(
     assert (form.metric, form.values) == ("fire_corps_reports_per_month", {"": value})
 
 
-@pytest.mark.parametrize("text", ["5,612件/月", "約5,612件/月", "5,612件/月程度", "5,612 tasks a month"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("5,612件/月", "約5,612件/月", "5,612件/月程度", "5,612 tasks a month", "5,612/month", "5,612件 / 月"),
+        *("5,612 per month", "5,612件/か月"),
+    ],
+)
 def test_the_value_box_reads_what_the_sentence_gave_it(catalogue: Catalogue, text: str) -> None:
     read = read_value(text, None, catalogue.metrics["fire_corps_reports_per_month"])
 
@@ -72,9 +82,32 @@ def test_of_another_figure_it_is_kept_and_refused(catalogue: Catalogue, reader: 
         read_value(form.values[""], None, catalogue.metrics[form.metric])
 
 
-@given(st.integers(0, 10**6), st.sampled_from(["件/月", "分/申請", " tasks a month", " minutes per application"]))
+@pytest.mark.parametrize(
+    ("metric", "value"),
+    [
+        ("fire_corps_reports_per_month", "5,612件/年"),
+        ("fire_corps_reports_per_month", "5,612/year"),
+        ("fire_corps_reports_per_month", "5,612件/日"),
+        ("mynaportal_online_procedures", "18件/年"),
+        ("mynaportal_online_procedures", "18/month"),
+        ("mynaportal_online_procedures", "18手続/月"),
+    ],
+)
+def test_a_number_by_another_time_than_that_of_the_figure_is_of_another_unit(
+    catalogue: Catalogue, metric: str, value: str
+) -> None:
+    with pytest.raises(Unread) as unread:
+        read_value(value, None, catalogue.metrics[metric])
+
+    assert unread.value.finding.check is Check.WRONG_UNIT
+
+
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from(["件/月", "分/申請", " tasks a month", " minutes per application", "/month", "件/年"]),
+)
 def test_what_is_set_apart_can_be_put_back(number: int, unit: str) -> None:
-    rest, rate = rate_apart(f"{number}{unit}", made())
+    rest, rate = rate_apart(f"{number}{unit}")
 
     assert rest != f"{number}{unit}"
     assert with_rate(rest, rate) == f"{number}{unit}"
@@ -83,6 +116,6 @@ def test_what_is_set_apart_can_be_put_back(number: int, unit: str) -> None:
 @given(st.text(max_size=40))
 def test_a_text_without_such_a_unit_stays_as_it_is(text: str) -> None:
     s = clean(text)
-    rest, rate = rate_apart(s, made())
+    rest, rate = rate_apart(s)
 
     assert rate or rest == s
