@@ -18,7 +18,7 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.model import Figure, Lang, Qualifier, State
 from data.signs import visible
-from data.submitting.model import Finding, Form, Level
+from data.submitting.model import Finding, Form, Level, unanswered
 
 LONGEST_VALUE = 60  # what a client lets people type; how much is too much is for the checks to say
 LONGEST_TEXT = 1000
@@ -157,7 +157,8 @@ def needs_more(sheet: Sheet) -> bool:
     """Whether something stands, or is wanted, in the boxes that are folded otherwise."""
     form = sheet.form
     filled = form.comment or form.reason or form.evidence or form.qualifier or form.state is not State.NUMBER
-    return bool(filled) or any(found.box in IN_MORE for found in sheet.findings)
+    wanted = any(found.box in IN_MORE for found in sheet.findings) or unanswered(sheet.findings, form)
+    return bool(filled) or wanted
 
 
 def remarks(findings: Sequence[Finding], metric: Metric, catalogue: Catalogue, lang: Lang) -> list[CardElement]:

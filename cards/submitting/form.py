@@ -21,7 +21,7 @@ from cards.words import dates
 from cards.words import submitting as words
 from data.catalogue import Catalogue
 from data.model import Figure, Lang
-from data.submitting.model import MAY_CHANGE, Check, Finding, Form, Level, Ref, Submission
+from data.submitting.model import MAY_CHANGE, Check, Finding, Form, Level, Ref, Submission, unanswered
 
 MORE = "more"
 
@@ -118,7 +118,9 @@ def _last(sheet: Sheet) -> Iterator[CardElement]:
 
 def _mending(sheet: Sheet) -> Iterator[CardElement]:
     if sheet.findings:
-        only = {found.check for found in sheet.findings if found.level is Level.ERROR} == {Check.NO_PREVIOUS}
-        says = words.PREVIOUS_LEFT if only else words.MENDING
-        yield elements.paragraph(says.in_(sheet.lang), spacing="Medium")
+        checks = {found.check for found in sheet.findings if found.level is Level.ERROR}
+        only_missing = checks and checks <= words.LEFT.keys()
+        comment = unanswered(sheet.findings, sheet.form)
+        says = words.left(checks, sheet.lang, comment=comment) if only_missing else words.MENDING.in_(sheet.lang)
+        yield elements.paragraph(says, spacing="Medium")
         yield from sheet.elsewhere()

@@ -102,7 +102,8 @@ def _state(one: Examined, number: int | None, lang: Lang) -> CardElement:
     if waits is not None:
         return elements.remark(words.waits_already(waits.words, lang), "plain")
     if one.asks_previous:
-        return elements.remark(words.ROWS_PREVIOUS.in_(lang), "plain")
+        needs = words.ROWS_PREVIOUS_COMMENT if one.lacks_comment else words.ROWS_PREVIOUS
+        return elements.remark(needs.in_(lang), "plain")
     if one.stopped or one.proposal is None:
         return elements.remark(words.ROWS_STOPPED.in_(lang))
     if one.odd:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cards.words.typed import shown
 from data.catalogue.schema import Both
 from data.model import Lang, Qualifier, State
+from data.submitting.model import Check
 
 # ── the list ──
 LIST_TITLE = Both(ja="数字の提出・更新", en="Submit or update a figure")
@@ -57,10 +58,27 @@ MENDING = Both(
     ja="直すところがあります。入力した内容はそのままです。", en="Something has to be corrected. All you typed is kept."
 )
 
-PREVIOUS_LEFT = Both(
-    ja="あとは前回値だけです。公表中の値をご確認のうえ、入力してください。",
-    en="Only the previous value is left. Please look at the value published now, and type it.",
-)
+LEFT: Mapping[Check, Both] = {  # what nobody did wrong: it is not there yet
+    Check.NO_DATE: Both(ja="時点", en="the as-of date"),
+    Check.NO_PREVIOUS: Both(ja="前回値", en="the previous value"),
+    Check.FALLS_WITHOUT_REASON: Both(ja="理由", en="the reason"),
+    Check.CORRECTION_NEEDS_REASON: Both(ja="理由", en="the reason"),
+}
+_COMMENT_LEFT = Both(ja="「要確認」へのコメント", en="a comment on what is marked “Please check”")
+
+
+def left(checks: Collection[Check], lang: Lang, *, comment: bool) -> str:
+    """All that is still to be typed, of LEFT and a comment."""
+    names = dict.fromkeys(name for check, name in LEFT.items() if check in checks)
+    parts = [name.in_(lang) for name in (*names, *((_COMMENT_LEFT,) if comment else ()))]
+    looks = Check.NO_PREVIOUS in checks
+    if lang == "ja":
+        return f"あとは{'と'.join(parts)}だけです。{'公表中の値をご確認のうえ、' if looks else ''}入力してください。"
+    *others, last = parts
+    said = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+    look = "look at the value published now, and " if looks else ""
+    return f"Only {said} left. Please {look}type {'them' if others else 'it'}."
+
 
 STATES: Mapping[State, Both] = {
     State.NUMBER: Both(ja="数値", en="A figure"),
@@ -124,6 +142,7 @@ ROWS_OK = Both(ja="提出できます", en="can be submitted")
 ROWS_COMMENT = Both(ja="ご説明が必要", en="needs a comment")
 ROWS_ODD = Both(ja="開いて確認が必要", en="open it to check")
 ROWS_PREVIOUS = Both(ja="前回値が必要", en="needs the previous value")
+ROWS_PREVIOUS_COMMENT = Both(ja="前回値とご説明が必要", en="needs the previous value and a comment")
 ROWS_STOPPED = Both(ja="直すところあり", en="to be corrected")
 ROWS_EMPTY = Both(ja="数値の入力がありません", en="no figure was given")
 ROWS_SENT = Both(ja="提出しました", en="submitted")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -242,6 +242,12 @@ class Submission:
         return Ref(number=self.number, version=self.version)
 
 
+def unanswered(findings: Iterable[Finding], form: Form) -> bool:
+    """Whether there are warnings and no comment. The reason of a total that falls is one."""
+    warned = any(found.level is Level.WARNING and found.check is not Check.FALLS for found in findings)
+    return warned and not form.comment.strip()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Examined:
     """A form with all that was found, at once. `proposal` is None when a box could not be read."""
@@ -266,8 +272,7 @@ class Examined:
     @property
     def lacks_comment(self) -> bool:
         """Whether there are warnings and nothing was said to them."""
-        unanswered = any(found.check is not Check.FALLS for found in self.findings)
-        return unanswered and not self.stopped and not self.form.comment.strip()
+        return unanswered(self.findings, self.form)
 
     @property
     def may_be_submitted(self) -> bool:

@@ -74,6 +74,46 @@ async def test_a_figure_is_answered_in_the_language_in_which_it_is_stated(teams:
     assert inputs(form)["value:"].startswith("18")
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "マイナポータルのオンライン手続 令和8年10月末 150手続",
+            "あとは前回値と「要確認」へのコメントだけです。公表中の値をご確認のうえ、入力してください。",
+        ),
+        ("マイナポータルのオンライン手続を18手続に更新", "あとは時点と前回値だけです。"),
+        ("マイナポータルのオンライン手続を15手続から18手続に更新", "あとは時点だけです。入力してください。"),
+        (
+            "Online procedures on Mynaportal 150 as of end of October 2026",
+            "Only the previous value and a comment on what is marked “Please check” are left.",
+        ),
+        ("Update online procedures on Mynaportal from 15 to 18", "Only the as-of date is left. Please type it."),
+    ],
+)
+async def test_a_form_names_all_that_is_left_to_type(teams: Teams, text: str, left: str) -> None:
+    form = (await say(teams, text)).card
+
+    assert left in text_of(form)
+
+
+async def test_a_comment_that_was_typed_is_not_asked_for_again(teams: Teams) -> None:
+    form = (await say(teams, "マイナポータルのオンライン手続 令和8年10月末 150手続")).card
+    typed = {**inputs(form), "comment": "対象が増えたため"}
+
+    again = (await teams.press(form, "確認へ進む", TANAKA, HERE, **typed)).card
+
+    assert "あとは前回値だけです" in text_of(again)
+
+
+async def test_a_row_names_all_that_it_lacks(teams: Teams) -> None:
+    pasted = (
+        "マイナポータルのオンライン手続\t150\t令和8年10月末\n横浜市電子申請・届出システムの手続数\t2,801\t令和8年10月末"
+    )
+    card = (await say(teams, pasted)).card
+
+    assert text_of(card).count("前回値とご説明が必要") == 1
+
+
 @pytest.mark.parametrize("when", ["30/09/2026", "09/30/2026", "ﾚｲﾜ8年9月30日", "れいわ8年9月30日"])
 async def test_a_date_is_read_as_a_foreign_calendar_or_a_half_width_keyboard_writes_it(teams: Teams, when: str) -> None:
     form = (await say(teams, f"マイナポータルのオンライン手続 {when} 18件")).card
