@@ -204,6 +204,13 @@ RowTrouble = Literal[
     "too_long",
     "unseen",
     "two_of_a_kind",
+    "two_figures",
+    "more_in_name",
+    "headings",
+    "no_value",
+    "numbered",
+    "apart",
+    "change",
 ]
 
 

@@ -122,6 +122,34 @@ _ROW: Mapping[RowTrouble, Both] = {
         ja="数値か日付が2つあり、どちらか決められません。見出しの行を付けてください",
         en="there are two numbers or dates, and nothing says which is meant; please add the headings",
     ),
+    "two_figures": Both(
+        ja="{}のどちらの数値か決められません。行を分けるか、見出しの行を付けてください",
+        en="nothing says of which the value is, {}; please part the rows, or add the headings",
+    ),
+    "more_in_name": Both(
+        ja="{}には、指標の名前のほかに区や時点、増減などが入っています。列を分けてください",
+        en="{} has more in it than a figure's name: a ward, a date or a change; please give that its own column",
+    ),
+    "headings": Both(
+        ja="見出し{}を読み取れません。様式の見出しに直すか、その列を消してください",
+        en="the heading {} cannot be read; please use the template's headings, or remove the column",
+    ),
+    "no_value": Both(
+        ja="{}に、読み取れる数値がありません。提出しない行は消してください",
+        en="there is no value that can be read in {}; please remove a row that you do not submit",
+    ),
+    "numbered": Both(
+        ja="{}が行の番号か数値か、決められません。見出しの行を付けてください",
+        en="{} may be the number of the row or the value; please add the headings",
+    ),
+    "apart": Both(
+        ja="{}がどの数値のことか、決められません。数値と同じセルに入れてください",
+        en="nothing says of which number {} is; please put it into the cell of its number",
+    ),
+    "change": Both(
+        ja="増減{}が、前回値と今回の値の差と合いません",
+        en="the change {} is not the difference of the previous value and the new one",
+    ),
 }
 
 _GUIDE = (

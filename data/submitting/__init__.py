@@ -11,7 +11,8 @@
     duties     what an arrangement asks for at a day, given how far it was reported (pure)
     board      what is due, late, waiting; extensions puts a due day off
     typing     what somebody typed -> Forms: sentences (one line), pasted (cells parted by tabs); previous and tentative
-               know the words of 前回値, and of numbers that nobody has counted
+               know the words of 前回値, and of numbers that nobody has counted; kinds says what a cell may be, beside
+               what it says of the number in another one
     sheets     workbooks and CSV -> Forms, and the template: packages opens a zip with care, cells reads it as a table,
                columns names its columns, rows makes Forms of it, naming finds the metric
     typed      all of that against what a person may submit; drafts keeps it until they confirm

@@ -24,11 +24,15 @@ class Column(StrEnum):
     REASON = "reason"
     EVIDENCE = "evidence"
     CODE = "code"
+    # never in the template
+    UNIT = "unit"
+    CHANGE = "change"
+    NUMBER = "number"
 
 
 NEEDED = (Column.METRIC, Column.VALUE, Column.AS_OF)
 
-HEADINGS: Mapping[Column, Both] = {  # in the order in which the template has them
+HEADINGS: dict[Column, Both] = {  # in the order in which the template has them
     Column.METRIC: Both(ja="指標", en="Figure"),
     Column.WARD: Both(ja="区", en="Ward"),
     Column.YEAR: Both(ja="年度", en="Fiscal year"),
@@ -43,18 +47,77 @@ HEADINGS: Mapping[Column, Both] = {  # in the order in which the template has th
     Column.EVIDENCE: Both(ja="根拠URL", en="Evidence URL"),
     Column.CODE: Both(ja="指標コード", en="Figure code"),
 }
+OWN: dict[Column, Both] = {  # of tables that people made themselves
+    Column.UNIT: Both(ja="単位", en="Unit"),
+    Column.CHANGE: Both(ja="増減", en="Change"),
+    Column.NUMBER: Both(ja="番号", en="No."),
+}
 _ALSO: Mapping[Column, Sequence[str]] = {
-    Column.METRIC: ("指標名", "項目", "項目名", "metric", "name", "item"),
+    Column.METRIC: ("指標名", "項目", "項目名", "数字の名前", "名称", "metric", "name", "item", "indicator", "kpi"),
     Column.WARD: ("行政区", "区名"),
     Column.YEAR: ("会計年度", "year", "fy"),
-    Column.PREVIOUS: ("前回", "前回の値", "previous", "last value"),
-    Column.VALUE: ("値", "数値", "件数", "今回値", "今回", "value", "number"),
-    Column.AS_OF: ("基準日", "年月日", "日付", "date", "as-of", "as of date"),
+    Column.PREVIOUS: (
+        *("前回", "前回の値", "前回数値", "前回の数値", "前回実績", "前月", "前月値", "先月", "previous", "last value"),
+        *("last time", "prior", "prior value"),
+    ),
+    Column.VALUE: (
+        *(
+            "値",
+            "数値",
+            "件数",
+            "今回値",
+            "今回",
+            "今回数値",
+            "今回の数値",
+            "今回実績",
+            "実績",
+            "実績値",
+            "今月",
+            "今月値",
+        ),
+        *("最新値", "value", "number", "new", "current", "current value", "this time", "actual"),
+    ),
+    Column.AS_OF: (
+        *(
+            "基準日",
+            "年月日",
+            "日付",
+            "年月",
+            "対象月",
+            "対象年月",
+            "集計日",
+            "いつ時点",
+            "date",
+            "as-of",
+            "as of date",
+        ),
+        "month",
+    ),
     Column.STATE: ("区分", "状態", "state"),
-    Column.COMMENT: ("備考", "メモ", "note", "remarks", "comments"),
+    Column.COMMENT: (
+        *(
+            "備考",
+            "備考欄",
+            "メモ",
+            "注記",
+            "補足",
+            "摘要",
+            "特記事項",
+            "note",
+            "notes",
+            "remark",
+            "remarks",
+            "comments",
+        ),
+    ),
     Column.REASON: ("訂正理由",),
-    Column.EVIDENCE: ("根拠", "url", "evidence", "link"),
+    Column.EVIDENCE: ("根拠", "根拠資料", "出典", "url", "evidence", "link", "source"),
     Column.CODE: ("コード", "code", "id"),
+    Column.UNIT: ("units", "計数単位"),
+    Column.CHANGE: (
+        *("増減数", "増減値", "差", "差分", "前回差", "前回比", "前回との差", "difference", "diff", "+/-", "increase"),
+    ),
+    Column.NUMBER: ("no", "項番", "連番", "行番号", "#"),
 }
 
 SHEET = Both(ja="提出", en="Figures")
@@ -69,7 +132,7 @@ STATES: Mapping[State, Both] = {
 
 _BY_NAME = {
     clean(name): column
-    for column, heading in HEADINGS.items()
+    for column, heading in (HEADINGS | OWN).items()
     for name in (heading.ja, heading.en, *_ALSO.get(column, ()))
 }
 _BY_STATE = {clean(name): state for state, words in STATES.items() for name in (words.ja, words.en)}

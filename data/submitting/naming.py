@@ -10,7 +10,7 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.language import Reader
 from data.language.normalise import clean
-from data.model import Question
+from data.model import Intent, Question
 from data.refusals import Ambiguous, Refusal
 
 Named = tuple[str, ...]  # metrics that a name may mean: one is sure, several have to be asked about
@@ -41,6 +41,24 @@ def by_reading(catalogue: Catalogue, reader: Reader, today: date) -> Naming:
         return exact(text) or metrics_of(_asked(reader, text, today), catalogue)
 
     return named
+
+
+def says_more(catalogue: Catalogue, reader: Reader, today: date) -> Callable[[str], bool]:
+    """Whether a name has in it what no value of its figure may be read without: a ward, a date, by how much it grew."""
+    exact = by_name(catalogue)
+
+    def more(text: str) -> bool:
+        return not exact(text) and any(_narrows(one, catalogue) for one in _asked(reader, text, today))
+
+    return more
+
+
+def _narrows(one: Question, catalogue: Catalogue) -> bool:
+    own = {catalogue.metrics[name].fixed.get("ward", "") for name in one.subjects if name in catalogue.metrics}
+    return bool(set(one.wards) - own or one.fiscal_years or one.periods or one.known_on) or one.intent in _OTHERS
+
+
+_OTHERS = frozenset((Intent.TREND, Intent.REMAINING, Intent.COMPARE, Intent.RATIO, Intent.INDEX))
 
 
 def wards_by_name(catalogue: Catalogue) -> Mapping[str, str]:

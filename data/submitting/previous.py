@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from data.catalogue import Catalogue
 from data.language.normalise import clean
-from data.submitting.pasted import is_number
+from data.submitting.kinds import is_number
 
 _ENDS = (
     "(?:でした|だった|です)?(?:が|のが|ものが)?。?"

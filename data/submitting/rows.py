@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,7 +14,8 @@ from data.language.wareki import fiscal_year_of
 from data.model import PeriodKind, State
 from data.refusals import BadPeriod, BadSheet, RowProblem, RowTrouble
 from data.signs import hides, visible
-from data.submitting.columns import HEADINGS, NEEDED, Column, column_of, state_of
+from data.submitting.beside import adds_up, with_unit
+from data.submitting.columns import HEADINGS, NEEDED, OWN, Column, column_of, state_of
 from data.submitting.model import Form
 from data.submitting.naming import Naming, wards_by_name
 from data.submitting.wording import in_its_box
@@ -42,6 +43,7 @@ class Reading:
     naming: Naming
     today: date
     wards: Mapping[str, str] = field(default_factory=dict)
+    says_more: Callable[[str], bool] = lambda _: False  # of a name: `naming.says_more`
 
 
 def reading(catalogue: Catalogue, naming: Naming, today: date) -> Reading:
@@ -133,7 +135,7 @@ def _check_columns(headings: Sequence[str], columns: Sequence[Column | None], be
     strange = [name[:_QUOTED] for name in names.values() if column_of(name) is None]
     if strange:
         raise BadSheet(why="columns", words=tuple(strange))
-    twice = [HEADINGS[column].ja for column in set(columns) if column and columns.count(column) > 1]
+    twice = [(HEADINGS | OWN)[column].ja for column in set(columns) if column and columns.count(column) > 1]
     if twice:
         raise BadSheet(why="columns_twice", words=tuple(sorted(twice)))
 
@@ -145,7 +147,10 @@ def _form(row: Row, against: Reading) -> Form:
     if state is None:
         raise _Trouble(row, "state", row[Column.STATE])
     place = _place(row, against)
-    value, state = in_its_box(place, row[Column.VALUE], state)
+    value = with_unit(row[Column.VALUE], row[Column.UNIT])
+    if not adds_up(row[Column.PREVIOUS], value, row[Column.CHANGE]):
+        raise _Trouble(row, "change", row[Column.CHANGE])
+    value, state = in_its_box(place, value, state)
     return Form(
         metric=metric,
         values={place: value},
@@ -178,6 +183,8 @@ def _metric(row: Row, against: Reading) -> str:
         raise _Trouble(row, "metric", name)
     if code and code not in named:
         raise _Trouble(row, "code", name)
+    if name and against.says_more(name):
+        raise _Trouble(row, "more_in_name", name)
     if not code and len(named) > 1:
         raise _Trouble(row, "which_metric", name)
     return code or named[0]

@@ -21,9 +21,9 @@ from data.refusals import BadPeriod, BadSheet, WhichFigure
 from data.signs import hides
 from data.submitting import pasted
 from data.submitting.model import Form
-from data.submitting.naming import by_reading
+from data.submitting.naming import by_reading, says_more
 from data.submitting.previous import without_previous
-from data.submitting.rows import in_its_year, is_heading
+from data.submitting.rows import in_its_year, is_heading, reading
 from data.submitting.sentences import Known, date_alone, form_of, has_value, set_off, with_day
 from data.submitting.wishes import is_bare_wish, labelled, only_wishes, sentences, wish_about, without_courtesies
 
@@ -55,7 +55,9 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
     if not 0 < len(lines) <= MOST_LINES:
         return None
     if table := _table(text.splitlines()):
-        return pasted.forms(table, catalogue, by_reading(catalogue, reader, today), today)
+        against = reading(catalogue, by_reading(catalogue, reader, today), today)
+        rows = [line if "\t" in line or _says_something(line, reader, today) else "" for line in table]
+        return pasted.forms(rows, replace(against, says_more=says_more(catalogue, reader, today)))
     evidence, lines = _evidence([labelled(_ARROW.sub("→", _BULLET.sub("", line))) for line in lines])
     if any(map(_asks, lines)):  # a quick look: most of what is typed are questions
         return None
@@ -69,6 +71,11 @@ def said(text: str, catalogue: Catalogue, reader: Reader, today: date) -> tuple[
         return None
     _check_seen(lines)
     return tuple(replace(in_its_year(form, catalogue, today), evidence=evidence) for form in forms)
+
+
+def _says_something(line: str, reader: Reader, today: date) -> bool:
+    """And is no greeting above the cells, and no wish below them."""
+    return bool(without_courtesies(line, reader, today)) and not only_wishes(line)
 
 
 def _asks(line: str) -> bool:
