@@ -37,6 +37,12 @@ _AFTER = re.compile(
 )
 
 
+_SET_OFF = re.compile(
+    r"(?:(?:単位|units?)\s*[:：]?\s*)?[(（\[［【]?(?:(?:単位|units?)\s*[:：]\s*)?(?P<word>[^()（）\[\]［］【】]+)[)）\]］】]?",
+    re.I,
+)
+
+
 class Apart(Exception):
     """Such a cell with no number, or with several, that it may be said of."""
 
@@ -60,7 +66,7 @@ def joined(
         number = _number_of(place, sides, numbers)
         if number is None:
             raise Apart(cells[place])
-        said = words.pop(place)
+        said = _bare(words.pop(place))
         gap = " " if said.isascii() and said[-1].isalpha() else ""
         words[number] = with_unit(words[number], said) if place in after else f"{said}{gap}{words[number]}"
         made.add(number)
@@ -102,8 +108,14 @@ def _number_of(place: int, sides: Sequence[str | None], numbers: Sequence[int]) 
     return numbers[0] if len(numbers) == 1 else None
 
 
+def _bare(cell: str) -> str:
+    """件 of (件) and of 単位：件."""
+    found = _SET_OFF.fullmatch(cell)
+    return found["word"].strip() if found else cell
+
+
 def _side(cell: str, catalogue: Catalogue) -> str | None:
-    s = clean(cell)
+    s = clean(_bare(cell))
     if s in _BEFORE or (cell and set(cell) <= _SIGNS):
         return "before"
     after = _AFTER.fullmatch(s)

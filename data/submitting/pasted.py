@@ -64,7 +64,7 @@ def _less_numbers(table: Sequence[Sequence[str]]) -> list[Sequence[str]]:
     return list(table)
 
 
-_BARE = re.compile("[0-9]{1,3}", re.ASCII)
+_BARE = re.compile("[0-9]{1,4}")
 _ITEM = re.compile(  # ①, (1), 1., No.1, ・ before a name, or alone
     r"(?:[①-⑳㉑-㊿❶-❿⓪⓵-⓾]|[(（][0-9０-９]{1,3}[)）]|[0-9０-９]{1,3}[)）.．、:：](?![0-9０-９])"
     r"|(?:no|№|#)[.．]? ?[0-9０-９]{1,3}(?![0-9０-９])|[●○◆◇■□▪•・])[ 　]*",
@@ -143,6 +143,9 @@ def _row(number: int, cells: Sequence[str], against: Reading) -> Row:
     row = Row(number=number, cells=found)
     if rest or (_has_value(row) and any(map(has_digit, others))):
         raise _Unclear(row, "two_of_a_kind")
+    elsewhere = next((word for word in others if clean(word).endswith(("区", " ward"))), "")
+    if elsewhere and _has_value(row):
+        raise _Unclear(row, "ward", elsewhere)
     if meant > 1:
         raise _Unclear(row, "two_figures", "、".join(names))
     if narrowed := next((name for name in names if against.says_more(name)), ""):
@@ -184,7 +187,23 @@ _LOOSE = frozenset(  # without their number, or date, they would leave another f
             "うち",
             "うち新規",
         ),
-        *("末", "末日", "月末", "年度末", "上旬", "中旬", "下旬", "?", "仮", "(仮)", "案", "(案)", "未確定"),
+        *(
+            "末",
+            "末日",
+            "月末",
+            "年度末",
+            "上旬",
+            "中旬",
+            "下旬",
+            "?",
+            "仮",
+            "(仮)",
+            "案",
+            "(案)",
+            "未確定",
+            "除く",
+            "以外",
+        ),
         *("up", "down", "increase", "decrease", "increased", "decreased", "of which", "end", "draft"),
     )
 )

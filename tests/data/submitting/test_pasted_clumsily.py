@@ -44,6 +44,9 @@ def problems(text: str, catalogue: Catalogue, reader: Reader) -> list[tuple[int,
         (f"{NAME}\t18\t件\t以上\t{DAY}", "18件以上"),
         (f"{NAME}\tabout\t18\tprocedures\t2026-10-31", "about 18 procedures"),
         (f"{CARDS}\t290\t万\t枚\t{DAY}", "290万枚"),
+        (f"{CARDS}\t290\t単位：万枚\t{DAY}", "290万枚"),
+        (f"{CARDS}\t（単位：万枚）\t290\t{DAY}", "290万枚"),
+        (f"{CARDS}\t290\t（万枚）\t{DAY}", "290万枚"),
         (f"マイナンバーカード保有率\t75.2\t％\t{DAY}", "75.2％"),
         (f"効率化した消防団の活動報告関係事務\t5,612\t件/月\t{DAY}", "5,612件/月"),
     ],
@@ -94,7 +97,7 @@ def test_the_number_of_a_row_is_not_its_value(catalogue: Catalogue, reader: Read
     assert (forms[0].metric, forms[0].values, forms[0].comment) == (MYNA, {"": "18"}, "")
 
 
-@pytest.mark.parametrize("cells", [f"1\t{NAME}\t{DAY}", f"3\t{NAME}\t件\t{DAY}"])
+@pytest.mark.parametrize("cells", [f"1\t{NAME}\t{DAY}", f"3\t{NAME}\t件\t{DAY}", f"2026\t{NAME}\t{DAY}"])
 def test_a_bare_number_before_a_row_without_another_is_asked_about(
     catalogue: Catalogue, reader: Reader, cells: str
 ) -> None:
@@ -207,6 +210,8 @@ def test_a_heading_right_before_its_cell_says_what_that_is(
         (f"{NAME}\t電子申請\t18\t{DAY}", "two_figures"),
         (f"{NAME}\t18\t件\t電子申請\t2,900\t件\t{DAY}", "two_of_a_kind"),
         (f"{TEAMS}\t港南区\t緑区\t12\t{DAY}", "two_of_a_kind"),
+        (f"{TEAMS}\tみなと区\t12\t{DAY}", "ward"),
+        (f"{TEAMS}\tその他の区\t12\t{DAY}", "ward"),
         (f"{TEAMS}（港南区）\t12\t{DAY}", "more_in_name"),
         (f"港南区の{TEAMS}\t12\t{DAY}", "more_in_name"),
         (f"指標\t値\t時点\n港南区の{TEAMS}\t12\t{DAY}", "more_in_name"),
