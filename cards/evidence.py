@@ -171,7 +171,7 @@ def _of(part: Part) -> Iterator[Item]:
             yield from of_figure(part.figure)
             yield from _all(part.metric, part.topic, part.page, part.owner, *part.notes)
         case Missing():
-            yield from _all(part.metric, part.topic, part.page, part.owner, part.latest)
+            yield from _all(part.metric, part.topic, part.page, part.owner, part.latest, *(part.span or ()))
         case Computed():
             yield from of_computed(part)
         case Page():

@@ -54,6 +54,7 @@ def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
         _large(answer),
         *provenance.scope(shown.metric, lang),
         elements.paragraph(dates.as_of(shown.figure.when, lang), spacing="None"),
+        *([elements.paragraph(span, spacing="None")] if (span := figures.span(answer)) else []),
         *_revised(shown, lang),
         *([elements.small(figures.undecided(lang))] if unclear else []),
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from microsoft_teams.cards import Action, CardElement
 
 from cards import elements, provenance
+from cards.actions import Ask, button
 from cards.message import Message
 from cards.rows import ask, explore, figure_row, follow, quote
 from cards.words import labels, questions
+from data.answering.spans import between
 from data.catalogue import Catalogue
 from data.model import Intent, MissingAnswer
 
@@ -42,7 +46,11 @@ def _nearest(answer: MissingAnswer, catalogue: Catalogue) -> list[CardElement]:
 def _buttons(answer: MissingAnswer) -> list[Action]:
     lang, missing = answer.question.lang, answer.missing
     found: list[Action] = []
-    if missing.why == "stretch":
+    if missing.span:
+        first, last = (one.figure for one in missing.span)
+        there = replace(answer.question, periods=between(first, last))
+        found.append(button(labels.SHOW_SPAN.in_(lang), Ask(question=there)))
+    if missing.why in ("stretch", "ends"):
         found += explore(missing.metric.id, answer.question)  # where both ends can be picked
     if missing.latest is not None:
         found.append(ask(labels.SHOW_FIGURE.in_(lang), Intent.VALUE, (missing.latest.metric.id,), answer.question))

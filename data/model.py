@@ -230,8 +230,9 @@ class Missing:
     topic: Topic
     page: Page
     owner: Bureau
-    why: Literal["picture", "ward", "period", "breakdown", "history", "stretch", "whole", "none"]
+    why: Literal["picture", "ward", "period", "breakdown", "history", "stretch", "ends", "whole", "none"]
     latest: Shown | None = None
+    span: tuple[Shown, Shown] | None = None  # of the ends that were asked for: from when to when there are figures
 
 
 class Sum(StrEnum):

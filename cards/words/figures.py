@@ -220,7 +220,23 @@ def worked_out(answer: FigureAnswer, catalogue: Catalogue) -> str:
         return index_said(answer, catalogue)
     if answer.question.intent not in _WORKED_OUT or not answer.computed:
         return ""
-    return sums_said(answer.computed, catalogue, answer.question.lang)
+    return said_span(answer) + sums_said(answer.computed, catalogue, answer.question.lang)
+
+
+def said_span(answer: FigureAnswer) -> str:
+    lang, said = answer.question.lang, span(answer)
+    if not said:
+        return ""
+    return f"{said}：" if lang == "ja" else f" {said}:"
+
+
+def span(answer: FigureAnswer) -> str:
+    """From when to when a trend goes: what was asked for may begin between two figures; "" of what is none."""
+    if answer.question.intent is not Intent.TREND or len(answer.series) < 2:
+        return ""
+    ends = (answer.series[0], answer.series[-1])
+    first, last = (dates.axis(one.figure.when, answer.question.lang) for one in ends)
+    return f"{first}から{last}まで" if answer.question.lang == "ja" else f"From {first} to {last}"
 
 
 def index_said(answer: FigureAnswer, catalogue: Catalogue) -> str:

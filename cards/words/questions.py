@@ -98,6 +98,10 @@ def why_missing(missing: Missing, question: Question, catalogue: Catalogue, lang
             f"いつからいつまでの{asked}かがわからないため、お答えを控えました。",
             "It is not said from when to when, so no figure is given.",
         ),
+        "ends": (
+            f"{asked}の数値がないため、この期間ではお答えを控えました。{_there(missing, lang)}",
+            f"There is no figure for {asked}, so no answer is given for that time. {_there(missing, lang)}",
+        ),
         "whole": (
             "全体の数が公表されていないため、割合・進み具合・残りは計算できません。",
             "The whole is not published, so no share, progress or remainder can be worked out.",
@@ -108,6 +112,16 @@ def why_missing(missing: Missing, question: Question, catalogue: Catalogue, lang
         ),
     }[missing.why]
     return ja if lang == "ja" else en
+
+
+def _there(missing: Missing, lang: Lang) -> str:
+    """Of which stretch of time there are figures."""
+    if missing.span is None:
+        return ""
+    first, last = (dates.axis(one.figure.when, lang) for one in missing.span)
+    if lang == "ja":
+        return f"数値があるのは{first}から{last}までです。"
+    return f"There are figures from {first} to {last}."
 
 
 def asked_for(question: Question, catalogue: Catalogue, lang: Lang) -> str:

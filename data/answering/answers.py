@@ -190,6 +190,8 @@ def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
         return several
     if len(points) > 1:
         within = spans.spanned(question, points)
+        if lacks := spans.lacking(question, within):
+            return _of_other_ends(replace(question, periods=lacks), metric, within, known)
         if not within:
             return _missing(question, metric, known, "period")
         answer = _figure_answer(question, within[-1], known, within)
@@ -200,6 +202,13 @@ def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
             sides = (known.show(before), known.show(after))
             return ComparisonAnswer(question=question, sides=sides, computed=_given(_changed(before, after, known)))
     return _missing(question, metric, known, "history")
+
+
+def _of_other_ends(question: Question, metric: Metric, within: Sequence[Figure], known: Known) -> MissingAnswer:
+    """With the time of which there are figures: what of it lies inside the one that was asked for, else all of it."""
+    there = within if len(within) > 1 else known.whole(metric)
+    span = (known.show(there[0]), known.show(there[-1]))
+    return MissingAnswer(question=question, missing=replace(known.missing(metric, "ends"), span=span))
 
 
 def _at(question: Question, points: Sequence[Figure]) -> Figure | None:

@@ -11,7 +11,7 @@ from data.catalogue.schema import Metric
 from data.exploring.rhythm import rhythms
 from data.model import Figure, Grain, Missing, Period, PeriodKind, Shown
 
-Why = Literal["picture", "ward", "period", "breakdown", "history", "stretch", "whole", "none"]
+Why = Literal["picture", "ward", "period", "breakdown", "history", "stretch", "ends", "whole", "none"]
 
 
 @dataclass(frozen=True)

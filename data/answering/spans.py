@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from data.answering.arithmetic import change, growth, indexed, monthly
 from data.answering.known import Known, falls_in
 from data.catalogue.schema import Metric
-from data.exploring.rhythm import whole_months
-from data.model import ComparisonAnswer, Computed, Figure, Intent, PeriodKind, Question
+from data.exploring.rhythm import is_month_end, whole_months
+from data.model import ComparisonAnswer, Computed, Figure, Intent, Period, PeriodKind, Question
 
 OVER_TIME = (Intent.TREND, Intent.COMPARE, Intent.INDEX)
+_ONWARDS = (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.WEEK)  # one of these alone is where a trend begins
+_NEAR = timedelta(days=62)  # the figure of a month comes in the month after it
 
 
 def is_unplaced(question: Question) -> bool:
@@ -19,16 +23,82 @@ def is_unplaced(question: Question) -> bool:
 
 
 def spanned(question: Question, points: Sequence[Figure]) -> Sequence[Figure]:
-    """The points inside the one period asked for, or between two; all of them where none was named."""
-    dated = [p for p in question.periods if p.start and p.end]
+    """The points inside the one period asked for, between two, or since one; all of them where none was named."""
+    dated = _dated(question)
     if not dated:
         return points
     start = min(p.start for p in dated if p.start)
     end = max(p.end for p in dated if p.end) if len(dated) > 1 else None
     chosen = [f for f in points if f.as_of.start and f.as_of.start >= start and (end is None or f.as_of.start <= end)]
-    if len(dated) == 1 and dated[0].kind not in (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.WEEK):
+    if len(dated) == 1 and not _goes_on(question, dated[0]):
         chosen = [f for f in chosen if falls_in(f, dated[0])]
     return chosen
+
+
+def lacking(question: Question, points: Sequence[Figure]) -> tuple[Period, ...]:
+    """The ends that were asked for without a figure among these points: what lies between is another stretch of time.
+
+    An end of 「この5年」 is a day of no other meaning than today: a figure near it will do.
+    """
+    dated = _dated(question)
+    if len(dated) != 1:
+        return tuple(one for one in dated if not any(falls_in(point, one) for point in points))
+    [only] = dated
+    if only.kind is PeriodKind.SPAN and only.start and only.end:
+        near = max(_NEAR, (only.end - only.start) / 10)
+        ends = ((only.start, _from(only.start)), (only.end, _to(only.end)))
+        return tuple(_month_of(day) for day, end in ends if not any(_is_at(point, end, near) for point in points))
+    if _goes_on(question, only):
+        return () if any(falls_in(point, only) for point in points) else (only,)
+    return ()
+
+
+def _dated(question: Question) -> list[Period]:
+    return [period for period in question.periods if period.start and period.end]
+
+
+def _goes_on(question: Question, only: Period) -> bool:
+    """「2020年からの推移」 has an open end beside its year."""
+    return only.kind in _ONWARDS or any(period.kind is PeriodKind.LATEST for period in question.periods)
+
+
+def _from(day: date) -> Period:
+    """All that may have been named: 「2019年から2026年まで」 begins in all of 2019."""
+    if (day.month, day.day) == (1, 1):
+        return Period(kind=PeriodKind.YEAR, start=day, end=day.replace(month=12, day=31))
+    if (day.month, day.day) == (4, 1):
+        return Period(kind=PeriodKind.FISCAL_YEAR, start=day, end=date(day.year + 1, 3, 31))
+    return _month_of(day) if day.day == 1 else _one(day)
+
+
+def _to(day: date) -> Period:
+    """The same, of its last day."""
+    if (day.month, day.day) == (12, 31):
+        return Period(kind=PeriodKind.YEAR, start=day.replace(month=1, day=1), end=day)
+    if (day.month, day.day) == (3, 31):
+        return Period(kind=PeriodKind.FISCAL_YEAR, start=date(day.year - 1, 4, 1), end=day)
+    return _month_of(day) if is_month_end(day) else _one(day)
+
+
+def _month_of(day: date) -> Period:
+    end = day.replace(day=monthrange(day.year, day.month)[1])
+    return Period(kind=PeriodKind.MONTH, start=day.replace(day=1), end=end)
+
+
+def _one(day: date) -> Period:
+    return Period(kind=PeriodKind.DAY, start=day, end=day)
+
+
+def _is_at(point: Figure, end: Period, near: timedelta) -> bool:
+    if end.kind is not PeriodKind.DAY:
+        return falls_in(point, end)
+    return bool(point.as_of.end and end.end and abs(point.as_of.end - end.end) <= near)
+
+
+def between(first: Figure, last: Figure) -> tuple[Period, ...]:
+    """From the one to the other, to be asked for."""
+    days = (first.as_of.end, last.as_of.end)
+    return tuple(_one(day) for day in days if day)
 
 
 def worked_out(question: Question, points: Sequence[Figure], metric: Metric) -> tuple[Computed, ...]:

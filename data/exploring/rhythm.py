@@ -51,7 +51,7 @@ def _of_pair(one: date | None, other: date | None) -> Rhythm:
         return Rhythm.IRREGULAR
     if one.day == other.day == 1:
         return Rhythm.MONTH_START
-    return Rhythm.MONTH_END if _is_month_end(one) and _is_month_end(other) else Rhythm.IRREGULAR
+    return Rhythm.MONTH_END if is_month_end(one) and is_month_end(other) else Rhythm.IRREGULAR
 
 
 def months_between(first: date, last: date) -> int:
@@ -66,8 +66,8 @@ def whole_months(first: date, last: date) -> int | None:
 
 
 def _or_next(day: date) -> date:
-    return day + timedelta(days=1) if _is_month_end(day) else day
+    return day + timedelta(days=1) if is_month_end(day) else day
 
 
-def _is_month_end(day: date) -> bool:
+def is_month_end(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1

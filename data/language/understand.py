@@ -195,12 +195,12 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
 
 
 def _opened(periods: tuple[Period, ...], text: str) -> tuple[Period, ...]:
-    """「2020年からの推移」 goes on after that year: of it only the first day is kept, as of 「2020年1月からの推移」."""
+    """「2020年からの推移」 goes on after that year, to the latest."""
     if len(periods) != 1 or periods[0].kind not in (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR):
         return periods
     words = re.escape(periods[0].words)
     since = re.search(f"{words}(?:から|以降|以来)|\\b(?:since|from) (?:the )?{words}", text)
-    return (replace(periods[0], kind=PeriodKind.DAY, end=periods[0].start),) if since else periods
+    return (*periods, Period(kind=PeriodKind.LATEST)) if since else periods
 
 
 def _several(asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, lang: Lang) -> Question:

@@ -37,6 +37,53 @@ async def test_of_two_dates_the_one_without_a_figure_is_named_and_the_other_not_
 
 
 @pytest.mark.parametrize(
+    ("question", "lacks", "there"),
+    [
+        ("2019年から2026年までの交付枚数の推移", "2026年12月", "平成31年4月1日から令和4年12月31日まで"),
+        ("2019～2026年の交付枚数の推移", "2026年12月", "平成31年4月1日から令和4年12月31日まで"),
+        ("交付枚数は2015年から2022年までに何%増えた？", "2015年1月", "平成29年3月8日から令和4年12月31日まで"),
+        ("直近1年で交付枚数はどれだけ増えた？", "の数値がないため", "令和4年12月31日まで"),
+        ("2020年2月から2022年3月の交付枚数の推移", "2020年2月", "令和2年3月1日から令和4年3月1日まで"),
+        ("2010年から2015年までの交付枚数の推移", "2010年1月", "平成29年3月8日から令和4年12月31日まで"),
+        ("2026年からの交付枚数の推移", "2026年1月", "平成29年3月8日から令和4年12月31日まで"),
+        ("2020年3月と2024年3月の交付枚数を比べて", "2024年3月", "令和2年3月1日から令和4年12月31日まで"),
+        ("2015年から2022年までの交付枚数の指数", "2015年1月", "平成29年3月8日から令和4年12月31日まで"),
+        ("trend of cards issued from 2019 to 2026", "December 2026", "from 1 April 2019 to 31 December 2022"),
+        ("growth of cards issued over the last two years", "There is no figure for", "to 31 December 2022"),
+    ],
+)
+async def test_a_stretch_of_time_whose_ends_have_no_figures_is_not_shortened_but_the_one_that_has_is_offered(
+    teams: Teams, question: str, lacks: str, there: str
+) -> None:
+    card = (await teams.say(question)).card
+    assert all(part in card["fallbackText"] for part in (lacks, there))
+    assert not any(worked_out in said(card) for worked_out in ("差 ", "Difference", "伸び率", "Growth", "指数は"))
+
+    offered = await teams.press(
+        card, "Show the time that has figures" if question.isascii() else "数値のある期間で見る"
+    )
+    assert "There is no figure" not in offered.text
+    assert "の数値がないため" not in offered.text
+    assert "2,249,572" in offered.text or "1,750,094" in offered.text
+
+
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("2020年からの交付枚数の推移", "令和2年1月20日から令和4年12月31日まで"),
+        ("2019年度の交付枚数の推移", "平成31年4月1日から令和2年3月1日まで"),
+        ("2019年から2022年までの交付枚数の推移", "平成31年4月1日から令和4年12月31日まで"),
+        ("how many percent did cards issued grow from 2019 to 2022?", "From 1 April 2019 to 31 December 2022"),
+        ("growth of cards issued between 2019 and 2021", "From 1 April 2019 to 1 December 2021"),
+    ],
+)
+async def test_a_trend_says_at_its_head_from_when_to_when_it_goes(teams: Teams, question: str, span: str) -> None:
+    card = (await teams.say(question)).card
+    assert span in card["fallbackText"]
+    assert span in said(card).partition("計算")[0].partition("Computed")[0]
+
+
+@pytest.mark.parametrize(
     ("question", "first"),
     [
         ("2020年からの交付枚数の推移", "705,671"),

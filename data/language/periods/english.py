@@ -51,6 +51,11 @@ _AFTERWARDS = re.compile(r",? ?(?P<short>[qh][1-4])(?![a-z0-9])|(?P<closing>[ -]
 _YEAR_FIRST = re.compile(rf"(?P<year>{_WEST}),? {_MONTH}(?: {_DAY.format('day')}{_NO_MORE})?")
 _CLAUSE_ENDS = re.compile(r" ?(?:$|[?!.,)]|(?:and|or|to|compared|versus|vs)\b)")
 
+_FROM_TO = re.compile(
+    rf"\b(?:from (?P<from>{_WEST}) (?:to|until|till|through)|between (?P<between>{_WEST}) and) (?P<to>{_WEST})"
+    + _CLAUSE_ENDS.pattern
+)
+
 
 def read(s: str, at: int, today: date, _era: Era | None) -> Reading | None:
     """What begins at this place, or None."""
@@ -103,13 +108,19 @@ def _year_alone(s: str, at: int, today: date) -> Reading | None:
     west = _WESTERN_YEAR.match(s, at)
     if west and not west["explicit"] and not west["fiscal"]:  # 2023 alone may be a number
         called_for = s.endswith(_BEFORE_A_YEAR, 0, at) and _CLAUSE_ENDS.match(s, west.end())
-        return reading if called_for else None
+        return reading if called_for or _is_from_or_to(s, at) else None
     after = _AFTERWARDS.match(s, reading.end)
     if after is None:
         return reading
     half, quarter = _piece(after["short"])
     part = replace(reading.part, half=half, quarter=quarter, closing=bool(after["closing"]))
     return Reading(end=after.end(), part=part)
+
+
+def _is_from_or_to(s: str, at: int) -> bool:
+    """Whether it is one end of "from 2019 to 2022": two such numbers are years."""
+    ends = ("from", "between", "to")
+    return any(at == found.start(name) for found in _FROM_TO.finditer(s) for name in ends)
 
 
 def _year(s: str, at: int, today: date) -> Reading | None:

@@ -145,6 +145,12 @@ ROOM = Room(
         asked("missing-ward", "No figure of that ward", "港北区のチーム数", "Teams in Kohoku ward"),
         asked("missing-breakdown", "No breakdown", "消防団アプリの利用者数の内訳", "Breakdown of fire corps app users"),
         asked("missing-history", "No other date", "保有率の推移", "Trend of the holding rate"),
+        asked(
+            "missing-ends",
+            "No figures at the ends of that time",
+            "2019年から2026年までの交付枚数の推移",
+            "Trend of cards issued from 2019 to 2026",
+        ),
         of_question("missing-stretch", "A length of time of which nobody says which", _over_two_years),
         _missing("missing-whole", "No whole to be a part of", "whole"),
         _missing("missing-none", "No figure yet", "none"),
