@@ -284,8 +284,8 @@ class BreakdownAnswer:
     """A metric by its dimensions. `total` is the published total, or None where only a part was asked for.
 
     `computed` has a TOTAL for each slice that was asked for (`where` names it: a ward or a fiscal year, of which no
-    total is printed), and a DIFFERENCE where two slices were to be compared, the larger first. `uneven` where there is
-    none since they were not counted over like times: a year that is not over beside a whole one.
+    total is printed), and a DIFFERENCE where two slices were to be compared, the larger first. `uneven` where
+    a sum, a difference or a share is left out since it would be of figures that were not counted over like times.
     """
 
     question: Question
@@ -300,13 +300,13 @@ class BreakdownAnswer:
 class ComparisonAnswer:
     """Two or more figures side by side.
 
-    `apart` is why no difference is worked out: other units, other definitions, or the catalogue's sentence on the pair.
+    `apart` is why nothing is worked out of them: other units, definitions or times, or the catalogue's sentence.
     """
 
     question: Question
     sides: tuple[Shown | Missing, ...]
     computed: tuple[Computed, ...] = ()
-    apart: Literal["unit", "definition"] | Both | None = None
+    apart: Literal["unit", "definition", "time"] | Both | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,8 +23,8 @@ _DEFINITIONS = Both(
     en="They count different things, so they are not put on one chart and no difference is worked out.",
 )
 _UNEVEN = Both(
-    ja="数えた期間の長さや時期がそろっていないため、ひとつのグラフには載せず、差や割合も計算しません。",
-    en="The periods counted differ in length or in time, so they share no chart and no difference is worked out.",
+    ja="時点や、数えた期間の長さがそろっていない数値どうしは、ひとつのグラフには載せず、合計・差・割合も計算しません。",
+    en="Figures of different dates or periods share no chart, and no sum, difference or share is worked out of them.",
 )
 
 
@@ -131,6 +131,8 @@ def compared(answer: ComparisonAnswer, catalogue: Catalogue) -> str:
 def apart_because(answer: ComparisonAnswer, lang: Lang) -> str:
     if answer.apart is None:
         return ""
+    if answer.apart == "time":
+        return _UNEVEN.in_(lang)
     if answer.apart == "unit":
         return _UNITS.in_(lang)
     if answer.apart == "definition":

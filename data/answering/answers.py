@@ -23,7 +23,7 @@ from data.answering.arithmetic import (
     share,
     value_in,
 )
-from data.answering.known import Known, Why, falls_in
+from data.answering.known import Known, Why, are_of_one_date, falls_in
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Metric
 from data.model import (
@@ -122,13 +122,19 @@ def _made_of(question: Question, metric: Metric, known: Known) -> ComparisonAnsw
 
 def _share_of(question: Question, metric: Metric, known: Known) -> ComparisonAnswer | None:
     """What part of another figure it is: both, and the share."""
-    whole = known.latest(known.catalogue.metrics[metric.share_of]) if metric.share_of else None
     part = known.latest(metric)
-    if whole is None or part is None or question.intent is not Intent.RATIO:
+    if metric.share_of is None or part is None or question.intent is not Intent.RATIO:
         return None
+    all_of_it = known.catalogue.metrics[metric.share_of]
+    whole = known.whole_of(all_of_it, part) or known.latest(all_of_it)
+    if whole is None:
+        return None
+    sides = (known.show(part), known.show(whole))
+    if not are_of_one_date(part, whole):
+        return ComparisonAnswer(question=question, sides=sides, apart="time")
     known_both = are_numbers(part, whole) and not is_bound(part, whole)
     computed = (share(value_in(part).number, whole, (), about=is_about(part)),) if known_both else ()
-    return ComparisonAnswer(question=question, sides=(known.show(part), known.show(whole)), computed=computed)
+    return ComparisonAnswer(question=question, sides=sides, computed=computed)
 
 
 def _one_figure(question: Question, metric: Metric, known: Known) -> Answer:
@@ -177,8 +183,10 @@ def _workings(question: Question, figures: Sequence[Figure]) -> tuple[Computed, 
 
 
 def _of_each_and_all(question: Question, parts: Sequence[Figure]) -> tuple[Computed, ...]:
-    each = remainder if question.intent is Intent.REMAINING else rate
-    return (*(each([part]) for part in parts if not is_bound(part)), *_workings(question, parts))
+    """Figures of several dates are not added up."""
+    one = remainder if question.intent is Intent.REMAINING else rate
+    each = tuple(one([part]) for part in parts if not is_bound(part))
+    return (*each, *_workings(question, parts)) if are_of_one_date(*parts) else each
 
 
 def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
@@ -238,7 +246,9 @@ def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Ans
     shown = [side for side in sides if isinstance(side, Shown)]
     parts = [side.figure for side in shown if side.figure.value and side.figure.value.whole is not None]
     if len(parts) == len(metrics) and question.intent not in (Intent.COMPARE, Intent.CHART):
-        return ComparisonAnswer(question=question, sides=sides, computed=_of_each_and_all(question, parts))
+        computed = _of_each_and_all(question, parts)
+        answer = ComparisonAnswer(question=question, sides=sides, computed=computed)
+        return answer if are_of_one_date(*parts) else replace(answer, apart="time")
     apart = _apart(metrics)
     whole = len(parts) == len(metrics)
     computed = tuple(rate([part]) for part in parts if not is_bound(part)) if whole else ()

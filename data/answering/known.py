@@ -9,6 +9,7 @@ from typing import Literal
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
 from data.exploring.rhythm import rhythms
+from data.keys import as_of_key
 from data.model import Figure, Grain, Missing, Period, PeriodKind, Shown
 
 Why = Literal["picture", "ward", "period", "breakdown", "history", "stretch", "ends", "whole", "none"]
@@ -24,7 +25,15 @@ class Known:
         return tuple(f for f in self.figures.get(metric.id, ()) if not f.where)
 
     def parts(self, metric: Metric) -> tuple[Figure, ...]:
-        return tuple(f for f in self.figures.get(metric.id, ()) if f.where)
+        """One for each ward and year, the newest: one that was published again as of a later date is the same part."""
+        found = {f.where: f for f in self.figures.get(metric.id, ()) if f.where}
+        return tuple(sorted(found.values(), key=lambda f: f.where))
+
+    def whole_of(self, metric: Metric, *parts: Figure) -> Figure | None:
+        """The metric's figure as of the very date of all these parts: one of another date is no whole of theirs."""
+        dates = {as_of_key(part.as_of) for part in parts}
+        fitting = [one for one in self.whole(metric) if {as_of_key(one.as_of)} == dates]
+        return fitting[-1] if fitting else None
 
     def latest(self, metric: Metric) -> Figure | None:
         whole = self.whole(metric)
@@ -65,6 +74,10 @@ class Known:
         """The metric's latest figure, or that there is none."""
         latest = self.latest(metric)
         return self.show(latest) if latest else self.missing(metric, "none")
+
+
+def are_of_one_date(*figures: Figure) -> bool:
+    return len({as_of_key(one.as_of) for one in figures}) == 1
 
 
 def falls_in(figure: Figure, period: Period) -> bool:

@@ -17,8 +17,9 @@ from data.answering.arithmetic import (
     total,
     value_in,
 )
-from data.answering.known import Known, Why
+from data.answering.known import Known, Why, are_of_one_date
 from data.catalogue.schema import Metric, MetricKind
+from data.keys import Where
 from data.model import (
     Answer,
     BreakdownAnswer,
@@ -66,13 +67,17 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
         why: Why = "ward" if unknown_ward else "period"
         return MissingAnswer(question=question, missing=known.missing(metric, why))
     chosen = [f for f in parts if _in(f, "ward", question.wards) and _in(f, "fiscal_year", years)]
-    latest = known.latest(metric)
-    if len(chosen) == 1:
-        return _one(question, chosen[0], parts, known)
-    sums, uneven = (_sums(question, chosen) if are_numbers(*chosen) else []), False
-    whole = known.show(latest) if latest and len(chosen) == len(parts) else None
-    if question.intent is Intent.RATIO and latest and are_numbers(latest, *chosen):
-        sums += _shares(question, chosen, parts, latest) if question.wards and years else _of_all(sums, latest)
+    whole = known.whole_of(metric, *chosen)
+    shares, uneven = _shares(question, chosen, parts, whole) if question.intent is Intent.RATIO else ([], False)
+    if len(chosen) == 1 and not uneven:
+        return _one(question, chosen[0], shares, known)
+    groups = _groups(question, chosen) if are_numbers(*chosen) else {}
+    sums = [total(of_one, where) for where, of_one in groups.items() if _are_of_one_time(of_one)]
+    uneven = uneven or len(sums) < len(groups)
+    if question.intent is Intent.RATIO:
+        sums += shares if question.wards and years else _of_all(sums, whole)
+    elif uneven and question.intent is Intent.COMPARE:
+        sums = []  # one side alone would stand as the answer
     elif len(sums) == 2 and (_by_ward(question) or len(years) == 2):
         uneven = not _alike(question, chosen, metric)
         sums = sums if uneven else _with_difference(sums, metric)
@@ -80,11 +85,16 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
     return BreakdownAnswer(
         question=question,
         parts=tuple(known.show(f) for f in chosen),
-        total=whole,
+        total=known.show(whole) if whole and len(chosen) == len(parts) else None,
         computed=tuple(one for one in sums if not _is_of_one_part(one)),
         verdict=holds(question.claim, claimed, about=sums[0].about) if question.claim and claimed else None,
         uneven=uneven,
     )
+
+
+def _are_of_one_time(figures: Sequence[Figure]) -> bool:
+    """Whether they may be added up: as of one date, or each of a fiscal year that is over."""
+    return are_of_one_date(*figures) or all(map(_is_of_a_whole_year, figures))
 
 
 def _alike(question: Question, chosen: Sequence[Figure], metric: Metric) -> bool:
@@ -102,8 +112,8 @@ def _alike(question: Question, chosen: Sequence[Figure], metric: Metric) -> bool
 
 
 def _is_of_a_whole_year(one: Figure) -> bool:
-    year = int(dict(one.where)["fiscal_year"])
-    return (one.when.start, one.when.end) == (date(year, 4, 1), date(year + 1, 3, 31))
+    year = int(dict(one.where).get("fiscal_year", 0)) or None
+    return year is not None and (one.when.start, one.when.end) == (date(year, 4, 1), date(year + 1, 3, 31))
 
 
 def _with_difference(sums: Sequence[Computed], metric: Metric) -> list[Computed]:
@@ -112,44 +122,54 @@ def _with_difference(sums: Sequence[Computed], metric: Metric) -> list[Computed]
     return [larger, smaller, difference(larger.number, smaller.number, metric, about=about, gross=gross)]
 
 
-def _one(question: Question, part: Figure, parts: Sequence[Figure], known: Known) -> FigureAnswer:
+def _one(question: Question, part: Figure, shares: Sequence[Computed], known: Known) -> FigureAnswer:
     verdict = holds(question.claim, part.value, about=is_about(part)) if question.claim and part.value else None
-    whole = known.latest(known.catalogue.metrics[part.metric])
-    shares = whole and question.intent is Intent.RATIO and are_numbers(part, whole)
-    computed = _shares(question, [part], parts, whole) if whole and shares else []
-    return FigureAnswer(question=question, shown=known.show(part), computed=tuple(computed), verdict=verdict)
+    return FigureAnswer(question=question, shown=known.show(part), computed=tuple(shares), verdict=verdict)
 
 
-def _of_all(sums: Sequence[Computed], whole: Figure) -> list[Computed]:
+def _of_all(sums: Sequence[Computed], whole: Figure | None) -> list[Computed]:
+    if whole is None or not are_numbers(whole):
+        return []
     return [share(one.number, whole, one.where, about=one.about) for one in sums]
 
 
-def _shares(question: Question, chosen: Sequence[Figure], parts: Sequence[Figure], latest: Figure) -> list[Computed]:
-    """What figures of one ward and year are of the whole that was named; else of their year, their ward and all."""
+def _shares(
+    question: Question, chosen: Sequence[Figure], parts: Sequence[Figure], whole: Figure | None
+) -> tuple[list[Computed], bool]:
+    """What figures of one ward and year are of the whole that was named; else of their year, their ward and all.
+
+    And whether there is no such whole since what there is was counted at another time.
+    """
+    if not are_numbers(*chosen):
+        return [], False
     found: list[Computed] = []
+    uneven = False
     for part in chosen:
         names = [name for name in ("fiscal_year", "ward") if name in dict(part.where)]
         for name in [question.whole] if question.whole in names else names if len(names) > 1 else []:
             same = [f for f in parts if dict(f.where).get(name) == dict(part.where)[name]]
-            adds_up = are_numbers(*same) and any(value_in(f).number for f in same)
+            uneven = uneven or not _are_of_one_time(same)
+            adds_up = _are_of_one_time(same) and are_numbers(*same) and any(value_in(f).number for f in same)
             found += share_of_slice(part, same, name) if adds_up else ()
         if question.whole not in names:
-            of_all = share(value_in(part).number, latest, part.where, about=is_about(part))
-            found.append(replace(of_all, of=()) if len(names) > 1 else of_all)
-    return list(dict.fromkeys(found))
+            uneven = uneven or whole is None
+            of_all = _of_all([total([part], part.where)], whole)
+            found += [replace(one, of=()) if len(names) > 1 else one for one in of_all]
+    return list(dict.fromkeys(found)), uneven
 
 
-def _sums(question: Question, chosen: Sequence[Figure]) -> list[Computed]:
-    """A sum for each ward or each year that was singled out; of a whole table, for each line of either direction."""
+def _groups(question: Question, chosen: Sequence[Figure]) -> dict[Where, list[Figure]]:
+    """What may be added up: each ward or year that was singled out; of a whole table each line of either direction."""
+    names = ["ward" if _by_ward(question) else "fiscal_year"]
     if question.intent is Intent.BREAKDOWN and not (question.wards or question.fiscal_years):
         names = [name for name in ("ward", "fiscal_year") if len(_values(chosen, name)) > 1]
-        return [one for name in names for one in _sums_by(name, chosen)] if len(names) > 1 else []
-    return _sums_by("ward" if _by_ward(question) else "fiscal_year", chosen)
-
-
-def _sums_by(name: str, chosen: Sequence[Figure]) -> list[Computed]:
-    groups = {value: [f for f in chosen if dict(f.where)[name] == value] for value in sorted(_values(chosen, name))}
-    return [total(figures, ((name, value),)) for value, figures in groups.items() if not is_bound(*figures)]
+        names = names if len(names) > 1 else []
+    return {
+        ((name, value),): of_one
+        for name in names
+        for value in sorted(_values(chosen, name))
+        if not is_bound(*(of_one := [f for f in chosen if dict(f.where)[name] == value]))
+    }
 
 
 def _is_of_one_part(one: Computed) -> bool:
