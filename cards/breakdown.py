@@ -22,6 +22,7 @@ WIDE_FROM = 4  # columns of a table
 
 def breakdown_message(answer: BreakdownAnswer, catalogue: Catalogue, chart_url: ChartUrl) -> Message:
     lang, first = answer.question.lang, answer.total or answer.parts[0]
+    shown = [one.figure for one in (first, *answer.parts)]
     head, rows = _matrix(answer.parts, catalogue, lang)
     body = [
         _top(answer, first, catalogue),
@@ -30,8 +31,8 @@ def breakdown_message(answer: BreakdownAnswer, catalogue: Catalogue, chart_url: 
         *_uneven(answer),
         *provenance.sums(words.other_sums(answer), catalogue, lang),
         *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=True),
-        provenance.counted(first.metric, lang),
-        *provenance.caution(cautions_beside(first.metric, *(one.figure for one in (first, *answer.parts))), lang),
+        provenance.counted(first.metric, shown, lang),
+        *provenance.caution(cautions_beside(first.metric, *shown), lang),
         *provenance.notes(first.notes, lang),
         provenance.source(first, lang),
     ]

@@ -199,8 +199,8 @@ def _of_words(part: Both | Entry | Fact | Topic | Bureau | None) -> Iterator[Ite
 
 def of_metric(metric: Metric) -> Iterator[Item]:
     """Its words only: the figures in it are those of a new installation, not what is stored now."""
-    yield from _all(metric.name, metric.short, metric.unit, metric.counts, metric.scope)
-    yield from _all(*metric.cautions)
+    yield from _all(metric.name, metric.short, metric.unit, metric.scope)
+    yield from _all(*metric.counts, *metric.cautions)
     yield from _all(metric.break_note)
     yield from _all(*(neighbour.differs for neighbour in metric.neighbours))
     yield from _all(metric.source.title if metric.source else None)

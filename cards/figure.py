@@ -11,6 +11,7 @@ from cards.pictured import pictured
 from cards.rows import ask, explore, figure_row, follow, quote
 from cards.words import charts, dates, figures, labels, numbers
 from data.catalogue import Catalogue
+from data.catalogue.cautions import counts_beside
 from data.model import ChartUrl, FigureAnswer, Intent, Lang, Shown
 
 NUMBERS = "numbers"  # id of a folded part
@@ -27,7 +28,7 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
         *pictured(chart_of(answer, catalogue), answer.question, chart_url, tabled=tabled),
         *provenance.changes(answer.series, lang),
         *_numbers(answer, catalogue),
-        provenance.counted(shown.metric, lang),
+        provenance.counted(shown.metric, [shown.figure], lang),
         *provenance.caution(provenance.cautions_of(shown), lang),
         *provenance.notes(shown.notes, lang),
         *_neighbours(answer, catalogue),
@@ -110,7 +111,12 @@ def _neighbours(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]
     lang = answer.question.lang
     differs = {one.metric: one.differs.in_(lang) for one in answer.shown.metric.neighbours}
     rows = [
-        figure_row(other, catalogue, answer.question, differs.get(other.metric.id, other.metric.counts.in_(lang)))
+        figure_row(
+            other,
+            catalogue,
+            answer.question,
+            differs.get(other.metric.id) or counts_beside(other.metric, other.figure).in_(lang),
+        )
         for other in answer.neighbours
     ]
     return [elements.section(labels.NEIGHBOURS.in_(lang), *rows)]

@@ -11,9 +11,9 @@ from cards.elements import Pair
 from cards.words import charts, dates, figures, labels, numbers
 from cards.words.questions import short_name
 from data.catalogue import Catalogue
-from data.catalogue.cautions import cautions_beside
+from data.catalogue.cautions import cautions_beside, counts_beside
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
-from data.model import Computed, Lang, Missing, Shown
+from data.model import Computed, Figure, Lang, Missing, Shown
 
 
 def scope(metric: Metric, lang: Lang) -> list[CardElement]:
@@ -21,8 +21,10 @@ def scope(metric: Metric, lang: Lang) -> list[CardElement]:
     return [elements.small(metric.scope.in_(lang), spacing="None")] if metric.scope else []
 
 
-def counted(metric: Metric, lang: Lang) -> CardElement:
-    return elements.section(labels.COUNTS.in_(lang), elements.paragraph(metric.counts.in_(lang), spacing="None"))
+def counted(metric: Metric, figures: Sequence[Figure], lang: Lang) -> CardElement:
+    """What these figures of the metric count."""
+    said = counts_beside(metric, *figures).in_(lang)
+    return elements.section(labels.COUNTS.in_(lang), elements.paragraph(said, spacing="None"))
 
 
 def cautions_of(one: Shown | Missing) -> Both | None:

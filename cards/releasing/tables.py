@@ -8,7 +8,7 @@ from cards.submitting.values import difference_of
 from cards.words import figures as sentences
 from cards.words import releases as words
 from data.catalogue import Catalogue
-from data.catalogue.cautions import cautions_beside
+from data.catalogue.cautions import cautions_beside, counts_beside
 from data.catalogue.schema import Metric
 from data.digests.model import Change
 from data.exporting import Cell
@@ -86,9 +86,9 @@ def _difference(computed: Computed | None, metric: Metric) -> Row:
 def _notes(metric: Metric, pack: Pack, catalogue: Catalogue) -> Iterator[Row]:
     name = metric.id, metric.name.ja
     source = sentences.source_of(metric, catalogue.pages[metric.page], "ja")
-    yield *name, words.COUNTS, None, metric.counts.ja, None
-    yield *name, words.SOURCE, None, source, metric.source.url if metric.source else None
     figures = [one for one in pack.figures if one.metric == metric.id]
+    yield *name, words.COUNTS, None, counts_beside(metric, *figures).ja, None
+    yield *name, words.SOURCE, None, source, metric.source.url if metric.source else None
     for fact in catalogue.notes_beside(metric, *(one.when for one in figures)):
         mark = fact.mark or "※"
         yield *name, words.NOTE, mark, fact.quote.removeprefix(mark), None

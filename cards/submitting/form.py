@@ -20,6 +20,7 @@ from cards.submitting.values import said
 from cards.words import dates
 from cards.words import submitting as words
 from data.catalogue import Catalogue
+from data.catalogue.cautions import counts_beside
 from data.model import Figure, Lang
 from data.submitting.model import MAY_CHANGE, Check, Finding, Form, Level, Ref, Submission, unanswered
 
@@ -62,7 +63,7 @@ def form_message(filled: Filled, findings: tuple[Finding, ...], lang: Lang, cata
         elements.band(
             elements.small(title, spacing="None"),
             elements.heading(metric.name.in_(lang)),
-            elements.small(metric.counts.in_(lang)),
+            elements.small(counts_beside(metric, *filled.last.values()).in_(lang)),
             *_last(sheet),
         ),
         *_mending(sheet),

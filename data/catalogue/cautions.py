@@ -1,19 +1,34 @@
-"""What must not be concluded from a figure: one place says which cautions are true of the figures that are shown."""
+"""What a metric counts and what must not be concluded from it: one place says what is true of the figures shown."""
 
 from __future__ import annotations
 
-from data.catalogue.schema import Both, Metric
+from collections.abc import Sequence
+
+from data.catalogue.schema import Both, Metric, Sentence
 from data.model import Figure
 
 
-def cautions_beside(metric: Metric, *figures: Figure) -> Both | None:
-    """One text of those that are true of these figures: a caution on how the page prints its own is of those alone.
+def counts_beside(metric: Metric, *figures: Figure) -> Both:
+    """The first sentence of each metric is true of all its figures."""
+    return _one_text(_true_of(metric.counts, metric, figures))
 
-    Where there is no figure at all the page is what is spoken of, and every caution of it holds.
+
+def cautions_beside(metric: Metric, *figures: Figure) -> Both | None:
+    true = _true_of(metric.cautions, metric, figures)
+    return _one_text(true) if true else None
+
+
+def _true_of(said: Sequence[Sentence], metric: Metric, figures: Sequence[Figure]) -> list[Sentence]:
+    """One on how the page prints its own figures is true of those alone.
+
+    Where there is no figure at all the page is what is spoken of, and everything that is said of it holds.
     """
     printed = not figures or any(is_printed(one, metric) for one in figures)
-    true = [one for one in metric.cautions if printed or not one.printed]
-    return Both(ja="".join(one.ja for one in true), en=" ".join(one.en for one in true)) if true else None
+    return [one for one in said if printed or not one.printed]
+
+
+def _one_text(said: Sequence[Sentence]) -> Both:
+    return Both(ja="".join(one.ja for one in said), en=" ".join(one.en for one in said))
 
 
 def is_printed(figure: Figure, metric: Metric) -> bool:

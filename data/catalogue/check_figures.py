@@ -91,6 +91,7 @@ def _before(day: date) -> date:
 def metric_problems(c: Catalogue) -> Iterator[Problem]:
     for metric in c.metrics.values():
         sentences = [*_stock(metric, c), *_scope(metric, c), *_chart(metric), *_change(metric, c), *_twice(metric)]
+        sentences += _counts(metric)
         for figure in metric.figures:
             sentences += [*_figure(figure), *_where(figure, metric)]
         yield from (Problem("metrics", metric.id, sentence) for sentence in sentences)
@@ -106,6 +107,11 @@ def _stock(metric: Metric, c: Catalogue) -> Iterator[str]:
         yield "neither `fact` nor `source` is given; expected one, for every figure has a source."
     if metric.series and not (c.folder / "series" / metric.series).is_file():
         yield f"`series` names {metric.series!r}; expected a CSV file of that name in series/."
+
+
+def _counts(metric: Metric) -> Iterator[str]:
+    if metric.counts[0].printed:
+        yield "`counts` begins with what is true of the printed figure alone; expected what every figure counts."
 
 
 def _scope(metric: Metric, c: Catalogue) -> Iterator[str]:

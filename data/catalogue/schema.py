@@ -163,8 +163,8 @@ class PrintedChange(Part):
     words: Both  # the Japanese as in the quote of the metric's fact: ▲15分
 
 
-class Caution(Both):
-    """A sentence on what must not be concluded from a figure.
+class Sentence(Both):
+    """A sentence on what a figure counts, or on what must not be concluded from it.
 
     `printed` where it is true only of the figures that the page prints: of their date or wording, their place on the
     page, or of what the page leaves out. Beside a figure that a bureau reports later it would be false.
@@ -183,7 +183,7 @@ class Metric(Part):
     short: Both  # fits a button or an axis
     unit: Both
     kind: MetricKind
-    counts: Both  # one sentence: what exactly is counted
+    counts: Annotated[tuple[Sentence, ...], Field(min_length=1)]  # what exactly is counted; read as one text
     scope: Both | None = None  # what its figures hold for as its statement says, where the name does not
     owner: Id  # bureau
     owner_basis: Basis = Basis.INFERRED
@@ -191,7 +191,7 @@ class Metric(Part):
     dimensions: tuple[Literal["ward", "fiscal_year"], ...] = ()
     fixed: dict[str, str] = {}  # true of the figure, not a choice: {ward: nishi}
     notes: tuple[FactId, ...] = ()
-    cautions: tuple[Caution, ...] = ()  # read as one text; shown by data/catalogue/cautions.py
+    cautions: tuple[Sentence, ...] = ()  # read as one text. It and `counts` are shown by data/catalogue/cautions.py
     reporting: Reporting = Reporting()
     neighbours: tuple[Neighbour, ...] = ()
     series: str | None = None  # a CSV beside this file: as_of,value

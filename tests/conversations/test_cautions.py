@@ -53,6 +53,44 @@ async def test_a_caution_on_what_the_page_prints_goes_with_the_printed_figure_an
     assert metric != STEPS or all(OF_THE_DEFINITION in said(card) for card in (answer, quoted, dashboard))
 
 
+COUNTS = {
+    "digital_ward_teams": (
+        "デジタル区役所のチーム数は？",
+        ("全体は令和4年度と令和5年度（8月末まで）の計です。", "プロジェクトチームの数です。"),
+        ("50", "33"),
+    ),
+    "fire_corps_app_no_problem_share": (
+        "消防団アプリを問題なく利用している人の割合は？",
+        ("「9割」と公表されています。", "利用している人の割合です。"),
+        ("95", "9割"),
+    ),
+    "fire_corps_operating_corps": (
+        "アプリを運用する消防団数は？",
+        ("全消防団にあたります。", "消防団支援アプリを使う消防団の数です。"),
+        ("18", "20"),
+    ),
+}
+
+
+@pytest.mark.parametrize("metric", COUNTS)
+async def test_what_is_counted_in_the_printed_figure_alone_is_not_said_of_a_later_one(
+    teams: Teams, metric: str
+) -> None:
+    question, (of_the_page, lasting), (value, previous) = COUNTS[metric]
+    before = said((await teams.say(question, ITO, CHATS[ITO])).card)
+    boxes = {"value:": value, "previous:": previous, "as_of": "令和8年9月末", "comment": "9月分", "reason": "確認"}
+    checked = (await press(teams, await form(teams, metric=metric), "確認へ進む", **boxes)).card
+    await press(teams, checked, "提出する")
+    await press(teams, (await to_approve(teams, SUZUKI)).card, "承認して公表する", SUZUKI)
+    answer = (await teams.say(question, ITO, CHATS[ITO])).card
+
+    assert of_the_page in before
+    assert lasting in before
+    assert value in said(answer)
+    assert of_the_page not in said(answer)
+    assert lasting in said(answer)
+
+
 async def test_the_sentence_of_a_figure_that_the_page_does_not_print_names_the_day_of_its_publication(
     teams: Teams,
 ) -> None:

@@ -240,12 +240,20 @@ def test_a_short_name_fits_a_button(catalogue: Catalogue) -> None:
 
 def test_sentences_end_like_sentences(catalogue: Catalogue) -> None:
     metrics, entries = catalogue.metrics.values(), catalogue.entries.values()
-    sentences = [metric.counts for metric in metrics] + [entry.says for entry in entries]
+    sentences = [said for metric in metrics for said in metric.counts] + [entry.says for entry in entries]
     sentences += [near.differs for metric in metrics for near in metric.neighbours]
     sentences += [said for metric in metrics for said in metric.cautions]
     parts: list[Entry | Fact] = [*entries, *catalogue.facts.values()]
     sentences += [one.caution for one in parts if one.caution]
     assert [both for both in sentences if not both.ja.endswith("。") or both.en[-1] not in '.!"'] == []
+
+
+def test_what_is_counted_in_later_figures_speaks_of_no_number_that_the_page_prints(catalogue: Catalogue) -> None:
+    of_a_number = re.compile(r"「[0-9]|にあたります|[0-9]か?年度と|月末まで|文字で示されていません")
+    lasting = [(metric.id, one.ja) for metric in catalogue.metrics.values() for one in metric.counts if not one.printed]
+
+    assert len({metric for metric, _ in lasting}) == len(catalogue.metrics)
+    assert [(metric, said) for metric, said in lasting if of_a_number.search(said)] == []
 
 
 def test_a_caution_that_is_true_of_later_figures_speaks_of_nothing_that_the_page_prints(catalogue: Catalogue) -> None:

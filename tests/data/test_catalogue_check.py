@@ -57,6 +57,14 @@ def test_an_unbroken_copy_loads(folder: Path, catalogue: Catalogue) -> None:
 
 
 BROKEN = {
+    "what the printed figure alone counts": (
+        (
+            "metrics/new_workstyle.yaml",
+            "en: Ward offices in which wireless LAN was introduced.\n",
+            "en: Ward offices in which wireless LAN was introduced.\n        printed: true\n",
+        ),
+        "wireless_lan_ward_offices: `counts` begins with what is true of the printed figure alone; expected",
+    ),
     "broken YAML": (
         ("topics.yaml", "topics:\n", "topics: [\n"),
         "topics.yaml, line ",

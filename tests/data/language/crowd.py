@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.catalogue import Catalogue
-from data.catalogue.schema import Both, Metric, MetricKind
+from data.catalogue.schema import Both, Metric, MetricKind, Sentence
 
 TOPICS = (
     "保育所 図書館 公園 下水道 学校 病院 救急 観光 港湾 住宅 空家 農地 緑地 ごみ 資源 電力 介護施設 "
@@ -31,7 +31,7 @@ def many(catalogue: Catalogue, size: int) -> Catalogue:
             short=name,
             unit=Both(ja=unit, en="x"),
             kind=MetricKind.STOCK,
-            counts=name,
+            counts=(Sentence(ja=name.ja, en=name.en),),
             owner="digital_headquarters",
             ask=(f"{topic} {measure}",),
         )
