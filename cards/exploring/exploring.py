@@ -115,7 +115,8 @@ def _to_goal(
     if aim is None:
         return []
     values = {**known_of(aim), **{name: text for name, text in typed.items() if text.strip()}}
-    return [goal_fields(one.metric.id, values, lang, words.GOAL.in_(lang), below)]
+    said = [elements.small(words.ARITHMETIC.in_(lang)), *below]
+    return [goal_fields(one.metric.id, values, lang, words.GOAL.in_(lang), said)]
 
 
 def known_of(aim: Aim) -> dict[str, str]:

@@ -67,10 +67,18 @@ def _asked_of(
     if not wish.rest:
         asked = [_talked_of(connection, wish, said, catalogue)]
     else:
-        with_counter = [f"{wish.rest} {wish.counter}"] if wish.counter else []
-        asked = [named(connection, text, said, readers) for text in (wish.rest, *with_counter)]
+        asked = [named(connection, text, said, readers) for text in _names(wish, said)]
     found = ((one, _metric_of(one, wish, catalogue)) for one in asked if one)
     return next(((question, metric) for question, metric in found if metric), None)
+
+
+def _names(wish: Closer, said: Said) -> Iterator[str]:
+    """Also with what is counted, and of a goal that is no number as what can be finished."""
+    yield wish.rest
+    if wish.counter:
+        yield from (f"{wish.rest} {wish.counter}", f"{wish.counter} {wish.rest}")
+    elif wish.kind == "goal" and not wish.target:
+        yield f"{wish.rest} {'進捗' if language(said) == 'ja' else 'progress'}"
 
 
 def _metric_of(question: Question, wish: Closer, catalogue: Catalogue) -> Metric | None:
@@ -83,12 +91,15 @@ def _metric_of(question: Question, wish: Closer, catalogue: Catalogue) -> Metric
 def _talked_of(connection: Connection, wish: Closer, said: Said, catalogue: Catalogue) -> Question | None:
     """The figure that this person was shown here last, else all that it could be. Raises Ambiguous."""
     before = shown_last(connection, said)
-    if before and len(before.subjects) == 1 and before.subjects[0] in catalogue.metrics and not before.wards:
+    shown = catalogue.metrics.get(before.subjects[0]) if before and len(before.subjects) == 1 else None
+    if before and shown and not before.wards and fits(wish.counter, shown):
         return Question(lang=before.lang, intent=Intent.VALUE, subjects=before.subjects)
     offers = tuple(
         Question(lang=language(said), intent=Intent.VALUE, subjects=(metric.id,))
         for metric in _could_be(wish, catalogue)
     )
+    if len(offers) == 1 and wish.target:  # nothing else is counted so
+        return offers[0]
     if offers:
         raise Ambiguous(offers=offers)
     return None
@@ -98,7 +109,8 @@ def _could_be(wish: Closer, catalogue: Catalogue) -> Iterator[Metric]:
     for metric in catalogue.metrics.values():
         if wish.kind == "index" and metric.chart == "series":
             yield metric
-        if wish.kind == "goal" and metric.goal and grows(metric) and fits(wish.counter, metric):
+        goal = wish.target or metric.goal
+        if wish.kind == "goal" and goal and grows(metric) and not metric.picture_only and fits(wish.counter, metric):
             yield metric
 
 

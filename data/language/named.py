@@ -53,7 +53,8 @@ def by_number(book: Book, parsed: Parsed, meaning: Meaning, lang: Lang) -> tuple
             continue
         subjects, intent = unless_names(parsed, way.asked, found, lang)
         if intent is Intent.VALUE and way.asked.units and all(subject.pair for subject in subjects):
-            intent = Intent.TREND  # 20分かかっていたのが何分に: both ends
+            shared = way.asked.units & _SHARE  # 「6消防団は全体の何割」
+            intent = Intent.RATIO if shared else Intent.TREND  # 20分かかっていたのが何分に: both ends
         elif intent is Intent.VALUE and way.asked.concepts and predicate_of(parsed.pieces, _place(parsed)):
             intent = Intent.ABOUT  # 5,588人って団員の数: what it is, and not that it is so
         asked = [Question(lang=lang, intent=intent, subjects=(subject.id,)) for subject in subjects]

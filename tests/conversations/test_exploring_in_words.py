@@ -307,6 +307,73 @@ async def test_a_target_may_be_named(teams: Teams, typed: str, aim: tuple[str, s
     assert worked_out in said(card)
 
 
+@pytest.mark.parametrize(
+    ("typed", "title", "aim"),
+    [
+        ("交付枚数を300万枚にするには？", "交付枚数", ("", "300万枚")),
+        ("保有枚数を300万枚にするにはどうすればいい？", "保有枚数", ("", "300万枚")),
+        ("チーム数を100にするには何が必要？", "チーム数", ("", "100")),
+        ("100チームにするには？", "チーム数", ("", "100チーム")),
+        ("16業務を終わらせるには？", "16業務の完了ステップ数", ("2026-03-31", "640")),
+        ("地方税のステップを完了するには？", "地方税4業務の完了ステップ数", ("2026-03-31", "160")),
+        ("What would it take to reach 3 million cards held?", "My Number cards held", ("", "3 million cards")),
+        ("how do we get to 100 teams?", "Project teams for digital ward offices", ("", "100 teams")),
+        ("what would it take to finish the 16 tasks?", "Steps done for the other 16 tasks", ("2026-03-31", "640")),
+    ],
+)
+async def test_an_end_without_a_pace_opens_the_sum_with_what_was_named_and_says_that_it_is_arithmetic(
+    teams: Teams, typed: str, title: str, aim: tuple[str, str]
+) -> None:
+    card = (await teams.say(typed)).card
+    assert title in card["fallbackText"]
+    assert (inputs(card)["goal"], inputs(card)["target"]) == aim
+    assert ("Please fill in" if typed.isascii() else "要入力") in said(card)
+    assert ("no forecast" if typed.isascii() else "予測ではありません") in said(card)
+
+
+@pytest.mark.parametrize(
+    "typed", ["6消防団は全体の何割？", "6消防団は20消防団の何%？", "what share of all fire corps are the 6 corps?"]
+)
+async def test_a_figure_that_is_named_by_its_number_has_its_share_of_the_whole(teams: Teams, typed: str) -> None:
+    card = (await teams.say(typed)).card
+    assert "30%" in card["fallbackText"]
+    assert "14" not in card["fallbackText"]
+
+
+async def test_an_end_with_a_day_is_worked_out_without_a_pace(teams: Teams) -> None:
+    assert "750,428 ÷ 63" in said((await teams.say("交付枚数を令和9年度末までに300万枚にするには？")).card)
+
+
+@pytest.mark.parametrize(
+    ("typed", "then"),
+    [
+        ("300万枚にするには？", "マイナンバーカード交付枚数"),
+        ("what would it take to reach 3 million cards?", "My Number cards issued"),
+    ],
+)
+async def test_of_an_end_that_several_figures_could_reach_it_is_asked_which_and_then_the_shown_one_is_meant(
+    teams: Teams, typed: str, then: str
+) -> None:
+    which = (await teams.say(typed)).card
+    assert {"マイナンバーカード保有枚数", "マイナンバーカード交付枚数"} <= set(titles(which)) or not typed[0].isdigit()
+    await teams.press(which, then)
+    assert inputs((await teams.say(typed)).card)["target"].startswith("3")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "300万枚増やすには？",
+        "交付枚数を増やすには？",
+        "令和9年度に300万枚になる？",
+        "16業務の担当を終わらせるには？",
+        "what would it take to reach the moon?",
+    ],
+)
+async def test_what_names_no_end_opens_no_sum(teams: Teams, typed: str) -> None:
+    assert "ひと月あたりを計算" not in titles((await teams.say(typed)).card)
+
+
 async def test_of_a_rate_a_target_is_no_sum_and_the_card_says_so(teams: Teams) -> None:
     card = (await teams.say("保有率を90%にするには月に何%必要？")).card
     assert "割合や幅のある数字" in said(card)

@@ -18,8 +18,8 @@ __all__ = ["Closer", "Kind", "closer"]
 
 LONGEST = 120
 _MAYBE = re.compile(
-    "100|指数|ずつ|月|目標|期限|必要|%|パーセント|詳しく"
-    "|index|rebas|month|goal|percent|more|closer|(?:growth|increase|rise|change) in"
+    "100|指数|ずつ|月|目標|期限|必要|%|パーセント|詳しく|には"
+    "|index|rebas|month|goal|percent|more|closer|(?:growth|increase|rise|change) in|^(?:what|how) "
 )
 
 

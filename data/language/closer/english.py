@@ -54,6 +54,24 @@ _GOAL = {
         r"\b(?:(?:would|should|do|does|must|will|is|are|be|we|you|they|it) )*(?:need(?:ed|s)?|required?|necessary)\b"
     ),
 }
+_WHAT_IT_TAKES = {
+    "asks": re.compile(
+        r"^(?:what (?:would|will|does|do) (?:it take|(?:we|you|they|the city) (?:need|have to do)(?: to do)?)"
+        r"|what(?: would be|'s| is) (?:needed|required)|how (?:do|can|could|would|should) (?:we|i|they|the city))"
+        r"(?= (?:to )?(?:reach|hit|get|have|finish|complete)\b)"
+    ),
+    "when": _GOAL["when"],
+    "reached": re.compile(_GOAL["reached"].pattern.replace("to (?:reach", "(?:to )?(?:reach")),
+    "finish": re.compile(r"^(?:to )?(?:finish|complete)\b"),
+}
+
+
+def what_it_takes(said: Dated) -> Closer | None:
+    """Of an end that is to be reached, with no word of how many a month and perhaps none of by when."""
+    left = said.without(_WHAT_IT_TAKES)
+    return pieces.goal(left, _EDGES) if left.has("asks") and left.has("reached", "finish") else None
+
+
 _WHAT = re.compile(
     r"what (?:is|are|would be) (?:needed|required) to reach the (?:goal|target) (?:of|for) (?P<rest>.+?)[?.!]*"
 )
@@ -97,6 +115,7 @@ _MORE = re.compile(
 WAYS: tuple[Way, ...] = (
     partial(pieces.index, pieces=_INDEX, edges=_EDGES),
     goal,
+    what_it_takes,
     partial(pieces.until, pattern=_WHAT, edges=_EDGES),
     growth,
     partial(pieces.more, pattern=_MORE),

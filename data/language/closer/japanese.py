@@ -34,21 +34,19 @@ _END_BY = (
     "(?:る|す|する|させる|きる)?"
 )
 _ENOUGH = "(?:よい|良い|いい|大丈夫|間に合[うい](?:ます)?)(?:の|ん|です|でしょう|か)*"
+_REACHED = (  # to so many, and never by so many: 300万枚増やすには is no target
+    "(?<![^をがは、 ])(?P<target>[0-9][0-9,.千万億]{0,15}[^0-9をがはにで、 以未超約程ほずつ増]{0,5}?)"
+    "(?:以上)?(?:に(?:する|なる|届く|届かせる|達する|到達する)|(?:に|まで)(?:増やす|伸ばす|持っていく))"
+)
+_FINISH = f"(?:を|が|は)?(?:全部|すべて|全て|全部を)?{_END_BY}"
 _GOAL = {
     "ending": re.compile("(?:です|でしょう|ます)?か?[?。!！]*$"),
     "when": re.compile(f"(?P<by>{DATE})(?:の(?:移行)?)?(?:まで(?:に|の|で)?|に向け(?:て|た)?|に|で)(?:は|、)*"),
-    # to so many, and never by so many: 300万枚増やすには is no target
-    "reached": re.compile(
-        "(?<![^をがは、 ])(?P<target>[0-9][0-9,.千万億]{0,15}[^0-9をがはにで、 以未超約程ほずつ増]{0,5}?)"
-        "(?:以上)?(?:に(?:する|なる|届く|届かせる|達する|到達する)|(?:に|まで)(?:増やす|伸ばす|持っていく))"
-        "(?:に|ため(?:に)?|のに)は?、?"
-    ),
+    "reached": re.compile(f"{_REACHED}(?:に|ため(?:に)?|のに)は?、?"),
     "aim": re.compile(
         f"(?:の|を|は|、)?(?:{_AIM})(?:日)?(?:まで(?:に|の|は|、)*|(?:に|を|の)?(?:間に合(?:わせる|う)|達成(?:する)?|届く|向けて?){_FOR})"
     ),
-    "finish": re.compile(
-        f"(?:を|が|は)?(?:全部|すべて|全て|全部を)?{_END_BY}(?:に(?:は|あたって)?|ため(?:に)?は?|よう(?:に)?は?)、?"
-    ),
+    "finish": re.compile(f"{_FINISH}(?:に(?:は|あたって)?|ため(?:に)?は?|よう(?:に)?は?)、?"),
     "pace": re.compile(
         "(?:毎月|月々|月間|ひと月|一月|1[かヶケカ]月|(?<![0-9])月(?=に?(?:あたり|当たり|平均|あと|何|いくつ|どれ|どの|必要)))"
         "(?:に)?(?:あたり|当たり|当り|ごとに|毎に|平均)?(?:に|で|の|、)*"
@@ -77,6 +75,25 @@ def goal(said: Dated) -> Closer | None:
     return pieces.goal(left, _EDGES)
 
 
+_TO_DO = "(?:に|ため(?:に)?|のに)は$"
+_WHAT_IT_TAKES = {
+    "ending": _GOAL["ending"],
+    "asks": re.compile(
+        "[、 ]*(?:(?:あと)?(?:何|なに)が(?:必要|要る|いる)|(?:どう|(?:何|なに)を)(?:すれば|したら|やれば)"
+        "(?:よい|良い|いい)?(?:の|ん|です|でしょう|か)*|どうする)$"
+    ),
+    "when": _GOAL["when"],
+    "reached": re.compile(f"{_REACHED}{_TO_DO}"),
+    "finish": re.compile(f"{_FINISH}{_TO_DO}"),
+}
+
+
+def what_it_takes(said: Dated) -> Closer | None:
+    """「300万枚にするには？」: to an end, and neither how many in a month nor, perhaps, by when."""
+    left = said.without(_WHAT_IT_TAKES)
+    return pieces.goal(left, _EDGES) if left.has("reached", "finish") else None
+
+
 _GROWN = {
     "percent": re.compile(
         "(?:は|が|を)?何(?:%|パーセント|割)(?:くらい|ぐらい|ほど|程度)?(?:増え|増加|伸び|減|上が|アップ)"
@@ -100,6 +117,7 @@ _MORE = re.compile(
 WAYS: tuple[Way, ...] = (
     partial(pieces.index, pieces=_INDEX, edges=_EDGES),
     goal,
+    what_it_takes,
     partial(pieces.until, pattern=_UNTIL, edges=_EDGES),
     growth,
     partial(pieces.more, pattern=_MORE),

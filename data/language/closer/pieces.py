@@ -15,6 +15,7 @@ Kind = Literal["index", "goal", "growth", "more"]
 _FIRST = 0xE000  # private signs, which no cleaned text holds
 DATE = "[\ue000-\ue0ff]"
 _SIGN = re.compile(DATE)
+_OF_A_NUMBER = re.compile("[0-9,. 千万億]+|million|thousand|以上")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,10 +90,10 @@ def index(said: Dated, *, pieces: Mapping[str, re.Pattern[str]], edges: re.Patte
 
 
 def goal(left: Dated, edges: re.Pattern[str]) -> Closer:
-    """How many in a month, of a sentence that is known to ask for that."""
-    taken = left.taken
-    named = Closer(kind="goal", rest=left.rest(edges), goal=left.period("by"))
-    return replace(named, counter=taken.get("counter", ""), target=taken.get("target", ""))
+    """What it needs to get there, of a sentence that is known to ask for that."""
+    target = left.taken.get("target", "")
+    counter = left.taken.get("counter") or _OF_A_NUMBER.sub("", target)
+    return Closer(kind="goal", rest=left.rest(edges), goal=left.period("by"), counter=counter, target=target)
 
 
 def until(said: Dated, *, pattern: re.Pattern[str], edges: re.Pattern[str]) -> Closer | None:
