@@ -12,6 +12,7 @@ from functools import cached_property
 
 from data.answering import findable
 from data.answering.findable import ALIASES, NAMES, Word, key
+from data.answering.romaji import LEAST as HEARD
 from data.answering.romaji import sound_of, sounds
 from data.catalogue import Catalogue
 from data.language.normalise import CUT, LIMIT
@@ -158,12 +159,15 @@ def _ranked_with_some_read_otherwise(terms: Sequence[_Term], known: _Known) -> t
 
 
 def _read_otherwise(lost: Sequence[str], others: Container[str]) -> Iterator[list[_Term]]:
-    """Of two words the first as long as it can be; Latin letters have spaces between words."""
+    """Of two words the first as long as it can be; Latin letters have spaces between them, unless they are Japanese."""
     heard = [sound_of(term) for term in lost]
     if heard and all(heard):
         yield [_Term(text=sound, heard=True) for sound in heard if sound]
     if len(lost) != 1:
         return
+    for sound in filter(None, heard):  # mainakoufu
+        ends = (at for at in range(len(sound) - HEARD, HEARD - 1, -1) if sound[at - 1] in "aiueon")
+        yield from ([_Term(text=sound[:at], heard=True), _Term(text=sound[at:], heard=True)] for at in ends)
     [term] = lost
     cuts = () if term.isascii() else range(min(len(term), _MOST) - _PIECE, _PIECE - 1, -1)
     yield from ([_Term(text=term[:at]), _Term(text=term[at:])] for at in cuts)

@@ -60,7 +60,7 @@ _LONG = (
 _WHOLE = re.compile(
     "(?:(?:[bdghkmnprstz]y|[bdghkmnprstwyz])?[aiueo]|n)+(?:[bdghkmnprstz]y|[bdghkmnprstwyz])?"
 )  # the last letter may be on its way
-_LEAST = 3  # letters: two are in too many words
+LEAST = 3  # letters: two are in too many words
 
 
 def sounds(keys: Iterable[str]) -> list[str]:
@@ -75,7 +75,7 @@ def sound_of(typed: str) -> str | None:
     for spelled, one in _SPELLED:
         typed = spelled.sub(one, typed)
     said = _shortened(typed)
-    return said if len(said) >= _LEAST and _WHOLE.fullmatch(said) else None
+    return said if len(said) >= LEAST and _WHOLE.fullmatch(said) else None
 
 
 def _shortened(said: str) -> str:

@@ -80,7 +80,10 @@ def test_a_slip_a_hyphen_or_kana_for_a_ward_still_finds_it(typed: str, metric: s
 @pytest.mark.parametrize(
     ("typed", "metric"),
     [
-        *((typed, "mynumber_card_issued") for typed in ("koufu", "kofu", "kōfu", "kouhu", "kouf", "maina koufu")),
+        *(
+            (typed, "mynumber_card_issued")
+            for typed in ("koufu", "kofu", "kōfu", "kouhu", "kouf", "maina koufu", "mainakoufu")
+        ),
         *((typed, "hack_active_companies") for typed in ("hakku", "hatsuku")),
         ("rinkuappu", "linkup_pre_operation_scale"),
         ("chi-mu", "digital_ward_teams"),
