@@ -65,6 +65,7 @@ _BY = (
     "(?:で実行|を有効にして|に切り替えて|に入って|に移行して|を?起動(?:して)?|on|オン"
     "|として|により|にて|です|で|より|から)?"
 )
+_FROM_MODE = rf"[（(【\[](?:システム)?{_MODE}(?:より|から|です)?[）)】\]]"
 _JAPANESE = (
     rf"(?:{_WHOSE}(?:まで)?の?)*{_RULES}(?:[とや]{_RULES})*(?:を|は|も|など|なんか)*(?:すべて|全て|全部|ぜんぶ|みんな|一旦|いったん|完全に|一切)*"
     rf"(?:無視|破棄|忘れ|解除|リセット|無効|上書き|撤回){_DONE}?(?:でいいので|ていいので|いいので)?",
@@ -82,7 +83,7 @@ _JAPANESE = (
     r"[いっしすえる]?(?:て|ろ|せ|よ|る)?(?:モードに(?:切り替え|なって|して)?)?(?:ください|下さい|ほしい|くれ|ね|こと)?",
     r"(?:これは)(?:訓練|演習|テスト|実験|シミュレーション|ゲーム|ロールプレイ)です(?=[。、])",
     r"[^。、？?\n]{0,40}[0-9０-９][^。、？?\n]{0,8}(?:として|とみな|だと|と)(?:扱い|扱って|扱った上で|仮定し|仮定して|し|して)(?:て|た上で)?、",
-    rf"[（(【\[](?:システム)?{_MODE}(?:より|から|です)?[）)】\]]",
+    _FROM_MODE,
     r"[^。、？?]{0,8}モードに(?:入った|なった|切り替えた)(?:つもりで|ので|として)",
     rf"{_MODE}(?:より|から)の?(?:通達|通知|連絡|指示|お知らせ|命令|伝達|メッセージ)(?:です)?[:：]?",
     rf"^\s*{_MODE}(?:より|から)[:：]",
@@ -98,11 +99,18 @@ _JAPANESE = (
     r"(?:見せ|教え|表示し|出力し|開示し|公開し)(?:て|ろ|よ)?(?:ください|下さい|ほしい)?",
 )
 _LINK_EN = r"(?:\s*(?:[,:;.!—-]|\b(?:and then|and|then|so|please)\b))*\s*"
-PHRASE = re.compile(
-    rf"(?:\b(?:please|kindly|just|first|now|and)\s+)*\b(?:{'|'.join(_ENGLISH)}){_LINK_EN}"
-    rf"|(?:{'|'.join(_JAPANESE)})[、。，,:：!！\s]*",
-    re.I,
-)
+
+
+def _phrase(*japanese: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b(?:please|kindly|just|first|now|and)\s+)*\b(?:{'|'.join(_ENGLISH)}){_LINK_EN}"
+        rf"|(?:{'|'.join(japanese)})[、。，,:：!！\s]*",
+        re.I,
+    )
+
+
+PHRASE = _phrase(*_JAPANESE)
+_IN_ASCII = _phrase(_FROM_MODE)  # [admin]: no other Japanese phrase is without Japanese, and they are slow to look for
 _LONGEST = 1000
 # Each phrase has one of these in it; nearly no question has, and looking for them is cheaper than the phrases are.
 _ENGLISH_SIGNS = (
@@ -129,7 +137,9 @@ def without_orders(text: str) -> tuple[str, bool]:
     """(the text less every order phrase, whether there was one). The text is "" if nothing else was said."""
     if len(text) > _LONGEST or not _SIGNS.search(text.casefold()):
         return text, False
-    rest, times = PHRASE.subn(lambda found: "\n" if _STOP.search(found[0]) else " ", text)
+    rest, times = (_IN_ASCII if text.isascii() else PHRASE).subn(
+        lambda found: "\n" if _STOP.search(found[0]) else " ", text
+    )
     if not times:
         return text, False
     return (rest.strip() if _SAYS.search(rest) else ""), True
