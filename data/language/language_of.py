@@ -10,24 +10,26 @@ _ENOUGH = 300  # characters that tell a language
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _JAPANESE = re.compile("[぀-ヿ㐀-鿿]")
 _WORD = re.compile("[A-Za-z]{2}")
+_TOKEN = re.compile(r"\w+")
 _NOUN = re.compile(  # no names, no codes: MynaPortal, YOKOHAMA Hack!, mynumber_card_holdings
     r"(?<![\w/.-])(?:[a-z]{3,}|(?i:jan(uary)?|feb(ruary)?|march|april|may|june?|july?"
     r"|aug(ust)?|sep(t|tember)?|oct(ober)?|nov(ember)?|dec(ember)?))(?![\w/-])"
 )
-_ENGLISH = re.compile(
-    r"\b(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|the|of|for|in|by|me|show|tell|give|please|"
-    r"can|could|has|have|any|about|many|much|there|thanks?|hello|hi|help|number|rate|list|compare|and|vs|with|ward|"
-    r"it|its|them|they|these|those|this|that|us|our|your|from|to|an|or|if|than|then|so|no|not|only|all|each|per|now|"
-    r"name|explain|draw|plot|graph|source|trend|breakdown|percent|percentage|share|total|progress|left|remaining|"
-    r"define|describe|confirm|summari[sz]e|since|latest|current|currently|last|same|other|another|on|both|one|put|chart|overlay|growth|topics?|date|deadline|meaning|definition|owner|cheers|sorry)\b",
-    re.I,
+_SMALL_WORDS = (
+    "what which who when where why how is are was were do does did the of for in by me show tell give please can "
+    "could has have any about many much there thanks thank hello hi help number rate list compare and vs with ward it "
+    "its them they these those this that us our your from to an or if than then so no not only all each per now name "
+    "explain draw plot graph source trend breakdown percent percentage share total progress left remaining define "
+    "describe confirm summarise summarize since latest current currently last same other another on both one put "
+    "chart overlay growth topics topic date deadline meaning definition owner cheers sorry"
 )
+_ENGLISH = frozenset(_SMALL_WORDS.split())
 
 
 def language_of(text: str, hint: Lang | None = None) -> Lang:
     """Japanese or English. An English sentence may quote a Japanese name; a lone name follows the client's language."""
     text = text[:_ENOUGH]
-    english = len(_ENGLISH.findall(text))
+    english = sum(word in _ENGLISH for word in _TOKEN.findall(text.lower()))
     if not _JAPANESE.search(text):
         return "en" if english or hint != "ja" else "ja"
     own = _without_quotes(text)
