@@ -154,14 +154,15 @@ _HYPHEN = re.compile("(?<=[a-z0-9])ー(?=[a-z0-9])")  # 2023ー08
 _LONG_VOWELS = re.compile("ー{2,}")
 _DRAWN_OUT = re.compile("(?<=[ぁ-ん])ー+(?=っと|って)")  # ざーっと
 _MONTHS = re.compile("(?<=[0-9一二三四五六七八九十数何半])[ケカ箇か](?=月|所|年|国)")
-# What is run together in speech, as the grammar has it: 担当してんの, 終えなきゃだっけ.
+# What is run together in speech, as the grammar has it: 担当してんの, 終えなきゃだっけ. What is replaced stands first,
+# and what must precede it is looked back for: so hardly a text is searched sign by sign.
 _SPOKEN = (
-    (re.compile("(?<=[っしいえけせてねれめべ]て)ん(?=の|だ|です|ね)"), "るん"),
-    (re.compile("(?<=[っしいえけせてねれめべ]て)るん(?=の)"), "る"),
-    (re.compile("(?<=な)きゃ(?=だ|です)"), "きゃいけないん"),
-    (re.compile("(?<=[0-9元])ねんど(?!う)"), "年度"),
+    (re.compile("ん(?<=[っしいえけせてねれめべ]てん)(?=の|だ|です|ね)"), "るん"),
+    (re.compile("るん(?<=[っしいえけせてねれめべ]てるん)(?=の)"), "る"),
+    (re.compile("きゃ(?<=なきゃ)(?=だ|です)"), "きゃいけないん"),
+    (re.compile("ねんど(?<=[0-9元]ねんど)(?!う)"), "年度"),
     # the west says 使うとる, 管理しとるのは, 担当しよる
-    (re.compile("(?<=[使言買])う(?=て[るいまは]|と[るっ])"), "っ"),
+    (re.compile("う(?<=[使言買]う)(?=て[るいまは]|と[るっ])"), "っ"),
     (re.compile("(?<=[しっ])(?:とる|ちょる)|(?<=(?<!も)し)よる(?=[のんかはがをとでよね]|[一-鿿ァ-ヺ]|$)"), "ている"),
 )
 
