@@ -108,10 +108,10 @@ _THOUSANDS, _TWO = 3, 2
 
 def is_figure_of(book: Book, number: Typed, subject: Subject) -> bool:
     """Whether it is the whole figure of a metric, in its unit; a large one may be rounded or cut."""
-    if subject.kind is not SubjectKind.METRIC or number.whole is not None or not _counts(book, number, subject):
+    if subject.kind is not SubjectKind.METRIC or number.whole is not None:
         return False
     rounded = any(high is None and _is_rounded(number, low) for low, high in subject.figures)
-    return rounded or (number.number, number.high) in subject.figures
+    return (rounded or (number.number, number.high) in subject.figures) and _counts(book, number, subject)
 
 
 def _counts(book: Book, number: Typed, subject: Subject) -> bool:

@@ -168,12 +168,12 @@ def _may_be(book: Book, subject: Subject, number: Typed, concepts: frozenset[str
         return False
     if number.unit in _SHARE and concepts:
         return False  # the 70% of 「満足した70%の人」 are another figure
+    whole = any(_is(number, low, high) for low, high in subject.figures)
+    if not whole and (number.unit or number.number not in subject.published):
+        return False
     if number.unit not in subject.counters and not counts_the_same(book, number.unit, subject.unit):
         return False
-    if not all(book.units[unit].may_ask_for(subject.unit) for unit in units - {"数", "%"}):
-        return False
-    whole = any(_is(number, low, high) for low, high in subject.figures)
-    return whole or (not number.unit and number.number in subject.published)
+    return all(book.units[unit].may_ask_for(subject.unit) for unit in units - {"数", "%"})
 
 
 def _is(number: Typed, low: Decimal, high: Decimal | None) -> bool:
