@@ -42,7 +42,7 @@ class Piece(NamedTuple):
         return self.senses is UNKNOWN
 
     def has(self, kind: Kind) -> bool:
-        return any(sense.kind is kind for sense in self.senses)
+        return kind in [sense.kind for sense in self.senses]
 
 
 UNKNOWN: tuple[Sense, ...] = (Sense(Kind.UNKNOWN, ""),)
@@ -84,16 +84,16 @@ def _cheapest(
     best[_AFTER_PARTICLE] = 0.0
     back: dict[int, Step] = {}
     for at in range(len(s)):
-        node = _STATES * at
-        if min(best[node : node + _STATES]) >= bound:
+        costs = best[_STATES * at : _STATES * (at + 1)]
+        if min(costs) >= bound:
             continue
-        for state in range(_STATES):
-            if best[node + state] == _INFINITE:
+        for node, cost in enumerate(costs, _STATES * at):
+            if cost == _INFINITE:
                 continue
             if s[at] == " ":
-                _skip(best, back, node + state)
+                _skip(best, back, node)
             else:
-                _relax(best, back, node + state, edges[at], unexplained)
+                _relax(best, back, node, edges[at], unexplained)
     node = _STATES * len(s)
     last = min(node + _FREE, node + _AFTER_PARTICLE, key=best.__getitem__)
     return last, best[last], back
@@ -133,8 +133,11 @@ class _Edges(dict[int, list[Edge]]):
         if at and (inside_word(s, at) or _OF_A_YEAR.match(s, at)):
             return edges
         for end, senses in self._surfaces.found(s, self._folded, at).items():
-            if end == len(s) or not inside_word(s, end):
-                edges += [(end, one) for one in _ways(senses) if not one.last or _CLAUSE_END.match(s, end)]
+            if end < len(s) and inside_word(s, end):
+                continue
+            for one in _ways(senses):
+                if not one.last or _CLAUSE_END.match(s, end):
+                    edges.append((end, one))
         return edges
 
 

@@ -174,12 +174,12 @@ class Surfaces:
         made: list[_Try] = []
         for one in self._to_try(folded, at):
             table, size = one
+            end = at + size
+            if end > len(s):
+                continue
             if table > _FOLDED:
                 made.append(one)
-                continue
-            end = at + size
-            known = self.plain.get(s[at:end]) if table == _PLAIN else self.folded.get(folded[at:end])
-            if known:
+            elif known := self.plain.get(s[at:end]) if table == _PLAIN else self.folded.get(folded[at:end]):
                 found[end] = found.get(end, ()) + known
         for table, size in sorted(made, reverse=True) if made else ():
             for end, sense in self._made(s, at, table, size):
@@ -194,14 +194,19 @@ class Surfaces:
             if here is None:
                 break  # nothing is known that begins like this
             found += here
-        return [one for one in found if one[1] <= left]
+        return found
 
     def _made(self, s: str, at: int, table: int, size: int) -> list[tuple[int, Sense]]:
         """(end, sense) of what no list spells out: forms of verbs, and phrases with alternatives."""
         text, after = s[at : at + size], at + size
         if table == _STEM:
             return [(end, sense) for pattern, sense in self.stems.get(text, ()) for end in _ends(s, after, pattern)]
-        return [(end, sense) for then, sense in self.phrases.get(text, ()) for end in ends(s, after, then)]
+        found: list[tuple[int, Sense]] = []
+        sign = s[after : after + 1]
+        for then, sense in self.phrases.get(text, ()):
+            if sign in then or "" in then:
+                found += [(end, sense) for end in ends(s, after, then)]
+        return found
 
 
 _Try = tuple[int, int]  # a table, and the length of a surface in it (of a phrase, of its first step)
