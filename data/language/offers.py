@@ -65,30 +65,30 @@ class Speller:
         cuts = [at - start for at in range(start, end + 1) if at in (0, len(s)) or not inside_word(s, at)]
         starts = frozenset(at for at in cuts if at < first.end - start and window[at] != " ")
         stops = frozenset(at for at in cuts if at > last.start - start and window[at - 1] != " ")
-        near: list[tuple[str, int, int, int]] = []
-        for word, at, stop in self._candidates(window, starts, stops):
-            typed = window[at:stop]
-            if not (typed[0] == word[0] or typed[-1] == word[-1] or word[3:5] in typed):
-                continue  # so few edits cannot spoil both ends of a word and what stands in its middle
-            most = _most_edits(word)
-            distance = DamerauLevenshtein.distance(typed, word, score_cutoff=most)
-            if 0 < distance <= most:
-                near.append((word, at, stop, distance))
+        near: set[tuple[str, int, int, int]] = set()
+        cuts_of = cache(partial(_cuts, starts, stops))
+        for word, near_to in self._candidates(window, starts, stops):
+            head, middle, tail, most = word[0], word[3:5], word[-1], _most_edits(word)
+            for at, stop in cuts_of(near_to, len(word)):
+                if window[at] != head and window[stop - 1] != tail and middle not in window[at:stop]:
+                    continue  # so few edits cannot spoil both ends of a word and what stands in its middle
+                distance = DamerauLevenshtein.distance(window[at:stop], word, score_cutoff=most)
+                if 0 < distance <= most:
+                    near.add((word, at, stop, distance))
         for word, at, stop, distance in sorted(near):  # of what is equally near always the same comes first
             yield distance / len(word), s[: start + at] + self._words[word] + s[start + stop :]
 
-    def _candidates(self, window: str, starts: frozenset[int], stops: frozenset[int]) -> set[tuple[str, int, int]]:
-        """(word, start, end) of what may be a word misspelt: a rare run of it stands about where it should."""
+    def _candidates(self, window: str, starts: frozenset[int], stops: frozenset[int]) -> set[tuple[str, int]]:
+        """(word, where about it starts) of what may be misspelt: a rare run of it stands about where it should."""
         begin, end = _about(starts), _about(stops)
         places: set[tuple[str, int]] = set()
         for at in range(min(starts), max(stops) - 1):
-            for size in _RUNS:
-                for word in self._by_run.get(window[at : at + size], ()):
-                    first = at - word.find(window[at : at + size])
+            for run in (window[at : at + size] for size in _RUNS):
+                for word in self._by_run.get(run, ()):
+                    first = at - word.find(run)
                     if first in begin and first + len(word) in end:
                         places.add((word, first))
-        cuts = cache(partial(_cuts, starts, stops))
-        return {(word, at, stop) for word, first in places for at, stop in cuts(first, len(word))}
+        return places
 
 
 _RUNS = (2, 3)  # characters of a run, see _run_of
