@@ -190,8 +190,9 @@ class Asides:
         """What stands before the asker's verb, by every way to read the clause as one of these."""
         if found := self._phrase.fullmatch(s):
             yield found["head"]
-        for at in range(1, len(s)):
-            for noun, verb in self._verbs:
+        verbs = [(noun, verb) for noun, verb in self._verbs if verb.search(s, 1)]
+        for at in range(1, len(s)) if verbs else ():
+            for noun, verb in verbs:
                 if verb.match(s, at) and (noun == "" or self._noun[noun].search(s[:at])):
                     yield s[:at]
 

@@ -47,7 +47,8 @@ Able = Callable[[Asked, Subject], Intent | None]
 
 
 def best_signature(subject: Subject, asked: Asked) -> Signature | None:
-    fitting = [s for s in subject.signatures if s.concepts <= asked.concepts and s.hints <= asked.hints and s.concepts]
+    concepts, hints = asked.concepts, asked.hints
+    fitting = [s for s in subject.signatures if s.concepts <= concepts and s.hints <= hints and s.concepts]
     trusted = [s for s in fitting if s.trusted]
     return max(trusted or fitting, key=lambda s: s.weight, default=None)
 

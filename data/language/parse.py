@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -187,11 +186,12 @@ _SILENT = frozenset(Kind) - set(_TELLING) - {Kind.BLOCKED, Kind.GUARD, Kind.UNKN
 def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
     """The distinct ways to take a text, catalogue words first."""
     yes_or_no = _asks_yes_or_no(parsed)
-    claimed = yes_or_no or any(piece.has(Kind.RELATION) or _CHECKED in piece.senses for piece in parsed.pieces)
+    senses = [sense for piece in parsed.pieces for sense in piece.senses]
+    kinds = {sense.kind for sense in senses}
+    claimed = yes_or_no or Kind.RELATION in kinds or _CHECKED in senses
     counted = {number.words: _counted(book, number.unit, claimed=claimed) for number in parsed.numbers}
     choices = [_choices(piece.senses, counted.get(piece.text, ())) for piece in parsed.pieces]
     choices = [choice for choice in choices if choice != (None,)]
-    kinds = {sense.kind for piece in parsed.pieces for sense in piece.senses}
     joining = book.joining | _COMPARED if parsed.text.startswith(_COMPARE) else book.joining
     side_by_side = paired(parsed.pieces, joining)
     common = Asked(
@@ -257,8 +257,8 @@ def _choices(senses: tuple[Sense, ...], counted: tuple[Sense, ...]) -> tuple[Sen
 
 
 def _said_twice(pieces: Sequence[Piece]) -> frozenset[str]:
-    said = Counter(sense.value for piece in pieces for sense in piece.senses if sense.kind is Kind.UNIT)
-    return frozenset(unit for unit, times in said.items() if times > 1)
+    said = _values(pieces, Kind.UNIT)
+    return frozenset(unit for unit in said if said.count(unit) > 1)
 
 
 _HOW_MANY = ("何", "いく", "幾", "なん", "how", "what", "roughly", "approx", "about how", "around how", "exactly how")

@@ -101,4 +101,5 @@ class Book:
         """The subjects that have every one of these concepts among their words, in catalogue order."""
         holders = sorted((self.naming.get(concept, {}) for concept in concepts), key=len)
         if holders:
-            yield from (self.subjects[key] for key in holders[0] if all(key in other for other in holders[1:]))
+            common = set(holders[0]).intersection(*holders[1:])
+            yield from (self.subjects[key] for key in holders[0] if key in common)
