@@ -56,8 +56,9 @@ def _side(side: Shown | Missing, answer: ComparisonAnswer, catalogue: Catalogue)
 
 def _apart(answer: ComparisonAnswer) -> list[CardElement]:
     lang = answer.question.lang
-    reason = words.apart_because(answer, lang)
-    return [elements.boxed("warning", labels.NOT_COMPARABLE.in_(lang), reason)] if reason else []
+    reason, wholes = words.apart_because(answer, lang), words.of_wholes(answer, lang)
+    boxes = [elements.boxed("warning", labels.NOT_COMPARABLE.in_(lang), reason)] if reason else []
+    return [*boxes, *([elements.boxed("warning", labels.CAUTION.in_(lang), wholes)] if wholes else [])]
 
 
 def _topics(answer: ComparisonAnswer, lang: Lang) -> str:

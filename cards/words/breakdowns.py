@@ -22,6 +22,10 @@ _DEFINITIONS = Both(
     ja="数え方が違うため、ひとつのグラフには載せず、差や割合も計算しません。",
     en="They count different things, so they are not put on one chart and no difference is worked out.",
 )
+_WHOLES = Both(
+    ja="もとの総数が違うため、数の差は進み具合の差ではありません。",
+    en="They are parts of different totals, so a difference in number is no difference in progress.",
+)
 _UNEVEN = Both(
     ja="時点や、数えた期間の長さがそろっていない数値どうしは、ひとつのグラフには載せず、合計・差・割合も計算しません。",
     en="Figures of different dates or periods share no chart, and no sum, difference or share is worked out of them.",
@@ -124,8 +128,15 @@ def compared(answer: ComparisonAnswer, catalogue: Catalogue) -> str:
     sides = [_side(side, answer, catalogue) for side in answer.sides]
     sums = [_sum(one, answer, catalogue) for one in sums_of_all(answer)]
     apart = apart_because(answer, lang)
-    said = ("、" if lang == "ja" else "; ").join([*sides, *sums])
-    return f"{apart}{'' if lang == 'ja' or not apart else ' '}{said}{'。' if lang == 'ja' else '.'}"
+    said = ("、" if lang == "ja" else "; ").join([*sides, *sums]) + ("。" if lang == "ja" else ".")
+    return ("" if lang == "ja" else " ").join(one for one in (apart, said, of_wholes(answer, lang)) if one)
+
+
+def of_wholes(answer: ComparisonAnswer, lang: Lang) -> str:
+    """What to mind of a difference between parts of different wholes."""
+    differ = any(one.how is Sum.DIFFERENCE for one in answer.computed)
+    wholes = {side.figure.value.whole for side in answer.sides if isinstance(side, Shown) and side.figure.value}
+    return _WHOLES.in_(lang) if differ and len(wholes) > 1 else ""
 
 
 def apart_because(answer: ComparisonAnswer, lang: Lang) -> str:
@@ -145,7 +156,7 @@ def _sum(one: Computed, answer: ComparisonAnswer, catalogue: Catalogue) -> str:
     lang = answer.question.lang
     name, said = figures.computed_name(one, catalogue, lang), figures.computed_said(one, catalogue, lang)
     each = any(sums_of(side, answer) for side in answer.sides if isinstance(side, Shown))
-    if not each:
+    if not each or one.how is Sum.DIFFERENCE:
         return f"{name} {said}"
     return f"全体の{name} {said}" if lang == "ja" else f"{name.lower()} of all {said}"
 

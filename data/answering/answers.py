@@ -14,6 +14,7 @@ from data.answering import slices, spans, things
 from data.answering.arithmetic import (
     are_numbers,
     change,
+    difference,
     holds,
     is_about,
     is_bound,
@@ -252,9 +253,19 @@ def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Ans
     apart = _apart(metrics)
     whole = len(parts) == len(metrics)
     computed = tuple(rate([part]) for part in parts if not is_bound(part)) if whole else ()
+    if whole and len(metrics) == 2 and question.intent is Intent.COMPARE:
+        computed += _given(_between_parts(parts, metrics))
     if apart is None and len(shown) == 2 and not parts and are_numbers(*(side.figure for side in shown)):
         computed = _given(_of_halves([side.figure for side in shown], known))
     return ComparisonAnswer(question=question, sides=sides, computed=computed, apart=None if parts else apart)
+
+
+def _between_parts(parts: Sequence[Figure], metrics: Sequence[Metric]) -> Computed | None:
+    """By how much more is done of the one than of the other, counted alike. The card says where the wholes differ."""
+    if is_bound(*parts) or len({metric.unit.ja for metric in metrics}) > 1:
+        return None
+    smaller, larger = sorted(parts, key=lambda part: value_in(part).number)
+    return difference(value_in(larger).number, value_in(smaller).number, metrics[0], about=is_about(*parts))
 
 
 def _of_halves(figures: Sequence[Figure], known: Known) -> Computed | None:

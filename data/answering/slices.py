@@ -59,13 +59,16 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
     years = tuple(str(year) for year in question.fiscal_years)
     unknown_ward = set(question.wards) - _values(parts, "ward")
     unknown_year = set(years) - _values(parts, "fiscal_year")
-    if unknown_year and not unknown_ward and question.intent in (Intent.TREND, Intent.COMPARE):
+    some_known = unknown_year < set(years) and question.intent is Intent.COMPARE
+    if unknown_year and not (unknown_ward or some_known) and question.intent in (Intent.TREND, Intent.COMPARE):
         # 前年度と比べて: years without a figure have nothing to compare; all that there are do, each by its name.
         known_years = tuple(sorted(int(year) for year in _values(parts, "fiscal_year")))
         return answer(replace(question, fiscal_years=known_years), metric, known)
     if unknown_ward or unknown_year:
         why: Why = "ward" if unknown_ward else "period"
-        return MissingAnswer(question=question, missing=known.missing(metric, why))
+        return MissingAnswer(
+            question=_of_what_is_missing(question, unknown_ward, unknown_year), missing=known.missing(metric, why)
+        )
     chosen = [f for f in parts if _in(f, "ward", question.wards) and _in(f, "fiscal_year", years)]
     whole = known.whole_of(metric, *chosen)
     shares, uneven = _shares(question, chosen, parts, whole) if question.intent is Intent.RATIO else ([], False)
@@ -95,6 +98,17 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
 def _are_of_one_time(figures: Sequence[Figure]) -> bool:
     """Whether they may be added up: as of one date, or each of a fiscal year that is over."""
     return are_of_one_date(*figures) or all(map(_is_of_a_whole_year, figures))
+
+
+def _of_what_is_missing(question: Question, wards: set[str], years: set[str]) -> Question:
+    """「西区と鶴見区」 of which only the one is not published: no more is said of the other."""
+    kept = tuple(ward for ward in question.wards if ward in wards) if wards else question.wards
+    lacking = (
+        tuple(year for year in question.fiscal_years if str(year) in years)
+        if years and not wards
+        else question.fiscal_years
+    )
+    return replace(question, wards=kept, fiscal_years=lacking)
 
 
 def _alike(question: Question, chosen: Sequence[Figure], metric: Metric) -> bool:

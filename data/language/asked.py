@@ -46,9 +46,15 @@ Able = Callable[[Asked, Subject], Intent | None]
 """What would be asked of this subject; None if that makes no sense for it."""
 
 
-def best_signature(subject: Subject, asked: Asked) -> Signature | None:
+def best_signature(subject: Subject, asked: Asked, *, whole: bool = False) -> Signature | None:
+    """The heaviest name of the subject among the words. `whole`: what it leaves of them must suit any of its names.
+
+    A word that only another name has says something that this one does not: 「移動と手続」 saved 75分, took 80.
+    """
     concepts, hints = asked.concepts, asked.hints
     fitting = [s for s in subject.signatures if s.concepts <= concepts and s.hints <= hints and s.concepts]
+    if whole:
+        fitting = [s for s in fitting if concepts - s.concepts <= subject.may]
     trusted = [s for s in fitting if s.trusted]
     return max(trusted or fitting, key=lambda s: s.weight, default=None)
 

@@ -153,7 +153,7 @@ def asks_for_share(number: Brought, subject: Subject) -> bool:
 
 def is_size_of(number: Brought, subject: Subject) -> bool:
     """「3つのデジタルインフラ」, 「160のうち」: the number only says how long the list or how large the whole is."""
-    if subject.kind is SubjectKind.TASK and number.typed.unit not in subject.counters:
+    if subject.kind is SubjectKind.TASK and number.typed.unit not in subject.counters | {"つ"}:
         return False  # 2局 share a task; 2ステップ of it are something else
     return bool(subject.size) and number.relation is None and number.typed.number == subject.size
 

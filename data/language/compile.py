@@ -114,6 +114,7 @@ class _Compiler:
                 **draft.rest,  # type: ignore[arg-type]
                 signatures=signatures,
                 words=words.union(*(s.concepts for s in signatures)),
+                may=words,
                 beside=frozenset(clean(word) for word in draft.may),
                 unlike=tuple(self._signature(text, trusted=True) for text in draft.unlike),
             )

@@ -45,6 +45,8 @@ def metric_draft(metric: Metric, aliases: tuple[str, ...]) -> Draft:
             "size": max((int(figure.part[1]) for figure in metric.figures if figure.part), default=0),
             "picture": metric.picture_only,
             "rate": metric.kind is MetricKind.RATE,
+            "monthly": metric.unit.ja.endswith("/月"),
+            "qualifiers": frozenset(figure.qualifier for figure in metric.figures),
             "published": frozenset(_numbers(metric)),
             "figures": frozenset(_wholes(metric)),
             "years": frozenset(_years(metric)),

@@ -221,13 +221,13 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     kinds = {SubjectKind.METRIC, *(book.subjects[key].kind for key in before.subjects if key in book.subjects)}
     if way.asked.intents & {"when", "plan"}:
         kinds.add(SubjectKind.ENTRY)  # 「利用者は？」「いつから運用？」: what happens is no figure
-    fillings = list(filled(book, way.asked, before))
+    fillings = _fillings(book, way.asked, before)
     found = {} if way.asked.concepts else _found(book, fillings[:1], kinds)  # 「団数は？」 with all the old words
     if len(found) != 1:
         found = _found(book, fillings, kinds)
     if not found and is_bare(way.asked):
         found = _found(book, of_same_theme(book, way.asked, before), kinds)
-    found = {key: one for key, one in found.items() if not only_beside(way.asked, one[0], before, one[1])}
+    found = {key: one for key, one in found.items() if _suits(way.asked, one[0], before, one[1])}
     if len(found) > 1 and asks_nothing(way.asked):
         kin = _family_of(book, before) or _dated_of(found, before)
         found = {key: one for key, one in found.items() if key in kin}
@@ -248,6 +248,21 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         followed=True,
     )
     return question, Context.after(question, asked)
+
+
+def _fillings(book: Book, asked: Asked, before: Context) -> list[Asked]:
+    """A bare unit (何分は？) takes all the old words or a whole name; one of them alone names all sorts of things."""
+    fillings = list(filled(book, asked, before))
+    if asked.concepts or not asked.units:
+        return fillings
+    return fillings[:1] + [one for one in fillings[1:] if len(one.concepts) > 1]
+
+
+def _suits(asked: Asked, subject: Subject, before: Context, filled: Asked) -> bool:
+    """「利用者数は？」「割合は？」 asks for a rate beside it, and for nothing that is counted."""
+    if not asked.concepts and ("%" in asked.units or "ratio" in asked.intents) and not (subject.rate or subject.parts):
+        return False
+    return not only_beside(asked, subject, before, filled)
 
 
 def _found(book: Book, fillings: Iterable[Asked], kinds: set[SubjectKind]) -> dict[str, tuple[Subject, Asked]]:

@@ -210,7 +210,7 @@ def _news(subject: Subject) -> Intent:
     return Intent.WHEN if subject.dated else Intent.ABOUT
 
 
-_PEOPLE = frozenset({"人", "職員", "市民", "利用者", "団員", "会員", "保護者", "申請者", "来庁者"})
+_PEOPLE = frozenset({"人", "職員", "市民", "利用者", "団員", "会員", "保護者", "申請者", "来庁者", "民間デジタル人材"})
 _OF_TURNS = frozenset({"other", "earlier"})
 _OF_FIGURES = frozenset({"breakdown", "compare", "remaining", "ratio", "chart", "trend"})
 _ENTRY_WORDS: tuple[tuple[frozenset[str], Callable[[Subject], Intent]], ...] = (

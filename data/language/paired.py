@@ -23,6 +23,8 @@ _WITH = re.compile(
 def both_subjects(book: Book, parsed: Parsed, way: Way, before: Context, lang: Lang) -> tuple[Question, Context] | None:
     """「電子申請の手続数は？」「マイナポータルは？」「どっちが多い？」"""
     asked = way.asked
+    if of_whole := _of_whole(book, asked, before, lang):
+        return of_whole
     new = asked.concepts or asked.units - {"数"} or asked.wards or parsed.numbers or parsed.periods
     if new or not asked.intents:
         return None
@@ -38,6 +40,20 @@ def both_subjects(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     together = Intent.PROGRESS if of_parts and "combined" in asked.intents else Intent.COMPARE
     question = Question(lang=lang, intent=together, subjects=keys, followed=True)
     return question, Context.after(question, asked)
+
+
+def _of_whole(book: Book, asked: Asked, before: Context, lang: Lang) -> tuple[Question, Context] | None:
+    """「税4業務の進捗は？」「合計で何%？」: all parts of the whole that the one is a part of."""
+    if asked.concepts or asked.wards or "combined" not in asked.intents or asked.units - {"%", "数"}:
+        return None
+    kin = book.kin.get(before.subjects[0], ()) if len(before.subjects) == 1 else ()
+    if len(kin) < _TWO or not all(book.subjects[key].parts for key in kin):
+        return None
+    question = Question(lang=lang, intent=Intent.PROGRESS, subjects=kin, followed=True)
+    return question, Context.after(question, asked)
+
+
+_TWO = 2
 
 
 def _of_each(book: Book, asked: Asked, before: Context, lang: Lang) -> tuple[Question, Context] | None:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from data.catalogue import Catalogue
 from data.language.asked import Asked
+from data.language.beyond import asks_beyond
 from data.language.common import Common
 from data.language.compile import compile_book
 from data.language.context import Context
@@ -260,6 +261,8 @@ class Reader:
         reading = reading or self._by_number(parsed, meaning, turn)
         if reading is None or (reading.question.claim and is_order(text)):
             raise refusal_of(self.book, parsed, meaning, turn.lang)
+        if asks_beyond(self.book, parsed, reading.question):
+            raise NoSuchMetric(offers=(replace(reading.question, intent=Intent.VALUE, claim=None),))
         return reading
 
     def _leaning(self, parsed: Parsed, meaning: Meaning, turn: _Turn) -> Reading | None:

@@ -104,16 +104,17 @@ _Found = tuple[tuple[Subject, ...], Intent]
 
 
 def unless_names(parsed: Parsed, asked: Asked, found: _Found, lang: Lang) -> _Found:
-    """What was found, or the breakdown where names are asked of what is counted by ward.
+    """What was found. Raises NoSuchMetric where names are asked of what is counted: its things have no names here.
 
-    Raises NoSuchMetric where they are asked of what is only counted: its things have no names here.
+    Of what is counted by ward the breakdown is offered, which is the nearest that there is.
     """
     subjects = found[0]
     if not _wants_names(parsed, asked) or any(one.kind is not SubjectKind.METRIC for one in subjects):
         return found
-    if all(subject.dimensions for subject in subjects):
+    if asks_which(parsed.pieces) and all(subject.dimensions for subject in subjects):
         return subjects, Intent.BREAKDOWN
-    offers = tuple(Question(lang=lang, intent=Intent.VALUE, subjects=(subject.id,)) for subject in subjects)
+    near = ((one, Intent.BREAKDOWN if one.dimensions else Intent.VALUE) for one in subjects)
+    offers = tuple(Question(lang=lang, intent=intent, subjects=(one.id,)) for one, intent in near)
     raise NoSuchMetric(offers=offers)
 
 

@@ -30,7 +30,7 @@ def resolve(book: Book, asked: Asked, able: Able) -> Outcome:
     for subject in book.holding(asked.concepts):
         if not units_agree(book, asked, subject):
             continue
-        best = best_signature(subject, asked)
+        best = best_signature(subject, asked, whole=True)
         if best is None or _is_unlike(subject, asked, best) or not _askable(asked, subject, best, able):
             near.append(subject)
         else:

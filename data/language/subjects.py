@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from data.language.lexicon import Surfaces
 from data.language.words import Unit
+from data.model import Qualifier
 
 
 class SubjectKind(IntEnum):
@@ -46,16 +47,22 @@ class Signature:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """`words` are all concepts that may stand in a question about it; `beside` are periods that change nothing."""
+    """`words` are all concepts that may stand in a question about it, and `may` those that suit any of its names.
+
+    `beside` are periods that change nothing.
+    """
 
     id: str
     kind: SubjectKind
     signatures: tuple[Signature, ...]
     words: frozenset[str]
+    may: frozenset[str] = frozenset()
     unit: str = ""
     counters: frozenset[str] = frozenset()  # what may stand after a number of it: 社, companies
     parts: bool = False  # its figures are a part of a whole
     rate: bool = False
+    monthly: bool = False  # so many a month, and not in all
+    qualifiers: frozenset[Qualifier] = frozenset()
     picture: bool = False  # published as an image only
     dimensions: frozenset[str] = frozenset()
     fixed_ward: str | None = None

@@ -281,12 +281,15 @@ def _could_mean(book: Book, asked: Asked, key: str) -> bool:
     return agree and asked.concepts <= other.words
 
 
+_NAMES = re.compile(
+    r"名前|名称|どことどこ|どれとどれ|だれとだれ|\b(?:which ones?|who|names?)\b"
+)  # of what, nobody has said
 _WHERE_ALL_STANDS = frozenset({"タブ"})
 
 
 def asks_for_all(meaning: Meaning, parsed: Parsed) -> bool:
     """一覧, どんな指標がある: a list of nothing in particular."""
-    if parsed.periods or parsed.numbers:
+    if parsed.periods or parsed.numbers or _NAMES.search(parsed.text):
         return False
     return any(
         way.asked.intents

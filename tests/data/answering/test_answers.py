@@ -178,11 +178,12 @@ def test_before_and_after_may_be_set_against_each_other(ask: Any) -> None:
     assert (int(by.number), by.printed.ja) == (-15, "▲15分")
 
 
-def test_the_two_step_counts_are_compared_by_their_rates(ask: Any) -> None:
+def test_the_two_step_counts_are_compared_by_their_rates_and_by_how_many_more_are_done(ask: Any) -> None:
     answer = ask("std_steps_local_tax", "std_steps_other16", intent=Intent.COMPARE)
 
     assert isinstance(answer, ComparisonAnswer)
-    assert [c.how for c in answer.computed] == [Sum.RATE, Sum.RATE]
+    assert [c.how for c in answer.computed] == [Sum.RATE, Sum.RATE, Sum.DIFFERENCE]
+    assert answer.computed[-1].number == 63
 
 
 def test_a_metric_with_one_point_has_no_history(ask: Any) -> None:

@@ -168,3 +168,17 @@ def test_a_ward_without_teams_published_is_a_no(ask: Any) -> None:
 
     assert isinstance(answer, MissingAnswer)
     assert answer.missing.why == "ward"
+
+
+def test_of_two_wards_only_the_one_without_figures_is_said_to_have_none(ask: Any) -> None:
+    answer = ask("digital_ward_teams", intent=Intent.COMPARE, wards=("nishi", "tsurumi"))
+
+    assert isinstance(answer, MissingAnswer)
+    assert answer.question.wards == ("tsurumi",)
+
+
+def test_a_year_without_figures_beside_one_with_them_is_named_and_not_replaced(ask: Any) -> None:
+    answer = ask("digital_ward_teams", intent=Intent.COMPARE, wards=("konan",), fiscal_years=(2022, 2024))
+
+    assert isinstance(answer, MissingAnswer)
+    assert answer.question.fiscal_years == (2024,)

@@ -39,6 +39,7 @@ SETS = (
     "counter_own",
     "heard_office",
     "heard_plain",
+    "near",
 )
 
 

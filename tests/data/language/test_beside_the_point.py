@@ -213,5 +213,8 @@ def test_the_things_of_a_count_are_not_named_but_the_count_is_offered(reader: Re
 
 
 @pytest.mark.parametrize("text", ["33チームの名前は？", "name the 33 teams"])
-def test_where_a_count_is_made_of_wards_their_names_are_its_breakdown(reader: Reader, text: str) -> None:
-    assert reader.read(text, today=TODAY).question.intent is Intent.BREAKDOWN
+def test_names_of_what_is_counted_by_ward_are_refused_and_its_breakdown_is_offered(reader: Reader, text: str) -> None:
+    with pytest.raises(NoSuchMetric) as refused:
+        reader.read(text, today=TODAY)
+
+    assert {offer.intent for offer in refused.value.offers} == {Intent.BREAKDOWN}
