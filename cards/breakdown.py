@@ -49,6 +49,7 @@ def _top(answer: BreakdownAnswer, first: Shown, catalogue: Catalogue) -> CardEle
         elements.small(first.topic.name.in_(lang), spacing="None"),
         elements.heading(words.title(answer, first, catalogue)),
         *_large(answer, catalogue),
+        *(elements.strong(one) for one in [words.fitting(answer, catalogue)] if one),
         *(elements.paragraph(one, spacing="None") for one in words.dated(answer)),
     )
 

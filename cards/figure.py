@@ -41,6 +41,8 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
 def summary(answer: FigureAnswer, catalogue: Catalogue) -> str:
     lang = answer.question.lang
     says = figures.sentence(answer.shown, catalogue, lang) + figures.worked_out(answer, catalogue)
+    if answer.reached:
+        return f"{figures.reached(answer)}{'' if lang == 'ja' else ' '}{says}"
     if answer.verdict is None:
         return says
     return f"{figures.verdict(answer.verdict, lang)}{'' if lang == 'ja' else ' '}{says}"
@@ -48,7 +50,7 @@ def summary(answer: FigureAnswer, catalogue: Catalogue) -> str:
 
 def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
     lang, shown = answer.question.lang, answer.shown
-    unclear = answer.question.claim is not None and answer.verdict is None
+    unclear = answer.question.claim is not None and answer.verdict is None and answer.reached is None
     return elements.band(
         elements.small(shown.topic.name.in_(lang), spacing="None"),
         elements.heading(figures.name(shown, catalogue, lang)),
@@ -57,6 +59,7 @@ def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
         elements.paragraph(dates.as_of(shown.figure.when, lang), spacing="None"),
         *([elements.paragraph(span, spacing="None")] if (span := figures.span(answer)) else []),
         *_revised(shown, lang),
+        *([elements.strong(figures.reached(answer))] if answer.reached else []),
         *([elements.small(figures.undecided(lang))] if unclear else []),
     )
 

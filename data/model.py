@@ -230,7 +230,7 @@ class Missing:
     topic: Topic
     page: Page
     owner: Bureau
-    why: Literal["picture", "ward", "period", "breakdown", "history", "stretch", "ends", "whole", "none"]
+    why: Literal["picture", "ward", "period", "breakdown", "history", "stretch", "ends", "moment", "whole", "none"]
     latest: Shown | None = None
     span: tuple[Shown, Shown] | None = None  # of the ends that were asked for: from when to when there are figures
 
@@ -269,6 +269,10 @@ class Computed:
     printed: Both | None = None
 
 
+Reached = Literal["between", "already", "not_yet"]
+"""When a series came to a number: between two of its points, before the first of them, or not so far."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FigureAnswer:
     question: Question
@@ -277,6 +281,7 @@ class FigureAnswer:
     computed: tuple[Computed, ...] = ()  # of a part of a whole: rate and remainder
     verdict: bool | None = None  # the answer to question.claim
     series: tuple[Shown, ...] = ()  # every point in time, oldest first, when there are two or more
+    reached: Reached | None = None  # of when it came to what was claimed; the first of `series` is the point before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,6 +299,7 @@ class BreakdownAnswer:
     computed: tuple[Computed, ...] = ()
     verdict: bool | None = None  # the answer to question.claim, of the one TOTAL in `computed`
     uneven: bool = False
+    fitting: tuple[str, ...] | None = None  # the wards of which question.claim holds, where it was asked which
 
 
 @dataclass(frozen=True, kw_only=True)

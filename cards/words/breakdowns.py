@@ -75,7 +75,7 @@ def summary(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
     lang, first = answer.question.lang, answer.total or answer.parts[0]
     parts = [f"{figures.slice_name(part, catalogue, lang)} {figures.said(part, lang)}" for part in answer.parts]
     name, when = first.metric.name.in_(lang), ("、" if lang == "ja" else "; ").join(dated(answer))
-    yes = "" if answer.verdict is None else figures.verdict(answer.verdict, lang)
+    yes = fitting(answer, catalogue) or ("" if answer.verdict is None else figures.verdict(answer.verdict, lang))
     others = other_sums(answer)
     sums = figures.sums_said(others, catalogue, lang) if others else ""
     why = uneven_because(answer)
@@ -83,6 +83,22 @@ def summary(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
         return f"{yes}{name}の内訳：{_whole(answer, catalogue)}{'、'.join(parts)}（{when}）。{sums}{why}"
     said = f"{name}, breakdown: {_whole(answer, catalogue)}{'; '.join(parts)}; {when}.{sums}"
     return " ".join(one for one in (yes, said, why) if one)
+
+
+def fitting(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
+    """Which wards are as many as was asked for, without saying how many that was; "" where that was not asked."""
+    lang = answer.question.lang
+    if answer.fitting is None:
+        return ""
+    if not answer.fitting:
+        ja, en = "数値のある区の中に、あてはまる区はありません。", "No ward that has a figure fits."
+    else:
+        names = figures.joined([catalogue.wards[ward].name.in_(lang) for ward in answer.fitting], lang)
+        ja, en = (
+            f"数値のある区の中であてはまるのは、{names}です。",
+            f"Of the wards that have a figure, this fits: {names}.",
+        )
+    return ja if lang == "ja" else en
 
 
 def uneven_because(answer: BreakdownAnswer) -> str:

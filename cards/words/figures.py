@@ -141,6 +141,26 @@ def undecided(lang: Lang) -> str:
     return "The figure is a range or an approximation, so it cannot be answered with yes or no."
 
 
+def reached(answer: FigureAnswer) -> str:
+    """When a series came to a number, which is not said again; "" where that was not asked."""
+    lang = answer.question.lang
+    if answer.reached is None:
+        return ""
+    if answer.reached == "already":
+        ja, en = (
+            "公表されている最初の時点で、すでにそうなっています。",
+            "It was so at the first published date already.",
+        )
+    elif answer.reached == "not_yet":
+        ja, en = "公表されている範囲では、まだそうなっていません。", "It has not come to that in what is published."
+    else:
+        first, last = (dates.as_of(one.figure.when, lang) for one in answer.series)
+        before = said(answer.series[0], lang)
+        ja = f"{first}（{before}）より後、{last}までの間です。"
+        en = f"After {first.removeprefix('as of ')} ({before}) and by {last.removeprefix('as of ')}."
+    return ja if lang == "ja" else en
+
+
 # ── sums ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -102,6 +102,10 @@ def why_missing(missing: Missing, question: Question, catalogue: Catalogue, lang
             f"{asked}の数値がないため、この期間ではお答えを控えました。{_there(missing, lang)}",
             f"There is no figure for {asked}, so no answer is given for that time. {_there(missing, lang)}",
         ),
+        "moment": (
+            "数値がひとつしかないため、いつそうなったかはわかりません。",
+            "There is one figure only, so it cannot be said when it came to that.",
+        ),
         "whole": (
             "全体の数が公表されていないため、割合・進み具合・残りは計算できません。",
             "The whole is not published, so no share, progress or remainder can be worked out.",

@@ -29,6 +29,7 @@ from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Metric
 from data.model import (
     Answer,
+    Claim,
     ComparisonAnswer,
     Computed,
     Figure,
@@ -103,6 +104,12 @@ def _of_metric(question: Question, metric: Metric, known: Known) -> Answer:
         if set(question.wards) != {metric.fixed.get("ward")}:
             return _missing(question, metric, known, "ward")
         question = replace(question, wards=())
+    return _of_known(question, metric, known)
+
+
+def _of_known(question: Question, metric: Metric, known: Known) -> Answer:
+    if question.claim and question.intent is Intent.WHEN:
+        return _came_to(question, question.claim, metric, known)
     if metric.dimensions and slices.concerns_parts(question):
         return slices.answer(question, metric, known)
     if question.intent is Intent.BREAKDOWN:
@@ -218,6 +225,17 @@ def _of_other_ends(question: Question, metric: Metric, within: Sequence[Figure],
     there = within if len(within) > 1 else known.whole(metric)
     span = (known.show(there[0]), known.show(there[-1]))
     return MissingAnswer(question=question, missing=replace(known.missing(metric, "ends"), span=span))
+
+
+def _came_to(question: Question, claim: Claim, metric: Metric, known: Known) -> Answer:
+    """Between which dates it came to a number; its parts, or the whole series, where no such dates can be told."""
+    points = known.whole(metric)
+    if metric.dimensions:
+        return slices.answer(replace(question, intent=Intent.BREAKDOWN, claim=None), metric, known)
+    if found := spans.reached(claim, points, metric):
+        return replace(_figure_answer(question, found[1][-1], known, found[1]), reached=found[0], verdict=None)
+    series = replace(question, intent=Intent.TREND, claim=None)
+    return _over_time(series, metric, known) if len(points) > 1 else _missing(question, metric, known, "moment")
 
 
 def _at(question: Question, points: Sequence[Figure]) -> Figure | None:

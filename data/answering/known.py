@@ -12,7 +12,7 @@ from data.exploring.rhythm import rhythms
 from data.keys import as_of_key
 from data.model import Figure, Grain, Missing, Period, PeriodKind, Shown
 
-Why = Literal["picture", "ward", "period", "breakdown", "history", "stretch", "ends", "whole", "none"]
+Why = Literal["picture", "ward", "period", "breakdown", "history", "stretch", "ends", "moment", "whole", "none"]
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from data.keys import Where
 from data.model import (
     Answer,
     BreakdownAnswer,
+    Claim,
     Computed,
     Figure,
     FigureAnswer,
@@ -70,6 +71,8 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
             question=_of_what_is_missing(question, unknown_ward, unknown_year), missing=known.missing(metric, why)
         )
     chosen = [f for f in parts if _in(f, "ward", question.wards) and _in(f, "fiscal_year", years)]
+    if question.claim and question.intent is Intent.BREAKDOWN and "ward" in metric.dimensions:
+        return _by_claim(question, question.claim, chosen, known)
     whole = known.whole_of(metric, *chosen)
     shares, uneven = _shares(question, chosen, parts, whole) if question.intent is Intent.RATIO else ([], False)
     if len(chosen) == 1 and not uneven:
@@ -109,6 +112,21 @@ def _of_what_is_missing(question: Question, wards: set[str], years: set[str]) ->
         else question.fiscal_years
     )
     return replace(question, wards=kept, fiscal_years=lacking)
+
+
+def _by_claim(question: Question, claim: Claim, chosen: Sequence[Figure], known: Known) -> BreakdownAnswer:
+    """Which wards what was claimed holds of. The whole is left out, since of it nothing was asked."""
+    groups = _grouped(["ward"], chosen) if are_numbers(*chosen) else {}
+    sums = [total(of_one, where) for where, of_one in groups.items() if _are_of_one_time(of_one)]
+    found = {dict(one.where)["ward"]: holds(claim, Value(number=one.number), about=one.about) for one in sums}
+    certain = len(found) == len(_values(chosen, "ward")) and None not in found.values()
+    return BreakdownAnswer(
+        question=question,
+        parts=tuple(known.show(f) for f in chosen),
+        total=None,
+        computed=tuple(one for one in sums if not _is_of_one_part(one)),
+        fitting=tuple(ward for ward, fits in found.items() if fits) if certain else None,
+    )
 
 
 def _alike(question: Question, chosen: Sequence[Figure], metric: Metric) -> bool:
@@ -178,6 +196,10 @@ def _groups(question: Question, chosen: Sequence[Figure]) -> dict[Where, list[Fi
     if question.intent is Intent.BREAKDOWN and not (question.wards or question.fiscal_years):
         names = [name for name in ("ward", "fiscal_year") if len(_values(chosen, name)) > 1]
         names = names if len(names) > 1 else []
+    return _grouped(names, chosen)
+
+
+def _grouped(names: Sequence[str], chosen: Sequence[Figure]) -> dict[Where, list[Figure]]:
     return {
         ((name, value),): of_one
         for name in names

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from data.answering.arithmetic import change, growth, indexed, monthly
+from data.answering.arithmetic import change, growth, holds, indexed, is_about, monthly
 from data.answering.known import Known, falls_in
-from data.catalogue.schema import Metric
+from data.catalogue.schema import Metric, MetricKind
 from data.exploring.rhythm import is_month_end, whole_months
-from data.model import ComparisonAnswer, Computed, Figure, Intent, Period, PeriodKind, Question
+from data.model import (
+    Claim,
+    ComparisonAnswer,
+    Computed,
+    Figure,
+    Intent,
+    Period,
+    PeriodKind,
+    Question,
+    Reached,
+    Relation,
+)
 
 OVER_TIME = (Intent.TREND, Intent.COMPARE, Intent.INDEX)
 _ONWARDS = (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.WEEK)  # one of these alone is where a trend begins
@@ -119,6 +131,27 @@ def changed(first: Figure, last: Figure, metric: Metric) -> tuple[Computed, ...]
 
 def can_be_indexed(points: Sequence[Figure], metric: Metric) -> bool:
     return len(points) > 1 and all(growth(points[0], one, metric) for one in points)
+
+
+def reached(claim: Claim, points: Sequence[Figure], metric: Metric) -> tuple[Reached, Sequence[Figure]] | None:
+    """Between which two points a series came to a number: these two, or the one that there is. None if it is unclear.
+
+    A number that it came to (200万枚になった) is passed as soon as there is as much. What falls below a number, or is
+    counted anew in each period, comes to it more than once. Of a single figure it can only be said that it is less.
+    """
+    if claim.relation in (Relation.UNDER, Relation.AT_MOST) or (metric.kind is MetricKind.FLOW and len(points) > 1):
+        return None
+    relation = Relation.OVER if claim.relation is Relation.OVER else Relation.AT_LEAST
+    wanted = replace(claim, relation=relation)
+    found = [holds(wanted, one.value, about=is_about(one)) if one.value else None for one in points]
+    if None in found:
+        return None
+    first = found.index(True) if True in found else len(points)
+    if first == len(points):
+        return "not_yet", points[-1:]
+    if first:
+        return "between", points[first - 1 : first + 1]
+    return ("already", points[:1]) if len(points) > 1 else None
 
 
 def side_by_side(question: Question, metric: Metric, known: Known) -> ComparisonAnswer | None:

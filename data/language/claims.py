@@ -14,7 +14,8 @@ from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.numbers import Typed
 from data.language.subjects import Book, Subject, SubjectKind
-from data.model import Claim, Qualifier, Relation
+from data.language.thresholds import asks_when, came_to
+from data.model import Claim, Intent, Qualifier, Relation
 
 _BY_QUALIFIER = {Qualifier.AT_LEAST: Relation.AT_LEAST, Qualifier.AT_MOST: Relation.AT_MOST}
 _SHARE = frozenset({"%", "割"})
@@ -43,6 +44,8 @@ def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozen
     after = pieces[place + 1 :]
     narrows = _narrows(typed, after)
     relation = Relation(next(iter(relations))) if relations else _BY_QUALIFIER.get(typed.qualifier)
+    if relation is None and came_to(after) and asks_when(pieces):
+        relation = Relation.EQUAL
     return Brought(
         typed=typed,
         relation=relation,
@@ -119,6 +122,17 @@ def claim_on(book: Book, asked: Asked, subject: Subject, number: Brought) -> Cla
     if number.typed.unit not in subject.counters and not counts_the_same(book, number.typed.unit, subject.unit):
         return None
     return Claim(relation=number.relation or Relation.EQUAL, number=number.typed.number)
+
+
+def claim_said(book: Book, asked: Asked, subject: Subject, number: Brought | None, intent: Intent) -> Claim | None:
+    """What a card of this intent compares its figure with, if a number was brought along for that."""
+    if number is None:
+        return None
+    if mistakes_whole(number, subject):
+        return Claim(relation=Relation.EQUAL, number=number.typed.number)
+    if intent is not Intent.CHECK and names_figure(book, number, subject):
+        return None  # "where are the 33 teams": those that there are, and nothing to confirm
+    return claim_on(book, asked, subject, number)
 
 
 def is_whole_beside(book: Book, number: Brought, asked: Asked, subject: Subject) -> bool:

@@ -19,6 +19,7 @@ from data.language.paired import SHORT, both_subjects
 from data.language.parse import NOTHING_NEW, Parsed, Way
 from data.language.resolve import resolve
 from data.language.subjects import Book, Subject, SubjectKind
+from data.language.thresholds import asked_of_claim
 from data.language.understand import Sense, split_periods, wards_for
 from data.model import Claim, Intent, Lang, Period, PeriodKind, Question
 
@@ -191,7 +192,7 @@ def _intent_now(
         if asks_for_share(number, subject) or (is_size_of(number, subject) and "ratio" in asked.intents):
             return Intent.RATIO, None
         claim = claim_on(book, asked, subject, number)
-        return (Intent.CHECK if claim else None), claim
+        return (asked_of_claim(parsed.pieces) if claim else None), claim
     if asked.intents == {"when"} and subject.kind is SubjectKind.METRIC:
         return Intent.AS_OF, None  # 「それいつ？」 of the figure just shown
     kept = before.intent in _KEPT and asked.intents <= {"other"} and subject.kind is SubjectKind.METRIC

@@ -13,6 +13,7 @@ from data.language.claims import (
     asks_which,
     brought,
     claim_on,
+    claim_said,
     is_size_of,
     is_whole_beside,
     is_whole_of,
@@ -25,8 +26,9 @@ from data.language.parse import NOTHING_NEW, Parsed, Way, ways
 from data.language.resolve import resolve
 from data.language.sides import set_beside, sides, stands_alone, told_by_others
 from data.language.subjects import Book, Subject, SubjectKind
+from data.language.thresholds import asked_of_claim
 from data.language.wholes import named_whole
-from data.model import Claim, Intent, Lang, Period, PeriodKind, Question, Relation
+from data.model import Intent, Lang, Period, PeriodKind, Question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +115,7 @@ class _Able:
             return intent_of(asked, subject)
         if claim_on(self.book, asked, subject, self.number):
             # A number said of what is left, or of a change, is answered by that and not by a yes or no to the figure.
-            return intent_of(asked, subject) if asked.intents & _WORKED_OUT else Intent.CHECK
+            return intent_of(asked, subject) if asked.intents & _WORKED_OUT else asked_of_claim(self.parsed.pieces)
         return self._pointed_at(asked, subject, self.number)
 
     def _miscounts(self, asked: Asked, subject: Subject, number: Brought) -> bool:
@@ -172,7 +174,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     periods = (*periods, *parsed.stretches) if intent is Intent.TREND else periods
     if intent is Intent.TREND and not (years or periods) and (kin := set_beside(book, asked, subject)):
         return Question(lang=lang, intent=Intent.COMPARE, subjects=kin)
-    wards = wards_for(subject, asked.wards)
+    wards, claimed = wards_for(subject, asked.wards), asked_of_claim(parsed.pieces)
     if sense.number and mistakes_whole(sense.number, subject):
         wards, years = (), ()
     if intent in (Intent.VALUE, Intent.TREND) and len(years) > 1:
@@ -188,7 +190,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         wards=wards,
         fiscal_years=years,
         periods=periods,
-        claim=_claim(book, asked, subject, sense.number) if intent is Intent.CHECK else None,
+        claim=claim_said(book, asked, subject, sense.number, intent) if intent in (Intent.CHECK, claimed) else None,
         neighbours=_neighbours(book, asked, subject),
         whole=named_whole(parsed) if intent is Intent.RATIO and wards and years else "",
     )
@@ -262,12 +264,6 @@ def _years_of(
 def wards_for(subject: Subject, wards: tuple[str, ...]) -> tuple[str, ...]:
     """The wards asked for, less the one that is true of the figure anyway."""
     return () if wards == (subject.fixed_ward,) or subject.kind is SubjectKind.ENTRY else wards
-
-
-def _claim(book: Book, asked: Asked, subject: Subject, number: Brought | None) -> Claim | None:
-    if number and mistakes_whole(number, subject):
-        return Claim(relation=Relation.EQUAL, number=number.typed.number)
-    return claim_on(book, asked, subject, number) if number else None
 
 
 def _neighbours(book: Book, asked: Asked, subject: Subject) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ SETS = (
     "heard_office",
     "heard_plain",
     "near",
+    "claimed",
 )
 
 

@@ -1,0 +1,108 @@
+"""A number that something passed, with the question when or where: never yes or no about the whole city."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.opening import open_edge
+from bot.server import make_app
+from data.store import Store
+from tests.teams import Teams, teams_for
+from tests.telling import AtOnce
+
+
+@pytest.fixture
+async def teams(store: Store) -> AsyncIterator[Teams]:
+    async with teams_for(make_app(open_edge(store, begin=AtOnce))) as teams:
+        yield teams
+
+
+async def told(teams: Teams, *typed: str) -> str:
+    """What is read aloud of the last answer."""
+    for text in typed:
+        [sent] = (await teams.say(text)).sent
+    return str(sent.activity["summary"])
+
+
+VERDICTS = ("はい", "いいえ", "Yes", "No.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("20チーム以上ある区は？", "あてはまる区はありません"),
+        ("20チーム以上の区はありますか", "あてはまる区はありません"),
+        ("Which ward has more than 20 teams?", "No ward that has a figure fits."),
+        ("Is there a ward with over 18 teams?", "this fits: Konan Ward."),
+        ("令和4年度に10チーム以上の区は？", "あてはまるのは、港南区です"),
+        ("10チーム以上の区はいくつ？", "あてはまるのは、港南区・西区です"),
+    ],
+)
+async def test_the_wards_that_fit_are_named_and_the_city_is_not_counted_as_one(
+    teams: Teams, typed: str, said: str
+) -> None:
+    answer = await told(teams, typed)
+
+    assert said in answer
+    assert "33" not in answer
+    assert "Yes" not in answer
+    assert "はい" not in answer
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "交付枚数が100万枚を超えたのはどの区？",
+        "保有率が7割を超えたのはどこ",
+        "Which ward has passed 70% holding rate?",
+    ],
+)
+async def test_what_is_not_published_by_ward_has_no_ward_that_passed_anything(teams: Teams, typed: str) -> None:
+    assert ("No breakdown" if typed.isascii() else "内訳は公表されていません") in await told(teams, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "dates"),
+    [
+        ("交付枚数が100万枚を超えたのはいつ？", ("2020年12月1日", "973,730枚", "2021年1月1日", "1,021,012枚")),
+        ("When did cards issued pass 1 million?", ("1 December 2020", "973,730", "1 January 2021", "1,021,012")),
+        ("Which month did cards issued reach 2 million?", ("30 September 2022", "1,995,216", "31 October 2022")),
+        ("交付枚数が200万枚になったのはいつですか", ("2022年9月30日", "1,995,216枚", "2022年10月31日")),
+    ],
+)
+async def test_a_series_came_to_a_number_between_two_published_dates(
+    teams: Teams, typed: str, dates: tuple[str, ...]
+) -> None:
+    answer = await told(teams, typed)
+
+    assert [date for date in dates if date not in answer] == []
+    assert not answer.startswith(VERDICTS)
+
+
+async def test_when_it_came_to_a_number_may_be_asked_after_the_figure(teams: Teams) -> None:
+    assert "2020年12月1日" in await told(teams, "交付枚数は？", "100万枚を超えたのはいつ？")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("交付枚数が300万枚を超えたのはいつ？", "まだそうなっていません"),
+        ("交付枚数が10万枚を超えたのはいつ？", "最初の時点で、すでにそうなっています"),
+        ("消防団アプリの利用者が9000人を超えたのはいつ？", "まだそうなっていません"),
+        ("消防団アプリの利用者が5000人を超えたのはいつ？", "いつそうなったかはわかりません"),
+        ("地方税のステップが100を超えたのはいつ？", "いつそうなったかはわかりません"),
+        ("When did the holding rate pass 70%?", "it cannot be said when"),
+        ("When did the holding rate pass 80%?", "It has not come to that in what is published."),
+    ],
+)
+async def test_a_date_that_is_not_published_is_not_made_up(teams: Teams, typed: str, said: str) -> None:
+    assert said in await told(teams, typed)
+
+
+async def test_a_number_that_only_points_at_the_figure_claims_nothing(teams: Teams) -> None:
+    answer = await told(teams, "Where are the 33 teams?")
+
+    assert "Konan Ward" in answer
+    assert "fits" not in answer
