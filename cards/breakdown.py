@@ -12,7 +12,7 @@ from cards.message import Message
 from cards.pictured import pictured
 from cards.rows import ask, explore, follow, quote
 from cards.words import breakdowns as words
-from cards.words import dates, figures, labels, numbers
+from cards.words import dates, figures, labels, numbers, verdicts
 from data.catalogue import Catalogue
 from data.catalogue.cautions import cautions_beside
 from data.model import BreakdownAnswer, ChartUrl, Intent, Lang, Shown
@@ -63,7 +63,7 @@ def _large(answer: BreakdownAnswer, catalogue: Catalogue) -> list[CardElement]:
     asked = words.asked_sum(answer)
     if asked is None:
         return []
-    lead = figures.verdict(answer.verdict, lang) if answer.verdict is not None else ""
+    lead = verdicts.verdict_on(answer.question.claim, answer.verdict, lang) if answer.verdict is not None else ""
     parts = figures.computed_amount(asked, catalogue, lang)
     large = elements.figure_large(f"{lead} {parts.lead}".strip(), parts.number, parts.unit)
     return [large, elements.small(words.ours(asked, catalogue, lang), spacing="None")]

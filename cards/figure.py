@@ -9,7 +9,7 @@ from cards.charts import chart_of
 from cards.message import Message
 from cards.pictured import pictured
 from cards.rows import ask, explore, figure_row, follow, quote
-from cards.words import charts, dates, figures, labels, numbers
+from cards.words import charts, dates, figures, labels, numbers, verdicts
 from data.catalogue import Catalogue
 from data.catalogue.cautions import counts_beside
 from data.model import ChartUrl, FigureAnswer, Intent, Lang, Shown
@@ -45,7 +45,7 @@ def summary(answer: FigureAnswer, catalogue: Catalogue) -> str:
         return f"{figures.reached(answer)}{'' if lang == 'ja' else ' '}{says}"
     if answer.verdict is None:
         return says
-    return f"{figures.verdict(answer.verdict, lang)}{'' if lang == 'ja' else ' '}{says}"
+    return f"{verdicts.verdict_on(answer.question.claim, answer.verdict, lang)}{'' if lang == 'ja' else ' '}{says}"
 
 
 def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
@@ -76,7 +76,7 @@ def _large(answer: FigureAnswer) -> CardElement:
     parts = numbers.amount(shown.figure, shown.metric.unit.in_(lang), lang)
     if answer.verdict is None:
         return elements.figure_large(parts.lead, parts.number, parts.unit)
-    lead = f"{figures.verdict(answer.verdict, lang)} {parts.lead}".strip()
+    lead = f"{verdicts.verdict_on(answer.question.claim, answer.verdict, lang)} {parts.lead}".strip()
     return elements.figure_large(lead, parts.number, f"{parts.unit}{'です。' if lang == 'ja' else '.'}")
 
 

@@ -181,6 +181,7 @@ class Claim:
 
     relation: Relation
     number: Decimal
+    denied: bool = False  # 「3,000件じゃないですよね」: yes and no would each be heard both ways
 
 
 @dataclass(frozen=True, kw_only=True)

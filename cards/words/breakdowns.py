@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cards.words import dates, figures, numbers
+from cards.words import dates, figures, numbers, verdicts
 from cards.words.questions import short_name
 from data.catalogue import Catalogue
 from data.catalogue.schema import Both, Metric
@@ -75,7 +75,9 @@ def summary(answer: BreakdownAnswer, catalogue: Catalogue) -> str:
     lang, first = answer.question.lang, answer.total or answer.parts[0]
     parts = [f"{figures.slice_name(part, catalogue, lang)} {figures.said(part, lang)}" for part in answer.parts]
     name, when = first.metric.name.in_(lang), ("、" if lang == "ja" else "; ").join(dated(answer))
-    yes = fitting(answer, catalogue) or ("" if answer.verdict is None else figures.verdict(answer.verdict, lang))
+    verdict = answer.verdict
+    yes = "" if verdict is None else verdicts.verdict_on(answer.question.claim, verdict, lang)
+    yes = fitting(answer, catalogue) or yes
     others = other_sums(answer)
     sums = figures.sums_said(others, catalogue, lang) if others else ""
     why = uneven_because(answer)

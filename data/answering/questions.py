@@ -32,6 +32,7 @@ class PackedClaim(BaseModel):
     model_config = ConfigDict(extra="forbid")
     r: Relation
     n: Annotated[Decimal, Field(max_digits=20, decimal_places=6, allow_inf_nan=False)]
+    d: bool = False
 
 
 class Packed(BaseModel):
@@ -64,13 +65,17 @@ def pack(question: Question) -> dict[str, object]:
         w=question.wards,
         f=question.fiscal_years,
         p=tuple(PackedPeriod(k=p.kind, a=p.start, b=p.end, w=p.words, g=p.assumed) for p in question.periods),
-        c=PackedClaim(r=question.claim.relation, n=question.claim.number) if question.claim else None,
+        c=_packed_claim(question.claim) if question.claim else None,
         n=question.neighbours,
         h=_WHOLES[question.whole],
         k=question.known_at,
         o=question.known_on,
     )
     return packed.model_dump(mode="json", exclude_defaults=True)
+
+
+def _packed_claim(claim: Claim) -> PackedClaim:
+    return PackedClaim(r=claim.relation, n=claim.number, d=claim.denied)
 
 
 def unpack(data: Mapping[str, object], catalogue: Catalogue) -> Question:
@@ -92,7 +97,7 @@ def unpack(data: Mapping[str, object], catalogue: Catalogue) -> Question:
         wards=packed.w,
         fiscal_years=packed.f,
         periods=tuple(Period(kind=p.k, start=p.a, end=p.b, words=p.w, assumed=p.g) for p in packed.p),
-        claim=Claim(relation=packed.c.r, number=packed.c.n) if packed.c else None,
+        claim=Claim(relation=packed.c.r, number=packed.c.n, denied=packed.c.d) if packed.c else None,
         neighbours=packed.n,
         whole=packed.h,
         known_at=packed.k,

@@ -30,6 +30,7 @@ class Brought:
     relation: Relation | None
     as_predicate: bool
     as_whole: bool = False  # 40チームのうち: said to be all that there are
+    denied: bool = False  # 40じゃないですよね
     as_topic: bool = False  # 282って: what follows asks what this number is
 
 
@@ -51,6 +52,7 @@ def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozen
         relation=relation,
         as_predicate=not narrows,
         as_whole=is_among(pieces, place),
+        denied=is_denied(after),
         as_topic=predicate_of(pieces, place) is not None,
     )
 
@@ -94,6 +96,14 @@ def is_among(pieces: Sequence[Piece], place: int) -> bool:
     return place + 1 < len(pieces) and pieces[place + 1].text.startswith(_AMONG)
 
 
+def is_denied(after: Sequence[Piece]) -> bool:
+    """Whether what stands after a number says that it is not so: 40じゃないですよね, and not 40を超えたんじゃない？."""
+    return bool(after) and after[0].text.startswith(_NOT_SO)
+
+
+_NOT_SO = ("じゃない", "じゃありません", "じゃなかった", "ではない", "ではありません", "ではなかった", "でない")
+
+
 _AMONG = ("のうち", "の内", "中", "の中", "のなか")
 
 
@@ -121,7 +131,7 @@ def claim_on(book: Book, asked: Asked, subject: Subject, number: Brought) -> Cla
         return None  # "how many users are under 30": an age, for all we know
     if number.typed.unit not in subject.counters and not counts_the_same(book, number.typed.unit, subject.unit):
         return None
-    return Claim(relation=number.relation or Relation.EQUAL, number=number.typed.number)
+    return Claim(relation=number.relation or Relation.EQUAL, number=number.typed.number, denied=number.denied)
 
 
 def claim_said(book: Book, asked: Asked, subject: Subject, number: Brought | None, intent: Intent) -> Claim | None:
@@ -129,7 +139,7 @@ def claim_said(book: Book, asked: Asked, subject: Subject, number: Brought | Non
     if number is None:
         return None
     if mistakes_whole(number, subject):
-        return Claim(relation=Relation.EQUAL, number=number.typed.number)
+        return Claim(relation=Relation.EQUAL, number=number.typed.number, denied=number.denied)
     if intent is not Intent.CHECK and names_figure(book, number, subject):
         return None  # "where are the 33 teams": those that there are, and nothing to confirm
     return claim_on(book, asked, subject, number)

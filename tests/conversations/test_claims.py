@@ -1,4 +1,4 @@
-"""A number that something passed, with the question when or where: never yes or no about the whole city."""
+"""Numbers that the asker brought along: whether it is so, since when, and in which ward."""
 
 from __future__ import annotations
 
@@ -106,3 +106,29 @@ async def test_a_number_that_only_points_at_the_figure_claims_nothing(teams: Tea
 
     assert "Konan Ward" in answer
     assert "fits" not in answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("保有率は70.3%じゃないよね？", "お尋ねの数と同じです。"),
+        ("保有率は99%じゃないよね？", "お尋ねの数とは違います。"),
+        ("チーム数は33じゃないですよね", "お尋ねの数と同じです。"),
+        ("チーム数は40ではないですよね", "お尋ねの数とは違います。"),
+        ("西区のチーム数は14じゃないですよね", "お尋ねの数と同じです。"),
+        ("電子申請は3000件以上じゃないですよね", "お尋ねの数に達していません。"),
+    ],
+)
+async def test_a_question_with_not_in_it_is_told_what_is_so_and_neither_yes_nor_no(
+    teams: Teams, typed: str, said: str
+) -> None:
+    answer = await told(teams, typed)
+
+    assert answer.startswith(said)
+    assert "はい" not in answer
+    assert "いいえ" not in answer
+
+
+@pytest.mark.parametrize("typed", ["電子申請は3000件を超えた？", "Isn't the holding rate over 80%?"])
+async def test_a_plain_question_is_still_answered_by_yes_or_no(teams: Teams, typed: str) -> None:
+    assert (await told(teams, typed)).startswith(VERDICTS)
