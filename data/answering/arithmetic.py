@@ -160,7 +160,8 @@ def holds(claim: Claim, value: Value, *, about: bool = False) -> bool | None:
     if len(verdicts) > 1:
         return None
     near = abs(value.number - claim.number) * 20 < abs(value.number)  # within a twentieth, 約 decides nothing
-    return None if about and near and value.number != claim.number else verdicts.pop()
+    same = claim.relation is Relation.EQUAL and value.number == claim.number  # 約70% is 70% as printed, and no more
+    return None if about and near and not same else verdicts.pop()
 
 
 def is_about(*figures: Figure) -> bool:
