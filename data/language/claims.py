@@ -7,7 +7,7 @@ Such a number is compared with ours and never repeated as ours. A number that sa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.language.asked import Asked, has_share
 from data.language.cover import Piece
@@ -55,6 +55,18 @@ def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozen
         denied=is_denied(after),
         as_topic=predicate_of(pieces, place) is not None,
     )
+
+
+def as_before(number: Brought, pieces: Sequence[Piece], relation: Relation | None) -> Brought:
+    """「3,000件を超えた？」「2,500件は？」: a bare number is compared as that was; 「2,500件ですか」 is not."""
+    place = next(i for i, piece in enumerate(pieces) if piece.has(Kind.NUMBER))
+    says = pieces[place + 1].text if place + 1 < len(pieces) else ""
+    if number.relation or number.denied or says.startswith(_IS_SO):
+        return number
+    return replace(number, relation=relation)
+
+
+_IS_SO = ("です", "でしょう", "で合", "であって", "で間違", "ちょうど")
 
 
 def asks_which(pieces: Sequence[Piece]) -> bool:

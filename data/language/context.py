@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from data.language.asked import Asked
-from data.model import Intent, Period, PeriodKind, Question
+from data.model import Intent, Period, PeriodKind, Question, Relation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,7 @@ class Context:
     periods: tuple[Period, ...] = ()
     concepts: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    relation: Relation | None = None  # of the number that was claimed: over, at least
     earlier: tuple[str, ...] = ()  # what was asked about before `subjects`
 
     @classmethod
@@ -34,6 +35,7 @@ class Context:
             periods=question.periods,
             concepts=tuple(sorted(asked.concepts)),
             hints=tuple(sorted(asked.units | asked.intents)),
+            relation=question.claim.relation if question.claim else None,
         )
 
     def following(self, before: Context | None) -> Context:
@@ -52,6 +54,7 @@ class Context:
             "periods": [_period_data(period) for period in self.periods],
             "concepts": list(self.concepts),
             "hints": list(self.hints),
+            "relation": self.relation.value if self.relation else None,
             "earlier": list(self.earlier),
         }
 
@@ -66,6 +69,7 @@ class Context:
             periods=tuple(_period(period) for period in data["periods"]),
             concepts=tuple(str(concept) for concept in data["concepts"]),
             hints=tuple(str(hint) for hint in data["hints"]),
+            relation=Relation(data["relation"]) if data.get("relation") else None,
             earlier=tuple(str(key) for key in data.get("earlier", ())),
         )
 

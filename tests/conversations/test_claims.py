@@ -132,3 +132,21 @@ async def test_a_question_with_not_in_it_is_told_what_is_so_and_neither_yes_nor_
 @pytest.mark.parametrize("typed", ["電子申請は3000件を超えた？", "Isn't the holding rate over 80%?"])
 async def test_a_plain_question_is_still_answered_by_yes_or_no(teams: Teams, typed: str) -> None:
     assert (await told(teams, typed)).startswith(VERDICTS)
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "said"),
+    [
+        ("電子申請は3000件を超えた？", "2500件は？", "はい。"),
+        ("電子申請は3000件を超えた？", "2500は？", "はい。"),
+        ("消防団アプリの利用者は6000人以上？", "5000人は？", "はい。"),
+        ("Is the holding rate over 80%?", "And 70%?", "Yes."),
+        ("電子申請は3000件を超えた？", "2500件ですか？", "いいえ。"),
+        ("電子申請は2783件？", "2500件は？", "いいえ。"),
+        ("電子申請は3000件を超えた？", "2700件以下？", "いいえ。"),
+    ],
+)
+async def test_a_bare_number_is_compared_as_the_number_before_it_was(
+    teams: Teams, before: str, typed: str, said: str
+) -> None:
+    assert (await told(teams, before, typed)).startswith(said)
