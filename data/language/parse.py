@@ -20,6 +20,7 @@ from data.language.lexicon import ADDED, Kind, Sense
 from data.language.normalise import CUT, clean
 from data.language.numbers import Typed, find_numbers
 from data.language.pairs import apart, in_a_row, joined_units, paired, set_against
+from data.language.per import without_per
 from data.language.periods import find_periods
 from data.language.subjects import Book, SubjectKind
 from data.language.the_rest import with_the_rest
@@ -83,7 +84,7 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
     for start, end, sense in in_katakana(s, book.surfaces):
         spans.setdefault(start, []).append((end, sense))
     pieces = with_the_rest(with_examples(_dated(cover(s, book.surfaces, spans)), book.examples), book.rest)
-    pieces = with_conjunctions(s, with_whole(s, without_rejected(pieces), book))
+    pieces = without_per(s, with_conjunctions(s, with_whole(s, without_rejected(pieces), book)))
     return Parsed(
         text=s,
         pieces=pieces,

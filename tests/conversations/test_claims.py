@@ -150,3 +150,31 @@ async def test_a_bare_number_is_compared_as_the_number_before_it_was(
     teams: Teams, before: str, typed: str, said: str
 ) -> None:
     assert (await told(teams, before, typed)).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        (("消防団1つあたりの利用者は？",), "「1つあたり」"),
+        (("消防団あたりの利用者は？",), "「消防団あたり」"),
+        (("西区1チームあたり",), "「1チームあたり」"),
+        (("全体会議は何回？", "1チームあたりだと？"), "「1チームあたり」"),
+        (("How many users per fire corps?",), "“per fire corps”"),
+        (("users per fire corps",), "“per fire corps”"),
+    ],
+)
+async def test_a_total_is_not_what_there_is_per_thing(teams: Teams, typed: tuple[str, ...], named: str) -> None:
+    answer = await told(teams, *typed)
+
+    assert named in answer
+    assert "5,588" not in answer
+    assert "33" not in answer
+
+
+@pytest.mark.parametrize("typed", ["1申請あたり何分短縮？", "minutes saved per application"])
+async def test_what_is_published_per_thing_is_answered(teams: Teams, typed: str) -> None:
+    assert "55" in await told(teams, typed)
+
+
+async def test_thereabouts_is_no_division(teams: Teams) -> None:
+    assert "70.3%" in await told(teams, "保有率あたりの数字")
