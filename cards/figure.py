@@ -50,7 +50,8 @@ def summary(answer: FigureAnswer, catalogue: Catalogue) -> str:
 
 def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
     lang, shown = answer.question.lang, answer.shown
-    unclear = answer.question.claim is not None and answer.verdict is None and answer.reached is None
+    claimed = answer.question.claim is not None and answer.question.intent is not Intent.RATIO
+    unclear = claimed and answer.verdict is None and answer.reached is None
     return elements.band(
         elements.small(shown.topic.name.in_(lang), spacing="None"),
         elements.heading(figures.name(shown, catalogue, lang)),

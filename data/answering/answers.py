@@ -15,7 +15,6 @@ from data.answering.arithmetic import (
     are_numbers,
     change,
     difference,
-    holds,
     is_about,
     is_bound,
     rate,
@@ -23,6 +22,7 @@ from data.answering.arithmetic import (
     remainder,
     share,
     value_in,
+    verdict_on,
 )
 from data.answering.known import Known, Why, are_of_one_date, falls_in
 from data.catalogue import Catalogue
@@ -177,7 +177,7 @@ def _figure_answer(question: Question, found: Figure, known: Known, series: Sequ
         shown=known.show(found),
         neighbours=tuple(known.show(n) for n in neighbours if n is not None),
         computed=_workings(question, [found]) if value and value.whole is not None else (),
-        verdict=holds(question.claim, value, about=is_about(found)) if question.claim and value else None,
+        verdict=verdict_on(question, found),
         series=known.over_time(series) if len(series) > 1 else (),
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from data.catalogue.schema import Metric, MetricKind
 from data.keys import Where
-from data.model import Claim, Computed, Figure, Qualifier, Relation, Sum, Value
+from data.model import Claim, Computed, Figure, Intent, Qualifier, Question, Relation, Sum, Value
 
 BASE = Decimal(100)  # what the first point of an index is
 
@@ -162,6 +162,27 @@ def holds(claim: Claim, value: Value, *, about: bool = False) -> bool | None:
     near = abs(value.number - claim.number) * 20 < abs(value.number)  # within a twentieth, 約 decides nothing
     same = claim.relation is Relation.EQUAL and value.number == claim.number  # 約70% is 70% as printed, and no more
     return None if about and near and not same else verdicts.pop()
+
+
+def share_holds(claim: Claim, part: Figure) -> bool | None:
+    """The same of a part's share of its whole. None where it is so only before or only after rounding."""
+    if is_about(part) or is_bound(part):
+        return None
+    exact = rate([part]).number
+    shown = Value(number=exact.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    if claim.relation is Relation.EQUAL:
+        return holds(claim, shown, about=True)  # 「7割ですか」 of 72.5 % is neither right nor wrong
+    verdicts = {holds(claim, Value(number=exact)), holds(claim, shown)}
+    return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def verdict_on(question: Question, found: Figure) -> bool | None:
+    """Whether what was claimed is so of the figure, or of its share where that is what is shown."""
+    claim, value = question.claim, found.value
+    if claim is None or value is None:
+        return None
+    of_share = question.intent is Intent.RATIO and value.whole is not None
+    return share_holds(claim, found) if of_share else holds(claim, value, about=is_about(found))
 
 
 def is_about(*figures: Figure) -> bool:

@@ -150,6 +150,8 @@ def claim_said(book: Book, asked: Asked, subject: Subject, number: Brought | Non
     """What a card of this intent compares its figure with, if a number was brought along for that."""
     if number is None:
         return None
+    if intent is Intent.RATIO:
+        return share_claim(asked, number) if asks_for_share(number, subject) else None
     if mistakes_whole(number, subject):
         return Claim(relation=Relation.EQUAL, number=number.typed.number, denied=number.denied)
     if intent is not Intent.CHECK and names_figure(book, number, subject):
@@ -185,6 +187,14 @@ def _only_says(asked: Asked) -> bool:
 def asks_for_share(number: Brought, subject: Subject) -> bool:
     """「7割終わった？」 of 116 of 160 steps: answered by the share itself, which settles the claim."""
     return number.typed.unit in _SHARE and subject.parts
+
+
+def share_claim(asked: Asked, number: Brought) -> Claim | None:
+    """What is claimed of a share; 「7割終わった？」 is no less true of more. Of what is left another share is meant."""
+    if "remaining" in asked.intents:
+        return None
+    relation = number.relation or (Relation.AT_LEAST if "finished" in asked.intents else Relation.EQUAL)
+    return Claim(relation=relation, number=number.typed.number, denied=number.denied)
 
 
 def is_size_of(number: Brought, subject: Subject) -> bool:

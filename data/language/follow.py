@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from data.language.asked import Asked, has_share
-from data.language.claims import as_before, asks_for_share, brought, claim_on, is_size_of
+from data.language.claims import as_before, asks_for_share, brought, claim_on, is_size_of, share_claim
 from data.language.context import Context
 from data.language.fillings import asks_nothing, filled, is_bare, of_same_theme, only_beside
 from data.language.intents import intent_of
@@ -189,10 +189,10 @@ def _intent_now(
         number = brought(parsed.pieces, parsed.numbers, way.relations)
         if number is None or subject.kind is not SubjectKind.METRIC:
             return None, None
-        if asks_for_share(number, subject) or (is_size_of(number, subject) and "ratio" in asked.intents):
-            return Intent.RATIO, None
         if "check" not in asked.intents:
             number = as_before(number, parsed.pieces, before.relation)
+        if asks_for_share(number, subject) or (is_size_of(number, subject) and "ratio" in asked.intents):
+            return Intent.RATIO, share_claim(asked, number) if asks_for_share(number, subject) else None
         claim = claim_on(book, asked, subject, number)
         return (asked_of_claim(parsed.pieces) if claim else None), claim
     if asked.intents == {"when"} and subject.kind is SubjectKind.METRIC:

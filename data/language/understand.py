@@ -190,7 +190,9 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         wards=wards,
         fiscal_years=years,
         periods=periods,
-        claim=claim_said(book, asked, subject, sense.number, intent) if intent in (Intent.CHECK, claimed) else None,
+        claim=claim_said(book, asked, subject, sense.number, intent)
+        if intent in (Intent.CHECK, Intent.RATIO, claimed)
+        else None,
         neighbours=_neighbours(book, asked, subject),
         whole=named_whole(parsed) if intent is Intent.RATIO and wards and years else "",
     )

@@ -178,3 +178,25 @@ async def test_what_is_published_per_thing_is_answered(teams: Teams, typed: str)
 
 async def test_thereabouts_is_no_division(teams: Teams) -> None:
     assert "70.3%" in await told(teams, "保有率あたりの数字")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("16業務は3割超えた？",), "いいえ。"),
+        (("地方税は7割終わった？",), "はい。"),
+        (("地方税は8割終わった？",), "いいえ。"),
+        (("地方税は7割終わった？", "8割は？"), "いいえ。"),
+        (("16業務の進捗率は28%ですか",), "はい。"),
+        (("Is local tax 70% done?",), "Yes."),
+    ],
+)
+async def test_a_share_of_a_whole_settles_what_is_claimed_of_it(
+    teams: Teams, typed: tuple[str, ...], said: str
+) -> None:
+    assert (await told(teams, *typed)).startswith(said)
+
+
+@pytest.mark.parametrize("typed", ["16業務は28%以上終わった？", "地方税は残り3割？"])
+async def test_neither_a_rounded_share_nor_that_of_what_is_left_gets_a_verdict(teams: Teams, typed: str) -> None:
+    assert not (await told(teams, typed)).startswith(VERDICTS)

@@ -65,7 +65,8 @@ def test_a_number_that_is_no_claim_about_the_metric_gets_no_figure(reader: Reade
 
 def test_a_share_asked_of_steps_is_answered_by_the_share_itself(reader: Reader) -> None:
     question = read(reader, "地方税は7割終わった？")
-    assert (question.intent, question.claim) == (Intent.RATIO, None)
+    assert question.intent is Intent.RATIO
+    assert question.claim == Claim(relation=Relation.AT_LEAST, number=Decimal(70))
 
 
 def test_a_ward_without_a_figure_stays_in_the_question(reader: Reader) -> None:
