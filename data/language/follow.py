@@ -15,7 +15,7 @@ from data.language.claims import as_before, asks_for_share, brought, claim_on, i
 from data.language.context import Context
 from data.language.fillings import asks_nothing, filled, is_bare, of_same_theme, only_beside
 from data.language.intents import intent_of
-from data.language.paired import SHORT, both_subjects
+from data.language.paired import SHORT, adds, both_subjects
 from data.language.parse import NOTHING_NEW, Parsed, Way
 from data.language.resolve import resolve
 from data.language.subjects import Book, Subject, SubjectKind
@@ -53,12 +53,13 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     asked = way.asked
     periods = [period for period in parsed.periods if period.kind not in NOTHING_NEW]
     shared = _is_shared(asked, subjects, before)
-    combined = "combined" in asked.intents or (bool(before.wards) and _says_all(parsed) and not shared)
+    part_added = adds(parsed) and bool((asked.wards and before.wards) or (periods and before.fiscal_years))
+    combined = "combined" in asked.intents or adds(parsed) or (bool(before.wards) and _says_all(parsed) and not shared)
     said_already = {"%"} if shared else {"数"} if combined else set()
     if asked.concepts or asked.units - said_already or len(subjects) != 1:
         return None
-    if combined and not (subjects[0].dimensions and before.wards):
-        return None  # 「西区は？」「港南区は？」「足すと？」: only the wards of one figure are ever added up
+    if combined and not (subjects[0].dimensions and (before.wards or part_added)):
+        return None  # 「西区は？」「港南区は？」「足すと？」: only the parts of one figure are ever added up
     subject = _subject_now(book, subjects[0], asked, before, now=_says_now(parsed))
     if not (asked.intents or asked.wards or periods or parsed.numbers or combined or subject is not subjects[0]):
         return None
@@ -74,7 +75,7 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         lang=lang,
         intent=intent,
         subjects=(subject.id,),
-        wards=() if combined and not asked.wards else _wards_now(subject, asked, before, intent),
+        wards=() if combined and not (asked.wards or part_added) else _wards_now(subject, asked, before, intent),
         fiscal_years=years if periods else before.fiscal_years,
         periods=others if periods else before.periods,
         claim=claim,

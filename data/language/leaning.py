@@ -24,10 +24,12 @@ def leaning(
     alone = len(meaning.senses) == 1 and SubjectKind.METRIC in own
     if alone and not continues(meaning.senses[0], before):
         sense = meaning.senses[0]
-        found = beside(book, parsed, sense, before, lang)
-        return found or _of_family(book, parsed, sense, before, lang)
+        question = question_of(book, parsed, sense, lang)
+        named = question, Context.after(question, sense.way.asked)
+        return beside(book, parsed, named, before, lang) or _of_family(book, parsed, sense, before, lang)
     found_ways = (lean(book, parsed, way, before, lang) for way in meaning.ways)
-    return next((found for found in found_ways if found), None)
+    leant = next((found for found in found_ways if found), None)
+    return (beside(book, parsed, leant, before, lang) or leant) if leant else None
 
 
 def _of_family(

@@ -41,6 +41,7 @@ SETS = (
     "heard_plain",
     "near",
     "claimed",
+    "followed",
 )
 
 

@@ -76,6 +76,59 @@ def test_short_words_change_only_what_they_say(
     assert asked(talk(reader, *texts)) == expected
 
 
+STEPS = ("std_steps_local_tax", "std_steps_other16")
+PROCEDURES = ("mynaportal_online_procedures", "eapply_available_procedures")
+CARDS = ("mynumber_card_holdings", "mynumber_card_issued")
+BOTH_WARDS = (("digital_ward_teams",), Intent.COMPARE, ("nishi", "konan"), ())
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("港南区のチーム数", "西区と合わせると？"), BOTH_WARDS),
+        (("港南区のチーム数", "西区を足すと？"), BOTH_WARDS),
+        (("港南区のチーム数", "西区を加えたら？"), BOTH_WARDS),
+        (("港南区のチーム数", "西区との合計は？"), BOTH_WARDS),
+        (("teams in Konan", "and together with Nishi?"), BOTH_WARDS),
+        (("teams in Konan", "plus Nishi?"), BOTH_WARDS),
+        (
+            ("港南区の令和4年度のチーム数", "西区を足すと？"),
+            (("digital_ward_teams",), Intent.VALUE, (), (2022,)),
+        ),
+        (
+            ("港南区の令和4年度のチーム数", "令和5年度と合わせると？"),
+            (("digital_ward_teams",), Intent.VALUE, ("konan",), ()),
+        ),
+        (("地方税のステップ", "16業務を足すと？"), (STEPS, Intent.PROGRESS, (), ())),
+        (("地方税の残りは？", "16業務と合わせると？"), (STEPS, Intent.REMAINING, (), ())),
+        (("local tax steps", "plus the other 16?"), (STEPS, Intent.PROGRESS, (), ())),
+        (("local tax steps left", "together with the 16 tasks?"), (STEPS, Intent.REMAINING, (), ())),
+        (("マイナポータルの手続数", "電子申請と合わせて何件？"), (PROCEDURES, Intent.COMPARE, (), ())),
+        (("procedures on mynaportal", "plus e-application?"), (PROCEDURES, Intent.COMPARE, (), ())),
+        (("港南区のチーム数", "実証試行数を足すと？"), None),
+        (("2022年7月の交付枚数は", "保有枚数を足すと？"), None),
+    ],
+)
+def test_what_is_added_does_not_take_the_place_of_what_was_shown(
+    reader: Reader, texts: tuple[str, ...], expected: tuple[object, ...] | None
+) -> None:
+    assert asked(talk(reader, *texts)) == expected
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("cards held", "how does that compare to cards issued?"),
+        ("cards held", "difference from cards issued?"),
+        ("cards held", "vs cards issued"),
+        ("保有枚数", "vs 交付枚数"),
+        ("保有枚数", "交付枚数との差は？"),
+    ],
+)
+def test_what_is_compared_is_set_beside_what_was_shown(reader: Reader, texts: tuple[str, ...]) -> None:
+    assert asked(talk(reader, *texts)) == (CARDS, Intent.COMPARE, (), ())
+
+
 @pytest.mark.parametrize(
     "texts",
     [
