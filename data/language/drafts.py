@@ -39,6 +39,7 @@ def metric_draft(metric: Metric, aliases: tuple[str, ...]) -> Draft:
         rest={
             "id": metric.id,
             "kind": SubjectKind.METRIC,
+            "page": metric.page,
             "unit": unit_name(metric),
             "counters": frozenset((unit_name(metric), metric.unit.en, metric.unit.en.split()[0])),
             "parts": any(figure.part for figure in metric.figures),

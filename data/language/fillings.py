@@ -17,12 +17,27 @@ def filled(book: Book, asked: Asked, before: Context) -> Iterator[Asked]:
         yield replace(asked, units=asked.units or units, intents=asked.intents | (set(before.hints) - units))
     else:
         yield replace(asked, concepts=frozenset(before.concepts))
+    if _asks_the_same(asked, before):
+        yield replace(asked, concepts=frozenset(before.concepts))
+        return
     yield from (replace(asked, concepts=asked.concepts | {concept}) for concept in before.concepts)
     for key in before.subjects:
         subject = book.subjects.get(key)
         for signature in subject.signatures if subject else ():
             if signature.trusted and signature.concepts:
                 yield replace(asked, concepts=asked.concepts | signature.concepts)
+
+
+def elsewhere(book: Book, asked: Asked, subject: Subject, before: Context) -> bool:
+    """「滞在時間は何%短縮？」「何分？」: a unit alone leads to no figure of another page, whatever word both share."""
+    pages = {book.subjects[key].page for key in before.subjects if key in book.subjects}
+    alone = bool(asked.units) and not asked.concepts
+    return alone and all(pages) and bool(subject.page) and subject.page not in pages
+
+
+def _asks_the_same(asked: Asked, before: Context) -> bool:
+    """「滞在時間は何%短縮？」「何分短縮？」: only the unit is new, so that no word that was said may be dropped."""
+    return bool(asked.concepts and asked.units) and asked.concepts <= set(before.concepts)
 
 
 def of_same_theme(book: Book, asked: Asked, before: Context) -> Iterator[Asked]:

@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from data.language.asked import Asked, has_share
+from data.language.asked import Asked, has_share, units_agree
 from data.language.claims import as_before, asks_for_share, brought, claim_on, is_size_of, share_claim
 from data.language.context import Context
-from data.language.fillings import asks_nothing, filled, is_bare, of_same_theme, only_beside
+from data.language.fillings import asks_nothing, elsewhere, filled, is_bare, of_same_theme, only_beside
 from data.language.intents import intent_of
+from data.language.one_alone import one_alone
 from data.language.paired import SHORT, adds, both_subjects
 from data.language.parse import NOTHING_NEW, Parsed, Way
 from data.language.resolve import resolve
 from data.language.subjects import Book, Subject, SubjectKind
 from data.language.thresholds import asked_of_claim
-from data.language.understand import Sense, split_periods, wards_for
+from data.language.understand import Sense, is_start, opened, split_periods, wards_for
 from data.model import Claim, Intent, Lang, Period, PeriodKind, Question
 
 
@@ -31,6 +32,7 @@ def lean(book: Book, parsed: Parsed, way: Way, before: Context, lang: Lang) -> t
     return (
         both_subjects(book, parsed, way, before, lang)
         or _same_subject(book, parsed, way, before, lang)
+        or one_alone(book, parsed, way, before, lang)
         or _other_metric(book, parsed, way, before, lang)
     )
 
@@ -55,7 +57,7 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     shared = _is_shared(asked, subjects, before)
     part_added = adds(parsed) and bool((asked.wards and before.wards) or (periods and before.fiscal_years))
     combined = "combined" in asked.intents or adds(parsed) or (bool(before.wards) and _says_all(parsed) and not shared)
-    said_already = {"%"} if shared else {"数"} if combined else set()
+    said_already = {"%"} if shared else {"数"} if combined else _own_units(book, asked, subjects)
     if asked.concepts or asked.units - said_already or len(subjects) != 1:
         return None
     if combined and not (subjects[0].dimensions and (before.wards or part_added)):
@@ -71,6 +73,9 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     if intent is None:
         return None
     years, others = split_periods(subject, periods)
+    if intent is Intent.VALUE and len(periods) == 1 and is_start(periods[0], parsed.text):
+        intent, others = Intent.TREND, opened(others, parsed.text)  # 「2020年から？」
+        years = tuple(year for year in subject.fiscal_years if years and year >= years[0])
     question = Question(
         lang=lang,
         intent=intent,
@@ -82,6 +87,12 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
         followed=True,
     )
     return question, replace(Context.after(question, asked), concepts=before.concepts, hints=before.hints)
+
+
+def _own_units(book: Book, asked: Asked, subjects: Sequence[Subject]) -> frozenset[str]:
+    """「増えた数は？」, 「差は何枚？」: how much the same figure changed, in its own unit."""
+    own = bool(asked.intents & {"trend", "compare"}) and all(units_agree(book, asked, subject) for subject in subjects)
+    return asked.units if own else frozenset()
 
 
 def _is_shared(asked: Asked, subjects: Sequence[Subject], before: Context) -> bool:
@@ -166,10 +177,11 @@ def _other_ward(subject: Subject, before: Context) -> tuple[str, ...]:
 
 
 def _year_before(subject: Subject, before: Context, lang: Lang) -> tuple[Question, Context] | None:
-    """The same for the fiscal year before the one that was shown; the figure before, where no year was."""
+    """The same for the fiscal year before the one that was shown, or the last of all; else the figure before."""
     if subject.kind is not SubjectKind.METRIC:
         return None
-    years = (min(before.fiscal_years) - 1,) if before.fiscal_years else ()
+    shown = min(before.fiscal_years) if before.fiscal_years else max(subject.fiscal_years, default=0)
+    years = (shown - 1,) if shown else ()
     question = Question(
         lang=lang,
         intent=Intent.VALUE,
@@ -232,6 +244,7 @@ def _other_metric(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     if not found and is_bare(way.asked):
         found = _found(book, of_same_theme(book, way.asked, before), kinds)
     found = {key: one for key, one in found.items() if _suits(way.asked, one[0], before, one[1])}
+    found = {key: one for key, one in found.items() if not elsewhere(book, way.asked, one[0], before)}
     if len(found) > 1 and asks_nothing(way.asked):
         kin = _family_of(book, before) or _dated_of(found, before)
         found = {key: one for key, one in found.items() if key in kin}

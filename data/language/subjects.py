@@ -57,6 +57,7 @@ class Subject:
     signatures: tuple[Signature, ...]
     words: frozenset[str]
     may: frozenset[str] = frozenset()
+    page: str = ""  # of a metric
     unit: str = ""
     counters: frozenset[str] = frozenset()  # what may stand after a number of it: 社, companies
     parts: bool = False  # its figures are a part of a whole

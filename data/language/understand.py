@@ -170,7 +170,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     intent = _Able(book, parsed, sense.way, sense.number)(asked, subject)
     assert intent is not None
     years, periods = _years_of(intent, subject, parsed.periods)
-    periods = _opened(periods, parsed.text) if intent in (Intent.TREND, Intent.INDEX) else periods
+    periods = opened(periods, parsed.text) if intent in (Intent.TREND, Intent.INDEX) else periods
     periods = (*periods, *parsed.stretches) if intent is Intent.TREND else periods
     if intent is Intent.TREND and not (years or periods) and (kin := set_beside(book, asked, subject)):
         return Question(lang=lang, intent=Intent.COMPARE, subjects=kin)
@@ -198,13 +198,17 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     )
 
 
-def _opened(periods: tuple[Period, ...], text: str) -> tuple[Period, ...]:
+def opened(periods: tuple[Period, ...], text: str) -> tuple[Period, ...]:
     """「2020年からの推移」 goes on after that year, to the latest."""
     if len(periods) != 1 or periods[0].kind not in (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR):
         return periods
-    words = re.escape(periods[0].words)
-    since = re.search(f"{words}(?:から|以降|以来)|\\b(?:since|from) (?:the )?{words}", text)
-    return (*periods, Period(kind=PeriodKind.LATEST)) if since else periods
+    return (*periods, Period(kind=PeriodKind.LATEST)) if is_start(periods[0], text) else periods
+
+
+def is_start(period: Period, text: str) -> bool:
+    """「2020年から」, "since 2020": the period is where a longer one begins."""
+    words = re.escape(period.words)
+    return re.search(f"{words}(?:から|以降|以来)|\\b(?:since|from) (?:the )?{words}", text) is not None
 
 
 def _several(asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, lang: Lang) -> Question:

@@ -132,6 +132,47 @@ def test_what_is_compared_is_set_beside_what_was_shown(reader: Reader, texts: tu
 @pytest.mark.parametrize(
     "texts",
     [
+        ("滞在時間は何%短縮？", "何分短縮？"),
+        ("西区の滞在時間の短縮率は？", "何分？"),
+        ("How much shorter is the stay in Nishi, in percent?", "how many minutes shorter?"),
+    ],
+)
+def test_another_unit_leads_to_no_other_subject(reader: Reader, texts: tuple[str, ...]) -> None:
+    assert talk(reader, *texts) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("実証した消防団数は？", "増えた数は？"), (("fire_corps_pilot_corps",), Intent.TREND, (), ())),
+        (("保有枚数は？", "何枚増えた？"), (("mynumber_card_holdings",), Intent.TREND, (), ())),
+        (("西区のチーム数", "前の年は？"), (("digital_ward_teams",), Intent.VALUE, ("nishi",), (2022,))),
+        (("令和4年度のチーム数", "前の年は？"), (("digital_ward_teams",), Intent.VALUE, (), (2021,))),
+        (("teams in Nishi", "the year before?"), (("digital_ward_teams",), Intent.VALUE, ("nishi",), (2022,))),
+        (("西区のチーム数", "令和4年度からだと？"), (("digital_ward_teams",), Intent.TREND, ("nishi",), (2022, 2023))),
+        (("地方税のステップは？", "固定資産税だけだと？"), (("std_chart_local_tax4",), Intent.VALUE, (), ())),
+        (("16業務の進捗は？", "介護保険だけだと？"), (("std_chart_other16",), Intent.VALUE, (), ())),
+        (("local tax steps", "only fixed asset tax?"), (("std_chart_local_tax4",), Intent.VALUE, (), ())),
+        (("介護保険の所管局は？", "戸籍だけだと？"), (("family_register",), Intent.OWNER, (), ())),
+    ],
+)
+def test_a_follow_up_stays_with_what_was_shown(
+    reader: Reader, texts: tuple[str, ...], expected: tuple[object, ...]
+) -> None:
+    assert asked(talk(reader, *texts)) == expected
+
+
+@pytest.mark.parametrize("texts", [("交付枚数は？", "2020年から？"), ("cards issued", "since 2020?")])
+def test_from_a_year_on_is_a_trend_that_begins_there(reader: Reader, texts: tuple[str, ...]) -> None:
+    question = talk(reader, *texts)
+    assert asked(question) == (("mynumber_card_issued",), Intent.TREND, (), ())
+    assert question is not None
+    assert [(one.start, one.end) for one in question.periods] == [(date(2020, 1, 1), date(2020, 1, 1))]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
         ("西区のチーム数は？", "人口は？"),
         ("西区のチーム数は？", "予算は？"),
         ("西区のチーム数は？", "何人？"),
