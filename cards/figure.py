@@ -84,6 +84,9 @@ def _large(answer: FigureAnswer) -> CardElement:
 def _sums(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
     """Of an index the last one, and what it is an index of; all others stand in the table."""
     lang = answer.question.lang
+    if answer.question.intent is Intent.WITHIN and answer.series and answer.computed:
+        said = figures.within_said(answer, catalogue).strip()
+        return [*provenance.sums(answer.computed, catalogue, lang), elements.small(said)]
     if not _is_index(answer):
         return provenance.sums(answer.computed, catalogue, lang)
     first = dates.as_of(answer.series[0].figure.when, lang)

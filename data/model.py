@@ -137,6 +137,7 @@ class Intent(StrEnum):
     AS_OF = "as_of"
     SOURCE = "source"
     CHART = "chart"
+    WITHIN = "within"  # of a running total: what was added within a period
     INDEX = "index"  # a series with its first point as 100
     CHECK = "check"  # yes/no: is it really so?
 
@@ -231,7 +232,9 @@ class Missing:
     topic: Topic
     page: Page
     owner: Bureau
-    why: Literal["picture", "ward", "period", "breakdown", "history", "stretch", "ends", "moment", "whole", "none"]
+    why: Literal[
+        "picture", "ward", "period", "breakdown", "history", "stretch", "ends", "moment", "within", "whole", "none"
+    ]
     latest: Shown | None = None
     span: tuple[Shown, Shown] | None = None  # of the ends that were asked for: from when to when there are figures
 

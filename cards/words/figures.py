@@ -238,6 +238,8 @@ def worked_out(answer: FigureAnswer, catalogue: Catalogue) -> str:
     """The sums that were asked for, as a sentence after the figure's; "" if none was."""
     if answer.question.intent is Intent.INDEX and answer.series and answer.computed:
         return index_said(answer, catalogue)
+    if answer.question.intent is Intent.WITHIN and answer.series and answer.computed:
+        return within_said(answer, catalogue)
     if answer.question.intent not in _WORKED_OUT or not answer.computed:
         return ""
     return said_span(answer) + sums_said(answer.computed, catalogue, answer.question.lang)
@@ -265,6 +267,16 @@ def index_said(answer: FigureAnswer, catalogue: Catalogue) -> str:
     if lang == "ja":
         return f"{first}の値を{numbers.number(BASE)}とする指数は{last}です（計算）。"
     return f" With the value {first} as {numbers.number(BASE)} the index is {last} (computed by us)."
+
+
+def within_said(answer: FigureAnswer, catalogue: Catalogue) -> str:
+    """What was added to a running total, from which of its dates to which."""
+    lang = answer.question.lang
+    first, last = (dates.as_of(one.figure.when, lang) for one in (answer.series[0], answer.series[-1]))
+    by = computed_said(answer.computed[0], catalogue, lang)
+    if lang == "ja":
+        return f"{first}から{last}までに増えた数は{by}です（計算）。"
+    return f" Added to the total {first} up to that {last}: {by} (computed by us)."
 
 
 def sums_said(sums: Sequence[Computed], catalogue: Catalogue, lang: Lang) -> str:

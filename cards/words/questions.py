@@ -56,6 +56,7 @@ _FORMS = {
     Intent.PROGRESS: (("", "の進み具合"), ("Progress: ", "")),
     Intent.REMAINING: (("", "の残り"), ("Remaining: ", "")),
     Intent.TREND: (("", "の推移"), ("Trend: ", "")),
+    Intent.WITHIN: (("", "の増加"), ("Added: ", "")),
     Intent.WHEN: (("", "はいつ"), ("When: ", "")),
     Intent.ABOUT: (("", "とは"), ("About: ", "")),
     Intent.OWNER: (("", "の所管"), ("In charge: ", "")),
@@ -105,6 +106,11 @@ def why_missing(missing: Missing, question: Question, catalogue: Catalogue, lang
         "moment": (
             "数値がひとつしかないため、いつそうなったかはわかりません。",
             "There is one figure only, so it cannot be said when it came to that.",
+        ),
+        "within": (
+            f"{asked}だけの数は公表されておらず、前後の時点の数値もそろわないため計算できません。公表されているのは、その時点までの累計です。",
+            f"What was added within {asked} is not published, nor are figures at both its ends to work it out from. "
+            "What is published is the running total to a date.",
         ),
         "whole": (
             "全体の数が公表されていないため、割合・進み具合・残りは計算できません。",

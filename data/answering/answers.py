@@ -205,19 +205,25 @@ def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
     if question.intent is Intent.COMPARE and (several := spans.side_by_side(question, metric, known)):
         return several
     if len(points) > 1:
-        within = spans.spanned(question, points)
-        if lacks := spans.lacking(question, within):
-            return _of_other_ends(replace(question, periods=lacks), metric, within, known)
-        if not within:
-            return _missing(question, metric, known, "period")
-        answer = _figure_answer(question, within[-1], known, within)
-        return replace(answer, computed=spans.worked_out(question, within, metric)) if len(within) > 1 else answer
+        return _of_series(question, metric, points, known)
     if metric.before_after:
         before, after = (known.latest(known.catalogue.metrics[m]) for m in metric.before_after)
         if before and after:
             sides = (known.show(before), known.show(after))
             return ComparisonAnswer(question=question, sides=sides, computed=_given(_changed(before, after, known)))
     return _missing(question, metric, known, "history")
+
+
+def _of_series(question: Question, metric: Metric, points: Sequence[Figure], known: Known) -> Answer:
+    within = spans.spanned(question, points)
+    if not within and question.intent is Intent.WITHIN and (until := _at(question, points)):
+        return _only_until(question, metric, until, known)
+    if lacks := spans.lacking(question, within):
+        return _of_other_ends(replace(question, periods=lacks), metric, within, known)
+    if not within:
+        return _missing(question, metric, known, "period")
+    answer = _figure_answer(question, within[-1], known, within)
+    return replace(answer, computed=spans.worked_out(question, within, metric)) if len(within) > 1 else answer
 
 
 def _of_other_ends(question: Question, metric: Metric, within: Sequence[Figure], known: Known) -> MissingAnswer:
@@ -236,6 +242,11 @@ def _came_to(question: Question, claim: Claim, metric: Metric, known: Known) -> 
         return replace(_figure_answer(question, found[1][-1], known, found[1]), reached=found[0], verdict=None)
     series = replace(question, intent=Intent.TREND, claim=None)
     return _over_time(series, metric, known) if len(points) > 1 else _missing(question, metric, known, "moment")
+
+
+def _only_until(question: Question, metric: Metric, until: Figure, known: Known) -> MissingAnswer:
+    """Of a running total without a figure at both borders of a period there is only what it had come to in it."""
+    return MissingAnswer(question=question, missing=replace(known.missing(metric, "within"), latest=known.show(until)))
 
 
 def _at(question: Question, points: Sequence[Figure]) -> Figure | None:

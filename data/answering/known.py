@@ -12,7 +12,9 @@ from data.exploring.rhythm import rhythms
 from data.keys import as_of_key
 from data.model import Figure, Grain, Missing, Period, PeriodKind, Shown
 
-Why = Literal["picture", "ward", "period", "breakdown", "history", "stretch", "ends", "moment", "whole", "none"]
+Why = Literal[
+    "picture", "ward", "period", "breakdown", "history", "stretch", "ends", "moment", "within", "whole", "none"
+]
 
 
 @dataclass(frozen=True)

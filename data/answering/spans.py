@@ -24,9 +24,10 @@ from data.model import (
     Relation,
 )
 
-OVER_TIME = (Intent.TREND, Intent.COMPARE, Intent.INDEX)
+OVER_TIME = (Intent.TREND, Intent.COMPARE, Intent.WITHIN, Intent.INDEX)
 _ONWARDS = (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.WEEK)  # one of these alone is where a trend begins
 _NEAR = timedelta(days=62)  # the figure of a month comes in the month after it
+_A_DAY = timedelta(days=1)
 
 
 def is_unplaced(question: Question) -> bool:
@@ -39,6 +40,8 @@ def spanned(question: Question, points: Sequence[Figure]) -> Sequence[Figure]:
     dated = _dated(question)
     if not dated:
         return points
+    if question.intent is Intent.WITHIN:
+        return _bordered(dated[0], points)
     start = min(p.start for p in dated if p.start)
     end = max(p.end for p in dated if p.end) if len(dated) > 1 else None
     chosen = [f for f in points if f.as_of.start and f.as_of.start >= start and (end is None or f.as_of.start <= end)]
@@ -113,10 +116,26 @@ def between(first: Figure, last: Figure) -> tuple[Period, ...]:
     return tuple(_one(day) for day in days if day)
 
 
+def _bordered(period: Period, points: Sequence[Figure]) -> Sequence[Figure]:
+    """The points from one border of a period to the other; none where either has no point.
+
+    The border of two days is the end of the one or the start of the other: nobody says which a date of a point means.
+    """
+    start, end = period.start, period.end
+    assert start
+    assert end
+    first = next((at for at, one in enumerate(points) if one.as_of.start in (start - _A_DAY, start)), None)
+    last = next((at for at, one in enumerate(points) if one.as_of.end in (end, end + _A_DAY)), None)
+    return () if first is None or last is None or first >= last else points[first : last + 1]
+
+
 def worked_out(question: Question, points: Sequence[Figure], metric: Metric) -> tuple[Computed, ...]:
     """From the first point to the last: the difference, the growth, the mean of a month; or each point as an index."""
     if question.intent is Intent.INDEX:
         return tuple(indexed(one, points[0]) for one in points) if can_be_indexed(points, metric) else ()
+    if question.intent is Intent.WITHIN:
+        by = change(points[-1], points[0], metric)
+        return (by,) if by else ()
     return changed(points[0], points[-1], metric)
 
 

@@ -48,6 +48,7 @@ def metric_draft(metric: Metric, aliases: tuple[str, ...]) -> Draft:
             "rate": metric.kind is MetricKind.RATE,
             "monthly": metric.unit.ja.endswith("/月"),
             "qualifiers": frozenset(figure.qualifier for figure in metric.figures),
+            "running": metric.kind is MetricKind.CUMULATIVE and bool(metric.series),
             "published": frozenset(_numbers(metric)),
             "figures": frozenset(_wholes(metric)),
             "years": frozenset(_years(metric)),

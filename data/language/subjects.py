@@ -64,6 +64,7 @@ class Subject:
     rate: bool = False
     monthly: bool = False  # so many a month, and not in all
     qualifiers: frozenset[Qualifier] = frozenset()
+    running: bool = False  # a running total with figures at many dates
     picture: bool = False  # published as an image only
     dimensions: frozenset[str] = frozenset()
     fixed_ward: str | None = None

@@ -28,6 +28,7 @@ from data.language.sides import set_beside, sides, stands_alone, told_by_others
 from data.language.subjects import Book, Subject, SubjectKind
 from data.language.thresholds import asked_of_claim
 from data.language.wholes import named_whole
+from data.language.within import added_within
 from data.model import Intent, Lang, Period, PeriodKind, Question
 
 
@@ -170,6 +171,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     intent = _Able(book, parsed, sense.way, sense.number)(asked, subject)
     assert intent is not None
     years, periods = _years_of(intent, subject, parsed.periods)
+    intent = added_within(intent, subject, periods, parsed.text)
     periods = opened(periods, parsed.text) if intent in (Intent.TREND, Intent.INDEX) else periods
     periods = (*periods, *parsed.stretches) if intent is Intent.TREND else periods
     if intent is Intent.TREND and not (years or periods) and (kin := set_beside(book, asked, subject)):

@@ -205,6 +205,36 @@ def test_over_two_years_of_which_nobody_says_which_nothing_is_worked_out(ask: An
     assert answer.missing.why == why
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "inputs"),
+    [
+        (date(2021, 1, 1), date(2021, 12, 31), (1688691, 1021012)),  # 1 January to 1 January
+        (date(2022, 1, 1), date(2022, 12, 31), (2249572, 1688691)),  # 1 January to 31 December
+        (date(2022, 7, 1), date(2022, 7, 31), (1898469, 1871064)),  # 30 June to 31 July
+    ],
+)
+def test_what_was_added_within_a_period_is_worked_out_between_its_borders(
+    ask: Any, start: date, end: date, inputs: tuple[int, int]
+) -> None:
+    period = Period(kind=PeriodKind.SPAN, start=start, end=end)
+    answer = ask("mynumber_card_issued", intent=Intent.WITHIN, periods=(period,))
+
+    assert isinstance(answer, FigureAnswer)
+    [by] = answer.computed
+    assert by.how is Sum.DIFFERENCE
+    assert tuple(map(int, by.inputs)) == inputs
+
+
+def test_without_a_figure_at_both_borders_what_was_added_is_not_worked_out(ask: Any) -> None:
+    period = Period(kind=PeriodKind.YEAR, start=date(2018, 1, 1), end=date(2018, 12, 31))
+    answer = ask("mynumber_card_issued", intent=Intent.WITHIN, periods=(period,))
+
+    assert isinstance(answer, MissingAnswer)
+    assert answer.missing.why == "within"
+    assert answer.missing.latest is not None
+    assert answer.missing.latest.figure.as_of.end == date(2018, 12, 1)
+
+
 def test_before_and_after_answer_for_a_trend_where_both_are_printed(ask: Any) -> None:
     answer = ask("fire_corps_operating_corps", intent=Intent.TREND)
 

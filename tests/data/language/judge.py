@@ -32,6 +32,7 @@ _SHOWS = {
     "chart": "level",
     "check": "level",
     "trend": "level",
+    "within": "level",
     "remaining": "remainder",
     "breakdown": "parts",
     "compare": "parts",

@@ -162,6 +162,29 @@ def test_a_follow_up_stays_with_what_was_shown(
     assert asked(talk(reader, *texts)) == expected
 
 
+@pytest.mark.parametrize(
+    ("texts", "intent"),
+    [
+        (("2021年に交付したのは何枚？",), Intent.WITHIN),
+        (("2021年中の交付枚数",), Intent.WITHIN),
+        (("2022年7月に何枚交付された？",), Intent.WITHIN),
+        (("How many cards were issued in 2021?",), Intent.WITHIN),
+        (("How many cards were issued in July 2022?",), Intent.WITHIN),
+        (("Cards issued during fiscal 2021",), Intent.WITHIN),
+        (("交付枚数は？", "2022年中に増えたのは？"), Intent.WITHIN),
+        (("2021年の交付枚数",), Intent.VALUE),
+        (("2022年7月までに交付された枚数",), Intent.VALUE),
+        (("2022年7月末に交付されていた枚数",), Intent.VALUE),
+        (("Cards issued as of July 2022",), Intent.VALUE),
+        (("2021年の交付枚数の推移",), Intent.TREND),
+    ],
+)
+def test_what_was_added_within_a_period_is_not_the_total_by_then(
+    reader: Reader, texts: tuple[str, ...], intent: Intent
+) -> None:
+    assert asked(talk(reader, *texts)) == (("mynumber_card_issued",), intent, (), ())
+
+
 @pytest.mark.parametrize("texts", [("交付枚数は？", "2020年から？"), ("cards issued", "since 2020?")])
 def test_from_a_year_on_is_a_trend_that_begins_there(reader: Reader, texts: tuple[str, ...]) -> None:
     question = talk(reader, *texts)
