@@ -94,11 +94,11 @@ def _sections(groups: Sequence[Group], lang: Lang, catalogue: Catalogue) -> Iter
 
 
 def _row(group: Group, lang: Lang, catalogue: Catalogue) -> CardElement:
-    """Only a word that was not understood can be decided about; the others are there to be known."""
+    """Only a word that was not understood can be decided about; the others, and what was kept back, are to be known."""
     title = words.subject(group, catalogue, lang)
     lines: list[CardElement] = [elements.verbatim(f"{title}  {words.times(group, lang)}", spacing="None")]
     lines += [elements.verbatim(f"・{words.brief(example)}", spacing="None") for example in group.examples[:1]]
-    if group.kind is not Kind.NOT_UNDERSTOOD:
+    if group.kind is not Kind.NOT_UNDERSTOOD or not group.word:
         return elements.group(*lines)
     return elements.above(lines, button(title, OpenWord(word=group.word, lang=lang)))
 

@@ -19,6 +19,7 @@ def said(turn: Turn, store: Store) -> Said:
     """Two threads of a channel are two talks."""
     return Said(
         person=turn.person.id,
+        name=turn.person.name,
         place=turn.place.thread or turn.place.id,
         at=turn.at,
         text=turn.text,

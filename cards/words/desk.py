@@ -37,6 +37,7 @@ KINDS: Mapping[Kind, Both] = {
     Kind.OTHER: Both(ja="質問ではない", en="Not a question"),
 }
 ALL_KNOWN = Both(ja="（言葉はすべてわかるもの）", en="(every word was known)")
+NOT_KEPT = Both(ja="（記録していない言葉）", en="(a word that is not kept)")
 BACK = Both(ja="一覧に戻る", en="Back to the list")
 
 # ── one word ──
@@ -111,10 +112,12 @@ def times(group: Group, lang: Lang) -> str:
 
 
 def subject(group: Group, catalogue: Catalogue, lang: Lang) -> str:
-    """What a group is about: a word as it is read, or the name of a metric."""
+    """What a group is about: a word as it is read, or the name of a metric. A name of somebody is not kept."""
     if group.kind is Kind.NO_FIGURE:
         return short_name(group.word, catalogue, lang) if group.word in catalogue.metrics else group.word
-    return quoted(group.word, lang) if group.word else ALL_KNOWN.in_(lang)
+    if not group.word:
+        return (NOT_KEPT if group.kind is Kind.NOT_UNDERSTOOD else ALL_KNOWN).in_(lang)
+    return quoted(group.word, lang)
 
 
 def brief(question: str) -> str:

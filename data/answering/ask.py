@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -23,6 +23,7 @@ from data.language import Context
 from data.language.asked import Asked
 from data.language.known_then import known_then
 from data.language.language_of import language_of
+from data.language.persons import without_writer
 from data.model import Answer, Lang, MissingAnswer, Question
 from data.refusals import Ambiguous, NoSuchMetric, NotUnderstood, Refusal
 from data.telling.seen import Seen, seen_in
@@ -40,12 +41,13 @@ A picture of the answer that names this id as `known_at` shows the same for ever
 class Said:
     """Who said something, where and when. `lang` is the language to answer in, if not the text's own.
 
-    `alone` where nobody reads along.
+    `alone` where nobody reads along. `name` is how the account is called; it is looked at so that it is not kept.
     """
 
     person: str
     place: str
     at: datetime
+    name: str = field(default="", repr=False)
     text: str = ""
     lang: Lang | None = None
     locale: Lang | None = None  # decides where a text is neither Japanese nor English
@@ -97,7 +99,7 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
     """
     meets = met(connection, said.person, said.place, said.at)
     today = day_in_tokyo(said.at)
-    text, known_on = known_then(said.text, today)
+    text, known_on = known_then(without_writer(said.text, said.name), today)
     lang = said.lang or (language_of(said.text, said.locale) if known_on else None)
     heard = Heard(text=text, today=today, before=meets.context, lang=said.lang or said.locale)
     reading = readers.read(heard, meets.word, connection)
@@ -109,7 +111,7 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
     question = replace(reading.question, lang=lang or reading.question.lang, known_on=known_on)
     found = answers.to(connection, question, meets.figure)
     if isinstance(found[0], MissingAnswer):
-        note(connection, said.text, no_figure(found[0]), day_in_tokyo(said.at))
+        note(connection, said.text, no_figure(found[0]), today, said.name)
     told = _told(connection, said, found, answers.catalogue, any_role=meets.any_role)
     if not (reading.unread or reading.respelt):
         return told
@@ -146,7 +148,7 @@ def _refused(connection: Connection, said: Said, refusal: Refusal) -> Refusal:
     outcome = refused(refusal)
     if outcome.kind not in (Kind.NOT_UNDERSTOOD, Kind.NO_SUCH_METRIC):
         return refusal
-    noted = note(connection, said.text, outcome, day_in_tokyo(said.at))
+    noted = note(connection, said.text, outcome, day_in_tokyo(said.at), said.name)
     # A word that is blocked stays blocked: nobody is promised news of it.
     hopeless = outcome.kind is Kind.NO_SUCH_METRIC and outcome.word
     if hopeless or not note_asker(connection, noted, said.person, said.place):

@@ -15,7 +15,8 @@ from data.answering.outcomes import Kind, Outcome
 from data.database.prepared import Prepared
 from data.desk.values import Group, Noted, Week
 from data.language.language_of import language_of
-from data.language.sentences import introduced_name, sentences, without_names
+from data.language.normalise import clean, fold
+from data.language.persons import without_people
 from data.tables import asker, unanswered
 from data.telling.notices import NoticeKind, has_declined
 
@@ -45,12 +46,12 @@ class Asker:
 # ── noting ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def note(connection: Connection, typed: str, outcome: Outcome, on: date) -> int:
-    """Returns its id. `on` is the day in Tokyo, of which only the week is kept."""
+def note(connection: Connection, typed: str, outcome: Outcome, on: date, name: str = "") -> int:
+    """Returns its id. `on` is the day in Tokyo, of which only the week is kept; `name` is the asker's, and is not."""
     row = {
         "kind": outcome.kind.value,
-        "word": outcome.word[:LONGEST_WORD],
-        "question": kept_of(typed),
+        "word": _kept_word(typed, outcome, name)[:LONGEST_WORD],
+        "question": kept_of(typed, name),
         "lang": language_of(typed),
         "week": monday_of(on),
     }
@@ -65,11 +66,18 @@ def note_asker(connection: Connection, number: int, who: str, place: str) -> boo
     return True
 
 
-def kept_of(typed: str) -> str:
-    """What of a text is kept: one line, without sentences by which people introduce themselves, cut to LONGEST."""
-    parts = [part for part in sentences(without_names(typed)) if introduced_name(part) is None]
-    line = " ".join(" ".join(parts).split())
-    return "".join(sign for sign in line if sign.isprintable())[:LONGEST]
+def kept_of(typed: str, name: str = "") -> str:
+    """What of a text is kept: one line, without what identifies a person, cut to LONGEST."""
+    return "".join(sign for sign in without_people(typed, name) if sign.isprintable())[:LONGEST]
+
+
+def _kept_word(typed: str, outcome: Outcome, name: str) -> str:
+    """ "" for a word of which any mention was left out of what is kept: it may be somebody's name."""
+    if outcome.kind is Kind.NO_FIGURE or not outcome.word:
+        return outcome.word
+    written, kept = fold(clean(typed)), fold(clean(without_people(typed, name)))
+    word = fold(outcome.word)
+    return outcome.word if kept.count(word) >= max(1, written.count(word)) else ""
 
 
 def do_not_tell(connection: Connection, number: int, who: str) -> None:

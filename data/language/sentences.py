@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from data.language.surnames import FAMILY_NAMES
+from data.language.surnames import is_a_name
 
 _BREAK = re.compile(
     r"[\r\n]+|(?<=[。．？?])|(?<=[！!])(?<!hack[!！])(?<!up[!！])(?<!ハック[!！])(?<!アップ[!！])"
@@ -65,30 +65,38 @@ _STATES_AS = re.compile(
 _NAMED = re.compile(
     r"^(?:(?:お疲れ|おつかれ|お世話|いつも|こんにちは|はじめまして|すみません|失礼)[^、。]{0,14}、)?"
     r"(?P<unit>[一-鿿ァ-ヺーぁ-ん・a-zA-Z]{1,20}(?:局|本部|室|課|係|区役所|担当|センター|部))の?"
-    r"(?P<name>[一-鿿ぁ-んァ-ヺ]{0,6})(?:です|と申します|でございます|と言います|といいます)[。．!！\s]*$"
+    r"(?P<name>[一-鿿々ぁ-んァ-ヺー]{0,6})(?:です|と申します|でございます|と言います|といいます)[。．!！\s]*$"
 )
 
 
 _FAMILY = re.compile(
-    r"(?:^|の|[、,\s])(?P<name>[一-鿿]{2,4})(?:です|と申します|でございます|と言います|といいます)[。．!！\s]*$"
+    r"(?:^|の|[、,\s])(?P<name>[一-鿿々]{2,6})(?:です|と申します|でございます|と言います|といいます)[。．!！\s]*$"
+)
+_NAMED_EN = re.compile(
+    r"^(?:(?:hi|hello|dear|good (?:morning|afternoon|evening))\b[^.!?]{0,20}[,.!] *)?"
+    r"(?:this is|i am|i['’]m|my name is|my name['’]s) (?P<name>(?-i:[A-Z])[\w'’-]*(?: (?-i:[A-Z])[\w'’-]*){0,2})"
+    r"(?: here)?(?:,? (?:from|of|at|with)(?: the)? (?-i:[A-Z])[^,;:!?\d\n]{1,40})?[.!\s]*$",
+    re.I,
 )
 
 
 _ADDRESS = re.compile(
-    r"^[\s\u3000]*(?:[一-鿿ァ-ヺー・]{0,12}(?:局|本部|室|課|係|区役所|部)の?[\s\u3000]*)?(?P<name>[一-鿿]{2,3})"
+    r"^[\s\u3000]*(?:[一-鿿ァ-ヺー・]{0,12}(?:局|本部|室|課|係|区役所|部)の?[\s\u3000]*)?(?P<name>[一-鿿々]{2,3})"
     r"(?:様|さま|さん|殿|先生|課長|係長|部長|局長|室長|主任|補佐|です|と申します|でございます)(?:へ|が|けど|(?:より|から)の?ご?(?:依頼|照会|質問|指示)(?:あり|です|で"
     r"|が)?)?[、,，。．!！\s\u3000]+"
 )
-_SIGNED = re.compile(r"[。．？?！!\r\n][\s\u3000]*[（(]?(?P<name>[一-鿿]{2,3})(?:より|拝)?[)）]?[\s\u3000]*$")
+_SIGNED = re.compile(
+    r"(?:(?<=[。．？?！!\r\n])[\s\u3000]*[（(]?|[（(])(?P<name>[一-鿿々]{2,6})(?:より|拝)?[)）]?[\s\u3000]*$"
+)
 
 
 def without_names(text: str) -> str:
     """The text without the common family name that it is addressed to (鈴木様、) or signed with (…ください。田中)."""
     address = _ADDRESS.match(text)
-    if address and address["name"] in FAMILY_NAMES:
+    if address and is_a_name(address["name"]):
         text = text[address.end() :]
     signed = _SIGNED.search(text)
-    return text[: signed.start() + 1] if signed and signed["name"] in FAMILY_NAMES else text
+    return text[: signed.start()] if signed and is_a_name(signed["name"]) else text
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -162,7 +170,7 @@ def clauses(sentence: str) -> tuple[str, ...]:
 def is_introduction(sentence: str) -> bool:
     """Whether a sentence ends in a common family name and です (区政支援の佐藤です), whatever stands before it."""
     found = _FAMILY.search(sentence.strip())
-    return found is not None and found["name"] in FAMILY_NAMES
+    return found is not None and is_a_name(found["name"])
 
 
 def introduced_name(sentence: str) -> str | None:
@@ -170,5 +178,5 @@ def introduced_name(sentence: str) -> str | None:
 
     That the name is no word of ours must be looked up by the caller.
     """
-    found = _NAMED.match(sentence.strip())
-    return found["name"] if found else None
+    found = _NAMED.match(sentence.strip()) or _NAMED_EN.match(sentence.strip())
+    return found["name"].casefold() if found else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _NAMES = """
 佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 松本 井上 木村 斎藤 斉藤 齋藤 齊藤
 清水 山崎 池田 橋本 阿部 山下 中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田 西村
@@ -13,3 +15,11 @@ _NAMES = """
 大石 鎌田 宮田 小田 石橋 篠原 須藤 河合 大川 小池 栗原 伊東 松原 三宅 大森 奥村 内山 片岡
 """
 FAMILY_NAMES = frozenset(_NAMES.split())
+_GIVEN = re.compile("[一-鿿々]{2,3}(?<![市町村区県駅局課部室係所])")
+
+
+def is_a_name(text: str) -> bool:
+    """Whether it is one of them, alone or before a given name (高橋次郎). 小田原 and 和田町 may be places."""
+    if text in FAMILY_NAMES:
+        return True
+    return any(text[:size] in FAMILY_NAMES and _GIVEN.fullmatch(text[size:]) for size in (2, 3))

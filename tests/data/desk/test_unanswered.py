@@ -101,8 +101,23 @@ def test_a_word_that_nobody_asked_about_has_an_empty_group(engine: Engine) -> No
 
 
 def test_a_question_is_kept_without_the_sentence_in_which_somebody_introduces_themselves() -> None:
-    assert kept_of("お疲れさまです。市民局の田中です。サイトは何件？") == "お疲れさまです。 サイトは何件？"
+    assert kept_of("お疲れさまです。市民局の田中です。サイトは何件？") == "サイトは何件？"
     assert kept_of("鈴木様、サイトは何件？田中") == "サイトは何件？"
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "kept"),
+    [
+        ("茂木健太郎です。サイトは何件？", "茂木健太郎", ""),
+        ("茂木健太郎です。サイトは何件？", "サイト", "サイト"),
+        ("How many kiosks? Thanks, Tom", "tom", ""),
+        ("yamada.hanako@city.example.jpのサイトは？", "yamada", ""),
+    ],
+)
+def test_a_word_that_stood_in_somebodys_name_is_not_kept(engine: Engine, typed: str, word: str, kept: str) -> None:
+    noted(engine, typed, word)
+
+    assert read(engine, groups, Kind.NOT_UNDERSTOOD, TUESDAY, 10)[0].word == kept
 
 
 @given(st.text(max_size=600))
