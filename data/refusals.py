@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from data.model import Question
+from data.model import Lang, Question
 
 if TYPE_CHECKING:
     from data.history import Event
@@ -21,11 +21,12 @@ class Refusal(Exception):
 
     `noted` is the row of `unanswered` of someone who will hear when it can be answered. `audit` is recorded in the
     history although all else that happened in the transaction is undone: somebody tried what they may not. `stated`:
-    it holds a number, and comes from somebody who may submit figures.
+    it holds a number, and comes from somebody who may submit figures. `lang` is that of the talk, where there is one.
     """
 
     noted: int | None = field(default=None, kw_only=True, compare=False)
     stated: bool = field(default=False, kw_only=True, compare=False)
+    lang: Lang | None = field(default=None, kw_only=True, compare=False)
     audit: Event | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -18,7 +18,7 @@ from handlers.turn import Reply, Turn
 
 
 def refusal(refused: Refusal, turn: Turn, store: Store) -> Reply:
-    return Reply(message=_message(refused, _lang(turn, store), store))
+    return Reply(message=_message(refused, refused.lang or _lang(turn, store), store))
 
 
 def crash(turn: Turn, reference: str, store: Store) -> Reply:

@@ -100,13 +100,15 @@ def talked(connection: Connection, said: Said, answers: Answers, readers: Reader
     meets = met(connection, said.person, said.place, said.at)
     today = day_in_tokyo(said.at)
     text, known_on = known_then(without_writer(said.text, said.name), today)
-    lang = said.lang or (language_of(said.text, said.locale) if known_on else None)
-    heard = Heard(text=text, today=today, before=meets.context, lang=said.lang or said.locale)
+    spoken = (meets.context.lang if meets.context else None) or said.locale
+    lang = said.lang or (language_of(said.text, spoken) if known_on else None)
+    heard = Heard(text=text, today=today, before=meets.context, lang=said.lang or spoken)
     reading = readers.read(heard, meets.word, connection)
     if isinstance(reading, Refusal):
         if meets.context and isinstance(reading, _ANOTHER_SUBJECT):
             forget(connection, said.person, said.place)
-        return _refused(connection, said, _as_asked(reading, lang, known_on))
+        refusal = replace(reading, lang=said.lang or language_of(said.text, spoken))
+        return _refused(connection, said, _as_asked(refusal, lang, known_on))
     remember(connection, said.person, said.place, reading.context, said.at)
     question = replace(reading.question, lang=lang or reading.question.lang, known_on=known_on)
     found = answers.to(connection, question, meets.figure)

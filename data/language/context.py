@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 
 from data.language.asked import Asked
-from data.model import Intent, Period, PeriodKind, Question, Relation
+from data.model import Intent, Lang, Period, PeriodKind, Question, Relation
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What the next turn may refer to. `concepts` and `hints` are the words that led to the subjects."""
+    """What the next turn may refer to. `concepts` and `hints` are the words that led to the subjects.
+
+    `lang` is what the next turn is answered in where its own words are of no language: "Nishi?", "FY2022?".
+    """
 
     subjects: tuple[str, ...] = ()
     intent: Intent = Intent.VALUE
@@ -24,6 +27,7 @@ class Context:
     hints: tuple[str, ...] = ()
     relation: Relation | None = None  # of the number that was claimed: over, at least
     earlier: tuple[str, ...] = ()  # what was asked about before `subjects`
+    lang: Lang | None = None
 
     @classmethod
     def after(cls, question: Question, asked: Asked) -> Context:
@@ -36,6 +40,7 @@ class Context:
             concepts=tuple(sorted(asked.concepts)),
             hints=tuple(sorted(asked.units | asked.intents)),
             relation=question.claim.relation if question.claim else None,
+            lang=question.lang,
         )
 
     def following(self, before: Context | None) -> Context:
@@ -56,6 +61,7 @@ class Context:
             "hints": list(self.hints),
             "relation": self.relation.value if self.relation else None,
             "earlier": list(self.earlier),
+            "lang": self.lang,
         }
 
     @classmethod
@@ -71,7 +77,12 @@ class Context:
             hints=tuple(str(hint) for hint in data["hints"]),
             relation=Relation(data["relation"]) if data.get("relation") else None,
             earlier=tuple(str(key) for key in data.get("earlier", ())),
+            lang=_lang(data.get("lang")),
         )
+
+
+def _lang(data: object) -> Lang | None:
+    return "ja" if data == "ja" else "en" if data == "en" else None
 
 
 def _period_data(period: Period) -> dict[str, Any]:
