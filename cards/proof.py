@@ -1,7 +1,8 @@
 """The digit proof: no message leaves with a number that cannot be traced to the answer it was built from.
 
-A number must be a value of the evidence, a number in a date must be that part of a date of it, and what was quoted
-counts only as a whole, so that the 100 of 「上位100手続」 proves no other 100.
+A number must be a value of the evidence, with the 万 or million that stands beside it; a number in a date must be that
+part of a date of it, whatever it is the value of; and what was quoted counts only as a whole, so that the 100 of
+「上位100手続」 proves no other 100.
 """
 
 from __future__ import annotations
@@ -16,7 +17,25 @@ from cards.evidence import DatePart, Evidence
 from cards.message import Message
 
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SCALES = {
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "億": 10**8,
+    "兆": 10**12,
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "k": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_SCALE = rf"(?:百万|千万|[百千万億兆]|\s?(?:{'|'.join(scale for scale in _SCALES if scale.isascii())})\b)"
+_DIGITS = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = re.compile(rf"(?:{_DIGITS}{_SCALE})+(?:{_DIGITS})?|{_DIGITS}", re.IGNORECASE)  # 1億2,000万 is one number
+_PART = re.compile(rf"(?P<digits>{_DIGITS})(?P<scale>{_SCALE})?", re.IGNORECASE)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -25,10 +44,11 @@ _MONTHS = (
 _DATE = re.compile(
     rf"""
     (?: 令和 | 平成 | 昭和 | 大正 | Reiwa\  | Heisei\  | Showa\  | Taisho\  ) (?P<era>\d+) 年?
-    | (?P<y1>\d{{4}}) [-/] (?P<m1>\d{{1,2}}) (?: [-/] (?P<d1>\d{{1,2}}) )?
+    | (?<![\d,.]) (?P<y1>\d{{4}}) [-/] (?P<m1>\d{{1,2}}) (?!\d) (?: [-/] (?P<d1>\d{{1,2}}) )?
     | (?: FY | fiscal\ year )\  (?P<y2>\d+)
     | (?: (?P<d2>\d{{1,2}})\  )? (?P<name>{"|".join(_MONTHS)})\  (?P<y3>\d{{4}})
-    | (?<!\d) (?: (?P<y4>\d{{4}}) 年 | (?P<m2>\d{{1,2}}) 月 | (?P<d3>\d{{1,2}}) 日 )
+    | (?<=月) (?P<d3>\d{{1,2}}) 日
+    | (?<!\d) (?: (?P<y4>\d{{4}}) 年 | (?P<m2>\d{{1,2}}) 月 | (?P<days>\d{{1,2}}) 日 )
     """,
     re.VERBOSE,
 )
@@ -99,20 +119,33 @@ def _prove_text(text: str, evidence: Evidence) -> None:
         return
     rest = _DATE.sub(lambda found: _proved_date(found, text, evidence), rest)
     rest = _without(evidence.bare, rest)
-    for digits in _NUMBER.findall(rest):
-        if Decimal(digits.replace(",", "")) not in evidence.values:
-            raise Unproven(digits, text)
+    for number in _NUMBER.findall(rest):
+        if _value(number) not in evidence.values:
+            raise Unproven(number, text)
+
+
+def _value(number: str) -> Decimal:
+    """7億 is no 7."""
+    parts = _PART.finditer(number)
+    return sum((Decimal(part["digits"].replace(",", "")) * _scale(part["scale"]) for part in parts), Decimal(0))
+
+
+def _scale(word: str | None) -> int:
+    return _SCALES[word.strip().casefold()] if word else 1
 
 
 def _proved_date(found: re.Match[str], text: str, evidence: Evidence) -> str:
-    """Part by part: the 9 of 9月 proves no 令和9年. A value may be counted in days or months too."""
+    """Part by part: the 9 of 9月 proves no 令和9年. Days alone may be a date or a count."""
     for group, digits in found.groupdict().items():
         if digits is None:
             continue
         part = DatePart.MONTH if group == "name" else _PARTS[group[0]]
         number = _MONTHS.index(digits) + 1 if group == "name" else int(digits)
-        if (part, number) not in evidence.dates and Decimal(number) not in evidence.values:
-            raise Unproven(digits, text)
+        if (part, number) in evidence.dates:
+            continue
+        if group == "days":
+            return found[0]
+        raise Unproven(digits, text)
     return " "
 
 

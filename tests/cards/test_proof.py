@@ -117,6 +117,41 @@ def test_a_date_proves_no_figure() -> None:
     prove(saying("7月31日"), gathered([(DatePart.MONTH, 7), (DatePart.DAY, 31)]))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("7億件", "7万件", "7千件", "7百件", "7百万件", "7,000万件", "1億7万件", "７万件"),
+        *("7 million cards", "7 Thousand", "7 hundred", "7k users", "7 billion", "7million"),
+    ],
+)
+def test_a_scale_beside_a_number_is_part_of_it(text: str) -> None:
+    with pytest.raises(Unproven):
+        prove(saying(text), gathered([Decimal(7)]))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("7億件", 700_000_000), ("1億2,000万", 120_000_000), ("7.5 million", 7_500_000), ("5千件", 5000), ("7 kg", 7)],
+)
+def test_a_number_with_its_scale_is_proved_by_its_value(text: str, value: int) -> None:
+    prove(saying(text), gathered([Decimal(value)]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["令和7年7月7日時点", "7月7日", "31 July 2023", "July 2023", "2023-07-31", "2023年7月", "FY 2023", "Reiwa 7"],
+)
+def test_a_value_proves_no_part_of_a_date(text: str) -> None:
+    with pytest.raises(Unproven):
+        prove(saying(text), gathered([Decimal(7), Decimal(31), Decimal(2023)]))
+
+
+def test_days_that_are_counted_are_a_value() -> None:
+    prove(saying("あと7日です"), gathered([Decimal(7)]))
+    with pytest.raises(Unproven):
+        prove(saying("あと8日です"), gathered([Decimal(7)]))
+
+
 def test_a_quote_proves_itself_and_nothing_else() -> None:
     evidence = gathered(["上位100手続オンライン化"])
     prove(saying("分野は上位100手続オンライン化です"), evidence)
