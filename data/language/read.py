@@ -30,6 +30,7 @@ from data.language.refuse import Unread, less_orders, refusal_of, small_talk, wi
 from data.language.sentences import asks, clauses, is_order, orders, sentences, sets_number, without_names
 from data.language.slips import Slips, tells_apart
 from data.language.subjects import Book
+from data.language.twice_named import also_named, whole_names
 from data.language.understand import Meaning, asks_for_all, meaning_of, of_ward_asked, one_by_one, question_of
 from data.language.words import ExtraWord
 from data.model import Intent, Lang, Question
@@ -74,6 +75,7 @@ class Reader:
         self._extras = tuple(extras)
         self._common = common or Common.load()
         self.book: Book = compile_book(catalogue, self._common.words, self._common.surfaces, self._extras)
+        self._names = whole_names(catalogue.metrics.values())
         self._speller = Speller(self.book.surfaces.spellings)
         self._slips = Slips(self.book.surfaces)
 
@@ -274,6 +276,10 @@ class Reader:
         if len(meaning.senses) == 1:
             sense = meaning.senses[0]
             question = question_of(self.book, parsed, sense, lang)
+            if named := also_named(parsed.text, question.subjects, self._names):
+                raise Ambiguous(
+                    offers=tuple(replace(question, subjects=(one,)) for one in (*question.subjects, *named))
+                )
             if apart := one_by_one(self.book, question):
                 raise Ambiguous(offers=apart)
             if others := of_ward_asked(self.book, question, meaning):
