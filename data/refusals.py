@@ -54,9 +54,13 @@ class NoSuchMetric(Refusal):
 
 @dataclass
 class Ambiguous(Refusal):
-    """Several things fit equally. `offers` are the candidates as whole questions, at most six."""
+    """Several things fit equally. `offers` are the candidates as whole questions, at most six.
+
+    `named`: each was called by its name, and it is only all of them at once that cannot be shown as was asked.
+    """
 
     offers: tuple[Question, ...]
+    named: bool = False
 
 
 @dataclass

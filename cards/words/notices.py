@@ -122,6 +122,8 @@ def no_such_metric(no: NoSuchMetric, lang: Lang) -> Words:
 def ambiguous(no: Ambiguous, lang: Lang) -> Words:
     if len(no.offers) == 1:
         return _one_near(lang)
+    if no.named:
+        return _named(lang)
     if lang == "ja":
         return Words(
             title="どの数字でしょうか",
@@ -129,6 +131,17 @@ def ambiguous(no: Ambiguous, lang: Lang) -> Words:
             then="お知りになりたいものをお選びください。",
         )
     return Words(title="Which figure do you mean?", says="Several figures fit these words.", then="Please choose one.")
+
+
+def _named(lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="まとめてはお示しできません",
+            says="お尋ねの数字を、このお尋ねの形ではまとめてお示しできません。",
+            then="次からお選びください。",
+        )
+    says = "The figures that you named cannot be shown together in the way you asked."
+    return Words(title="Not together in this way", says=says, then="Please choose one.")
 
 
 def _one_near(lang: Lang) -> Words:

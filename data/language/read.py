@@ -22,9 +22,10 @@ from data.language.lint import lint
 from data.language.mentioned import only_mentions, without_numbers
 from data.language.message import Part, questions_of, repeated
 from data.language.named import asked_of_number, by_number
-from data.language.normalise import quoted
+from data.language.normalise import clean, quoted
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
+from data.language.outright import Names, denies, each_of, left_out, set_side_by_side
 from data.language.parse import Parsed, parse, says_nothing, tells, ways
 from data.language.refuse import Unread, less_orders, refusal_of, small_talk, with_offers, without_meaning
 from data.language.sentences import asks, clauses, is_order, orders, sentences, sets_number, without_names
@@ -75,7 +76,8 @@ class Reader:
         self._extras = tuple(extras)
         self._common = common or Common.load()
         self.book: Book = compile_book(catalogue, self._common.words, self._common.surfaces, self._extras)
-        self._names = whole_names(catalogue.metrics.values())
+        self._full_names = whole_names(catalogue.metrics.values())
+        self._names = Names(catalogue)
         self._speller = Speller(self.book.surfaces.spellings)
         self._slips = Slips(self.book.surfaces)
 
@@ -104,10 +106,24 @@ class Reader:
         """
         turn = _Turn(today=today, before=before, lang=language_of(text, lang))
         try:
-            return self._typed_or_quoted(text, turn)
+            return self._of_all_named(text, turn)
         except Unread as refusal:  # respelling words is what costs most, so it is done for the one that is seen
             speller = self._speller if len(text) <= LONGEST else None
             raise with_offers(self.book, speller, refusal, turn.today, turn.lang) from None
+
+    def _of_all_named(self, text: str, turn: _Turn) -> Reading:
+        """No figure that was called by its whole name is exchanged for another one, nor said not to be published."""
+        s = clean(text)
+        names = self._names.found(s) if len(text) <= LONGEST else ()
+        try:
+            found = self._typed_or_quoted(text, turn)
+        except (NoSuchMetric, NotUnderstood) as refusal:
+            if not denies(refusal, names, s):
+                raise
+            raise Ambiguous(offers=each_of(names, turn.lang), named=True) from None
+        if left_out(self.book, names, s, found.question):
+            raise Ambiguous(offers=each_of(names, turn.lang), named=True)
+        return found
 
     def _typed_or_quoted(self, text: str, turn: _Turn) -> Reading:
         try:
@@ -157,6 +173,8 @@ class Reader:
         turn = replace(turn, ordered=ordered)
         if not rest and ordered:
             raise NotUnderstood(words=())
+        if both := self._named_side_by_side(rest, turn):
+            return both
         parts = sentences(rest) if len(rest) <= LONGEST else ()
         if len(parts) > 1 and any(orders(part, beside=turn.ordered) for part in parts):
             return self._in_parts(parts, turn)
@@ -171,6 +189,13 @@ class Reader:
             if not divisible:
                 raise
         return self._in_parts(parts, turn)
+
+    def _named_side_by_side(self, text: str, turn: _Turn) -> Reading | None:
+        s = clean(text)
+        question = set_side_by_side(self.book, self._names.found(s), s, turn.lang) if len(text) <= LONGEST else None
+        if question is None:
+            return None
+        return Reading(question=question, context=Context.after(question, Asked()).following(turn.before))
 
     def _side_by_side(self, parts: Sequence[str], turn: _Turn) -> Reading | None:
         """「税？16業務？差も」: bare names, and after them what is asked of all together."""
@@ -276,7 +301,7 @@ class Reader:
         if len(meaning.senses) == 1:
             sense = meaning.senses[0]
             question = question_of(self.book, parsed, sense, lang)
-            if named := also_named(parsed.text, question.subjects, self._names):
+            if named := also_named(parsed.text, question.subjects, self._full_names):
                 raise Ambiguous(
                     offers=tuple(replace(question, subjects=(one,)) for one in (*question.subjects, *named))
                 )

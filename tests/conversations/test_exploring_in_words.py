@@ -8,12 +8,39 @@ import pytest
 
 from tests.conversations.exploring import EXPLORE, press
 from tests.conversations.submitting import inputs, said, titles
-from tests.teams import Chat, Teams
+from tests.teams import Chat, Teams, everything
 
 
 async def test_what_the_sum_still_needs_is_named_by_its_field(teams: Teams) -> None:
     card = (await teams.say("地方税のステップ、目標まで")).card
     assert "要入力：起点の日を入力してください。" in said(card)
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("実証試行数とアプリを運用する消防団数を比べて", ("51", "20")),
+        (
+            "compare Time for the procedure, before (example) and Time given back, the example with the most",
+            ("20", "75"),
+        ),
+        ("デジタル区役所の全体会議開催数と消防団支援アプリの利用者数を比べて", ("61", "5,588")),
+        ("プッシュ型配信の利用者数（港南区）とプッシュ型配信の満足度（港南区）を比べて", ("2,309", "70")),
+    ],
+)
+async def test_a_comparison_shows_the_two_figures_that_it_names_and_no_other(
+    teams: Teams, question: str, figures: tuple[str, str]
+) -> None:
+    card = (await teams.say(question)).card
+    large = everything(card, lambda node: node.get("size") == "ExtraLarge")
+    assert tuple(run["text"] for run in large) == figures
+
+
+async def test_named_figures_of_which_more_is_asked_are_offered_and_not_denied(teams: Teams) -> None:
+    card = (await teams.say("デジタル区役所の全体会議開催数と消防団支援アプリの利用者数を去年と比べて")).card
+    assert "まとめてお示しできません" in said(card)
+    assert "記載がありません" not in said(card)
+    assert "全体会議開催数と消防団支援アプリの利用者数を並べる" in titles(card)
 
 
 @pytest.mark.parametrize(
