@@ -280,13 +280,13 @@ def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Ans
         answer = ComparisonAnswer(question=question, sides=sides, computed=computed)
         return answer if are_of_one_date(*parts) else replace(answer, apart="time")
     apart = _apart(metrics)
-    whole = len(parts) == len(metrics)
+    whole = len(parts) == len(metrics) and len({metric.unit.ja for metric in metrics}) == 1
     computed = tuple(rate([part]) for part in parts if not is_bound(part)) if whole else ()
     if whole and len(metrics) == 2 and question.intent is Intent.COMPARE:
         computed += _given(_between_parts(parts, metrics))
     if apart is None and len(shown) == 2 and not parts and are_numbers(*(side.figure for side in shown)):
         computed = _given(_of_halves([side.figure for side in shown], known))
-    return ComparisonAnswer(question=question, sides=sides, computed=computed, apart=None if parts else apart)
+    return ComparisonAnswer(question=question, sides=sides, computed=computed, apart=None if whole else apart)
 
 
 def _between_parts(parts: Sequence[Figure], metrics: Sequence[Metric]) -> Computed | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 import pytest
 
+from cards.charts import chart_of
 from data.catalogue import Catalogue
 from data.model import (
     BreakdownAnswer,
@@ -321,3 +323,12 @@ def test_a_list_of_everything_names_every_metric(ask: Any, catalogue: Catalogue)
 def test_a_subject_that_is_not_ours_is_a_stale_press(ask: Any) -> None:
     with pytest.raises(StalePress):
         ask("gone")
+
+
+@pytest.mark.parametrize("many", [2, 3])
+def test_figures_side_by_side_share_a_chart_or_say_why_not(ask: Any, catalogue: Catalogue, many: int) -> None:
+    figured = [metric for metric in catalogue.metrics.values() if not metric.picture_only]
+    for metrics in list(combinations(figured, many))[:: 1 if many == 2 else 7]:
+        answer = ask(*(metric.id for metric in metrics), intent=Intent.COMPARE)
+        assert isinstance(answer, ComparisonAnswer)
+        assert answer.apart or chart_of(answer, catalogue), [metric.id for metric in metrics]
