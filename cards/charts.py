@@ -148,23 +148,24 @@ def _index(answer: FigureAnswer, catalogue: Catalogue) -> Chart:
 
 
 def _of_breakdown(answer: BreakdownAnswer, catalogue: Catalogue) -> Chart | None:
-    """Two dimensions make groups: one group a ward, one colour a fiscal year. None where the periods are uneven."""
+    """Two dimensions make groups: one group a ward, one colour a fiscal year, which says of what part of it it is.
+
+    None where periods that are uneven were to be compared.
+    """
     if answer.uneven:
         return None
     lang = answer.question.lang
     parts = sorted(answer.parts, key=lambda part: dict(part.figure.where).get("fiscal_year", ""))
     if len(parts) < 2 or not all(_drawable(part) for part in parts):
         return None
-    wards = _values(parts, "ward")
-    years = sorted(_values(parts, "fiscal_year"))
-    if len(wards) < 2 or len(years) < 2:
-        points = [_point(part, figures.slice_name(part, catalogue, lang), lang) for part in parts]
+    if len(_values(parts, "ward")) < 2 or len(_values(parts, "fiscal_year")) < 2:
+        points = [_point(part, figures.drawn_name(part, catalogue, lang), lang) for part in parts]
         return _chart("bars", parts, points, lang)
     groups = []
-    for year in years:
-        mine = [part for part in parts if dict(part.figure.where).get("fiscal_year") == year]
+    for name in dict.fromkeys(figures.drawn_year(part, lang) for part in parts):
+        mine = [part for part in parts if figures.drawn_year(part, lang) == name]
         points = [_point(part, _ward_name(part, catalogue, lang), lang) for part in mine]
-        groups.append(Series(name=dates.fiscal_year_short(int(year), lang), points=tuple(points)))
+        groups.append(Series(name=name, points=tuple(points)))
     return _with_series("grouped_bars", parts, tuple(groups), lang)
 
 
@@ -226,7 +227,7 @@ def _point(shown: Shown, label: str, lang: Lang) -> Point:
 
 
 def _named(shown: Shown, catalogue: Catalogue, lang: Lang) -> Point:
-    part = figures.slice_name(shown, catalogue, lang)
+    part = figures.drawn_name(shown, catalogue, lang)
     return _point(shown, part or questions.short_name(shown.metric.id, catalogue, lang), lang)
 
 

@@ -9,6 +9,7 @@ from calendar import monthrange
 from datetime import date, datetime
 
 from data.language.wareki import (
+    MONTHS_EN,
     era_year,
     fiscal_year_of,
     wareki,
@@ -81,6 +82,19 @@ def fiscal_year(year: int, lang: Lang) -> str:
 
 def fiscal_year_short(year: int, lang: Lang) -> str:
     return wareki_fiscal_year(year) if lang == "ja" else f"FY {year}"
+
+
+def fiscal_year_counted(year: int, when: AsOf, lang: Lang) -> str:
+    """令和5年度（4月～8月） · FY 2023 (April to August), where only these months of the year were counted"""
+    name, of_year = fiscal_year_short(year, lang), (date(year, 4, 1), date(year + 1, 3, 31))
+    if when.start is None or when.end is None or when.grain is not Grain.SPAN:
+        return name
+    start, end = max(when.start, of_year[0]), min(when.end, of_year[1])
+    if (start, end) == of_year or start > end or not is_months(start, end):
+        return name
+    if lang == "ja":
+        return f"{name}（{start.month}月～{end.month}月）"
+    return f"{name} ({MONTHS_EN[start.month - 1]} to {MONTHS_EN[end.month - 1]})"
 
 
 def period(asked: Period, lang: Lang) -> str:

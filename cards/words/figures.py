@@ -39,6 +39,19 @@ def slice_name(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
     return place(where, catalogue, lang)
 
 
+def drawn_name(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
+    """A slice as a chart names it, where a part of a year stands beside whole ones: 西区・令和5年度（4月～8月）"""
+    year = dict(shown.figure.where).get("fiscal_year")
+    name = slice_name(shown, catalogue, lang)
+    if year is None:
+        return name
+    return name.replace(dates.fiscal_year_short(int(year), lang), drawn_year(shown, lang))
+
+
+def drawn_year(shown: Shown, lang: Lang) -> str:
+    return dates.fiscal_year_counted(int(dict(shown.figure.where)["fiscal_year"]), shown.figure.when, lang)
+
+
 def place(where: list[tuple[str, str]] | tuple[tuple[str, str], ...], catalogue: Catalogue, lang: Lang) -> str:
     by = dict(where)
     words = [catalogue.wards[by["ward"]].name.in_(lang)] if "ward" in by else []

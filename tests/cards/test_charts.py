@@ -91,8 +91,11 @@ def test_figures_of_different_units_are_not_drawn_together() -> None:
 
 
 def test_the_earlier_year_stands_first() -> None:
-    assert [series.name for series in drawn(answers.breakdown).series] == ["令和4年度", "令和5年度"]
-    assert [point.label for point in drawn(answers.one_ward).points] == ["港南区・令和4年度", "港南区・令和5年度"]
+    assert [series.name for series in drawn(answers.breakdown).series] == ["令和4年度", "令和5年度（4月～8月）"]
+    assert [point.label for point in drawn(answers.one_ward).points] == [
+        "港南区・令和4年度",
+        "港南区・令和5年度（4月～8月）",
+    ]
 
 
 def test_a_chart_names_its_source_its_date_and_its_notes() -> None:
@@ -150,8 +153,8 @@ def test_of_a_span_no_break_outside_it_is_noted(lang: Lang) -> None:
 ALTERNATIVES = [
     (
         answers.breakdown,
-        "棒グラフ：デジタル区役所のチーム数。西区・令和4年度 7チーム、西区・令和5年度 7チーム、"
-        "港南区・令和4年度 15チーム、港南区・令和5年度 4チーム。",
+        "棒グラフ：デジタル区役所のチーム数。西区・令和4年度 7チーム、西区・令和5年度（4月～8月） 7チーム、"
+        "港南区・令和4年度 15チーム、港南区・令和5年度（4月～8月） 4チーム。",
     ),
     (answers.difference, "前後を比べる棒グラフ：前後の比較。手続時間（前） 約20分、手続時間（後） 約5分。"),
     (
@@ -179,14 +182,29 @@ def test_the_native_chart_draws_the_values_of_the_chart(make: Maker, kind: str) 
     assert every(element, "Chart.")[0]["fallback"] == {"type": "TextBlock", **instead.model_dump(exclude_none=True)}
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2022, 4, 1), date(2023, 8, 31), ("令和5年度（4月～8月）", "FY 2023 (April to August)")),
+        (date(2023, 4, 1), date(2024, 3, 31), ("令和5年度", "FY 2023")),
+        (date(2023, 7, 1), date(2024, 3, 31), ("令和5年度（7月～3月）", "FY 2023 (July to March)")),
+    ],
+)
+def test_a_year_of_which_only_some_months_were_counted_says_which(
+    first: date, last: date, said: tuple[str, str]
+) -> None:
+    when = AsOf(words=None, start=first, end=last, grain=Grain.SPAN)
+    assert (dates.fiscal_year_counted(2023, when, "ja"), dates.fiscal_year_counted(2023, when, "en")) == said
+
+
 def test_bars_of_one_place_stand_together_and_say_which_is_which() -> None:
     bars = drawn(answers.breakdown).bars
 
     assert [bar.label for bar in bars] == [
         "西区・令和4年度",
-        "西区・令和5年度",
+        "西区・令和5年度（4月～8月）",
         "港南区・令和4年度",
-        "港南区・令和5年度",
+        "港南区・令和5年度（4月～8月）",
     ]
     assert [bar.look for bar in bars] == [0, 1, 0, 1]
 
