@@ -72,10 +72,20 @@ class BadPeriod(Refusal):
 
 @dataclass
 class BadNumber(Refusal):
-    """A number that could be read in two ways, or in none. `words` as typed."""
+    """A number that could be read in two ways, or in none, or that cannot be what it was typed as. `words` as typed."""
 
     words: str
-    why: Literal["empty", "not_available", "not_one_number", "grouping", "decimal_or_thousands", "range", "part"]
+    why: Literal[
+        "empty",
+        "not_available",
+        "not_one_number",
+        "grouping",
+        "decimal_or_thousands",
+        "range",
+        "part",
+        "too_small",
+        "beyond_whole",
+    ]
 
 
 @dataclass

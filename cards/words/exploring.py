@@ -102,11 +102,25 @@ def fill(aim: Aim, lang: Lang) -> str:
     return f"要入力：{'、'.join(empty)}を入力してください。" if lang == "ja" else f"Please fill in: {', '.join(empty)}."
 
 
+_NO_TARGET = Both(
+    ja="要修正：目標の値が読めません。一つの数値を入力してください。",
+    en="To be corrected: the target is not one number.",
+)
+_TARGETS = {
+    "too_small": Both(
+        ja="要修正：目標の値は、ゼロより大きい数値を入力してください。",
+        en="To be corrected: the target must be above zero.",
+    ),
+    "beyond_whole": Both(
+        ja="要修正：目標の値が、全体の数を超えています。全体の数までの数値を入力してください。",
+        en="To be corrected: the target is more than the whole. Please give a number up to the whole.",
+    ),
+}
+
+
 def wrong(no: BadNumber | BadPeriod, lang: Lang) -> str:
     if isinstance(no, BadNumber):
-        if lang == "ja":
-            return "要修正：目標の値が読めません。一つの数値を入力してください。"
-        return "To be corrected: the target is not one number."
+        return _TARGETS.get(no.why, _NO_TARGET).in_(lang)
     if lang == "ja":
         return "要修正：目標の日は、起点の日の翌月より後の日を選んでください。"
     return "To be corrected: the goal must lie in a later month than the start."

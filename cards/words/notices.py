@@ -181,6 +181,8 @@ def bad_number(no: BadNumber, lang: Lang) -> Words:
         ),
         "range": ("ひとつの数ではなく、範囲のようです。", "It is a range, not one number."),
         "part": ("全体のうちの一部を表す数のようです。", "It is a part of a whole, not one number."),
+        "too_small": ("ゼロ以下の数です。", "It is not above zero."),
+        "beyond_whole": ("全体の数を超えています。", "It is more than the whole."),
     }[no.why]
     if lang == "ja":
         said = f"「{typed(no.words)}」：" if no.words else ""

@@ -14,7 +14,7 @@ from data.catalogue.schema import Entry, Metric, MetricKind
 from data.exploring.rhythm import months_between
 from data.following.model import read_threshold
 from data.model import Computed, Shown, Sum
-from data.refusals import BadPeriod
+from data.refusals import BadNumber, BadPeriod
 
 Basis = Literal["typed", "as_of", "page", "entry", "whole"]
 """Where an input comes from: the person; the figure's date; its page's last update; a milestone; the figure's whole."""
@@ -116,7 +116,17 @@ def _goal(milestone: Entry | None, typed: str) -> Given | None:
 def _target(shown: Shown, typed: str) -> Given | None:
     whole = value_in(shown.figure).whole
     known = Given(basis="whole", number=whole) if whole is not None else None
-    return _or_typed(known, Given(basis="typed", number=read_threshold(typed, shown.metric)) if typed else None)
+    return _or_typed(known, Given(basis="typed", number=_possible(typed, shown.metric, whole)) if typed else None)
+
+
+def _possible(typed: str, metric: Metric, whole: Decimal | None) -> Decimal:
+    """Nothing that is counted comes to less than one of it, and no part to more than its whole."""
+    number = read_threshold(typed, metric)
+    if number <= 0:
+        raise BadNumber(words=typed, why="too_small")
+    if whole is not None and number > whole:
+        raise BadNumber(words=typed, why="beyond_whole")
+    return number
 
 
 def _or_typed(known: Given | None, typed: Given | None) -> Given | None:

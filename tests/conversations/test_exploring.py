@@ -173,7 +173,8 @@ async def test_what_cannot_be_worked_out_is_said_at_the_fields(teams: Teams, typ
     "typed",
     [
         {"start": "2023-08-31", "goal": "2026-12-31", "target": "たくさん"},
-        {"start": "2023-08-31", "goal": "2023-08-31", "target": "1,000ステップ"},
+        {"start": "2023-08-31", "goal": "2023-08-31", "target": "100ステップ"},
+        {"start": "2025-12-15", "goal": "2026-12-31", "target": "700"},
     ],
 )
 async def test_what_could_not_be_read_comes_back_with_all_that_was_typed_beside_it(
@@ -183,6 +184,30 @@ async def test_what_could_not_be_read_comes_back_with_all_that_was_typed_beside_
 
     assert "要修正" in said(card)
     assert {name: inputs(card)[name] for name in typed} == typed
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("-5", "ゼロより大きい数値"),
+        ("0", "ゼロより大きい数値"),
+        ("161", "全体の数を超えています"),
+        ("700ステップ", "全体の数を超えています"),
+    ],
+)
+async def test_a_target_that_cannot_be_is_refused_and_what_was_typed_stays(teams: Teams, target: str, why: str) -> None:
+    typed = {"start": "2023-09-08", "goal": "2026-03-31", "target": target}
+    card = (await press(teams, await opened(teams, STEPS), "ひと月あたりを計算", **typed)).card
+
+    assert why in said(card)
+    assert {name: inputs(card)[name] for name in typed} == typed
+
+
+@pytest.mark.parametrize("target", ["160", "120ステップ", "１"])
+async def test_a_target_up_to_the_whole_is_worked_out(teams: Teams, target: str) -> None:
+    typed = {"start": "2023-09-08", "goal": "2026-03-31", "target": target}
+    card = (await press(teams, await opened(teams, STEPS), "ひと月あたりを計算", **typed)).card
+    assert "要修正" not in said(card)
 
 
 @pytest.mark.parametrize(
