@@ -198,10 +198,11 @@ def _with_series(
     kind: Kind, shown: Sequence[Shown], series: tuple[Series, ...], lang: Lang, of: Shown | None = None
 ) -> Chart:
     first = of or shown[0]
-    several = len({one.metric.id for one in shown}) > 1 and of is None
+    names = dict.fromkeys(one.metric.short.in_(lang) for one in shown)
+    several = len(names) > 1 and of is None
     return Chart(
         kind=kind,
-        title=words.several(kind, lang) if several else first.metric.name.in_(lang),
+        title=figures.joined(list(names), lang) if several else first.metric.name.in_(lang),
         unit=first.metric.unit.in_(lang),
         series=series,
         notes=words.notes(shown, lang, dated=not _over_time(shown)),

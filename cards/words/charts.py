@@ -26,8 +26,10 @@ _KINDS = {
 
 
 def alternative(chart: Chart) -> str:
-    """What kind of picture it is, of what, and its figures in words."""
+    """What kind of picture it is, of what, and its figures in words, which name it where they name all of the title."""
     kind, says = _KINDS[chart.kind][0 if chart.lang == "ja" else 1], _figures(chart)
+    if len(chart.bars) > 1 and all(bar.label in chart.title for bar in chart.bars):
+        return f"{kind}：{says}" if chart.lang == "ja" else f"{kind}: {says}"
     return f"{kind}：{chart.title}。{says}" if chart.lang == "ja" else f"{kind}: {chart.title}: {says}"
 
 
@@ -109,13 +111,6 @@ def index_note(first: str, lang: Lang) -> str:
 
 def comparison(lang: Lang) -> str:
     return "数字を並べて見る" if lang == "ja" else "Figures side by side"
-
-
-def several(kind: str, lang: Lang) -> str:
-    """Over the picture of several metrics: the halves of one before-and-after, or what somebody set side by side."""
-    if kind == "before_after":
-        return "前後の比較" if lang == "ja" else "Before and after"
-    return comparison(lang)
 
 
 def notes(shown: Sequence[Shown], lang: Lang, *, dated: bool) -> tuple[str, ...]:

@@ -90,6 +90,18 @@ def test_figures_of_different_units_are_not_drawn_together() -> None:
     assert chart_of(mixed, values.catalogue()) is None
 
 
+@pytest.mark.parametrize(
+    ("make", "title"),
+    [
+        (answers.comparison, "地方税4業務の完了ステップ数・16業務の完了ステップ数"),
+        (answers.difference, "手続時間（前）・手続時間（後）"),
+    ],
+)
+def test_a_picture_of_several_figures_is_called_by_their_names(make: Maker, title: str) -> None:
+    """Pasted into a document it has no card above it that says what was set side by side."""
+    assert drawn(make).title == title
+
+
 def test_the_earlier_year_stands_first() -> None:
     assert [series.name for series in drawn(answers.breakdown).series] == ["令和4年度", "令和5年度（4月～8月）"]
     assert [point.label for point in drawn(answers.one_ward).points] == [
@@ -156,7 +168,7 @@ ALTERNATIVES = [
         "棒グラフ：デジタル区役所のチーム数。西区・令和4年度 7チーム、西区・令和5年度（4月～8月） 7チーム、"
         "港南区・令和4年度 15チーム、港南区・令和5年度（4月～8月） 4チーム。",
     ),
-    (answers.difference, "前後を比べる棒グラフ：前後の比較。手続時間（前） 約20分、手続時間（後） 約5分。"),
+    (answers.difference, "前後を比べる棒グラフ：手続時間（前） 約20分、手続時間（後） 約5分。"),
     (
         answers.series,
         "折れ線グラフ：マイナンバーカード交付枚数（横浜市・累計）。"
