@@ -10,12 +10,15 @@ from matplotlib.axes import Axes
 from cards import lines, palette
 from cards.breadth import breadth
 from cards.charts import Bar, Chart, Kind, Point
-from cards.inks import LABEL, LEFT, TIGHT, Pen, inches
+from cards.inks import LABEL, LEFT, SMALL, TIGHT, Pen, inches
+from cards.words import charts as words
 
 AIRY = 8  # bars that have their label on a line of its own; more of them stand closer
 _ROWS = ((6, 0.6), (AIRY, 0.47))  # inches of a bar with its label, while there are so many
 _CLOSE = 0.2
 _HALF = 0.5 / 72  # inches that half a Japanese character takes in a point of its size
+_KEY = 0.6  # of a row, for the key below several wholes
+_SWATCH = 0.15  # inches
 _GAP = 0.006  # of the axis, between what is done and what is left
 
 
@@ -34,7 +37,8 @@ def height_of(chart: Chart) -> float:
     if chart.kind == "line":
         return lines.HEIGHT + lines.room_over(chart)
     bars = len(chart.bars)
-    return next((0.1 + bars * row for most, row in _ROWS if bars <= most), bars * _CLOSE)
+    key = _KEY * _ROWS[0][1] if _has_key(chart) else 0.0
+    return key + next((0.1 + bars * row for most, row in _ROWS if bars <= most), bars * _CLOSE)
 
 
 def room_of(chart: Chart) -> Room:
@@ -50,6 +54,22 @@ def _bars(axes: Axes, chart: Chart, pen: Pen) -> None:
 def _progress(axes: Axes, chart: Chart, pen: Pen) -> None:
     """Each bar is its own whole, so that the done parts can be compared."""
     _horizontal(axes, chart, pen, longest=1.0)
+    if _has_key(chart):
+        axes.set_ylim(-0.5 - _KEY, axes.get_ylim()[1])
+        _key(axes, chart, pen)
+
+
+def _has_key(chart: Chart) -> bool:
+    """Of several wholes, as the host has it there whatever it is told: which colour is done, and which is left."""
+    return chart.kind == "progress" and 1 < len(chart.bars) <= AIRY
+
+
+def _key(axes: Axes, chart: Chart, pen: Pen) -> None:
+    at, width = 0.0, inches(axes)[0]
+    for name, colour in ((words.done(chart.lang), palette.SERIES[0]), (words.left(chart.lang), palette.REST)):
+        axes.barh(-0.5 - _KEY / 2, _SWATCH / width, left=at, height=0.24, color=palette.PAINTED[colour])
+        pen.label(axes, (at + 1.4 * _SWATCH / width, -0.5 - _KEY / 2), name, pen.font(SMALL))
+        at += (2.8 * _SWATCH + _HALF * SMALL * breadth(name)) / width
 
 
 def _horizontal(axes: Axes, chart: Chart, pen: Pen, longest: float) -> None:

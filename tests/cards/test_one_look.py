@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any, get_args
 
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -31,6 +32,7 @@ EXAMPLES: dict[Kind, Callable[[Lang], Answer]] = {
     "progress": answers.comparison,
     "line": answers.series,
 }
+LOWEST = -0.5  # where bars end
 INSTEAD = elements.small("代わり")
 Row = tuple[str, tuple[tuple[float, str], ...]]
 """What stands at a bar, and its parts from left to right: how long, of the longest, and in which colour."""
@@ -55,17 +57,31 @@ def _bare(of: Chart) -> Callable[[Point], Point]:
     return bare
 
 
-def drawn(one: Chart, theme: Theme) -> list[Row]:
-    """From the top down."""
+def painted(one: Chart, theme: Theme) -> Axes:
     figure = Figure(figsize=(4.65, 4.65))
     axes = figure.add_axes((0.03, 0.03, 0.94, 0.94))
     regular, bold = font_of("noto_cjk_sans_jp_regular"), font_of("noto_cjk_sans_jp_bold")
     DRAW[one.kind](axes, one, Pen(ink=INKS[theme], regular=regular, bold=bold))
-    bars = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+    return axes
+
+
+def key(axes: Axes) -> list[tuple[str, str]]:
+    """What stands below the bars: names, each with its colour."""
+    squares = [
+        to_hex(one.get_facecolor()) for one in axes.patches if isinstance(one, Rectangle) and one.get_y() < LOWEST
+    ]
+    names = [text.get_text() for text in axes.texts if text.get_position()[1] < LOWEST]
+    return list(zip(names, squares, strict=True))
+
+
+def drawn(one: Chart, theme: Theme) -> list[Row]:
+    """From the top down."""
+    axes = painted(one, theme)
+    bars = [patch for patch in axes.patches if isinstance(patch, Rectangle) and patch.get_y() >= LOWEST]
     rows: dict[float, list[Rectangle]] = {}
     for bar in sorted(bars, key=lambda bar: (-bar.get_y(), bar.get_x())):
         rows.setdefault(bar.get_y(), []).append(bar)
-    texts = [text.get_text() for text in axes.texts]
+    texts = [text.get_text() for text in axes.texts if text.get_position()[1] >= LOWEST]
     said = zip(texts[::2], texts[1::2], strict=True)
     return [
         (f"{name}|{figure_}", tuple((bar.get_width(), to_hex(bar.get_facecolor())) for bar in parts))
@@ -126,6 +142,16 @@ def test_a_native_chart_has_the_title_of_the_picture_and_no_sign_that_the_pictur
     assert element["title"] == words.titled(one)
     assert element.get("showLegend", False) is False
     assert element["type"] != "Chart.Gauge"
+
+
+@in_each_language
+def test_the_key_that_teams_draws_below_several_wholes_stands_in_the_picture_too(lang: Lang) -> None:
+    one = chart("progress", lang)
+    parts = native(one, INSTEAD).model_dump(by_alias=True, exclude_none=True)["data"][0]["data"]
+
+    assert key(painted(one, "light")) == [(part["legend"], palette.PAINTED[part["color"]]) for part in parts]
+    first = replace(one.series[0], points=one.points[:1])
+    assert key(painted(replace(one, series=(first,)), "light")) == []
 
 
 @in_each_language

@@ -18,7 +18,9 @@ WITH = [kind for kind in every_kind() if every(kind.make("ja").data, "Chart.")]
 _MARKS = """() => [...document.querySelectorAll("#frame [style*=background-color]")]
   .filter((mark) => mark.style.width.endsWith("%"))
   .map((mark) => mark.style.backgroundColor)"""
-_SWATCHES = """() => document.querySelectorAll("#frame svg, #frame [class*=legend i]").length"""
+_NEEDLES = """() => document.querySelectorAll("#frame svg").length"""
+_KEYS = """() => [...document.querySelectorAll("#frame [aria-label=Legend]")]
+  .map((key) => [...key.querySelectorAll("[role=option]")].map((one) => one.innerText.trim()))"""
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,12 @@ def test_the_host_paints_the_bars_of_the_palette_in_their_order(kind: Kind, look
 
     page = teams.show(card, look, "desktop", lambda name, theme: b"")
 
-    assert page.evaluate(_SWATCHES) == 0, "no needle and no legend"
+    assert page.evaluate(_NEEDLES) == 0
+    stacked: list[dict[str, Any]] = [
+        chart for chart in every(card, "Chart.") if chart["type"] == "Chart.HorizontalBar.Stacked"
+    ]
+    keys = [["完了", "残り"] for chart in stacked if len(chart["data"]) > 1]
+    assert page.evaluate(_KEYS) == keys, "the key that the picture has, and no other"
     assert page.evaluate(_MARKS) == [_rgb(colour) for chart in every(card, "Chart.") for colour in _colours(chart)]
 
 
