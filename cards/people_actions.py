@@ -13,6 +13,7 @@ from data.catalogue import Catalogue
 Typed = Annotated[str, Field(max_length=200)]
 PersonId = Annotated[str, Field(max_length=200, min_length=1)]
 UnitId = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9_]*$")]
+Day = Annotated[date, Field(strict=False)]  # as JSON writes it
 RoleName = Literal["staff", "submitter", "approver", "editor", "publisher", "admin"]
 
 
@@ -64,8 +65,8 @@ class _OfRole(_OfUnit):
     person: PersonId
     role: RoleName
     deputy_for: Typed = NOBODY
-    since: date
-    until: date | None = None
+    since: Day
+    until: Day | None = None
 
 
 class EndRole(_OfRole):

@@ -139,7 +139,7 @@ def _extending(rows: Sequence[Due], lang: Lang, catalogue: Catalogue, tried: Tri
     why, longest = words.EXTEND_REASON.in_(lang), LONGEST_TEXT
     boxes: list[inputs.Told] = [
         (("term",), inputs.choice_field("term", label=label, choices=terms, hint="", value=term)),
-        (("day",), inputs.day_field("until", label=until, lang=lang, value=day)),
+        (("day", "closed"), inputs.day_field("until", label=until, lang=lang, value=day)),
         (("reason", "signs"), inputs.text_area("reason", label=why, value=reason, longest=longest)),
     ]
     wrong, sentence = (tried.why.why, problem(tried.why, lang)) if tried else ("", "")
