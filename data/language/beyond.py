@@ -43,8 +43,12 @@ def asks_beyond(book: Book, parsed: Parsed, question: Question) -> bool:
     subjects = [book.subjects[key] for key in question.subjects]
     if any(one.kind is not SubjectKind.METRIC or one.picture for one in subjects):
         return False
-    if len(subjects) == 1 and _wants_other_count(parsed.text, subjects[0], question):
+    if len(subjects) == 1 and (
+        _wants_other_count(parsed.text, subjects[0], question) or _wants_each(parsed.text, subjects[0], question)
+    ):
         return True
+    if question.claim and question.intent in (Intent.WHEN, Intent.BREAKDOWN):
+        return False  # answered by the dates or the wards that the number lies between
     if not subjects or not _MAY_ASK.search(parsed.text):
         return False
     if question.intent is Intent.OWNER:
@@ -82,6 +86,12 @@ def _wants_other_count(text: str, subject: Subject, question: Question) -> bool:
     )
 
 
+def _wants_each(text: str, subject: Subject, question: Question) -> bool:
+    """「移動と手続でそれぞれ何分」 of a figure that has no parts: the whole answers for neither."""
+    return question.intent in _PLAIN and not subject.dimensions and _EACH.search(text) is not None
+
+
+_EACH = re.compile(r"それぞれ|各々|おのおの|\brespectively\b")
 _DISTINCT = re.compile("実数|重複(?:なし|なく|を除|は除)|ユニーク|unique|distinct|without (?:duplicates|repeats)")
 _IN_ALL = re.compile(
     r"全部で|合計|総数|総計|累計|通算|トータル|これまでに|\b(?:in total|altogether|in all|so far|total)\b"

@@ -23,8 +23,8 @@ from tests.data.language.judge import TODAY
         ("プレ運用に参加した職員は何人？", "linkup_pre_operation_scale"),
         ("Which six fire corps took part in the pilot?", "fire_corps_pilot_corps"),
         ("What are the 51 trials?", "digital_ward_trials"),
+        ("75分の例、移動と手続でそれぞれ何分？", "time_saved_example_total"),
         ("Whose time was saved?", "time_saved_per_application"),
-        ("When did the holding rate pass 70%?", "mynumber_card_holding_rate"),
         ("How many notifications do users receive?", "konan_push_users"),
     ],
 )

@@ -43,8 +43,6 @@ def test_a_who_that_says_which_people_are_counted_asks_for_nobody(reader: Reader
 @pytest.mark.parametrize(
     "text",
     [
-        "fire corps app users: who?",
-        "fire corps app users who",
         "fire corps app users who to contact",
         "active companies who is responsible",
         "active companies who owns it",

@@ -190,7 +190,10 @@ def test_from_a_year_on_is_a_trend_that_begins_there(reader: Reader, texts: tupl
     question = talk(reader, *texts)
     assert asked(question) == (("mynumber_card_issued",), Intent.TREND, (), ())
     assert question is not None
-    assert [(one.start, one.end) for one in question.periods] == [(date(2020, 1, 1), date(2020, 1, 1))]
+    assert [(one.kind, one.start) for one in question.periods] == [
+        (PeriodKind.YEAR, date(2020, 1, 1)),
+        (PeriodKind.LATEST, None),
+    ]
 
 
 @pytest.mark.parametrize(
