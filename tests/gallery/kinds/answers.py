@@ -151,6 +151,18 @@ ROOM = Room(
             "2019年から2026年までの交付枚数の推移",
             "Trend of cards issued from 2019 to 2026",
         ),
+        asked(
+            "missing-moment",
+            "One figure, and no day on which it came to a number",
+            "保有率が7割を超えたのはいつ？",
+            "When did the holding rate pass 70%?",
+        ),
+        asked(
+            "missing-within",
+            "No figures at both borders of a year",
+            "2018年に交付したのは何枚？",
+            "How many cards were issued in 2018?",
+        ),
         of_question("missing-stretch", "A length of time of which nobody says which", _over_two_years),
         _missing("missing-whole", "No whole to be a part of", "whole"),
         _missing("missing-none", "No figure yet", "none"),
