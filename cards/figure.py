@@ -41,6 +41,9 @@ def figure_message(answer: FigureAnswer, catalogue: Catalogue, chart_url: ChartU
 def summary(answer: FigureAnswer, catalogue: Catalogue) -> str:
     lang = answer.question.lang
     says = figures.sentence(answer.shown, catalogue, lang) + figures.worked_out(answer, catalogue)
+    if figures.is_added(answer):
+        between = "" if lang == "ja" else " "
+        return figures.within_said(answer, catalogue) + between + figures.sentence(answer.shown, catalogue, lang)
     if answer.reached:
         return f"{figures.reached(answer)}{'' if lang == 'ja' else ' '}{says}"
     if answer.verdict is None:
@@ -54,10 +57,10 @@ def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
     unclear = claimed and answer.verdict is None and answer.reached is None
     return elements.band(
         elements.small(shown.topic.name.in_(lang), spacing="None"),
-        elements.heading(figures.name(shown, catalogue, lang)),
-        _large(answer),
+        elements.heading(figures.title(answer, catalogue)),
+        _large(answer, catalogue),
         *provenance.scope(shown.metric, lang),
-        elements.paragraph(dates.as_of(shown.figure.when, lang), spacing="None"),
+        elements.paragraph(_when(answer, catalogue), spacing="None"),
         *([elements.paragraph(span, spacing="None")] if (span := figures.span(answer)) else []),
         *_revised(shown, lang),
         *([elements.strong(figures.reached(answer))] if answer.reached else []),
@@ -71,9 +74,19 @@ def _revised(shown: Shown, lang: Lang) -> list[CardElement]:
     return [marks.badge(figures.revision(revision, lang), "warning")] if revision > 1 else []
 
 
-def _large(answer: FigureAnswer) -> CardElement:
-    """「いいえ。2,783 手続です。」 for a yes/no question, else the bare figure."""
+def _when(answer: FigureAnswer, catalogue: Catalogue) -> str:
+    """As of which date; of what was added between two dates, between which."""
+    if figures.is_added(answer):
+        return figures.within_said(answer, catalogue)
+    return dates.as_of(answer.shown.figure.when, answer.question.lang)
+
+
+def _large(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
+    """「いいえ。2,783 手続です。」 for a yes/no question, else the bare figure, or what was added to it."""
     lang, shown = answer.question.lang, answer.shown
+    if figures.is_added(answer):
+        added = figures.computed_amount(answer.computed[0], catalogue, lang)
+        return elements.figure_large(added.lead, added.number, added.unit)
     parts = numbers.amount(shown.figure, shown.metric.unit.in_(lang), lang)
     if answer.verdict is None:
         return elements.figure_large(parts.lead, parts.number, parts.unit)
@@ -84,9 +97,6 @@ def _large(answer: FigureAnswer) -> CardElement:
 def _sums(answer: FigureAnswer, catalogue: Catalogue) -> list[CardElement]:
     """Of an index the last one, and what it is an index of; all others stand in the table."""
     lang = answer.question.lang
-    if answer.question.intent is Intent.WITHIN and answer.series and answer.computed:
-        said = figures.within_said(answer, catalogue).strip()
-        return [*provenance.sums(answer.computed, catalogue, lang), elements.small(said)]
     if not _is_index(answer):
         return provenance.sums(answer.computed, catalogue, lang)
     first = dates.as_of(answer.series[0].figure.when, lang)

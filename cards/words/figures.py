@@ -251,8 +251,6 @@ def worked_out(answer: FigureAnswer, catalogue: Catalogue) -> str:
     """The sums that were asked for, as a sentence after the figure's; "" if none was."""
     if answer.question.intent is Intent.INDEX and answer.series and answer.computed:
         return index_said(answer, catalogue)
-    if answer.question.intent is Intent.WITHIN and answer.series and answer.computed:
-        return within_said(answer, catalogue)
     if answer.question.intent not in _WORKED_OUT or not answer.computed:
         return ""
     return said_span(answer) + sums_said(answer.computed, catalogue, answer.question.lang)
@@ -282,6 +280,19 @@ def index_said(answer: FigureAnswer, catalogue: Catalogue) -> str:
     return f" With the value {first} as {numbers.number(BASE)} the index is {last} (computed by us)."
 
 
+def is_added(answer: FigureAnswer) -> bool:
+    """Whether it was asked what was added within a period, and that could be worked out."""
+    return answer.question.intent is Intent.WITHIN and bool(answer.series and answer.computed)
+
+
+def title(answer: FigureAnswer, catalogue: Catalogue) -> str:
+    """The figure's name; above what was added to a running total, that it is no total."""
+    lang, called = answer.question.lang, name(answer.shown, catalogue, answer.question.lang)
+    if not is_added(answer):
+        return called
+    return f"{called}の増加" if lang == "ja" else f"Added: {called}"
+
+
 def within_said(answer: FigureAnswer, catalogue: Catalogue) -> str:
     """What was added to a running total, from which of its dates to which."""
     lang = answer.question.lang
@@ -289,7 +300,7 @@ def within_said(answer: FigureAnswer, catalogue: Catalogue) -> str:
     by = computed_said(answer.computed[0], catalogue, lang)
     if lang == "ja":
         return f"{first}から{last}までに増えた数は{by}です（計算）。"
-    return f" Added to the total {first} up to that {last}: {by} (computed by us)."
+    return f"Added to the total {first} up to that {last}: {by} (computed by us)."
 
 
 def sums_said(sums: Sequence[Computed], catalogue: Catalogue, lang: Lang) -> str:

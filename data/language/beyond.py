@@ -59,7 +59,12 @@ def asks_beyond(book: Book, parsed: Parsed, question: Question) -> bool:
 def _wants_things(parsed: Parsed, question: Question, subjects: Sequence[Subject]) -> bool:
     things = frozenset().union(*(one.counters for one in subjects))
     if any(one.dimensions for one in subjects):
-        return _wants_place(parsed) or _wants_deeds(parsed, question) or _wants_which(parsed, things, things)
+        by_place = question.intent is Intent.BREAKDOWN  # "Where are the 33 teams?" is told by the wards
+        return (
+            (not by_place and _wants_place(parsed))
+            or _wants_deeds(parsed, question)
+            or _wants_which(parsed, things, things)
+        )
     if question.intent not in _PLAIN or any(one.covers_all for one in subjects):
         return False
     return (

@@ -109,5 +109,9 @@ def _csv(text: str) -> Table:
 def _check_width(text: str, between: str) -> None:
     """Before pandas: a line of a million cells costs it minutes, and threads that the store shares with everybody."""
     rows = csv.reader(StringIO(text), delimiter=between)
-    if any(len(row) > MOST_COLUMNS for row in islice(rows, MOST_ROWS + 1)):
+    try:
+        too_wide = any(len(row) > MOST_COLUMNS for row in islice(rows, MOST_ROWS + 1))
+    except csv.Error as wrong:
+        raise BadSheet(why="damaged") from wrong
+    if too_wide:
         raise BadSheet(why="too_far", words=(str(MOST_ROWS), str(MOST_COLUMNS)))

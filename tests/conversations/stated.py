@@ -41,9 +41,10 @@ def table_lines(card: Json) -> Iterator[str]:
 def in_a_line(metric: Metric, where: Place, lines: list[str], known: Known, lang: Lang) -> bool:
     """The place and the figure in one row, in a part of the card that names the metric."""
     [part] = [one for one in known.parts(metric) if one.where == where]
-    place = bare(figures.place(where, known.catalogue, lang))
-    row = place + bare(figures.said(known.show(part), lang))
-    return any(line.endswith(row) and bare(metric.name.in_(lang)) in line for line in lines)
+    shown = known.show(part)
+    places = (figures.place(where, known.catalogue, lang), figures.drawn_name(shown, known.catalogue, lang))
+    rows = tuple(bare(place) + bare(figures.said(shown, lang)) for place in places)
+    return any(line.endswith(rows) and bare(metric.name.in_(lang)) in line for line in lines)
 
 
 def shows(fact: Fact, text: str, there: list[str], known: Known, lang: Lang) -> bool:
