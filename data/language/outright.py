@@ -22,6 +22,7 @@ from data.language.subjects import Book, Subject
 from data.model import Intent, Lang, Question
 from data.refusals import NoSuchMetric, NotUnderstood
 
+_HEAD = 2  # characters by which a name is looked for
 _ASIDE = frozenset(
     {Kind.COURTESY, Kind.FUNCTION, Kind.CLOSING, Kind.PARTICLE, Kind.SIGN, Kind.GENERIC, Kind.PURPOSE, Kind.TAIL}
 )
@@ -40,21 +41,23 @@ class Names:
     """The whole names of a catalogue's metrics, short and full, in both languages."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._metrics: dict[str, str] = {}
+        metrics: dict[str, str] = {}
         for metric in catalogue.metrics.values():
             for name in (metric.name.ja, metric.short.ja, metric.name.en, metric.short.en):
                 spelling = clean(name)
-                self._metrics[spelling] = metric.id
-                self._metrics[_SPACE_BESIDE_KANJI.sub("", spelling)] = metric.id
+                metrics[spelling] = metric.id
+                metrics[_SPACE_BESIDE_KANJI.sub("", spelling)] = metric.id
+        self._by_head: dict[str, list[tuple[str, str]]] = {}
+        for named in metrics.items():
+            self._by_head.setdefault(named[0][:_HEAD], []).append(named)
 
     def found(self, s: str) -> tuple[Name, ...]:
         """The whole names in a cleaned text, in their order; of names within a longer one only the longer."""
         places = [
-            Name(found.start(), found.end(), metric)
-            for name, metric in self._metrics.items()
-            if name in s
-            for found in re.finditer(re.escape(name), s)
-            if not _divides(s, found.start()) and not _divides(s, found.end())
+            Name(at, at + len(name), metric)
+            for at in range(len(s))
+            for name, metric in self._by_head.get(s[at : at + _HEAD], ())
+            if s.startswith(name, at) and not _divides(s, at) and not _divides(s, at + len(name))
         ]
         return tuple(sorted(one for one in places if not any(_is_within(one, other) for other in places)))
 
