@@ -120,7 +120,7 @@ def test_figures_come_as_sentences_and_as_pasted_cells(open_page: OpenPage, appr
     say(page, "オンライン手続 令和8年11月15日 19件")
     picture(card_with(page, "どの数字の提出ですか"), "which")
     say(page, "マイナポータルのオンライン手続 令和8年11月15日 19手続")
-    picture(card_with(page, "あとは前回値だけです"), "sentence")
+    picture(card_with(page, "あとは前回値と「要確認」へのコメントだけです"), "sentence")
     paste(page, "人口\t3,770,000\t令和8年9月末\nマイナポータルのオンライン手続\t19\t令和8年9月末")
     picture(card_with(page, "表を読み取れませんでした"), "unreadable")
     paste(
