@@ -22,7 +22,6 @@ from data.language.subjects import Book, Subject
 from data.model import Intent, Lang, Question
 from data.refusals import NoSuchMetric, NotUnderstood
 
-_HEAD = 2  # characters by which a name is looked for
 _ASIDE = frozenset(
     {Kind.COURTESY, Kind.FUNCTION, Kind.CLOSING, Kind.PARTICLE, Kind.SIGN, Kind.GENERIC, Kind.PURPOSE, Kind.TAIL}
 )
@@ -35,28 +34,30 @@ class Name(NamedTuple):
     start: int
     end: int
     metric: str
+    full: bool  # not the short name
 
 
 class Names:
     """The whole names of a catalogue's metrics, short and full, in both languages."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        metrics: dict[str, str] = {}
-        for metric in catalogue.metrics.values():
-            for name in (metric.name.ja, metric.short.ja, metric.name.en, metric.short.en):
-                spelling = clean(name)
-                metrics[spelling] = metric.id
-                metrics[_SPACE_BESIDE_KANJI.sub("", spelling)] = metric.id
-        self._by_head: dict[str, list[tuple[str, str]]] = {}
-        for named in metrics.items():
-            self._by_head.setdefault(named[0][:_HEAD], []).append(named)
+        known: dict[str, tuple[str, bool]] = {}
+        for full in (False, True):  # a spelling that is both is the full name
+            for metric in catalogue.metrics.values():
+                both = metric.name if full else metric.short
+                for name in (clean(both.ja), clean(both.en)):
+                    known[name] = known[_SPACE_BESIDE_KANJI.sub("", name)] = (metric.id, full)
+        self._head = min(map(len, known), default=1)  # many names begin alike: the longer, the fewer are tried
+        self._by_head: dict[str, list[tuple[str, str, bool]]] = {}
+        for name, (metric_id, full) in known.items():
+            self._by_head.setdefault(name[: self._head], []).append((name, metric_id, full))
 
     def found(self, s: str) -> tuple[Name, ...]:
         """The whole names in a cleaned text, in their order; of names within a longer one only the longer."""
         places = [
-            Name(at, at + len(name), metric)
-            for at in range(len(s))
-            for name, metric in self._by_head.get(s[at : at + _HEAD], ())
+            Name(at, at + len(name), metric, full)
+            for at in range(len(s) - self._head + 1)
+            for name, metric, full in self._by_head.get(s[at : at + self._head], ())
             if s.startswith(name, at) and not _divides(s, at) and not _divides(s, at + len(name))
         ]
         return tuple(sorted(one for one in places if not any(_is_within(one, other) for other in places)))
@@ -95,6 +96,16 @@ def left_out(book: Book, names: Sequence[Name], s: str, question: Question) -> b
     shown = {key for subject in _subjects(book, question.subjects) for key in _shown_with(subject)}
     missing = {name.metric for name in names} - shown
     return bool(missing) and any(name.metric in missing and _is_joined(book, s, name) for name in names)
+
+
+def also_named(names: Sequence[Name], question: Question) -> tuple[str, ...]:
+    """Other metrics that are named in full beside the full name of one that the question is about.
+
+    「実証試行数のチーム数」 is neither of the two.
+    """
+    full = _distinct([name for name in names if name.full])
+    others = tuple(metric for metric in full if metric not in question.subjects)
+    return others if len(others) < len(full) else ()
 
 
 def denies(refusal: NoSuchMetric | NotUnderstood, names: Sequence[Name], s: str) -> bool:

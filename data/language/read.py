@@ -25,13 +25,12 @@ from data.language.named import asked_of_number, by_number
 from data.language.normalise import clean, quoted
 from data.language.offers import Speller
 from data.language.orders import subject_of, without_orders
-from data.language.outright import Names, denies, each_of, left_out, set_side_by_side
+from data.language.outright import Names, also_named, denies, each_of, left_out, set_side_by_side
 from data.language.parse import Parsed, parse, says_nothing, tells, ways
 from data.language.refuse import Unread, less_orders, refusal_of, small_talk, with_offers, without_meaning
 from data.language.sentences import asks, clauses, is_order, orders, sentences, sets_number, without_names
 from data.language.slips import Slips, tells_apart
 from data.language.subjects import Book
-from data.language.twice_named import also_named, whole_names
 from data.language.understand import Meaning, asks_for_all, meaning_of, of_ward_asked, one_by_one, question_of
 from data.language.words import ExtraWord
 from data.model import Intent, Lang, Question
@@ -76,7 +75,6 @@ class Reader:
         self._extras = tuple(extras)
         self._common = common or Common.load()
         self.book: Book = compile_book(catalogue, self._common.words, self._common.surfaces, self._extras)
-        self._full_names = whole_names(catalogue.metrics.values())
         self._names = Names(catalogue)
         self._speller = Speller(self.book.surfaces.spellings)
         self._slips = Slips(self.book.surfaces)
@@ -301,7 +299,7 @@ class Reader:
         if len(meaning.senses) == 1:
             sense = meaning.senses[0]
             question = question_of(self.book, parsed, sense, lang)
-            if named := also_named(parsed.text, question.subjects, self._full_names):
+            if named := also_named(self._names.found(parsed.text), question):
                 raise Ambiguous(
                     offers=tuple(replace(question, subjects=(one,)) for one in (*question.subjects, *named))
                 )

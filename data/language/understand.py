@@ -176,7 +176,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     periods = (*periods, *parsed.stretches) if intent is Intent.TREND else periods
     if intent is Intent.TREND and not (years or periods) and (kin := set_beside(book, asked, subject)):
         return Question(lang=lang, intent=Intent.COMPARE, subjects=kin)
-    wards, claimed = wards_for(subject, asked.wards), asked_of_claim(parsed.pieces)
+    wards = wards_for(subject, asked.wards)
     if sense.number and mistakes_whole(sense.number, subject):
         wards, years = (), ()
     if intent in (Intent.VALUE, Intent.TREND) and len(years) > 1:
@@ -185,6 +185,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         intent = Intent.COMPARE  # two dates were named to be set side by side
     if intent is Intent.COMPARE:
         wards, years = sides(asked, subject, parsed.text, wards, years)
+    judged = intent in (Intent.CHECK, Intent.RATIO) or (sense.number and intent is asked_of_claim(parsed.pieces))
     return Question(
         lang=lang,
         intent=intent,
@@ -192,9 +193,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         wards=wards,
         fiscal_years=years,
         periods=periods,
-        claim=claim_said(book, asked, subject, sense.number, intent)
-        if intent in (Intent.CHECK, Intent.RATIO, claimed)
-        else None,
+        claim=claim_said(book, asked, subject, sense.number, intent) if sense.number and judged else None,
         neighbours=_neighbours(book, asked, subject),
         whole=named_whole(parsed) if intent is Intent.RATIO and wards and years else "",
     )
