@@ -5,7 +5,7 @@ export PATH := $(PATH):/usr/sbin
 BIN := .venv/bin
 CODE := app.py bot cards data handlers tests
 
-.PHONY: run second test check venv dev lock format lint types contracts coverage soak e2e deployment load bench licences sbom audit clean
+.PHONY: run second test check venv dev lock format lint types contracts coverage thorough soak e2e deployment load bench licences sbom audit clean
 
 run: venv
 	@sh deploy/run.sh
@@ -18,7 +18,7 @@ second: venv
 test: dev
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not e2e and not slow and not thorough and not deployment"
 
-check: dev format-check lint types contracts coverage e2e deployment
+check: dev format-check lint types contracts coverage thorough e2e deployment
 
 venv: .venv/.ready
 .venv/.ready: requirements.lock
@@ -52,8 +52,12 @@ contracts: dev
 
 coverage: dev
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not e2e and not slow and not deployment" --cov --cov-report=term:skip-covered --cov-fail-under=$(COVER)
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not e2e and not slow and not thorough and not deployment" --cov --cov-report=term:skip-covered --cov-fail-under=$(COVER)
 COVER := 90
+
+# Without a look at every line: it would take twice as long, and the tests before have run them.
+thorough: dev
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "thorough and not slow and not e2e and not deployment"
 
 soak: dev
 	$(BIN)/python -m pytest -q -m slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import Connection, Engine, func, select, update
 
 from data.database.once import CLAIMED
@@ -12,6 +13,8 @@ from tests.running_bot import running
 from tests.teams import Fault
 from tests.transactions import read, write
 from tests.waiting import until
+
+pytestmark = pytest.mark.thorough
 
 PRESSED = {"action": {"verb": "notices", "data": {"verb": "notices", "lang": "ja", "wanted": False}}}
 

@@ -63,6 +63,7 @@ def test_what_is_told_in_these_tests_is_a_digest_of_four_changes(engine: Engine,
     assert len(done.digest.corrections) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("channels", "deaths"), LENGTHS)
 async def test_a_process_that_is_killed_loses_nothing_and_doubles_at_most_what_was_in_flight(
     database_url: str, channels: int, deaths: int
