@@ -112,3 +112,12 @@ async def test_words_left_over_beside_pasted_cells_answer_no_warning_before_they
     receipt = (await press(teams, checked, "提出する")).card  # as the box has it
     assert "提出を受け付けました" in said(receipt)
     assert "総務課集計" in said(receipt)
+
+
+@pytest.mark.parametrize(
+    ("typed", "japanese"), [("teishutsu", "提出"), ("koushin", "更新"), ("joukyou", "状況"), ("shounin", "承認")]
+)
+async def test_the_pages_open_by_their_words_in_latin_letters_too(teams: Teams, typed: str, japanese: str) -> None:
+    latin = (await teams.say(typed, TANAKA, CHATS[TANAKA])).card
+
+    assert said(latin) == said((await teams.say(japanese, TANAKA, CHATS[TANAKA])).card)
