@@ -85,7 +85,7 @@ async def send(turn: Turn, store: Store) -> Reply:
     """Submits, once. What has changed since it was looked at comes back with what is wrong now."""
     action = await pressed_alone(turn, store, SendForm)
     form = await _carried(action.form.form() if action.form else None, action.draft, turn, store)
-    form = replace(form, comment=action.comment.strip()) if action.comment.strip() else form
+    form = form if action.comment is None else replace(form, comment=action.comment.strip())
     try:
         given = Confirmed(form=form, ref=action.ref, seen=action.seen)
         done = await store.write(sent, by(turn), given, store.catalogue)

@@ -128,11 +128,13 @@ class EditForm(_WithForm):
 
 
 class SendForm(_WithForm):
-    """Submits. The field beside it brings a comment, where warnings need one; `seen` are those that stand there."""
+    """Submits. Where warnings need a comment, the field beside it brings it, also emptied, and `seen` are those that
+    stand there.
+    """
 
     verb: ClassVar[str] = "send_form"
     seen: Annotated[str, Field(max_length=16, pattern=r"^[0-9a-f]*$")] = ""
-    comment: Endless = ""
+    comment: Endless | None = None
 
 
 class OpenRow(Pressed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from microsoft_teams.cards import CardElement
 
@@ -25,7 +26,11 @@ from data.submitting.model import Examined, Proposal
 def confirm_message(
     examined: Examined, filled: Filled, lang: Lang, catalogue: Catalogue, *, asked: bool = False
 ) -> Message:
-    """Only for what is not stopped. `asked` when it was sent without the comment that it needs."""
+    """Only for what is not stopped. `asked` when it was sent without the comment that it needs.
+
+    A comment stands in its box below the warnings also where there is one: words that a sheet or a sentence had left
+    over answer nothing before somebody sends them as the answer.
+    """
     given = examined.proposal
     if given is None or examined.stopped:
         raise ValueError("a form that cannot be read has nothing to confirm")
@@ -42,13 +47,13 @@ def confirm_message(
         elements.group(proposal.compared(given, catalogue, lang)),
         *proposal.correcting(given, lang),
         *_odd(examined, given, lang, catalogue, asked),
-        *proposal.remarks(given, lang),
+        *proposal.remarks(replace(given, comment="") if examined.odd else given, lang),
         *provenance.notes(catalogue.notes_beside(metric, given.as_of), lang),
     ]
     fields = {"lang": lang, **carrying(filled.form, filled.draft, filled.ref)}
     seen = {"seen": examined.odd} if examined.odd else {}
     actions = [
-        button(words.SEND.in_(lang), SendForm.model_validate(fields | seen), sends_form=examined.lacks_comment),
+        button(words.SEND.in_(lang), SendForm.model_validate(fields | seen), sends_form=bool(examined.odd)),
         button(words.EDIT.in_(lang), EditForm.model_validate(fields)),
     ]
     message = Message(card=elements.card(body, lang=lang, says=says, actions=actions), summary=says)
@@ -63,9 +68,10 @@ def _odd(examined: Examined, given: Proposal, lang: Lang, catalogue: Catalogue, 
     metric = catalogue.metrics[given.metric]
     said = remarks(examined.findings, metric, catalogue, lang)
     yield elements.section(words.FINDINGS.in_(lang), *said)
-    if examined.lacks_comment:
+    if examined.odd:
         label = words.YOUR_COMMENT.in_(lang)
         box = inputs.text_area("comment", label=label, value=examined.form.comment, longest=LONGEST_TEXT)
+        lacks = asked and examined.lacks_comment
         yield elements.group(
-            box, *([elements.remark(words.COMMENT_NEEDED.in_(lang))] if asked else []), spacing="Small"
+            box, *([elements.remark(words.COMMENT_NEEDED.in_(lang))] if lacks else []), spacing="Small"
         )

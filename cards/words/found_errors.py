@@ -24,8 +24,16 @@ ERRORS: Mapping[Check, tuple[Say, Say]] = {
         lambda t: f"{t.words} cannot be read as a date. Please type it like 2023-08-31, R5.8.31 or 令和5年8月末.",
     ),
     Check.UNCLEAR_DATE: (
-        lambda t: f"{t.words}は、{t.day}とも{t.or_day}とも読めます。どちらかの日付に直してください。",
-        lambda t: f"{t.words} may be {t.day} or {t.or_day}. Please type it as one of them.",
+        lambda t: (
+            f"{t.words}は、{t.day}とも{t.or_day}とも読めます。どちらかの日付に直してください。"
+            if t.or_day
+            else f"{t.words}は、{t.day}のことでしょうか。年を省略せずに入力してください。"
+        ),
+        lambda t: (
+            f"{t.words} may be {t.day} or {t.or_day}. Please type it as one of them."
+            if t.or_day
+            else f"{t.words}: was {t.day} meant? Please type it with the whole year."
+        ),
     ),
     Check.NO_DATE: fixed(
         "いつ時点の数値か、入力がありません。「令和5年8月末」のように入力してください。",

@@ -55,6 +55,8 @@ def joined(
     These may be none that can be read: 18未満. Raises Apart, with the words.
     """
     numbers = [place for place, cell in enumerate(cells) if is_number(cell)]
+    if digits := [place for place in numbers if any(map(str.isdigit, cells[place]))]:
+        numbers = [place for place in numbers if place in digits or not _scales(cells[place], catalogue)]
     if not numbers:
         return list(cells), frozenset()
     sides = [None if place in numbers else _side(cell, catalogue) for place, cell in enumerate(cells)]
@@ -106,6 +108,12 @@ def _number_of(place: int, sides: Sequence[str | None], numbers: Sequence[int]) 
     if near in numbers:
         return near
     return numbers[0] if len(numbers) == 1 else None
+
+
+def _scales(cell: str, catalogue: Catalogue) -> bool:
+    """千枚, 百万円: a number by itself, and beside another one what that is counted in."""
+    after = _AFTER.fullmatch(clean(_bare(cell)))
+    return bool(after and after["scale"]) and _side(cell, catalogue) == "after"
 
 
 def _bare(cell: str) -> str:

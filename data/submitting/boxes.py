@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -217,14 +217,24 @@ def _period(text: str, today: date) -> tuple[Period, date, date]:
     try:
         period = parse_period(text, today)
     except BadPeriod:
-        if days := either_day(text):
-            raise Unread(Check.UNCLEAR_DATE, "as_of", words=text, day=days[0], or_day=days[1]) from None
+        if days := _either(text, today):
+            or_day = days[1] if len(days) > 1 else None
+            raise Unread(Check.UNCLEAR_DATE, "as_of", words=text, day=days[0], or_day=or_day) from None
         raise Unread(Check.BAD_DATE, "as_of", words=text) from None
     if period.start is None or period.end is None:
         raise Unread(Check.BAD_DATE, "as_of", words=text)
     if (named := _WEEKDAY.search(clean(text))) and _WEEK[period.end.weekday()] != named[1]:
         raise Unread(Check.WRONG_WEEKDAY, "as_of", words=text)
     return period, period.start, period.end
+
+
+def _either(text: str, today: date) -> Sequence[date]:
+    """The two days that may be meant, or the one that nobody wrote out. Of many the latest that are over."""
+    days = either_day(text)
+    return [day for day in days if day <= today][-_BOTH:] or days[:_BOTH] if len(days) > _BOTH else days
+
+
+_BOTH = 2
 
 
 def _printed(when: AsOf) -> AsOf:

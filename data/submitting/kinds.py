@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from data.catalogue import Catalogue
 from data.language.normalise import clean
@@ -13,8 +14,11 @@ from data.model import PeriodKind
 from data.refusals import BadNumber, BadPeriod
 from data.submitting import tentative
 from data.submitting.columns import Column, state_of
-from data.submitting.rows import Reading
+from data.submitting.shapes import parted
 from data.submitting.units import rate_apart
+
+if TYPE_CHECKING:
+    from data.submitting.rows import Reading
 
 
 def kinds_of(cell: str, against: Reading) -> tuple[Column, ...]:
@@ -68,6 +72,11 @@ def _period(cell: str, today: date) -> PeriodKind | None:
         return parse_period(cell, today).kind
     except BadPeriod:
         return PeriodKind.DAY if either_day(cell) else None
+
+
+def apart(cell: str, today: date, catalogue: Catalogue) -> tuple[str, str] | None:
+    """The value and the date of a cell that holds both: 「18件（令和8年10月末）」."""
+    return parted(cell, lambda part: is_number(part, catalogue), lambda part: _period(part, today) is not None)
 
 
 def is_dated(cell: str, today: date) -> bool:

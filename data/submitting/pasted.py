@@ -12,14 +12,15 @@ from data.language.normalise import clean
 from data.refusals import BadSheet, RowProblem, RowTrouble
 from data.submitting.beside import Apart, joined
 from data.submitting.columns import HEADINGS, Column, column_of, state_of
-from data.submitting.kinds import has_digit, is_dated, kinds_of, may_be_a_day
+from data.submitting.kinds import apart, has_digit, is_dated, kinds_of, may_be_a_day
 from data.submitting.model import Form
 from data.submitting.rows import Reading, Row, forms_of, is_heading, rows_of
+from data.submitting.shapes import upright
 
 
 def forms(lines: Sequence[str], against: Reading) -> tuple[Form, ...] | None:
     """None where no row names a figure of ours beside a value. Raises BadSheet with all rows that cannot be read."""
-    table = _cells(lines)
+    table = upright(_cells(lines))
     if any(is_heading(cells) for cells in table):
         return forms_of(rows_of(table), against)
     if all(_is_of_template(cells, against.catalogue) for cells in table if any(cells)):
@@ -133,7 +134,8 @@ def _row(number: int, cells: Sequence[str], against: Reading) -> Row:
     Of two numbers, dates or figures nobody knows which is meant. Other words that are left over are a comment, and so
     never lost. With a digit they may be the value: 18（仮）.
     """
-    found, rest, names, over = _sorted_out(*_together(number, [cell for cell in cells if cell], against), against)
+    there = [part for cell in cells if cell for part in apart(cell, against.today, against.catalogue) or (cell,)]
+    found, rest, names, over = _sorted_out(*_together(number, there, against), against)
     named, meant = _named(names, against)
     if named:
         found[Column.METRIC] = named

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from data.catalogue import Catalogue
 from data.language.normalise import clean
+from data.language.periods import find_periods
+from data.refusals import BadPeriod
 from data.submitting.kinds import is_number
 
 _ENDS = (
@@ -31,6 +34,18 @@ _THIS_TIME = re.compile(
     "今回値?(?:は|が|で|:|=)?|(?<![^ 、,。])(?:現在|いま)(?:は|が|:|、)"
     "|(?<![^ ,;:(])(?:(?:it )?(?:is|are) )?(?:now|this time)(?: (?:is|are|it is))?(?= )"
 )
+
+_YEARS = re.compile(r"(?<![0-9a-z./,])(?:19|20)[0-9]{2}(?: to | ?(?:から|→) ?)(?:19|20)[0-9]{2}(?= ?(?:$|[.。、]|の))")
+
+
+def names_years(line: str, today: date) -> bool:
+    """Whether it may be about the years 2019 to 2022. Beside a date they are the value that was and the one that is."""
+    s = clean(line)
+    found = _YEARS.search(s)
+    try:
+        return found is not None and not find_periods(f"{s[: found.start()]} {s[found.end() :]}", today)
+    except BadPeriod:
+        return False
 
 
 def without_previous(line: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -16,8 +16,10 @@ from data.refusals import BadPeriod, BadSheet, RowProblem, RowTrouble
 from data.signs import hides, visible
 from data.submitting.beside import adds_up, with_unit
 from data.submitting.columns import HEADINGS, NEEDED, OWN, Column, column_of, state_of
+from data.submitting.kinds import apart
 from data.submitting.model import Form
 from data.submitting.naming import Naming, wards_by_name
+from data.submitting.shapes import upright
 from data.submitting.wording import in_its_box
 
 LONGEST_CELL = 2_000  # characters
@@ -55,6 +57,7 @@ def rows_of(table: Sequence[Sequence[str]]) -> tuple[Row, ...]:
 
     Rows above the headings (a title) are passed over, and so are empty ones.
     """
+    table = upright(table)
     top = next((place for place, cells in enumerate(table) if is_heading(cells)), None)
     if top is None:
         raise BadSheet(why="no_headings", words=tuple(HEADINGS[column].ja for column in NEEDED))
@@ -147,7 +150,9 @@ def _form(row: Row, against: Reading) -> Form:
     if state is None:
         raise _Trouble(row, "state", row[Column.STATE])
     place = _place(row, against)
-    value = with_unit(row[Column.VALUE], row[Column.UNIT])
+    both = None if row[Column.AS_OF] else apart(row[Column.VALUE], against.today, against.catalogue)
+    value, as_of = both or (row[Column.VALUE], row[Column.AS_OF])
+    value = with_unit(value, row[Column.UNIT])
     if not adds_up(row[Column.PREVIOUS], value, row[Column.CHANGE]):
         raise _Trouble(row, "change", row[Column.CHANGE])
     value, state = in_its_box(place, value, state)
@@ -155,7 +160,7 @@ def _form(row: Row, against: Reading) -> Form:
         metric=metric,
         values={place: value},
         previous={place: row[Column.PREVIOUS]} if Column.PREVIOUS in row.cells else {},
-        as_of=row[Column.AS_OF],
+        as_of=as_of,
         state=state,
         comment=row[Column.COMMENT],
         reason=row[Column.REASON],

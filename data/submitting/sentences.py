@@ -58,6 +58,10 @@ _ASKS = re.compile("何|なん|いく|幾|ど[のれ]|how")  # they count as uni
 _GREW = re.compile(
     "(?:に|まで)(?:(?:増え|減り|伸び|達し)ました|(?:増加|減少)(?:しました|です)?)(?=[ 。(]|$)|(?<=[0-9]月)分"
 )
+_ROSE = "risen|rose|grown|grew|increased|gone up|went up|fallen|fell|decreased|dropped"
+_GREW_EN = re.compile(
+    rf"\b(?:ha(?:s|ve) )?(?:now )?(?:(?:{_ROSE}) (?=to [0-9])|(?:reached|hit) (?=[0-9]))|\bnow (?=[0-9])"
+)
 _SET_OFF = re.compile("(?<=[^0-9])[:,](?=[0-9約])")  # 「手続数:18件」, and no time of day
 _AFTER_NAME = tuple(" 、,:;はがのを")
 
@@ -132,7 +136,7 @@ def _of_a_name(s: str, wished: bool, known: Known) -> _Stated | None:
 def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     """A number or a state, and a date; only who says that they want to submit may leave the date for later."""
     s, either = either_day_apart(s)
-    s, rate = rate_apart(_PART_OF.sub(_as_fraction, _GREW.sub("", set_off(s))))
+    s, rate = rate_apart(_PART_OF.sub(_as_fraction, _GREW_EN.sub("", _GREW.sub("", set_off(s)))))
     bound = _BOUND.fullmatch(s)
     said = bound["rest"] if bound else s
     s, unsure = tentative.apart(said)

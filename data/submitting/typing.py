@@ -22,10 +22,18 @@ from data.signs import hides
 from data.submitting import pasted
 from data.submitting.model import Form
 from data.submitting.naming import by_reading, says_more
-from data.submitting.previous import without_previous
+from data.submitting.previous import names_years, without_previous
 from data.submitting.rows import in_its_year, is_heading, reading
 from data.submitting.sentences import Known, date_alone, form_of, has_value, set_off, with_day
-from data.submitting.wishes import is_bare_wish, labelled, only_wishes, sentences, wish_about, without_courtesies
+from data.submitting.wishes import (
+    is_bare_wish,
+    labelled,
+    only_wishes,
+    sentences,
+    wish_about,
+    without_courtesies,
+    without_wish,
+)
 
 _BULLET = re.compile(r"^\s*(?:[①-⑳・●○◆◇■□▪•]|[(（]?[0-9０-９]{1,2}[)）]|[-*‐－] )\s*")
 _CHUNK = re.compile("[、;；]|[(（](?=いずれも|どちらも|すべて|全て)|(?<=で) ")  # 「A 18件、B 75.2%（いずれも10月末）」
@@ -209,6 +217,8 @@ def _by_ward(s: str, known: Known) -> list[str]:
 
 def _of_one(said: str, known: Known, wished: bool) -> Form | None:
     """With 前回値 where that is said. Two values, the last and this one, say as much as a wish does that one is new."""
+    if names_years(said, known.today) and not (wished or without_wish(said)[1]):
+        return None
     for stated, previous in without_previous(said, known.catalogue):
         if form := form_of(stated, known, wished=True):
             return replace(form, previous=dict.fromkeys(form.values, previous))

@@ -47,6 +47,7 @@ _PER = re.compile(rf" ?/ ?(?={any_of(_BY)})| per | an? (?=month|year|week|day)")
 _PER_WORDS = rf"(?:{_PER.pattern})(?P<by>{any_of(_BY)})(?![0-9a-z末初])"
 _PER_END = re.compile(rf"{_PER_WORDS}$")
 _RATE = re.compile(rf"(?P<at>[0-9][0-9,.]*[万億千]*(?: ?{UNIT})?)(?P<words>{_PER_WORDS})")
+_RATE_BEFORE = re.compile(rf"(?<![0-9])(?P<of>[年月])間(?=約?(?P<at>[0-9][0-9,.]*[万億千]*(?: ?{UNIT})?))")
 _UNIT = re.compile(rf"{UNIT}|(?:{UNIT})?{_PER_WORDS}")
 
 
@@ -93,7 +94,9 @@ class Rate:
 
 
 def rate_apart(s: str) -> tuple[str, Rate | None]:
-    """A cleaned text less what its number is counted by: 5612件 of 5612件/月, 5612 of 5612/month."""
+    """A cleaned text less what its number is counted by: 5612件 of 5612件/月, of 年間5612件; 5612 of 5612/month."""
+    if before := _RATE_BEFORE.search(s):
+        return f"{s[: before.start()]}{s[before.end() :]}", Rate(at=before["at"], words=f"/{before['of']}")
     found = _RATE.search(s)
     if found is None:
         return s, None

@@ -31,6 +31,7 @@ _KINDLY = ("", "よろしく", "宜しく", "どうぞよろしく", "何卒よ�
 _NAMED = ("", "です", "でございます", "になります", "となります", "になりました", "となりました", "まで")
 _LINKS = ("を", "に", "で", "と", "の", "へ", "として")
 _VERBS_EN = ("submit", "update", "report", "enter", "register", "correct", "revise", "change", "set", "record")
+_LABELS_EN = ("submit", "update", "report", "enter", "register", "correct", "submission", "correction", "revision")
 _ANYTHING = ("数値", "数字", "実績", "値", "指標", "figure", "figures", "a figure", "the figures", "a new figure")
 _NOTHING_ELSE = frozenset(("", "以上", "取り急ぎ", "まずは", *_ANYTHING))
 _BARE = frozenset(
@@ -72,7 +73,10 @@ _OF_A_VALUE = (  # of a figure without one these would be something else: 「保
 )
 _PAUSES = " 、,"
 _BRACKET = re.compile(r"(?<=.)(\([^()]*\))。?$")
-_LABEL = re.compile(rf"(?:[【\[(「『]{_NOUN}[】\])」』][ :]*|{_NOUN} ?: ?)(?=.)")  # 「【報告】…」, 「提出：…」
+_NOUN_EN = f"(?:please |pls |kindly )?{_any(_LABELS_EN)}"
+_LABEL = re.compile(  # 「【報告】…」, 「提出：…」, "Please submit: …"
+    rf"(?:[【\[(「『](?:{_NOUN}|{_NOUN_EN})[】\])」』][ :]*|(?:{_NOUN}|{_NOUN_EN}) ?: ?)(?=.)"
+)
 EDGES = " 、,:：;の()をにはがで。=-"
 _VERB_FIRST = re.compile(rf"(\s*{_NOUN})[ 　、,]+(?=\S)")
 _GREETS = frozenset(("greeting", "thanks"))
@@ -98,7 +102,7 @@ def wish_about(text: str) -> tuple[str, bool]:
     """The cleaned text less what says that something is to be submitted, and whether anything did."""
     s = clean(text)
     label = _LABEL.match(s)
-    if label is None or any(verb in label[0] for verb in _TELLS):
+    if label is None or any(verb in label[0] for verb in (*_TELLS, "report")):
         return _less(_ABOUT_A_FIGURE, s)
     return _less(_ABOUT_A_FIGURE, s[label.end() :])[0], True
 

@@ -346,3 +346,19 @@ async def test_whoever_may_submit_is_told_how_where_a_number_was_not_understood(
 async def test_who_asks_or_names_no_number_is_not_told_how_to_submit(teams: Teams) -> None:
     for text in ("18手続のすべてを教えてください？", "今日の天気は", "マイナポータルの天気"):
         assert HOW["ja"] not in text_of((await say(teams, text)).card)
+
+
+async def test_a_date_with_two_figures_for_its_year_is_asked_about_in_a_plain_sentence(teams: Teams) -> None:
+    either = (await say(teams, "マイナポータルのオンライン手続 18件 03/04/26")).card
+    one = (await say(teams, "MynaPortal online procedures 18 31/10/26")).card
+
+    assert "「03/04/26」は、令和8年3月4日（2026年3月4日）とも令和8年4月3日（2026年4月3日）とも読めます" in text_of(
+        either
+    )
+    assert "(Reiwa 8) meant? Please type it with the whole year." in " ".join(text_of(one).split())
+
+
+async def test_figures_of_some_years_are_a_question_also_of_who_may_submit_them(teams: Teams) -> None:
+    answer = (await say(teams, "cards issued from 2019 to 2022")).card
+
+    assert "1,565,499 cards" in text_of(answer)

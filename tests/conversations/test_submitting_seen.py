@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from data.store import Store
+from data.submitting.tables import submission
 from tests.conversations.submitting import (
     ASKED,
     CHATS,
     ITO,
     ask,
+    count,
     form,
     inputs,
     press,
@@ -92,3 +95,29 @@ async def test_a_figure_of_an_older_day_is_called_that_and_opens_as_that(teams: 
     assert "12" in said(opened)
     assert "令和5年3月" in said(opened)
     assert "15" in said(await ask(teams))
+
+
+async def test_words_left_over_beside_pasted_cells_answer_no_warning_before_they_are_sent_as_the_comment(
+    teams: Teams, store: Store
+) -> None:
+    pasted = "マイナポータルのオンライン手続\t前回値\t15\t今回\t150\t令和8年10月末\t総務課集計"
+    checked = (await teams.say(pasted, TANAKA, CHATS[TANAKA])).card
+    assert "およそ10倍" in said(checked)
+    assert inputs(checked) == {"comment": "総務課集計"}
+
+    refused = (await press(teams, checked, "提出する", comment="")).card
+
+    assert "ご説明がありません" in said(refused)
+    assert await store.read(count(submission)) == 0
+    receipt = (await press(teams, checked, "提出する")).card  # as the box has it
+    assert "提出を受け付けました" in said(receipt)
+    assert "総務課集計" in said(receipt)
+
+
+@pytest.mark.parametrize(
+    ("typed", "japanese"), [("teishutsu", "提出"), ("koushin", "更新"), ("joukyou", "状況"), ("shounin", "承認")]
+)
+async def test_the_pages_open_by_their_words_in_latin_letters_too(teams: Teams, typed: str, japanese: str) -> None:
+    latin = (await teams.say(typed, TANAKA, CHATS[TANAKA])).card
+
+    assert said(latin) == said((await teams.say(japanese, TANAKA, CHATS[TANAKA])).card)

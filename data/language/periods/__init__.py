@@ -57,9 +57,9 @@ def parse_period(text: str, today: date) -> Period:
 
 
 def either_day(text: str) -> tuple[date, ...]:
-    """Both days that 03/04/2026 may mean, which is in the text, earliest first; or ()."""
+    """The days that 03/04/2026 may mean, or 03/04/26, which is in the text, earliest first; or ()."""
     found = japanese.either_day(clean(text))
-    return japanese.days_of_both(found[0]) if found else ()
+    return japanese.days_of_both(found[0]) or japanese.days_of_short(found[0]) if found else ()
 
 
 def either_day_apart(s: str) -> tuple[str, str]:

@@ -56,10 +56,15 @@ _YEAR_LAST = re.compile(
     r"(?<![0-9a-z./-])"
     rf"(?P<one>[0-9]{{1,2}})(?P<sign>[./-])(?P<other>[0-9]{{1,2}})(?P=sign)(?P<west>{_WEST_ASCII})(?![0-9]|[./-][0-9])"
 )
+_SHORT = re.compile(  # 03/04/26
+    r"(?<![0-9a-z./-])(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})/(?P<last>[0-9]{2})(?![0-9]|[./-][0-9])"
+)
 _EIGHT = re.compile(rf"(?P<west>[12][0-9]{{3}})(?P<month>[01][0-9])(?P<day>[0-3][0-9])(?![0-9.,]| ?{UNIT})")
 _DECIMAL = re.compile(rf"[0-9]+\.[0-9]+(?: ?{UNIT}|[万億千])")
 _SLASHED = re.compile(r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?![0-9/])")
 
+_CENTURY = 2000  # of two figures for a year
+_REIWA = 2018  # before its first year
 _AGO = "(?![半倒後回述提例線])"  # 3年前半, 3年前後, 1か月前倒し
 _YEARS = {
     "一昨年": -2,
@@ -109,8 +114,9 @@ def read_slashed(s: str) -> Part | None:
 
 
 def either_day(s: str) -> re.Match[str] | None:
-    """The first 03/04/2026 in a cleaned text, which may be two days."""
-    return next((found for found in _YEAR_LAST.finditer(s) if len(days_of_both(found[0])) > 1), None)
+    """The first 03/04/2026 in a cleaned text, which may be two days, or 31/10/26, whose year may be any of both."""
+    long = (found for found in _YEAR_LAST.finditer(s) if len(days_of_both(found[0])) > 1)
+    return next(long, None) or next((found for found in _SHORT.finditer(s) if days_of_short(found[0])), None)
 
 
 def days_of_both(s: str) -> tuple[date, ...]:
@@ -121,6 +127,24 @@ def days_of_both(s: str) -> tuple[date, ...]:
         with suppress(ValueError):
             assert match
             found.add(date(int(match["west"]), int(month), int(day)))
+    return tuple(sorted(found))
+
+
+def days_of_short(s: str) -> tuple[date, ...]:
+    """The days that 31/10/26 may mean, earliest first; 8/10/31 has its 令和 in front as well. () is none such."""
+    match = _SHORT.fullmatch(s)
+    if match is None:
+        return ()
+    one, other, last = (int(match[name]) for name in ("one", "other", "last"))
+    found = set()
+    for west, month, day in (
+        (_CENTURY + last, one, other),
+        (_CENTURY + last, other, one),
+        (_CENTURY + one, other, last),
+        (_REIWA + one, other, last),
+    ):
+        with suppress(ValueError):
+            found.add(date(west, month, day))
     return tuple(sorted(found))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import Engine
 
 from data.catalogue import Catalogue
 from data.language import Reader
 from data.submitting import workflow
+from data.submitting.model import Check
 from data.submitting.typing import said
 from tests.submitting import TODAY, by, form, kinds, shaken, stopped, with_people
 from tests.transactions import read, write
@@ -67,3 +70,30 @@ def test_a_day_of_the_week_is_held_against_its_date_where_it_was_pasted_or_typed
     found = read(sqlite_engine, workflow.examined, by("tanaka"), made, catalogue)
 
     assert "wrong_weekday" in {one.check.value for one in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("03/04/26", (date(2026, 3, 4), date(2026, 4, 3))),
+        ("8/10/31", (date(2008, 10, 31), date(2026, 10, 31))),  # of 令和8年
+        ("31/10/26", (date(2026, 10, 31), None)),
+        ("10/31/26", (date(2026, 10, 31), None)),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\t"])
+def test_a_date_with_two_figures_for_its_year_is_asked_about_and_never_guessed(
+    sqlite_engine: Engine,
+    catalogue: Catalogue,
+    reader: Reader,
+    typed: str,
+    days: tuple[date, date | None],
+    between: str,
+) -> None:
+    with_people(sqlite_engine)
+    text = between.join(("マイナポータルのオンライン手続", "18件", typed))
+    (made,) = said(text, catalogue, reader, TODAY) or ()
+    found = read(sqlite_engine, workflow.examined, by("tanaka"), made, catalogue)
+
+    [unclear] = [one for one in found.findings if one.check is Check.UNCLEAR_DATE]
+    assert (made.as_of, unclear.day, unclear.or_day) == (typed, *days)

@@ -35,6 +35,8 @@ ENGLISH = "Streamlined fire corps reporting tasks"
         (f"{ENGLISH} 5,612/month, September 2026", "5,612/month"),
         (f"{FIRE} 5,612/month程度 令和8年9月", "5,612/month程度"),
         (f"{FIRE} 令和8年9月 5,612件/年", "5,612件/年"),
+        (f"{FIRE} 令和8年9月 年間5,612件", "5,612件/年"),
+        (f"{FIRE} 令和8年9月 月間約5,612件", "約5,612件/月"),
         (f"{FIRE}\t5,612 tasks per year\t令和8年9月", "5,612 tasks per year"),
     ],
 )

@@ -26,9 +26,6 @@ def one(text: str, catalogue: Catalogue, reader: Reader) -> tuple[str, dict[str,
     return forms[0].metric, dict(forms[0].values), forms[0].as_of
 
 
-# ── sentences ────────────────────────────────────────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize(
     ("text", "metric", "value", "as_of"),
     [
@@ -43,6 +40,11 @@ def one(text: str, catalogue: Catalogue, reader: Reader) -> tuple[str, dict[str,
         ("MynaPortal procedures, end of September 2023: 18", MYNA, "18", "end of september 2023"),
         ("The number of MynaPortal procedures as of 30 September 2023 is 18", MYNA, "18", "30 september 2023"),
         ("MynaPortal procedures were 18 at the end of September 2023.", MYNA, "18", "end of september 2023"),
+        ("MynaPortal procedures is now 18 as of 30 September 2023", MYNA, "18", "30 september 2023"),
+        ("MynaPortal procedures have risen to 18 as of 30 September 2023", MYNA, "18", "30 september 2023"),
+        ("MynaPortal procedures reached 18 at the end of September 2023", MYNA, "18", "end of september 2023"),
+        ("Please submit: MynaPortal procedures, 2023-09-30, 18. Thanks!", MYNA, "18", "2023-09-30"),
+        ("[Correction] MynaPortal procedures 18, 2023-09-30", MYNA, "18", "2023-09-30"),
         ("お疲れ様です\nマイナポータルのオンライン手続 令和5年9月末 18件\n提出します", MYNA, "18件", "令和5年9月末"),
     ],
 )
@@ -69,6 +71,9 @@ def test_a_statement_of_figure_date_and_value_is_a_form(
         "消防団アプリの利用者数 西区 令和5年9月末 18人",  # has no wards
         "マイナポータルのオンライン手続 前回 18件",
         "Is the number of MynaPortal procedures as of 30 September 2023 18",
+        "did MynaPortal procedures rise to 18 by 30 September 2023",
+        "when MynaPortal procedures reached 18 in September 2023",
+        "MynaPortal procedures rose by 18 as of 30 September 2023",
         "was it 18 procedures in MynaPortal at the end of September 2023?",
         "マイナポータルのオンライン手続 令和5年9月末 18件\nこれで合っていますか",
         "18\n19\n20",
@@ -263,49 +268,6 @@ def test_whatever_is_typed_gives_forms_nothing_or_a_refusal(catalogue: Catalogue
         assert forms is None or all(form.metric in catalogue.metrics for form in forms)
 
 
-# ── opening ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    "text", ["提出", "提出したい", "数値を提出します", "submit", "Submit figures", "I want to submit a figure"]
-)
-def test_a_bare_wish_opens_the_list(catalogue: Catalogue, reader: Reader, text: str) -> None:
-    assert opening(text, catalogue, reader, TODAY) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "metrics"),
-    [
-        ("マイナポータルの件数を更新したい", (MYNA,)),
-        ("保有率を提出します", ("mynumber_card_holding_rate",)),
-        ("I want to update the MynaPortal procedures", (MYNA,)),
-        ("オンライン手続を更新したい", ("eapply_available_procedures", MYNA)),
-        ("マイナポータルの件数を訂正したい", (MYNA,)),
-        ("マイナポータルの手続数を修正したいのですが", (MYNA,)),
-        ("I want to correct the MynaPortal figure", (MYNA,)),
-    ],
-)
-def test_a_wish_about_a_figure_opens_its_form(
-    catalogue: Catalogue, reader: Reader, text: str, metrics: tuple[str, ...]
-) -> None:
-    assert opening(text, catalogue, reader, TODAY) == metrics
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "提出はいつまで？",
-        "提出できますか",
-        "人口を更新したい",
-        "マイナポータルは更新された",
-        "更新日は",
-        "マイナポータルの最終更新",
-    ],
-)
-def test_what_is_no_wish_to_submit_opens_nothing(catalogue: Catalogue, reader: Reader, text: str) -> None:
-    assert opening(text, catalogue, reader, TODAY) is None
-
-
 def test_every_metric_can_be_submitted_by_its_official_names(catalogue: Catalogue, reader: Reader) -> None:
     for metric in catalogue.metrics.values():
         for name in (metric.name.ja, metric.name.en, metric.short.ja, metric.short.en):
@@ -327,89 +289,3 @@ def test_a_wish_with_its_value_is_a_form_and_the_value_is_not_lost(
     (form,) = said(text, catalogue, reader, TODAY) or ()
 
     assert (form.metric, form.values, form.as_of) == (MYNA, {"": "18"}, as_of)
-
-
-# ── 前回値 ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "マイナポータルのオンライン手続 令和8年10月末 前回15 今回18",
-        "マイナポータルのオンライン手続 令和8年10月末 18（前回値15）",
-        "マイナポータルのオンライン手続 令和8年10月末 18、前回は15",
-        "Myna Portal online procedures end of October 2026 18 (previous 15)",
-        "マイナポータルのオンライン手続は今回18、前回15 令和8年10月末",
-        "マイナポータルの手続数は前回15でしたが今回は18です（令和8年10月末）",
-        "マイナポータルの手続数 令和8年10月末 15だったのが18になりました",
-        "マイナポータルの手続数 令和8年10月末 15から18に増えました",
-        "マイナポータルの手続数 以前は15、現在は18 令和8年10月末",
-        "マイナポータルの手続数 令和8年10月末 公表中15、今回18",
-        "マイナポータルの手続数 令和8年10月末 15->18",
-        "MynaPortal procedures: was 15, now 18 as of 31 October 2026",
-        "MynaPortal procedures were 15 and are now 18 as of 31 October 2026",
-        "MynaPortal procedures: now 18, was 15, as of 31 October 2026",
-        "MynaPortal procedures 18 (was 15) as of 31 October 2026",
-        "MynaPortal procedures from 15 to 18 as of 31 October 2026",
-        "MynaPortal procedures: 18, up from 15, as of 31 October 2026",
-        "MynaPortal procedures: last time 15, this time 18, end of October 2026",
-    ],
-)
-def test_a_previous_value_that_is_typed_is_taken(catalogue: Catalogue, reader: Reader, text: str) -> None:
-    (form,) = said(text, catalogue, reader, TODAY) or ()
-
-    assert (form.metric, form.values, form.previous) == (MYNA, {"": "18"}, {"": "15"})
-    assert form.as_of
-
-
-@pytest.mark.parametrize(
-    ("text", "previous", "value"),
-    [
-        ("マイナポータルの手続数は前回15件、今回18件", "15件", "18件"),
-        ("MynaPortal procedures was 15, now 18", "15", "18"),
-        ("マイナポータルの手続数は前回1,234件、今回1,300件", "1,234件", "1,300件"),
-        ("マイナポータルの手続数は前回約5千件、今回約6千件", "約5千件", "約6千件"),
-    ],
-)
-def test_the_last_value_and_this_one_are_a_statement_that_leaves_the_date_for_later(
-    catalogue: Catalogue, reader: Reader, text: str, previous: str, value: str
-) -> None:
-    (form,) = said(text, catalogue, reader, TODAY) or ()
-
-    assert (form.metric, form.values, form.previous) == (MYNA, {"": value}, {"": previous})
-    assert form.as_of == ""
-
-
-def test_a_value_of_the_past_alone_is_no_previous_one(catalogue: Catalogue, reader: Reader) -> None:
-    (form,) = said("MynaPortal procedures were 15 at the end of September 2026.", catalogue, reader, TODAY) or ()
-
-    assert (form.values, form.previous) == ({"": "15"}, {})
-
-
-@settings(max_examples=60)
-@given(
-    was=st.integers(0, 9999), now=st.integers(0, 9999), order=st.sampled_from(["前回{0}、今回{1}", "今回{1}、前回{0}"])
-)
-def test_the_last_value_and_this_one_are_never_swapped(
-    catalogue: Catalogue, reader: Reader, was: int, now: int, order: str
-) -> None:
-    (form,) = said(f"マイナポータルの手続数は{order.format(was, now)}", catalogue, reader, TODAY) or ()
-
-    assert (form.previous, form.values) == ({"": str(was)}, {"": str(now)})
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "マイナポータルのオンライン手続は前回15手続でしたか",
-        "マイナポータルのオンライン手続の前回の値は？",
-        "マイナポータルのオンライン手続 前回から令和8年10月末で18",
-        "マイナポータルのオンライン手続 令和8年10月末 前回より3件増の18件",
-        "マイナポータルの手続数は前回15件、今回18件、次回20件",
-        "マイナポータルの手続数は前回15件、今回は18件ですか",
-        "MynaPortal procedures: was 15, now 18?",
-        "マイナポータルのオンライン手続 前回15 令和8年10月末",
-    ],
-)
-def test_a_previous_value_alone_states_nothing(catalogue: Catalogue, reader: Reader, text: str) -> None:
-    assert said(text, catalogue, reader, TODAY) is None
