@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from data.language.asked import Asked, has_share
 from data.language.cover import Piece
+from data.language.denials import is_set_aside
 from data.language.lexicon import Kind
 from data.language.numbers import Typed
 from data.language.subjects import Book, Subject, SubjectKind
@@ -52,7 +53,7 @@ def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozen
         relation=relation,
         as_predicate=not narrows,
         as_whole=is_among(pieces, place),
-        denied=is_denied(after),
+        denied=is_denied(after) or is_set_aside(pieces),
         as_topic=predicate_of(pieces, place) is not None,
     )
 

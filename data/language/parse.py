@@ -13,6 +13,7 @@ from data.language.asked import Asked
 from data.language.claimed_whole import with_whole
 from data.language.conjunctions import with_conjunctions
 from data.language.cover import Piece, Span, cover, unknown_words
+from data.language.denials import with_denials
 from data.language.examples import with_examples
 from data.language.instead import without_rejected
 from data.language.katakana import in_katakana
@@ -85,6 +86,7 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         spans.setdefault(start, []).append((end, sense))
     pieces = with_the_rest(with_examples(_dated(cover(s, book.surfaces, spans)), book.examples), book.rest)
     pieces = without_per(s, with_conjunctions(s, with_whole(s, without_rejected(pieces), book)))
+    pieces = with_denials(s, pieces) if numbers else pieces
     return Parsed(
         text=s,
         pieces=pieces,

@@ -117,6 +117,12 @@ async def test_a_number_that_only_points_at_the_figure_claims_nothing(teams: Tea
         ("チーム数は40ではないですよね", "お尋ねの数とは違います。"),
         ("西区のチーム数は14じゃないですよね", "お尋ねの数と同じです。"),
         ("電子申請は3000件以上じゃないですよね", "お尋ねの数に達していません。"),
+        ("電子申請は3000件は超えていませんよね？", "お尋ねの数を超えていません。"),
+        ("保有率は80%に届いてないですか", "お尋ねの数に達していません。"),
+        ("保有率は70%を切っていないという理解で合ってますか", "お尋ねの数を下回っていません。"),
+        ("The holding rate isn't 70.3%, right?", "It is the number you gave."),
+        ("The holding rate is not over 80%, is it?", "It is not over the number you gave."),
+        ("There aren't 40 teams, are there?", "It is not the number you gave."),
     ],
 )
 async def test_a_question_with_not_in_it_is_told_what_is_so_and_neither_yes_nor_no(
@@ -125,8 +131,14 @@ async def test_a_question_with_not_in_it_is_told_what_is_so_and_neither_yes_nor_
     answer = await told(teams, typed)
 
     assert answer.startswith(said)
-    assert "はい" not in answer
-    assert "いいえ" not in answer
+    assert not any(word in answer for word in ("はい", "いいえ", "Yes", "No."))
+
+
+@pytest.mark.parametrize(
+    "typed", ["15チームを超えていない区は？", "Which wards don't have 15 teams?", "保有率は終わっていない？"]
+)
+async def test_what_is_not_so_of_something_is_no_claim_about_a_figure(teams: Teams, typed: str) -> None:
+    assert not (await told(teams, typed)).startswith(("お尋ねの数", "It is", "It has"))
 
 
 @pytest.mark.parametrize("typed", ["電子申請は3000件を超えた？", "Isn't the holding rate over 80%?"])
