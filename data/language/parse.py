@@ -15,6 +15,7 @@ from data.language.conjunctions import with_conjunctions
 from data.language.cover import Piece, Span, cover, unknown_words
 from data.language.denials import with_denials
 from data.language.examples import with_examples
+from data.language.halves import as_number
 from data.language.instead import without_rejected
 from data.language.katakana import in_katakana
 from data.language.lexicon import ADDED, Kind, Sense
@@ -86,6 +87,8 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         spans.setdefault(start, []).append((end, sense))
     pieces = with_the_rest(with_examples(_dated(cover(s, book.surfaces, spans)), book.examples), book.rest)
     pieces = without_per(s, with_conjunctions(s, with_whole(s, without_rejected(pieces), book)))
+    if halved := as_number(s, pieces, str(len(numbers))):
+        pieces, numbers = halved[0], (*numbers, (0, 0, halved[1]))
     pieces = with_denials(s, pieces) if numbers else pieces
     return Parsed(
         text=s,

@@ -20,6 +20,7 @@ from data.language.claims import (
     mistakes_whole,
     names_figure,
     names_part,
+    share_claim,
 )
 from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
@@ -164,7 +165,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     """The question of one sense, with wards, periods, a claim and the neighbours that the words might have meant."""
     asked, subjects = sense.way.asked, sense.match.subjects
     if len(subjects) > 1:
-        return _several(asked, subjects, parsed, lang)
+        return _several(asked, subjects, parsed, sense.number, lang)
     subject = subjects[0]
     if told := told_by_others(book, asked, subject, parsed.text):
         return Question(lang=lang, intent=told[0], subjects=told[1])
@@ -213,18 +214,22 @@ def is_start(period: Period, text: str) -> bool:
     return re.search(f"{words}(?:から|以降|以来)|\\b(?:since|from) (?:the )?{words}", text) is not None
 
 
-def _several(asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, lang: Lang) -> Question:
+def _several(
+    asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, number: Brought | None, lang: Lang
+) -> Question:
     ids = tuple(subject.id for subject in subjects)
     if subjects[0].kind is SubjectKind.TASK:
         return Question(lang=lang, intent=Intent.OWNER, subjects=ids)
     years, periods = split_periods(subjects[0], parsed.periods)
+    share = share_claim(asked, number) if number and all(asks_for_share(number, one) for one in subjects) else None
     return Question(
         lang=lang,
-        intent=intent_of_several(asked, subjects),
+        intent=Intent.RATIO if share else intent_of_several(asked, subjects),
         subjects=ids,
         wards=tuple(ward for ward in asked.wards if _narrows(ward, subjects)),
         fiscal_years=years,
         periods=periods,
+        claim=share,
     )
 
 

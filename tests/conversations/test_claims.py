@@ -212,3 +212,38 @@ async def test_a_share_of_a_whole_settles_what_is_claimed_of_it(
 @pytest.mark.parametrize("typed", ["16業務は28%以上終わった？", "地方税は残り3割？"])
 async def test_neither_a_rounded_share_nor_that_of_what_is_left_gets_a_verdict(teams: Teams, typed: str) -> None:
     assert not (await told(teams, typed)).startswith(VERDICTS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "all_together", "local_tax", "other"),
+    [
+        (
+            "標準化は5割超えた？",
+            "全体：いいえ。",
+            "地方税4業務の完了ステップ数：はい。",
+            "16業務の完了ステップ数：いいえ。",
+        ),
+        (
+            "標準化は半分終わった？",
+            "全体：いいえ。",
+            "地方税4業務の完了ステップ数：はい。",
+            "16業務の完了ステップ数：いいえ。",
+        ),
+        ("Is standardisation half done?", "All together: No.", "local tax: Yes.", "other 16 tasks: No."),
+    ],
+)
+async def test_a_share_claimed_of_two_groups_is_judged_of_each_and_of_both(
+    teams: Teams, typed: str, all_together: str, local_tax: str, other: str
+) -> None:
+    answer = await told(teams, typed)
+
+    assert answer.startswith(all_together)
+    assert local_tax in answer
+    assert other in answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("16業務は半分超えてますか？", "いいえ。"), ("Is local tax half done?", "Yes.")]
+)
+async def test_a_half_that_is_claimed_is_fifty_percent(teams: Teams, typed: str, said: str) -> None:
+    assert (await told(teams, typed)).startswith(said)
