@@ -111,6 +111,8 @@ def _of_metric(question: Question, metric: Metric, known: Known) -> Answer:
 def _of_known(question: Question, metric: Metric, known: Known) -> Answer:
     if question.claim and question.intent is Intent.WHEN:
         return _came_to(question, question.claim, metric, known)
+    if spans.is_counted_since(question, known.latest(metric)):
+        question = replace(question, intent=Intent.VALUE, periods=())
     if metric.dimensions and slices.concerns_parts(question):
         return slices.answer(question, metric, known)
     if question.intent is Intent.BREAKDOWN:

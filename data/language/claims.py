@@ -20,6 +20,7 @@ from data.model import Claim, Intent, Qualifier, Relation
 
 _BY_QUALIFIER = {Qualifier.AT_LEAST: Relation.AT_LEAST, Qualifier.AT_MOST: Relation.AT_MOST}
 _SHARE = frozenset({"%", "割"})
+_YEARS = range(1990, 2051)  # 「交付枚数 2021」 says when, for all we know
 _TELLING = 10  # a smaller number without a unit may be anything
 
 
@@ -136,7 +137,8 @@ def claim_on(book: Book, asked: Asked, subject: Subject, number: Brought) -> Cla
     """The claim about `subject`, or None where the number cannot be one about it."""
     if not (number.relation or "check" in asked.intents or (number.as_predicate and _only_says(asked))):
         return None
-    if names_part(number, subject) and not number.relation and "check" not in asked.intents:
+    pointed = not number.relation and "check" not in asked.intents
+    if pointed and (names_part(number, subject) or (number.typed.words.isdigit() and number.typed.number in _YEARS)):
         return None
     if number.as_topic and subject.picture:
         return None  # 「282って会員の数？」: nothing printed denies it; what the number is will be told

@@ -173,7 +173,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     assert intent is not None
     years, periods = _years_of(intent, subject, parsed.periods)
     intent = added_within(intent, subject, periods, parsed.text)
-    periods = opened(periods, parsed.text) if intent in (Intent.TREND, Intent.INDEX) else periods
+    intent, years, periods = onward(intent, subject, years, periods, parsed)
     periods = (*periods, *parsed.stretches) if intent is Intent.TREND else periods
     if intent is Intent.TREND and not (years or periods) and (kin := set_beside(book, asked, subject)):
         return Question(lang=lang, intent=Intent.COMPARE, subjects=kin)
@@ -199,6 +199,17 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
         neighbours=_neighbours(book, asked, subject),
         whole=named_whole(parsed) if intent is Intent.RATIO and wards and years else "",
     )
+
+
+def onward(
+    intent: Intent, subject: Subject, years: tuple[int, ...], periods: tuple[Period, ...], parsed: Parsed
+) -> tuple[Intent, tuple[int, ...], tuple[Period, ...]]:
+    """「2020年からの枚数」, 「2020年から？」: how it went since then; every fiscal year from the one named."""
+    starts = [period for period in parsed.periods if is_start(period, parsed.text)]
+    if intent is Intent.VALUE and len(starts) == 1 and len(_named(parsed.periods)) == 1:
+        later = tuple(year for year in subject.fiscal_years if years and year >= years[0])
+        intent, years = intent if len(later or years) == 1 else Intent.TREND, later or years
+    return intent, years, opened(periods, parsed.text) if intent in (Intent.TREND, Intent.INDEX) else periods
 
 
 def opened(periods: tuple[Period, ...], text: str) -> tuple[Period, ...]:
