@@ -28,7 +28,7 @@ from data.language.subjects import Book, SubjectKind
 from data.language.the_rest import with_the_rest
 from data.model import Period, PeriodKind
 
-_YEARS = Sense(Kind.INTENT, "years")
+_STRETCHES = frozenset({Sense(Kind.INTENT, "years"), Sense(Kind.INTENT, "stretch")})
 _MOST_WAYS = 48  # of taking a text with many words of two senses
 
 
@@ -51,7 +51,7 @@ class Parsed:
     @property
     def stretches(self) -> tuple[Period, ...]:
         """「2年で」: a stretch of time that nobody has said the place of."""
-        named = (piece.text.rstrip("でのに") for piece in self.pieces if _YEARS in piece.senses)
+        named = (piece.text.rstrip("でのに") for piece in self.pieces if not _STRETCHES.isdisjoint(piece.senses))
         return tuple(Period(kind=PeriodKind.SPAN, words=words) for words in named)
 
     @property

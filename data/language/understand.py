@@ -100,6 +100,8 @@ class _Able:
         if _named(self.parsed.periods) and subject.kind is not SubjectKind.METRIC:
             return Intent.WHEN if _is_dated_by(asked, subject) else None
         intent = intent_of(asked, subject)
+        if "stretch" in asked.intents and intent is not Intent.TREND:
+            return None  # 「1年間に何件」: no figure is of any such year
         return None if intent is Intent.TREND and stands_alone(self.book, asked, subject) else intent
 
     def _claimed(self, asked: Asked, subject: Subject) -> Intent | None:

@@ -140,6 +140,21 @@ async def test_a_total_counted_from_the_day_that_is_asked_from_is_shown(
     assert total in (await teams.say(question)).card["fallbackText"]
 
 
+@pytest.mark.parametrize(
+    ("turns", "said_so"),
+    [
+        (("交付枚数は去年の同じ時期からどれだけ増えた？",), "（2025年11月）の数値がない"),
+        (("チーム数は？", "去年の同じ時期からは？"), "（2025年11月）の数値はありません"),
+        (("交付枚数は1年間にどれくらい増えましたか",), "いつからいつまでの1年間かがわからない"),
+    ],
+)
+async def test_a_time_without_figures_is_a_plain_no_with_what_there_is(
+    teams: Teams, turns: tuple[str, ...], said_so: str
+) -> None:
+    sent = [await teams.say(turn) for turn in turns][-1]
+    assert said_so in sent.card["fallbackText"]
+
+
 @pytest.mark.parametrize("question", ["交付枚数 2021", "cards issued as of 2021", "cards issued 2021"])
 async def test_a_bare_year_is_not_taken_for_a_number_that_somebody_claims(teams: Teams, question: str) -> None:
     assert not (await teams.say(question)).card["fallbackText"].startswith(("いいえ", "No."))
