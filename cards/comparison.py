@@ -19,10 +19,12 @@ from data.model import ChartUrl, ComparisonAnswer, Intent, Lang, Missing, Shown
 def comparison_message(answer: ComparisonAnswer, catalogue: Catalogue, chart_url: ChartUrl) -> Message:
     lang = answer.question.lang
     shown = [side for side in answer.sides if isinstance(side, Shown)]
+    verdict = words.verdict(answer, catalogue)
     body = [
         elements.band(
             elements.small(_topics(answer, lang), spacing="None"),
             elements.heading(charts.comparison(lang)),
+            *([elements.paragraph(verdict)] if verdict else []),
             elements.flow([_side(side, answer, catalogue) for side in answer.sides]),
         ),
         *_apart(answer),

@@ -311,12 +311,14 @@ class ComparisonAnswer:
     """Two or more figures side by side.
 
     `apart` is why nothing is worked out of them: other units, definitions or times, or the catalogue's sentence.
+    `verdicts` are the answers to question.claim, which is one of shares: of each side, and last of all together.
     """
 
     question: Question
     sides: tuple[Shown | Missing, ...]
     computed: tuple[Computed, ...] = ()
     apart: Literal["unit", "definition", "time"] | Both | None = None
+    verdicts: tuple[bool | None, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

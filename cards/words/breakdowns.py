@@ -26,6 +26,7 @@ _WHOLES = Both(
     ja="もとの総数が違うため、数の差は進み具合の差ではありません。",
     en="They are parts of different totals, so a difference in number is no difference in progress.",
 )
+_TOGETHER = Both(ja="全体", en="All together")
 _UNEVEN = Both(
     ja="時点や、数えた期間の長さがそろっていない数値どうしは、ひとつのグラフには載せず、合計・差・割合も計算しません。",
     en="Figures of different dates or periods share no chart, and no sum, difference or share is worked out of them.",
@@ -147,7 +148,23 @@ def compared(answer: ComparisonAnswer, catalogue: Catalogue) -> str:
     sums = [_sum(one, answer, catalogue) for one in sums_of_all(answer)]
     apart = apart_because(answer, lang)
     said = ("、" if lang == "ja" else "; ").join([*sides, *sums]) + ("。" if lang == "ja" else ".")
-    return ("" if lang == "ja" else " ").join(one for one in (apart, said, of_wholes(answer, lang)) if one)
+    told = (verdict(answer, catalogue), apart, said, of_wholes(answer, lang))
+    return ("" if lang == "ja" else " ").join(one for one in told if one)
+
+
+def verdict(answer: ComparisonAnswer, catalogue: Catalogue) -> str:
+    """Of all together first, since one group is not the whole; "" where nothing was claimed."""
+    lang = answer.question.lang
+    if not answer.verdicts:
+        return ""
+    names = [short_name(side.metric.id, catalogue, lang) for side in answer.sides]
+    judged = list(zip([*names, _TOGETHER.in_(lang)], answer.verdicts, strict=True))
+    said = [
+        f"{name}{'：' if lang == 'ja' else ': '}{verdicts.verdict_on(answer.question.claim, yes, lang)}"
+        for name, yes in [judged[-1], *judged[:-1]]
+        if yes is not None
+    ]
+    return ("" if lang == "ja" else " ").join(said) or figures.undecided(lang)
 
 
 def of_wholes(answer: ComparisonAnswer, lang: Lang) -> str:

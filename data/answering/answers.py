@@ -21,6 +21,7 @@ from data.answering.arithmetic import (
     rate_left,
     remainder,
     share,
+    share_holds,
     value_in,
     verdict_on,
 )
@@ -110,6 +111,8 @@ def _of_metric(question: Question, metric: Metric, known: Known) -> Answer:
 def _of_known(question: Question, metric: Metric, known: Known) -> Answer:
     if question.claim and question.intent is Intent.WHEN:
         return _came_to(question, question.claim, metric, known)
+    if spans.is_counted_since(question, known.latest(metric)):
+        question = replace(question, intent=Intent.VALUE, periods=())
     if metric.dimensions and slices.concerns_parts(question):
         return slices.answer(question, metric, known)
     if question.intent is Intent.BREAKDOWN:
@@ -277,7 +280,8 @@ def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Ans
     parts = [side.figure for side in shown if side.figure.value and side.figure.value.whole is not None]
     if len(parts) == len(metrics) and question.intent not in (Intent.COMPARE, Intent.CHART):
         computed = _of_each_and_all(question, parts)
-        answer = ComparisonAnswer(question=question, sides=sides, computed=computed)
+        judged = _judged(question.claim, parts)
+        answer = ComparisonAnswer(question=question, sides=sides, computed=computed, verdicts=judged)
         return answer if are_of_one_date(*parts) else replace(answer, apart="time")
     apart = _apart(metrics)
     whole = len(parts) == len(metrics) and len({metric.unit.ja for metric in metrics}) == 1
@@ -287,6 +291,14 @@ def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Ans
     if apart is None and len(shown) == 2 and not parts and are_numbers(*(side.figure for side in shown)):
         computed = _given(_of_halves([side.figure for side in shown], known))
     return ComparisonAnswer(question=question, sides=sides, computed=computed, apart=None if whole else apart)
+
+
+def _judged(claim: Claim | None, parts: Sequence[Figure]) -> tuple[bool | None, ...]:
+    """What was claimed of several shares, judged of each and of all of them together."""
+    if claim is None:
+        return ()
+    together = share_holds(claim, *parts) if are_of_one_date(*parts) else None
+    return (*(share_holds(claim, part) for part in parts), together)
 
 
 def _between_parts(parts: Sequence[Figure], metrics: Sequence[Metric]) -> Computed | None:

@@ -164,11 +164,11 @@ def holds(claim: Claim, value: Value, *, about: bool = False) -> bool | None:
     return None if about and near and not same else verdicts.pop()
 
 
-def share_holds(claim: Claim, part: Figure) -> bool | None:
-    """The same of a part's share of its whole. None where it is so only before or only after rounding."""
-    if is_about(part) or is_bound(part):
+def share_holds(claim: Claim, *parts: Figure) -> bool | None:
+    """The same of parts' share of their wholes. None where it is so only before or only after rounding."""
+    if is_about(*parts) or is_bound(*parts):
         return None
-    exact = rate([part]).number
+    exact = rate(parts).number
     shown = Value(number=exact.quantize(Decimal("0.1"), ROUND_HALF_UP))
     if claim.relation is Relation.EQUAL:
         return holds(claim, shown, about=True)  # 「7割ですか」 of 72.5 % is neither right nor wrong

@@ -65,7 +65,7 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
         # 前年度と比べて: years without a figure have nothing to compare; all that there are do, each by its name.
         known_years = tuple(sorted(int(year) for year in _values(parts, "fiscal_year")))
         return answer(replace(question, fiscal_years=known_years), metric, known)
-    if unknown_ward or unknown_year:
+    if unknown_ward or unknown_year or not _are_in_time(question, parts):
         why: Why = "ward" if unknown_ward else "period"
         return MissingAnswer(
             question=_of_what_is_missing(question, unknown_ward, unknown_year), missing=known.missing(metric, why)
@@ -96,6 +96,13 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
         verdict=holds(question.claim, claimed, about=sums[0].about) if question.claim and claimed else None,
         uneven=uneven,
     )
+
+
+def _are_in_time(question: Question, parts: Sequence[Figure]) -> bool:
+    """Whether some part was counted, at least in part, in a period that was named: 「去年の同じ時期からは？」."""
+    named = [(period.start, period.end) for period in question.periods if period.start and period.end]
+    counted = [(part.as_of.start, part.as_of.end) for part in parts if part.as_of.start and part.as_of.end]
+    return not named or any(first <= end and start <= last for first, last in counted for start, end in named)
 
 
 def _are_of_one_time(figures: Sequence[Figure]) -> bool:

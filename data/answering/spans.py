@@ -16,6 +16,7 @@ from data.model import (
     ComparisonAnswer,
     Computed,
     Figure,
+    Grain,
     Intent,
     Period,
     PeriodKind,
@@ -48,6 +49,14 @@ def spanned(question: Question, points: Sequence[Figure]) -> Sequence[Figure]:
     if len(dated) == 1 and not _goes_on(question, dated[0]):
         chosen = [f for f in chosen if falls_in(f, dated[0])]
     return chosen
+
+
+def is_counted_since(question: Question, figure: Figure | None) -> bool:
+    """Whether a total is counted from just the day on which a question begins: 「令和4年4月からの実証試行数」."""
+    dated = _dated(question)
+    if figure is None or len(dated) != 1 or question.intent is not Intent.TREND:
+        return False
+    return figure.as_of.grain is Grain.SPAN and figure.as_of.start == dated[0].start
 
 
 def lacking(question: Question, points: Sequence[Figure]) -> tuple[Period, ...]:

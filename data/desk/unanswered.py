@@ -16,7 +16,7 @@ from data.database.prepared import Prepared
 from data.desk.values import Group, Noted, Week
 from data.language.language_of import language_of
 from data.language.normalise import clean, fold
-from data.language.persons import without_people
+from data.language.persons import NOBODY, without_people
 from data.tables import asker, unanswered
 from data.telling.notices import NoticeKind, has_declined
 
@@ -111,8 +111,14 @@ def groups(connection: Connection, kind: Kind, on: date, most: int) -> tuple[Gro
         .order_by(times.desc(), newest.desc())
         .limit(most)
     )
-    rows = connection.execute(query).all()
+    rows = (row for row in connection.execute(query).all() if kind is Kind.NO_FIGURE or not _names_somebody(row.word))
     return tuple(_group(connection, kind, row.word, row.times, on) for row in rows)
+
+
+def _names_somebody(word: str) -> bool:
+    """Whether a word that was kept once would be left out as a name now."""
+    kept = kept_of(word)
+    return NOBODY in kept or (not kept and any(map(str.isalnum, word)))
 
 
 def group(connection: Connection, kind: Kind, word: str, on: date) -> Group:
@@ -132,7 +138,7 @@ def _group(connection: Connection, kind: Kind, word: str, times: int, on: date) 
         word=word,
         times=times,
         this_week=connection.execute(this_week).scalar_one(),
-        examples=tuple(connection.execute(examples.limit(3)).scalars()),
+        examples=tuple(map(kept_of, connection.execute(examples.limit(3)).scalars())),  # by what is known of names now
     )
 
 

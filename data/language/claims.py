@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from data.language.asked import Asked, has_share
 from data.language.cover import Piece
+from data.language.denials import is_set_aside
 from data.language.lexicon import Kind
 from data.language.numbers import Typed
 from data.language.subjects import Book, Subject, SubjectKind
@@ -19,6 +20,7 @@ from data.model import Claim, Intent, Qualifier, Relation
 
 _BY_QUALIFIER = {Qualifier.AT_LEAST: Relation.AT_LEAST, Qualifier.AT_MOST: Relation.AT_MOST}
 _SHARE = frozenset({"%", "割"})
+_YEARS = range(1990, 2051)  # 「交付枚数 2021」 says when, for all we know
 _TELLING = 10  # a smaller number without a unit may be anything
 
 
@@ -52,7 +54,7 @@ def brought(pieces: Sequence[Piece], numbers: Sequence[Typed], relations: frozen
         relation=relation,
         as_predicate=not narrows,
         as_whole=is_among(pieces, place),
-        denied=is_denied(after),
+        denied=is_denied(after) or is_set_aside(pieces),
         as_topic=predicate_of(pieces, place) is not None,
     )
 
@@ -135,7 +137,8 @@ def claim_on(book: Book, asked: Asked, subject: Subject, number: Brought) -> Cla
     """The claim about `subject`, or None where the number cannot be one about it."""
     if not (number.relation or "check" in asked.intents or (number.as_predicate and _only_says(asked))):
         return None
-    if names_part(number, subject) and not number.relation and "check" not in asked.intents:
+    pointed = not number.relation and "check" not in asked.intents
+    if pointed and (names_part(number, subject) or (number.typed.words.isdigit() and number.typed.number in _YEARS)):
         return None
     if number.as_topic and subject.picture:
         return None  # 「282って会員の数？」: nothing printed denies it; what the number is will be told

@@ -21,7 +21,7 @@ from data.language.parse import NOTHING_NEW, Parsed, Way
 from data.language.resolve import resolve
 from data.language.subjects import Book, Subject, SubjectKind
 from data.language.thresholds import asked_of_claim
-from data.language.understand import Sense, is_start, opened, split_periods, wards_for
+from data.language.understand import Sense, onward, split_periods, wards_for
 from data.language.within import added_within
 from data.model import Claim, Intent, Lang, Period, PeriodKind, Question
 
@@ -74,9 +74,7 @@ def _same_subject(book: Book, parsed: Parsed, way: Way, before: Context, lang: L
     if intent is None:
         return None
     years, others = split_periods(subject, periods)
-    if intent is Intent.VALUE and len(periods) == 1 and is_start(periods[0], parsed.text):
-        intent, others = Intent.TREND, opened(others, parsed.text)  # 「2020年から？」
-        years = tuple(year for year in subject.fiscal_years if years and year >= years[0])
+    intent, years, others = onward(intent, subject, years, others, parsed)
     intent = added_within(intent, subject, others, parsed.text)
     question = Question(
         lang=lang,

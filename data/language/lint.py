@@ -15,7 +15,15 @@ from data.language.understand import meaning_of
 from data.model import Intent
 
 _ANY_DAY = date(2023, 9, 1)  # no name has a date that depends on the day
-_INTENTS = frozenset(intent.value for intent in Intent) | {"finished", "plan", "what", "largest", "from_to", "years"}
+_INTENTS = frozenset(intent.value for intent in Intent) | {
+    "finished",
+    "plan",
+    "what",
+    "largest",
+    "from_to",
+    "years",
+    "stretch",
+}
 
 
 def lint(book: Book, catalogue: Catalogue) -> tuple[str, ...]:

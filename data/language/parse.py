@@ -13,7 +13,9 @@ from data.language.asked import Asked
 from data.language.claimed_whole import with_whole
 from data.language.conjunctions import with_conjunctions
 from data.language.cover import Piece, Span, cover, unknown_words
+from data.language.denials import with_denials
 from data.language.examples import with_examples
+from data.language.halves import as_number
 from data.language.instead import without_rejected
 from data.language.katakana import in_katakana
 from data.language.lexicon import ADDED, Kind, Sense
@@ -26,7 +28,7 @@ from data.language.subjects import Book, SubjectKind
 from data.language.the_rest import with_the_rest
 from data.model import Period, PeriodKind
 
-_YEARS = Sense(Kind.INTENT, "years")
+_STRETCHES = frozenset({Sense(Kind.INTENT, "years"), Sense(Kind.INTENT, "stretch")})
 _MOST_WAYS = 48  # of taking a text with many words of two senses
 
 
@@ -49,7 +51,7 @@ class Parsed:
     @property
     def stretches(self) -> tuple[Period, ...]:
         """「2年で」: a stretch of time that nobody has said the place of."""
-        named = (piece.text.rstrip("でのに") for piece in self.pieces if _YEARS in piece.senses)
+        named = (piece.text.rstrip("でのに") for piece in self.pieces if not _STRETCHES.isdisjoint(piece.senses))
         return tuple(Period(kind=PeriodKind.SPAN, words=words) for words in named)
 
     @property
@@ -85,6 +87,9 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         spans.setdefault(start, []).append((end, sense))
     pieces = with_the_rest(with_examples(_dated(cover(s, book.surfaces, spans)), book.examples), book.rest)
     pieces = without_per(s, with_conjunctions(s, with_whole(s, without_rejected(pieces), book)))
+    if halved := as_number(s, pieces, str(len(numbers))):
+        pieces, numbers = halved[0], (*numbers, (0, 0, halved[1]))
+    pieces = with_denials(s, pieces) if numbers else pieces
     return Parsed(
         text=s,
         pieces=pieces,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.language.sentences import sentences
-from data.language.surnames import FAMILY_NAMES
+from data.language.surnames import FAMILY_NAMES, SPELLED
 
 NOBODY = "○"
 _LONGEST = 600  # characters looked at: what is longer is not understood as a whole, and gives no word
@@ -45,6 +45,15 @@ _TITLE = (
 _NOBODYS = (
     r"(?:皆|みな|お客|客|市民|区民|県民|町民|住民|国民|職員|社員|業者|事業者|利用者|使用者|申請者|担当|担当者|保護者|団員|会社"
     r"|[仕同多模一異有両各]|[一-鿿]*[局部課室係区所署])"
+)
+_WHOSE = (  # what only people do, have or are given: 「早乙女に渡す」, and not 「人口が知りたい」
+    r"(?:[がはも](?:聞い|訊い|尋ね|知りたがっ|言っ|頼ん|欲しが|ほしが|探して[いる]|調べて[いる]|気にして|質問して)"
+    r"|(?:に|へ|から)(?:渡|送[るっり]|聞い|聞か|訊|伝え|頼|相談|言われ|依頼され|もらっ)"
+    r"|の(?:担当件数|残業|給[与料]|年収|携帯|住所|連絡先|アカウント|年齢|評価|有給|休暇|勤務))"
+)
+_WHOSE_EN = (
+    r"(?:['’]s[ ]+(?:overtime|salary|pay|phone|e?-?mail|address|age|cases|leave|holidays?|account)\b"
+    r"|[ ]+(?:(?:is|was)[ ]+asking|asked|wants|wanted|needs|said|says|told)\b)"
 )
 _NUMBERED = (
     r"(?:内線|外線|直通|携帯|電話|職員|社員|個人|会員|受付|整理|アカウント|ユーザー?|ログイン|マイナンバー"
@@ -79,6 +88,9 @@ _PEOPLE = re.compile(
             rf"(?<=[.?!\n ])[-–—/~][ ]*{_NAME_EN}{_AT_THE_END}",
             rf"(?<=[?!.\n])\s*{_NAME_EN}[.]?(?:[,\n][^?\n]*){{0,3}}\Z",
             rf"\b(?:mr|mrs|ms|dr|prof)\.?[ ]+{_NAME_EN}",
+            rf"{_NAME_EN}(?={_WHOSE_EN})",
+            rf"(?<![一-鿿々ァ-ヺー])(?!{_NOBODYS}{_WHOSE})"
+            rf"(?:{_KANJI}{{2,4}}(?:[\s\u3000]?{_KANJI}{{1,3}})?|[ァ-ヺー]{{2,10}}(?:[\s\u3000・=＝][ァ-ヺー]{{2,10}})*)(?={_WHOSE})",
             rf"(?<![一-鿿々ァ-ヺー])(?!{_NOBODYS}{_TITLE})"
             rf"(?:{_KANJI}{{1,4}}(?:[\s\u3000]?{_KANJI}{{1,3}})?|[ァ-ヺー]{{2,8}}|{_CAPITAL})[\s\u3000-]?{_TITLE}",
         )
@@ -89,6 +101,7 @@ _FAMILY = re.compile(
     rf"(?<!{_KANJI})(?:{'|'.join(sorted(FAMILY_NAMES, key=len, reverse=True))}){_KANJI}{{0,3}}(?!{_KANJI})"
     r"(?<![市町村区県駅局課部室係校園署線川山台丘橋館院件数率額費書])"
 )
+_SPELLED = re.compile(rf"(?<![ァ-ヺーa-z])(?:{'|'.join(SPELLED)})(?![ァ-ヺーa-z])", re.I)
 _HEAD = re.compile(
     r"^[ \t>＞]*(?:from|sent|to|cc|bcc|差出人|送信者|送信元|宛先)[ \t]*[:：].*$|^on .{5,120} wrote:.*$", re.M | re.I
 )
@@ -101,7 +114,7 @@ def without_people(text: str, name: str = "") -> str:
     text = _HEAD.sub("", _BLANK_LINES.sub("\n", text[:_LONGEST]))
     if own := _own(name):
         text = own.every.sub(NOBODY, text)
-    text = _FAMILY.sub(NOBODY, _PEOPLE.sub(NOBODY, text))
+    text = _SPELLED.sub(NOBODY, _FAMILY.sub(NOBODY, _PEOPLE.sub(NOBODY, text)))
     parts = (_LEADING.sub("", " ".join(part.split())) for part in sentences(text))
     return " ".join(part for part in parts if _SAYS.search(_ONLY_WHO.sub("", part)))
 

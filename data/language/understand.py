@@ -20,6 +20,7 @@ from data.language.claims import (
     mistakes_whole,
     names_figure,
     names_part,
+    share_claim,
 )
 from data.language.intents import intent_of, intent_of_several
 from data.language.parse import NOTHING_NEW, Parsed, Way, ways
@@ -99,6 +100,8 @@ class _Able:
         if _named(self.parsed.periods) and subject.kind is not SubjectKind.METRIC:
             return Intent.WHEN if _is_dated_by(asked, subject) else None
         intent = intent_of(asked, subject)
+        if "stretch" in asked.intents and intent is not Intent.TREND:
+            return None  # 「1年間に何件」: no figure is of any such year
         return None if intent is Intent.TREND and stands_alone(self.book, asked, subject) else intent
 
     def _claimed(self, asked: Asked, subject: Subject) -> Intent | None:
@@ -164,7 +167,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     """The question of one sense, with wards, periods, a claim and the neighbours that the words might have meant."""
     asked, subjects = sense.way.asked, sense.match.subjects
     if len(subjects) > 1:
-        return _several(asked, subjects, parsed, lang)
+        return _several(asked, subjects, parsed, sense.number, lang)
     subject = subjects[0]
     if told := told_by_others(book, asked, subject, parsed.text):
         return Question(lang=lang, intent=told[0], subjects=told[1])
@@ -172,7 +175,7 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     assert intent is not None
     years, periods = _years_of(intent, subject, parsed.periods)
     intent = added_within(intent, subject, periods, parsed.text)
-    periods = opened(periods, parsed.text) if intent in (Intent.TREND, Intent.INDEX) else periods
+    intent, years, periods = onward(intent, subject, years, periods, parsed)
     periods = (*periods, *parsed.stretches) if intent is Intent.TREND else periods
     if intent is Intent.TREND and not (years or periods) and (kin := set_beside(book, asked, subject)):
         return Question(lang=lang, intent=Intent.COMPARE, subjects=kin)
@@ -199,6 +202,17 @@ def question_of(book: Book, parsed: Parsed, sense: Sense, lang: Lang) -> Questio
     )
 
 
+def onward(
+    intent: Intent, subject: Subject, years: tuple[int, ...], periods: tuple[Period, ...], parsed: Parsed
+) -> tuple[Intent, tuple[int, ...], tuple[Period, ...]]:
+    """「2020年からの枚数」, 「2020年から？」: how it went since then; every fiscal year from the one named."""
+    starts = [period for period in parsed.periods if is_start(period, parsed.text)]
+    if intent is Intent.VALUE and len(starts) == 1 and len(_named(parsed.periods)) == 1:
+        later = tuple(year for year in subject.fiscal_years if years and year >= years[0])
+        intent, years = intent if len(later or years) == 1 else Intent.TREND, later or years
+    return intent, years, opened(periods, parsed.text) if intent in (Intent.TREND, Intent.INDEX) else periods
+
+
 def opened(periods: tuple[Period, ...], text: str) -> tuple[Period, ...]:
     """「2020年からの推移」 goes on after that year, to the latest."""
     if len(periods) != 1 or periods[0].kind not in (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR):
@@ -212,18 +226,22 @@ def is_start(period: Period, text: str) -> bool:
     return re.search(f"{words}(?:から|以降|以来)|\\b(?:since|from) (?:the )?{words}", text) is not None
 
 
-def _several(asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, lang: Lang) -> Question:
+def _several(
+    asked: Asked, subjects: tuple[Subject, ...], parsed: Parsed, number: Brought | None, lang: Lang
+) -> Question:
     ids = tuple(subject.id for subject in subjects)
     if subjects[0].kind is SubjectKind.TASK:
         return Question(lang=lang, intent=Intent.OWNER, subjects=ids)
     years, periods = split_periods(subjects[0], parsed.periods)
+    share = share_claim(asked, number) if number and all(asks_for_share(number, one) for one in subjects) else None
     return Question(
         lang=lang,
-        intent=intent_of_several(asked, subjects),
+        intent=Intent.RATIO if share else intent_of_several(asked, subjects),
         subjects=ids,
         wards=tuple(ward for ward in asked.wards if _narrows(ward, subjects)),
         fiscal_years=years,
         periods=periods,
+        claim=share,
     )
 
 

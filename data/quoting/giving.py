@@ -19,7 +19,17 @@ from data.by import By
 from data.figures import revisions
 from data.keys import as_of_key, place_key
 from data.language.wareki import era_year
-from data.model import Answer, BreakdownAnswer, ComparisonAnswer, Figure, FigureAnswer, MissingAnswer, Question, Shown
+from data.model import (
+    Answer,
+    BreakdownAnswer,
+    ComparisonAnswer,
+    Figure,
+    FigureAnswer,
+    Intent,
+    MissingAnswer,
+    Question,
+    Shown,
+)
 from data.quoting.tables import quote, quote_figure
 from data.refusals import NoSuchQuote, StalePress
 from data.tables import figure
@@ -122,7 +132,8 @@ def quotable(answer: Answer) -> Iterable[Shown]:
     """The published figures that an answer is about; what was worked out of them is for nobody to quote."""
     match answer:
         case FigureAnswer():
-            return (answer.shown,)
+            added = answer.question.intent is Intent.WITHIN  # two totals, of which only the difference was asked for
+            return (*answer.series[:1], answer.shown) if added and len(answer.series) > 1 else (answer.shown,)
         case BreakdownAnswer():
             return (*([answer.total] if answer.total else []), *answer.parts)
         case ComparisonAnswer():

@@ -117,6 +117,12 @@ async def test_a_number_that_only_points_at_the_figure_claims_nothing(teams: Tea
         ("チーム数は40ではないですよね", "お尋ねの数とは違います。"),
         ("西区のチーム数は14じゃないですよね", "お尋ねの数と同じです。"),
         ("電子申請は3000件以上じゃないですよね", "お尋ねの数に達していません。"),
+        ("電子申請は3000件は超えていませんよね？", "お尋ねの数を超えていません。"),
+        ("保有率は80%に届いてないですか", "お尋ねの数に達していません。"),
+        ("保有率は70%を切っていないという理解で合ってますか", "お尋ねの数を下回っていません。"),
+        ("The holding rate isn't 70.3%, right?", "It is the number you gave."),
+        ("The holding rate is not over 80%, is it?", "It is not over the number you gave."),
+        ("There aren't 40 teams, are there?", "It is not the number you gave."),
     ],
 )
 async def test_a_question_with_not_in_it_is_told_what_is_so_and_neither_yes_nor_no(
@@ -125,8 +131,14 @@ async def test_a_question_with_not_in_it_is_told_what_is_so_and_neither_yes_nor_
     answer = await told(teams, typed)
 
     assert answer.startswith(said)
-    assert "はい" not in answer
-    assert "いいえ" not in answer
+    assert not any(word in answer for word in ("はい", "いいえ", "Yes", "No."))
+
+
+@pytest.mark.parametrize(
+    "typed", ["15チームを超えていない区は？", "Which wards don't have 15 teams?", "保有率は終わっていない？"]
+)
+async def test_what_is_not_so_of_something_is_no_claim_about_a_figure(teams: Teams, typed: str) -> None:
+    assert not (await told(teams, typed)).startswith(("お尋ねの数", "It is", "It has"))
 
 
 @pytest.mark.parametrize("typed", ["電子申請は3000件を超えた？", "Isn't the holding rate over 80%?"])
@@ -200,3 +212,38 @@ async def test_a_share_of_a_whole_settles_what_is_claimed_of_it(
 @pytest.mark.parametrize("typed", ["16業務は28%以上終わった？", "地方税は残り3割？"])
 async def test_neither_a_rounded_share_nor_that_of_what_is_left_gets_a_verdict(teams: Teams, typed: str) -> None:
     assert not (await told(teams, typed)).startswith(VERDICTS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "all_together", "local_tax", "other"),
+    [
+        (
+            "標準化は5割超えた？",
+            "全体：いいえ。",
+            "地方税4業務の完了ステップ数：はい。",
+            "16業務の完了ステップ数：いいえ。",
+        ),
+        (
+            "標準化は半分終わった？",
+            "全体：いいえ。",
+            "地方税4業務の完了ステップ数：はい。",
+            "16業務の完了ステップ数：いいえ。",
+        ),
+        ("Is standardisation half done?", "All together: No.", "local tax: Yes.", "other 16 tasks: No."),
+    ],
+)
+async def test_a_share_claimed_of_two_groups_is_judged_of_each_and_of_both(
+    teams: Teams, typed: str, all_together: str, local_tax: str, other: str
+) -> None:
+    answer = await told(teams, typed)
+
+    assert answer.startswith(all_together)
+    assert local_tax in answer
+    assert other in answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("16業務は半分超えてますか？", "いいえ。"), ("Is local tax half done?", "Yes.")]
+)
+async def test_a_half_that_is_claimed_is_fifty_percent(teams: Teams, typed: str, said: str) -> None:
+    assert (await told(teams, typed)).startswith(said)

@@ -116,6 +116,9 @@ async def test_a_trend_says_at_its_head_from_when_to_when_it_goes(teams: Teams, 
         ("2020年からの交付枚数の推移", "705,671"),
         ("令和2年度からの交付枚数の推移", "735,493"),
         ("cards issued trend since 2020", "705,671"),
+        ("2020年からの交付枚数", "705,671"),
+        ("2020年以降の交付枚数", "705,671"),
+        ("cards issued from 2020", "705,671"),
         ("2020年の交付枚数の推移", "705,671"),
     ],
 )
@@ -125,6 +128,36 @@ async def test_a_trend_since_a_year_goes_on_after_it_and_one_of_a_year_does_not(
     text = said((await teams.say(question)).card)
     assert first in text
     assert ("2,249,572" in text) is (question != "2020年の交付枚数の推移")
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [("令和4年4月からの実証試行数", "51"), ("How many general meetings have there been since April 2022?", "61")],
+)
+async def test_a_total_counted_from_the_day_that_is_asked_from_is_shown(
+    teams: Teams, question: str, total: str
+) -> None:
+    assert total in (await teams.say(question)).card["fallbackText"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "said_so"),
+    [
+        (("交付枚数は去年の同じ時期からどれだけ増えた？",), "（2025年11月）の数値がない"),
+        (("チーム数は？", "去年の同じ時期からは？"), "（2025年11月）の数値はありません"),
+        (("交付枚数は1年間にどれくらい増えましたか",), "いつからいつまでの1年間かがわからない"),
+    ],
+)
+async def test_a_time_without_figures_is_a_plain_no_with_what_there_is(
+    teams: Teams, turns: tuple[str, ...], said_so: str
+) -> None:
+    sent = [await teams.say(turn) for turn in turns][-1]
+    assert said_so in sent.card["fallbackText"]
+
+
+@pytest.mark.parametrize("question", ["交付枚数 2021", "cards issued as of 2021", "cards issued 2021"])
+async def test_a_bare_year_is_not_taken_for_a_number_that_somebody_claims(teams: Teams, question: str) -> None:
+    assert not (await teams.say(question)).card["fallbackText"].startswith(("いいえ", "No."))
 
 
 @pytest.mark.parametrize("question", ["2020年3月と2022年3月の交付枚数を比べて", "西区と港南区のチーム数を比べて"])

@@ -235,6 +235,15 @@ async def test_the_sentence_can_be_asked_for_in_words(teams: Teams, store: Store
     assert [one.subject for one in await sealed(store)] == [f"quote:{number_of(card)}"]
 
 
+async def test_what_was_added_within_a_period_is_quoted_as_the_two_totals_that_it_lies_between(teams: Teams) -> None:
+    await teams.say("2021年に交付した枚数は？", ITO, CHATS[ITO])
+    card = "\n".join(words((await teams.say("答弁用の文にして", ITO, CHATS[ITO])).card))
+
+    assert "令和3年1月1日時点で1,021,012枚です" in card
+    assert "令和4年1月1日時点で1,688,691枚です" in card
+    assert "667,679" not in card
+
+
 @pytest.mark.parametrize(
     "typed", ["答弁用に", "公園の数を答弁用の文にして", "for official use", "ダッシュボードを答弁用の文に"]
 )

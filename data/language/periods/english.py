@@ -16,8 +16,8 @@ from data.language.wareki import MONTHS_EN, Era, fiscal_year_of
 _FULL = {name.casefold(): number for number, name in enumerate(MONTHS_EN, 1)}
 _MONTHS = _FULL | {name[:3]: number for name, number in _FULL.items()} | {"sept": 9}
 _SURE = frozenset(_FULL) - {"may", "march"}  # the others are words and names as well
-_BEFORE_A_YEAR = ("in ", "during ", "since ", "until ", "by ")
-_BEFORE_A_MONTH = (*_BEFORE_A_YEAR, "of ", "for ", "till ", "from ", "to ", "and ", "through ", "-")
+_BEFORE_A_YEAR = ("in ", "during ", "since ", "until ", "by ", "from ", "as of ")
+_BEFORE_A_MONTH = (*_BEFORE_A_YEAR, "of ", "for ", "till ", "to ", "and ", "through ", "-")
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _STEPS = {"last": 1, "previous": 1, "prior": 1, "this": 0, "current": 0, "next": -1, "coming": -1}
 
@@ -49,7 +49,7 @@ _AGO = re.compile(
 _BEFORE_LAST = re.compile(rf"{_UNIT} before last(?![a-z])")
 _AFTERWARDS = re.compile(r",? ?(?P<short>[qh][1-4])(?![a-z0-9])|(?P<closing>[ -](?:year[ -])?end)(?![a-z])")
 _YEAR_FIRST = re.compile(rf"(?P<year>{_WEST}),? {_MONTH}(?: {_DAY.format('day')}{_NO_MORE})?")
-_CLAUSE_ENDS = re.compile(r" ?(?:$|[?!.,)]|(?:and|or|to|compared|versus|vs)\b)")
+_CLAUSE_ENDS = re.compile(r" ?(?:$|[?!.,)]|(?:and|or|to|compared|versus|vs|as|onwards?|until|till|through|up)\b)")
 
 _FROM_TO = re.compile(
     rf"\b(?:from (?P<from>{_WEST}) (?:to|until|till|through)|between (?P<between>{_WEST}) and) (?P<to>{_WEST})"

@@ -88,6 +88,7 @@ _RELATIVE = re.compile(
     rf"|(?P<fiscals>{_N}) ?年度前{_AGO}|(?P<years>[0-9]{{3}}|{_N}|百) ?年前{_AGO})"
 )
 _THE_SAME = re.compile("の?同[月期日週]")  # 前年同月: of which month?
+_AS_NOW = re.compile("の?(?:同じ時期|同時期|同じ[頃ころ]{1,2}|今頃|今ごろ|いまごろ|今の時期|この時期)")
 
 
 def read(s: str, at: int, today: date, era: Era | None) -> Reading | None:
@@ -205,7 +206,10 @@ def read_relative(s: str, at: int, today: date, _era: Era | None) -> Reading | N
         back = _int(match["fiscals"]) if match["fiscals"] else -_FISCAL_YEARS[match["fiscal"]]
         return _narrowed(s, match.end(), Year(number=fiscal_year_of(today) - back, fiscal=True))
     back = _int(match["years"]) if match["years"] else -_YEARS[match["year"]]
-    return _narrowed(s, match.end(), Year(number=today.year - back))
+    year = Year(number=today.year - back)
+    if back and (as_now := _AS_NOW.match(s, match.end())):
+        return Reading(end=as_now.end(), part=Part(year=year, month=today.month))
+    return _narrowed(s, match.end(), year)
 
 
 def _in_month(s: str, match: re.Match[str], today: date) -> Reading:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, insert, select
 
 from data.answering.outcomes import KINDS_OF_NO, Kind, Outcome
 from data.desk.unanswered import (
@@ -216,3 +216,19 @@ def test_a_week_begins_on_the_monday_on_or_before(day: date) -> None:
 
     assert monday.weekday() == 0
     assert timedelta(0) <= day - monday < timedelta(days=7)
+
+
+def test_what_was_kept_before_a_name_was_known_is_shown_without_it(engine: Engine) -> None:
+    row = {"kind": "not_understood", "lang": "ja", "week": monday_of(TUESDAY)}
+    for word, question in (("サイト", "早乙女が聞いてたサイトは？"), ("早乙女", "サイトは早乙女に")):
+        write(
+            engine,
+            lambda connection, **values: connection.execute(insert(unanswered), values),
+            **row,
+            word=word,
+            question=question,
+        )
+
+    found = read(engine, groups, Kind.NOT_UNDERSTOOD, TUESDAY, 10)
+
+    assert [(one.word, one.examples) for one in found] == [("サイト", ("○が聞いてたサイトは？",))]
