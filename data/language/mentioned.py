@@ -56,7 +56,8 @@ def only_mentions(book: Book, numbers: Sequence[Typed], sense: Sense, question: 
     subjects = sense.match.subjects
     if len(numbers) == 1 and _is_whole_of_all(numbers[0], subjects):
         return True
-    return any(all(_is_of(book, number, one, question) for number in numbers) for one in subjects)
+    said_of = any if sense.way.asked.paired else all  # 「640ステップのうち」 is none of what the two groups make up
+    return said_of(all(_is_of(book, number, one, question) for number in numbers) for one in subjects)
 
 
 def _is_whole_of_all(number: Typed, subjects: Sequence[Subject]) -> bool:

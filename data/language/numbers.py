@@ -73,7 +73,7 @@ def find_numbers(s: str) -> tuple[tuple[int, int, Typed], ...]:
         end = _END.match(s, shape.end() if shape else start.end())
         assert end is not None  # may be empty
         at = max(end.end(), start.end() + 1)
-        if shape is None or _part_of_more(shape, s, end.end()):
+        if shape is None or _LEADING_ZERO.match(shape["number"]) or _part_of_more(shape, s, end.end()):
             continue
         qualifiers = counters.BEFORE.get(start["before"]), counters.AFTER.get(end["after"])
         try:
@@ -128,6 +128,7 @@ _FRACTION = re.compile(
     r"(?<![0-9a-z.,/:~'_-])(?P<whole>[1-9][0-9]{2,5})分の(?P<number>[1-9][0-9]{0,5})(?![0-9a-z.,/分])"
 )
 _HAS_ASCII = re.compile("[0-9]")
+_LEADING_ZERO = re.compile("0[0-9]")  # "the top 00": a digit is missing
 
 _APART = re.compile(rf"[0-9０-９{_KANJI}]\s+[0-9０-９{_KANJI}]")  # 2 783, 千 三
 _SCALED = re.compile(r"(?P<numeral>.*?) ?(?P<times>k|thousand|million|billion)?")

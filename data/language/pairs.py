@@ -99,6 +99,21 @@ def in_a_row(pieces: Sequence[Piece]) -> bool:
 _IN_A_ROW = ("、", ",", "から", "→", "to")
 
 
+def counted_in_a_row(pieces: Sequence[Piece]) -> tuple[frozenset[str], ...]:
+    """「チーム数、実証数、会議数」: of each of three or more the concepts that its unit word counts."""
+    counted = [
+        frozenset(sense.value for sense in one.senses if sense.kind is Kind.CONCEPT)
+        for one, then in pairwise((*pieces, _NO_PIECE))
+        if one.has(Kind.CONCEPT) and (then.has(Kind.UNIT) or one.text.endswith("数"))
+    ]
+    commas = sum(piece.text in _COMMAS for piece in pieces)
+    return tuple(counted) if len(counted) > _A_PAIR and commas >= _A_PAIR else ()
+
+
+_A_PAIR = 2
+_NO_PIECE = Piece(-1, -1, "", ())
+
+
 def set_against(pieces: Sequence[Piece]) -> bool:
     """「AはBより」, "A … than B": two named things, one measured by the other."""
     than = next((i for i, p in enumerate(pieces) if i and (p.text in _THAN or p.text.endswith(" than"))), 0)

@@ -21,7 +21,8 @@ from data.language.katakana import in_katakana
 from data.language.lexicon import ADDED, Kind, Sense
 from data.language.normalise import CUT, clean
 from data.language.numbers import Typed, find_numbers
-from data.language.pairs import apart, in_a_row, joined_units, paired, set_against
+from data.language.out_of_place import without_misplaced
+from data.language.pairs import apart, counted_in_a_row, in_a_row, joined_units, paired, set_against
 from data.language.per import without_per
 from data.language.periods import find_periods
 from data.language.subjects import Book, SubjectKind
@@ -85,7 +86,8 @@ def parse(book: Book, typed: str, today: date) -> Parsed:
         spans.setdefault(start, []).append((end, Sense(Kind.WARD, ward)))
     for start, end, sense in in_katakana(s, book.surfaces):
         spans.setdefault(start, []).append((end, sense))
-    pieces = with_the_rest(with_examples(_dated(cover(s, book.surfaces, spans)), book.examples), book.rest)
+    cut = without_misplaced(s, cover(s, book.surfaces, spans))
+    pieces = with_the_rest(with_examples(_dated(cut), book.examples), book.rest)
     pieces = without_per(s, with_conjunctions(s, with_whole(s, without_rejected(pieces), book)))
     if halved := as_number(s, pieces, str(len(numbers))):
         pieces, numbers = halved[0], (*numbers, (0, 0, halved[1]))
@@ -205,6 +207,7 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
         paired=side_by_side or set_against(parsed.pieces),
         apart=apart(parsed.pieces, joining) if side_by_side else (),
         in_a_row=in_a_row(parsed.pieces),
+        counted=counted_in_a_row(parsed.pieces),
         by_units=joined_units(parsed.pieces, book.joining),
         figure=Kind.GENERIC in kinds,
         open=any(piece.text.startswith(_HOW_MANY) and piece.has(Kind.UNIT) for piece in parsed.pieces),

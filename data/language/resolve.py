@@ -37,7 +37,7 @@ def resolve(book: Book, asked: Asked, able: Able) -> Outcome:
             fitting.append(_Fit(_place(asked, subject, best), subject, best))
     by_units = _by_units(book, asked, able) if asked.by_units else None
     if fitting and not by_units:
-        return _best_of(fitting, near)
+        return _with_rate(book, asked, able, _best_of(fitting, near))
     beside = side_by_side(book, asked, able) if asked.paired or asked.in_a_row else None
     beside = beside or by_units
     return Outcome(matches=(beside,) if beside else (), near=tuple(near))
@@ -60,6 +60,31 @@ def _askable(asked: Asked, subject: Subject, best: Signature, able: Able) -> boo
 
 
 _BOTH_STAGES = frozenset({"trend", "chart", "compare", "breakdown"})
+
+
+def _with_rate(book: Book, asked: Asked, able: Able, outcome: Outcome) -> Outcome:
+    """「カード保有、いくつ」 is said of how many there are as of the rate, if the very same words name both."""
+    said_of_both = not asked.units or (asked.loose and asked.units == {"数"})
+    if not said_of_both or len(outcome.matches) != 1 or len(outcome.matches[0].subjects) != 1:
+        return outcome
+    one, weight = outcome.matches[0].subjects[0], outcome.matches[0].weight
+    if one.kind is not SubjectKind.METRIC or not (asked.units or _is_left_over(one, asked)):
+        return outcome
+    rates = [
+        other
+        for other in book.holding(asked.concepts)
+        if other.rate and other.id != one.id and _named_but_for(other, asked, "%") and able(asked, other) is not None
+    ]
+    return replace(outcome, matches=tuple(Match(subjects=(fit,), weight=weight) for fit in (one, *rates)))
+
+
+def _is_left_over(subject: Subject, asked: Asked) -> bool:
+    best = best_signature(subject, asked, whole=True)
+    return best is not None and best.concepts < asked.concepts
+
+
+def _named_but_for(subject: Subject, asked: Asked, unit: str) -> bool:
+    return any(s.trusted and s.concepts == asked.concepts and s.hints == {unit} for s in subject.signatures)
 
 
 def _best_of(fitting: Sequence[_Fit], near: Sequence[Subject]) -> Outcome:

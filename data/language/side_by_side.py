@@ -110,5 +110,8 @@ def _shares_all(asked: Asked, found: Sequence[tuple[Subject, Signature]]) -> boo
         others = frozenset().union(*(other.items for one, other in found if one is not subject))
         if not signature.items - others:
             return False
-    left = asked.concepts - frozenset().union(*(signature.concepts for _, signature in found))
+    taken = frozenset().union(*(signature.concepts for _, signature in found))
+    if len(found) < len(set(asked.counted)):
+        return False  # one of those in the row is no figure of ours
+    left = asked.concepts - taken
     return all(left <= subject.words for subject, _ in found)

@@ -83,9 +83,12 @@ def without_it(reader: Reader, catalogue: Catalogue, answered: Asked, metrics: S
 
 
 def _still_asked(text: str, question: Question, found: Question | None) -> set[str]:
-    """What may be answered although one of several is gone: a card with something for every clause, or a long row."""
+    """What may be answered although one of several is gone: a card with something for every clause.
+
+    Of what stands in a row or is compared (「チーム数、実証試行数、全体会議数」) the others must not be shown alone.
+    """
     for_each = found is not None and 1 < len(clauses(text)) <= len(found.subjects)
-    return set(question.subjects) if for_each or len(question.subjects) > 2 else set()
+    return set(question.subjects) if for_each else set()
 
 
 def test_no_metric_answers_for_one_that_is_gone(reader: Reader, catalogue: Catalogue, answered: Asked) -> None:
@@ -117,6 +120,13 @@ def _left_unread(reader: Reader, text: str, today: date, word: str) -> bool:
     return any(word in clause for clause in reader.read(text, today=today).unread)
 
 
+def _is_ours_here(reader: Reader, text: str, today: date, word: str) -> bool:
+    """Whether the word is part of one that the catalogue has: 更新 in 「更新はいつ」, 平均 in 「月平均」."""
+    parts = {word[at : at + 2] for at in range(len(word) - 1)}
+    pieces = reader.words_of(text, today=today).pieces
+    return any(part in piece.text for piece in pieces if piece.has(Kind.CONCEPT) for part in parts)
+
+
 def strange_answers(reader: Reader, catalogue: Catalogue, answered: Asked, words: int) -> tuple[int, list[str]]:
     draw = random.Random(11)
     asked, wrong = 0, []
@@ -124,21 +134,28 @@ def strange_answers(reader: Reader, catalogue: Catalogue, answered: Asked, words
         for word in draw.sample(NOT_OURS.split(), words):
             for spoilt in with_a_strange_word(reader, text, today, word):
                 asked += 1
-                if metrics_in(read(reader, spoilt, today), catalogue) and not _left_unread(reader, spoilt, today, word):
+                if not metrics_in(read(reader, spoilt, today), catalogue):
+                    continue
+                if not _left_unread(reader, spoilt, today, word) and not _is_ours_here(reader, spoilt, today, word):
                     wrong.append(spoilt)
     return asked, wrong
 
 
+# Of the study's own reader 4 of 27,720 were answered.
+_ANSWERED, _OF = 4, 27_720
+
+
 def test_a_word_that_is_not_ours_stops_the_answer(reader: Reader, catalogue: Catalogue, answered: Asked) -> None:
     asked, wrong = strange_answers(reader, catalogue, answered[::4], words=6)
-    assert asked > 2000
-    assert len(wrong) <= asked / 1000, wrong
+    assert asked > 13_000
+    assert len(wrong) <= 1, wrong
 
 
 @pytest.mark.slow
 def test_any_word_that_is_not_ours_stops_the_answer(reader: Reader, catalogue: Catalogue, answered: Asked) -> None:
+    """28 of 415,800 (0.007 %) when this was written; half of what the study's reader answered (0.014 %)."""
     asked, wrong = strange_answers(reader, catalogue, answered, words=30)
-    assert len(wrong) <= asked / 1000, wrong
+    assert len(wrong) * _OF <= _ANSWERED * asked, wrong
 
 
 PEOPLE = "新人 新任 新採用 若手 ベテラン 派遣職員 アルバイト パート 転入者 前任者 後任 学生 家族 部長 同僚 友人 記者"
@@ -181,24 +198,46 @@ def slips(draw: random.Random, text: str, times: int) -> Iterator[str]:
         )
 
 
-@pytest.mark.parametrize(("every", "chance"), [(20, 2), pytest.param(2, 0, marks=pytest.mark.thorough)])
-def test_a_slip_leads_to_no_other_metric(
-    reader: Reader, catalogue: Catalogue, answered: Asked, every: int, chance: int
-) -> None:
+def _shown_with(reader: Reader, meant: Question) -> set[str]:
+    """What the card of the question meant shows or names as well: neighbours, and before and after."""
+    subjects = [reader.book.subjects[key] for key in meant.subjects]
+    return {*meant.subjects, *meant.neighbours, *(key for subject in subjects for key in subject.pair)}
+
+
+def _is_named(reader: Reader, metric: str, meant: Question, text: str, spoilt: str, today: date) -> bool:
+    """Whether the slip made a whole word of another figure's name, or its very number, of what named the one meant.
+
+    保有数 for 保有率, 組の数 for 取組の数, 5分 for 75分: such a text asks for the other one.
+    """
+    before = {piece.text for piece in reader.words_of(text, today=today).pieces}
+    parsed = reader.words_of(spoilt, today=today)
+    made = [piece for piece in parsed.pieces if piece.text not in before]
+    names, others = _names_of(reader, metric), {name for key in meant.subjects for name in _names_of(reader, key)}
+    by_word = any(sense.value in names - others for piece in made for sense in piece.senses)
+    printed = {figure for figure, _ in reader.book.subjects[metric].figures}
+    return by_word or any(n.number in printed for n in parsed.numbers if n.words not in before)
+
+
+def _names_of(reader: Reader, subject: str) -> set[str]:
+    return {concept for name in reader.book.subjects[subject].signatures for concept in name.concepts}
+
+
+@pytest.mark.parametrize("every", [20, pytest.param(1, marks=pytest.mark.thorough)])
+def test_a_slip_leads_to_no_other_metric(reader: Reader, catalogue: Catalogue, answered: Asked, every: int) -> None:
     """Another ward may come of it (港南区 without 港), but never another metric's figure.
 
-    One in 1,500 is what the thorough run holds; among so few as the quick one draws, two may be of that kind.
+    Unless the text names that one in whole words of its own: see _is_named.
     """
     draw = random.Random(5)
     tried, wrong = 0, []
     for text, today, meant in answered[::every]:
         for spoilt in slips(draw, text, 6):
             tried += 1
-            found = metrics_in(read(reader, spoilt, today), catalogue)
-            if found - set(meant.subjects) - set(meant.neighbours):
-                wrong.append((spoilt, sorted(found)))
-    assert tried > 16_000 / every
-    assert len(wrong) <= tried / 1500 + chance, wrong
+            others = metrics_in(read(reader, spoilt, today), catalogue) - _shown_with(reader, meant)
+            if not all(_is_named(reader, other, meant, text, spoilt, today) for other in others):
+                wrong.append((spoilt, sorted(others)))
+    assert tried * every > 31_000
+    assert wrong == []
 
 
 # ── many metrics ─────────────────────────────────────────────────────────────────────────────────────────
