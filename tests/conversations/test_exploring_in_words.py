@@ -46,6 +46,23 @@ async def test_named_figures_of_which_more_is_asked_are_offered_and_not_denied(t
 @pytest.mark.parametrize(
     "question",
     [
+        "プレ運用の規模と実績を比べて",
+        "プレ運用の計画と実績を比べて",
+        "compare the scale and the actual results of the pre-operation",
+    ],
+)
+async def test_what_is_only_called_a_figure_beside_a_named_one_is_not_taken_for_its_past(
+    teams: Teams, question: str
+) -> None:
+    card = (await teams.say(question)).card
+    assert "推移" not in said(card)
+    assert "trend" not in said(card).lower()
+    assert {"プレ運用の規模", "Scale of the pre-operation"} & set(titles(card))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "2020年3月と2022年3月の交付枚数を比べて",
         "2020年3月と2022年3月の交付枚数",
         "Compare cards issued in March 2020 and March 2022",
@@ -372,19 +389,26 @@ async def test_an_end_with_a_day_is_worked_out_without_a_pace(teams: Teams) -> N
 
 
 @pytest.mark.parametrize(
-    ("typed", "then"),
+    ("typed", "then", "aim"),
     [
-        ("300万枚にするには？", "マイナンバーカード交付枚数"),
-        ("what would it take to reach 3 million cards?", "My Number cards issued"),
+        ("300万枚にするには？", "マイナンバーカード交付枚数", ("", "300万枚")),
+        ("令和9年度末までに300万枚にするには？", "マイナンバーカード交付枚数", ("2028-03-31", "3000000")),
+        ("what would it take to reach 3 million cards?", "My Number cards issued", ("", "3 million cards")),
+        ("令和8年度末までに終えるには月何ステップ？", "16業務の完了ステップ数", ("2027-03-31", "640")),
     ],
 )
-async def test_of_an_end_that_several_figures_could_reach_it_is_asked_which_and_then_the_shown_one_is_meant(
-    teams: Teams, typed: str, then: str
+async def test_of_an_end_that_several_figures_could_reach_it_is_asked_which_and_the_choice_keeps_what_was_named(
+    teams: Teams, typed: str, then: str, aim: tuple[str, str]
 ) -> None:
     which = (await teams.say(typed)).card
-    assert {"マイナンバーカード保有枚数", "マイナンバーカード交付枚数"} <= set(titles(which)) or not typed[0].isdigit()
-    await teams.press(which, then)
-    assert inputs((await teams.say(typed)).card)["target"].startswith("3")
+    chosen = (await teams.press(which, then)).card
+    assert (inputs(chosen)["goal"], inputs(chosen)["target"]) == aim
+
+
+async def test_an_index_of_nothing_that_was_named_is_offered_as_an_index(teams: Teams) -> None:
+    offered = (await teams.say("指数で見たい")).card
+    [index] = [title for title in titles(offered) if "交付枚数" in title]
+    assert "576.0" in (await teams.press(offered, index)).text
 
 
 @pytest.mark.parametrize(
