@@ -16,37 +16,9 @@ from data.model import Intent, Lang, Question
 from data.refusals import NotUnderstood
 
 _WORD = re.compile("[A-Za-z]+")
-_SILENT = frozenset(
-    [
-        "wo",
-        "o",
-        "wa",
-        "ha",
-        "ga",
-        "no",
-        "ni",
-        "de",
-        "to",
-        "mo",
-        "ka",
-        "ne",
-        "yo",
-        "desu",
-        "desuka",
-        "nan",
-        "nani",
-        "ikutsu",
-        "ikura",
-        "nanmai",
-        "nanken",
-        "nannin",
-        "dore",
-        "doko",
-        "kudasai",
-        "oshiete",
-        "shiritai",
-        "misete",
-    ]
+_SILENT = re.compile(
+    "wo|o|wa|ha|ga|no|ni|de|to|mo|ka|ne|yo|desu|desuka|nan|nani|ikutsu|ikura|nanmai|nanken|nannin|"
+    "dore|doko|kudasai|oshiete|shiritai|misete"
 )
 
 
@@ -72,8 +44,8 @@ def heard(refusal: NotUnderstood, text: str, lang: Lang | None, finder: Finder, 
 
 def _named(refusal: NotUnderstood) -> list[str]:
     words = (word.casefold() for one in refusal.words for word in one.split())
-    return [word for word in words if word not in _SILENT]
+    return [word for word in words if not _SILENT.fullmatch(word)]
 
 
 def _is_japanese(word: str) -> bool:
-    return word in _SILENT or sound_of(word) is not None
+    return bool(_SILENT.fullmatch(word) or sound_of(word))
