@@ -51,7 +51,7 @@ def _side(side: Shown | Missing, answer: ComparisonAnswer, catalogue: Catalogue)
         elements.strong(figures.name(side, catalogue, lang)),
         elements.figure_large(parts.lead, parts.number, parts.unit),
         *(elements.small(one, spacing="None") for one in sums),
-        *provenance.scope(side.metric, lang),
+        *provenance.scope(side, lang),
         elements.small(dates.as_of(side.figure.when, lang), spacing="None"),
     )
 

@@ -9,6 +9,7 @@ from cards.proof import prove_words
 from cards.words import dates, entries, figures, labels, questions
 from data.answering.searching import Listed
 from data.catalogue import Catalogue
+from data.catalogue.cautions import scope_beside
 from data.model import EntryAnswer, FigureAnswer, MissingAnswer
 
 
@@ -40,7 +41,8 @@ def _said(answer: Listed, catalogue: Catalogue) -> tuple[str, list[str]]:
 def _of_figure(answer: FigureAnswer, catalogue: Catalogue) -> tuple[str, list[str]]:
     lang, shown = answer.question.lang, answer.shown
     says = [figures.said(shown, lang), dates.as_of(shown.figure.when, lang)]
-    says += [shown.metric.scope.in_(lang)] if shown.metric.scope else []
+    scope = scope_beside(shown.metric, shown.figure)
+    says += [scope.in_(lang)] if scope else []
     says += [figures.note(fact, lang) for fact in shown.notes]
     return figures.name(shown, catalogue, lang), says
 

@@ -59,7 +59,7 @@ def _top(answer: FigureAnswer, catalogue: Catalogue) -> CardElement:
         elements.small(shown.topic.name.in_(lang), spacing="None"),
         elements.heading(figures.title(answer, catalogue)),
         _large(answer, catalogue),
-        *provenance.scope(shown.metric, lang),
+        *provenance.scope(shown, lang),
         elements.paragraph(_when(answer, catalogue), spacing="None"),
         *([elements.paragraph(span, spacing="None")] if (span := figures.span(answer)) else []),
         *_revised(shown, lang),

@@ -12,6 +12,7 @@ from cards.actions import Ask, button
 from cards.actions import Help as OpenHelp
 from cards.browsing.actions import Browse
 from cards.evidence import Item, gathered, of_offer
+from cards.exploring.actions import ToGoal
 from cards.message import Message
 from cards.proof import prove
 from cards.words import browsing, labels, notices, saying
@@ -20,7 +21,7 @@ from cards.words.questions import question_title
 from data.answering.helping import Help
 from data.catalogue import Catalogue
 from data.model import Intent, Lang, Question
-from data.refusals import BadNumber, BadPeriod, NoSuchMetric, NotUnderstood, Refusal
+from data.refusals import Ambiguous, BadNumber, BadPeriod, NoSuchMetric, NotUnderstood, Refusal, Toward
 
 
 def welcome_message(lang: Lang, offers: Sequence[Question], catalogue: Catalogue) -> Message:
@@ -41,7 +42,14 @@ def refusal_message(no: Refusal, lang: Lang, catalogue: Catalogue) -> Message:
     """Offers become buttons; without any, the list of all figures and the help are the way on."""
     if isinstance(no, NotUnderstood | NoSuchMetric):
         no = replace(no, offers=tuple(offer for offer in no.offers if offer.subjects))  # the list stands below anyway
-    return _with_offers(notices.refusal(no, lang), lang, getattr(no, "offers", ()), catalogue, _typed(no))
+    offers: tuple[Question, ...] = getattr(no, "offers", ())
+    if isinstance(no, Ambiguous) and no.toward:
+        presses = _to_goal(offers, no.toward, catalogue)
+    else:
+        presses = _asking(offers, catalogue)
+    message = _message(notices.refusal(no, lang), lang, elements.choices(presses), [_everything(lang), _help(lang)])
+    # its only digits are in names, and in what the asker typed, which it quotes
+    return prove(message, gathered([*_typed(no), *_of_offers(offers, catalogue)]))
 
 
 def crash_message(lang: Lang, reference: str, *, pressed: bool = False) -> Message:
@@ -49,20 +57,20 @@ def crash_message(lang: Lang, reference: str, *, pressed: bool = False) -> Messa
     return prove(message, gathered([reference]))
 
 
-def _with_offers(
-    words: Words,
-    lang: Lang,
-    offers: Sequence[Question],
-    catalogue: Catalogue,
-    typed: Sequence[str] = (),
-) -> Message:
-    """Its only digits are in names, and in what the asker typed, which it quotes."""
-    message = _message(words, lang, elements.choices(_asking(offers, catalogue)), [_everything(lang), _help(lang)])
-    return prove(message, gathered([*typed, *_of_offers(offers, catalogue)]))
-
-
 def _asking(offers: Sequence[Question], catalogue: Catalogue) -> list[Action]:
     return [button(question_title(offer, catalogue), Ask(question=offer)) for offer in offers]
+
+
+def _to_goal(offers: Sequence[Question], toward: Toward, catalogue: Catalogue) -> list[Action]:
+    """Each opens the sum of its figure, with what was named filled in."""
+    day = toward.goal.isoformat() if toward.goal else ""
+    return [
+        button(
+            question_title(offer, catalogue),
+            ToGoal(lang=offer.lang, metric=offer.subjects[0], goal=day, target=toward.target),
+        )
+        for offer in offers
+    ]
 
 
 def _of_offers(offers: Sequence[Question], catalogue: Catalogue) -> Iterator[Item]:

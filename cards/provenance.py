@@ -11,14 +11,15 @@ from cards.elements import Pair
 from cards.words import charts, dates, figures, labels, numbers
 from cards.words.questions import short_name
 from data.catalogue import Catalogue
-from data.catalogue.cautions import cautions_beside, counts_beside
+from data.catalogue.cautions import cautions_beside, counts_beside, scope_beside
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
 from data.model import Computed, Figure, Lang, Missing, Shown
 
 
-def scope(metric: Metric, lang: Lang) -> list[CardElement]:
-    """What its figures hold for, in the printed words; stands with the date."""
-    return [elements.small(metric.scope.in_(lang), spacing="None")] if metric.scope else []
+def scope(shown: Shown, lang: Lang) -> list[CardElement]:
+    """What the figure holds for, in the printed words; stands with the date."""
+    said = scope_beside(shown.metric, shown.figure)
+    return [elements.small(said.in_(lang), spacing="None")] if said else []
 
 
 def counted(metric: Metric, figures: Sequence[Figure], lang: Lang) -> CardElement:

@@ -51,7 +51,7 @@ def figure_row(shown: Shown, catalogue: Catalogue, asked: Question, differs: str
     date = dates.as_of(shown.figure.when, lang)
     lines: list[CardElement] = [
         elements.paragraph(name, spacing="None"),
-        *provenance.scope(shown.metric, lang),
+        *provenance.scope(shown, lang),
         elements.figure_small(figures.said(shown, lang), date),
         *part_done(shown),
         *([elements.small(differs, spacing="None")] if differs else []),

@@ -52,15 +52,25 @@ class NoSuchMetric(Refusal):
     offers: tuple[Question, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Toward:
+    """A goal that was named with no figure: the number as it was typed, and the day, as far as there is one."""
+
+    target: str
+    goal: date | None = None
+
+
 @dataclass
 class Ambiguous(Refusal):
     """Several things fit equally. `offers` are the candidates as whole questions, at most six.
 
     `named`: each was called by its name, and it is only all of them at once that cannot be shown as was asked.
+    `toward`: what each was to come to; whoever chooses one has not to say it again.
     """
 
     offers: tuple[Question, ...]
     named: bool = False
+    toward: Toward | None = None
 
 
 @dataclass

@@ -31,7 +31,7 @@ def figure(shown: Shown, catalogue: Catalogue, asked: Question) -> CardElement:
     name = figures.name(shown, catalogue, lang)
     right: list[CardElement] = [
         elements.paragraph(f"{name}{words.marks(shown.notes, lang)}", spacing="None"),
-        *provenance.scope(metric, lang),
+        *provenance.scope(shown, lang),
         elements.small(dates.as_of(shown.figure.when, lang), spacing="None"),
     ]
     right += _cautions(shown, lang)
@@ -48,7 +48,7 @@ def headline(one: Shown | Missing, catalogue: Catalogue, asked: Question) -> Car
     lang = asked.lang
     right: list[CardElement] = [
         elements.paragraph(f"{one.metric.short.in_(lang)}{words.marks(one.notes, lang)}", spacing="None"),
-        *provenance.scope(one.metric, lang),
+        *provenance.scope(one, lang),
         elements.small(dates.as_of(one.figure.when, lang), spacing="None"),
     ]
     right += _cautions(one, lang)

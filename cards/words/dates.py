@@ -5,9 +5,9 @@ A date is never shown more finely than it was printed: a month stays a month.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, datetime
 
+from data.days import is_month_end
 from data.language.wareki import (
     MONTHS_EN,
     era_year,
@@ -155,11 +155,7 @@ def _within(fiscal: int) -> date:
 
 def is_months(start: date, end: date) -> bool:
     """From the first day of a month to the last one of a month."""
-    return start.day == 1 and _is_month_end(end)
-
-
-def _is_month_end(when: date) -> bool:
-    return when.day == monthrange(when.year, when.month)[1]
+    return start.day == 1 and is_month_end(end)
 
 
 def known_on(on: date, lang: Lang) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cards.words import dates, labels, numbers
 from data.answering.arithmetic import BASE
 from data.catalogue import Catalogue
+from data.catalogue.cautions import scope_beside
 from data.catalogue.schema import Basis, Both, Bureau, Fact, Metric, Page
 from data.model import AsOf, Computed, FigureAnswer, Grain, Intent, Lang, Qualifier, Shown, Sum
 
@@ -27,7 +28,7 @@ def name(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
 
 def name_with_scope(shown: Shown, catalogue: Catalogue, lang: Lang) -> str:
     """For a sentence that stands alone: the name, and in brackets what the printed statement limits its figure to."""
-    full, scope = name(shown, catalogue, lang), shown.metric.scope
+    full, scope = name(shown, catalogue, lang), scope_beside(shown.metric, shown.figure)
     if scope is None:
         return full
     return f"{full}（{scope.ja}）" if lang == "ja" else f"{full} ({scope.en})"

@@ -22,6 +22,14 @@ MOST_TERMS = 8  # of what was typed; the rest of a pasted text finds nothing mor
 _APART = re.compile(r"[\s、，,・]+")
 _SHORT, _LONG, _MOST = 3, 5, 16  # letters from which on a term may have a slip: a small one, any, and none
 _KANJI = "[一-鿿]"
+_SOUND_ALIKE = (  # kanji of the catalogue's words, with those that a keyboard gives for the same sound
+    "率立律 所書署処初諸 数枢 枚毎 団段談 員院因印 者社車写 業行 務無 保補歩 有優友郵 "
+    "交公高効校港工 付布府負不 申進新信 請成制正 続属族 短単端担 縮宿 会回開改解 議義技 "
+    "企期機起 時事次 実失 証省象商 地知値 方法報 税勢 標票表 準純順 化課価科 職食 "
+    "体隊帯対 策作 定程底 完間関管官 了料量 利理 用要様 満万 線戦船 区句 局曲 移以 "
+    "運雲 験検件 "
+)
+_ALIKE = {one: group for group in _SOUND_ALIKE.split() for one in group}
 _PIECE = 2  # letters of each of two words that were typed as one (マイナ保有)
 
 
@@ -208,7 +216,7 @@ def _slipped(term: str) -> re.Pattern[str] | None:
     """None for what is too short to be told from other words. The first letter is never the slip.
 
     A short one may only lack what is often left out (ステプ), have two letters in each other's place, or be kanji of
-    which one is another (保有立): each says as much as two letters.
+    which one is another that sounds like it (保有立): 交付金 is a word of its own, and 交付数 is not what was meant.
     """
     if not _SHORT <= len(term) <= _MOST:
         return None
@@ -219,7 +227,7 @@ def _slipped(term: str) -> re.Pattern[str] | None:
     for head, one, tail in cuts:
         before, after = re.escape(head), re.escape(one + tail)
         ways += [f"{before}[ツー]{after}"]
-        ways += [f"{before}{_KANJI}{re.escape(tail)}"] if kanji else []
+        ways += [f"{before}[{_ALIKE[one]}]{re.escape(tail)}"] if kanji and one in _ALIKE else []
         ways += [f"{before}.?{re.escape(tail)}", f"{before}.{after}"] if len(term) >= _LONG else []
     begins = rf"(?<![!-~]{re.escape(first)})" if term.isascii() else ""
     return re.compile(f"{re.escape(first)}{begins}(?:{'|'.join(ways)})")  # by its first letter it is found at once

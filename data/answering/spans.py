@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,7 +9,8 @@ from datetime import date, timedelta
 from data.answering.arithmetic import change, growth, holds, indexed, is_about, monthly
 from data.answering.known import Known, falls_in
 from data.catalogue.schema import Metric, MetricKind
-from data.exploring.rhythm import is_month_end, whole_months
+from data.days import is_month_end, month_end
+from data.exploring.rhythm import whole_months
 from data.model import (
     Claim,
     ComparisonAnswer,
@@ -105,8 +105,7 @@ def _to(day: date) -> Period:
 
 
 def _month_of(day: date) -> Period:
-    end = day.replace(day=monthrange(day.year, day.month)[1])
-    return Period(kind=PeriodKind.MONTH, start=day.replace(day=1), end=end)
+    return Period(kind=PeriodKind.MONTH, start=day.replace(day=1), end=month_end(day))
 
 
 def _one(day: date) -> Period:

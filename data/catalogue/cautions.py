@@ -18,6 +18,12 @@ def cautions_beside(metric: Metric, *figures: Figure) -> Both | None:
     return _one_text(true) if true else None
 
 
+def scope_beside(metric: Metric, figure: Figure) -> Both | None:
+    """What this figure holds for, as its statement says: another one has another statement."""
+    true = _true_of([metric.scope] if metric.scope else [], metric, [figure])
+    return true[0] if true else None
+
+
 def _true_of(said: Sequence[Sentence], metric: Metric, figures: Sequence[Figure]) -> list[Sentence]:
     """One on how the page prints its own figures is true of those alone.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from data.catalogue.contents import Catalogue
 from data.catalogue.schema import Metric, Printed, SeedFigure
+from data.days import month_end
 from data.model import Grain, State
 
 
@@ -70,11 +70,10 @@ _SPANS = {
 
 def fits(grain: Grain, start: date, end: date) -> bool:
     """Whether a span of days is what its grain promises; a month is never three weeks of it."""
-    month_end = end.replace(day=monthrange(end.year, end.month)[1])
     return {
         Grain.DAY: start == end,
-        Grain.MONTH: end == month_end and start == end.replace(day=1),
-        Grain.MONTH_END: start == end == month_end,
+        Grain.MONTH: end == month_end(end) and start == end.replace(day=1),
+        Grain.MONTH_END: start == end == month_end(end),
         Grain.FISCAL_YEAR: (start.month, start.day) == (4, 1) and end == _before(start.replace(year=start.year + 1)),
         Grain.SPAN: start < end,
         Grain.NONE: False,

@@ -184,7 +184,7 @@ class Metric(Part):
     unit: Both
     kind: MetricKind
     counts: Annotated[tuple[Sentence, ...], Field(min_length=1)]  # what exactly is counted; read as one text
-    scope: Both | None = None  # what its figures hold for as its statement says, where the name does not
+    scope: Sentence | None = None  # what its figures hold for as its statement says, where the name does not
     owner: Id  # bureau
     owner_basis: Basis = Basis.INFERRED
     picture_only: bool = False  # the dashboard shows it as an image; there is no figure

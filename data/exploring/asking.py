@@ -18,7 +18,7 @@ from data.exploring.goals import grows
 from data.figures import current
 from data.language.closer import Closer
 from data.model import Intent, Lang, Period, PeriodKind, Question
-from data.refusals import Ambiguous
+from data.refusals import Ambiguous, Toward
 from data.submitting.units import fits
 
 _OF_A_FIGURE = (Intent.VALUE, Intent.TREND, Intent.PROGRESS, Intent.REMAINING, Intent.CHART)
@@ -94,15 +94,23 @@ def _talked_of(connection: Connection, wish: Closer, said: Said, catalogue: Cata
     shown = catalogue.metrics.get(before.subjects[0]) if before and len(before.subjects) == 1 else None
     if before and shown and not before.wards and fits(wish.counter, shown):
         return Question(lang=before.lang, intent=Intent.VALUE, subjects=before.subjects)
+    intent = Intent.INDEX if wish.kind == "index" else Intent.VALUE
     offers = tuple(
-        Question(lang=language(said), intent=Intent.VALUE, subjects=(metric.id,))
-        for metric in _could_be(wish, catalogue)
+        Question(lang=language(said), intent=intent, subjects=(metric.id,)) for metric in _could_be(wish, catalogue)
     )
     if len(offers) == 1 and wish.target:  # nothing else is counted so
         return offers[0]
     if offers:
-        raise Ambiguous(offers=offers)
+        raise Ambiguous(offers=offers, toward=_toward(wish))
     return None
+
+
+def _toward(wish: Closer) -> Toward | None:
+    """A day that leaves the year to be guessed is asked for once more, in its field."""
+    if wish.kind != "goal":
+        return None
+    day = wish.goal.end if wish.goal and not wish.goal.assumed else None
+    return Toward(target=wish.target, goal=day)
 
 
 def _could_be(wish: Closer, catalogue: Catalogue) -> Iterator[Metric]:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
 
+from data.days import is_month_end
+
 
 class Rhythm(StrEnum):
     MONTH_START = "month_start"  # the 1st of each month
@@ -67,7 +69,3 @@ def whole_months(first: date, last: date) -> int | None:
 
 def _or_next(day: date) -> date:
     return day + timedelta(days=1) if is_month_end(day) else day
-
-
-def is_month_end(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1

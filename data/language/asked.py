@@ -22,6 +22,7 @@ class Asked:
     apart: tuple[frozenset[frozenset[str]], ...] = ()  # the words of each of two things that stand side by side
     in_a_row: bool = False  # two named things stand in a row: A、B
     counted: tuple[frozenset[str], ...] = ()  # the words of each of several in a row of which it asks how many
+    beside_unnamed: bool = False  # what is named stands beside what is not: 規模と実績
     by_units: bool = False  # two figures of one thing by their units: 枚数と率
     figure: bool = False  # says 数値, データ: it is about a figure, not about a thing
     open: bool = False  # asks how many: 何件, いくつ

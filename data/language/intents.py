@@ -103,8 +103,10 @@ def _always(intent: Intent) -> Callable[[Asked, Subject], Intent | None]:
 
 
 def _compare(asked: Asked, subject: Subject) -> Intent | None:
-    """Among wards; a figure without wards can only be compared with its own past."""
-    return Intent.COMPARE if "ward" in subject.dimensions else Intent.TREND
+    """Among wards; a figure without wards can only be compared with its own past, which 規模と実績 does not ask for."""
+    if "ward" in subject.dimensions:
+        return Intent.COMPARE
+    return None if asked.beside_unnamed else Intent.TREND
 
 
 def _from_to(asked: Asked, subject: Subject) -> Intent | None:

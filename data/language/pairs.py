@@ -90,6 +90,19 @@ def _are_two(one: Piece, other: Piece) -> bool:
     return one.has(Kind.CONCEPT) and other.has(Kind.CONCEPT) and one.senses != other.senses
 
 
+def joins_unnamed(pieces: Sequence[Piece], joining: frozenset[str]) -> bool:
+    """「規模と実績」, 「計画と実績」: one is named, and what stands beside it is only called a figure."""
+    triples = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    return any(
+        b.text in joining and ((_is_named(a) and c.has(Kind.GENERIC)) or (a.has(Kind.GENERIC) and _is_named(c)))
+        for a, b, c in triples
+    )
+
+
+def _is_named(piece: Piece) -> bool:
+    return piece.has(Kind.CONCEPT) or any(one.kind is Kind.INTENT and one.value == "plan" for one in piece.senses)
+
+
 def in_a_row(pieces: Sequence[Piece]) -> bool:
     """Whether two named things stand in a row: 「個人住民税、法人住民税」, 「実証から運用」."""
     triples = zip(pieces, pieces[1:], pieces[2:], strict=False)

@@ -22,7 +22,7 @@ from data.language.lexicon import ADDED, Kind, Sense
 from data.language.normalise import CUT, clean
 from data.language.numbers import Typed, find_numbers
 from data.language.out_of_place import without_misplaced
-from data.language.pairs import apart, counted_in_a_row, in_a_row, joined_units, paired, set_against
+from data.language.pairs import apart, counted_in_a_row, in_a_row, joined_units, joins_unnamed, paired, set_against
 from data.language.per import without_per
 from data.language.periods import find_periods
 from data.language.subjects import Book, SubjectKind
@@ -208,6 +208,7 @@ def ways(book: Book, parsed: Parsed) -> tuple[Way, ...]:
         apart=apart(parsed.pieces, joining) if side_by_side else (),
         in_a_row=in_a_row(parsed.pieces),
         counted=counted_in_a_row(parsed.pieces),
+        beside_unnamed=joins_unnamed(parsed.pieces, joining),
         by_units=joined_units(parsed.pieces, book.joining),
         figure=Kind.GENERIC in kinds,
         open=any(piece.text.startswith(_HOW_MANY) and piece.has(Kind.UNIT) for piece in parsed.pieces),

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import EntryKind, Metric, MetricKind
+from data.days import is_month_end
 from data.language.normalise import clean
 from data.language.numbers import Typed, parse_number, strange
 from data.language.numerals import without_empty_decimals
@@ -22,7 +23,7 @@ from data.signs import hides, marked
 from data.submitting import tentative
 from data.submitting.model import Check, Finding
 from data.submitting.units import fits, is_counted, per, rate_apart, without_unit
-from data.submitting.wording import GRAINS, STATES, as_of_words, is_month_end, value_words
+from data.submitting.wording import GRAINS, STATES, as_of_words, value_words
 
 LONGEST = {"value": 60, "as_of": 60, "comment": 1000, "reason": 1000, "evidence": 500}
 MOST_NAMED = 60  # characters of what was typed that a finding repeats

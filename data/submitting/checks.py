@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric, MetricKind
+from data.days import is_month_end
 from data.keys import as_of_key, place_key
 from data.language.normalise import clean
 from data.model import AsOf, Figure, Grain, State
@@ -20,7 +21,6 @@ from data.submitting.boxes import MOST_NAMED, Unread, is_formula, read_value
 from data.submitting.comparisons import against_history, against_last, against_others
 from data.submitting.model import Check, Finding, Form, Line, Proposal
 from data.submitting.stretches import same_report
-from data.submitting.wording import is_month_end
 
 _MOST_PLACES = 7  # that a finding names
 _YEAR = timedelta(days=366)

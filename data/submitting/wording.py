@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from data.catalogue.schema import Metric
+from data.days import is_month_end
 from data.language.normalise import clean
 from data.language.periods import parse_period
 from data.language.wareki import (
@@ -109,10 +109,6 @@ def _ways(typed: str, meant: _Days) -> Iterator[str]:
     closing = grain is Grain.DAY and "末" in typed and is_month_end(end)  # 先月末 has no place for a year
     printed = Grain.MONTH_END if closing else grain
     yield as_of_words(AsOf(words=None, start=start, end=end, grain=printed))
-
-
-def is_month_end(day: date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1]
 
 
 def _day(day: date) -> str:

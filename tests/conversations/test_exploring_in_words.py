@@ -1,66 +1,11 @@
-"""Looking closer at a figure, asked for in words: two dates, an index, growth, one chart, what a goal needs."""
+"""A figure over time, asked for in words: a trend, growth, an index, and what the next sentence says of it."""
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from tests.conversations.exploring import EXPLORE, press
-from tests.conversations.submitting import inputs, said, titles
-from tests.teams import Chat, Teams, everything
-
-
-async def test_what_the_sum_still_needs_is_named_by_its_field(teams: Teams) -> None:
-    card = (await teams.say("地方税のステップ、目標まで")).card
-    assert "要入力：起点の日を入力してください。" in said(card)
-
-
-@pytest.mark.parametrize(
-    ("question", "figures"),
-    [
-        ("実証試行数とアプリを運用する消防団数を比べて", ("51", "20")),
-        (
-            "compare Time for the procedure, before (example) and Time given back, the example with the most",
-            ("20", "75"),
-        ),
-        ("デジタル区役所の全体会議開催数と消防団支援アプリの利用者数を比べて", ("61", "5,588")),
-        ("プッシュ型配信の利用者数（港南区）とプッシュ型配信の満足度（港南区）を比べて", ("2,309", "70")),
-    ],
-)
-async def test_a_comparison_shows_the_two_figures_that_it_names_and_no_other(
-    teams: Teams, question: str, figures: tuple[str, str]
-) -> None:
-    card = (await teams.say(question)).card
-    large = everything(card, lambda node: node.get("size") == "ExtraLarge")
-    assert tuple(run["text"] for run in large) == figures
-
-
-async def test_named_figures_of_which_more_is_asked_are_offered_and_not_denied(teams: Teams) -> None:
-    card = (await teams.say("デジタル区役所の全体会議開催数と消防団支援アプリの利用者数を去年と比べて")).card
-    assert "まとめてお示しできません" in said(card)
-    assert "記載がありません" not in said(card)
-    assert "全体会議開催数と消防団支援アプリの利用者数を並べる" in titles(card)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "2020年3月と2022年3月の交付枚数を比べて",
-        "2020年3月と2022年3月の交付枚数",
-        "Compare cards issued in March 2020 and March 2022",
-        "cards issued in March 2020 and March 2022",
-    ],
-)
-async def test_two_dates_are_set_side_by_side_in_words_too(teams: Teams, question: str) -> None:
-    text = said((await teams.say(question)).card)
-    assert all(part in text for part in ("721,263", "1,750,094", "1,028,831", "142.6%"))
-
-
-async def test_of_two_dates_the_one_without_a_figure_is_named_and_the_other_not_given_alone(teams: Teams) -> None:
-    card = (await teams.say("2020年3月と2024年3月の交付枚数")).card
-    assert "令和6年3月（2024年3月）の数値はありません" in card["fallbackText"]
-    assert "721,263" not in said(card)
+from tests.conversations.submitting import said, titles
+from tests.teams import Chat, Teams
 
 
 @pytest.mark.parametrize(
@@ -160,17 +105,6 @@ async def test_a_bare_year_is_not_taken_for_a_number_that_somebody_claims(teams:
     assert not (await teams.say(question)).card["fallbackText"].startswith(("いいえ", "No."))
 
 
-@pytest.mark.parametrize("question", ["2020年3月と2022年3月の交付枚数を比べて", "西区と港南区のチーム数を比べて"])
-async def test_a_comparison_of_one_figure_can_be_followed_and_looked_closer_at(teams: Teams, question: str) -> None:
-    assert {"この指標をフォロー", EXPLORE} <= set(titles((await teams.say(question)).card))
-
-
-async def test_a_comparison_of_several_figures_leads_to_each(teams: Teams) -> None:
-    offered = titles((await teams.say("電子申請とマイナポータルの手続数を比べて")).card)
-    assert "この指標をフォロー" not in offered
-    assert {"マイナポータルの手続数", "電子申請・届出システムの手続数"} <= set(offered)
-
-
 @pytest.mark.parametrize(
     "typed",
     [
@@ -257,21 +191,6 @@ async def test_the_next_sentence_looks_closer_at_what_was_just_shown(
 @pytest.mark.parametrize(
     "typed",
     [
-        "あと何ステップずつ進めればいい？",
-        "令和7年度末までに終えるには月何ステップ？",
-        "月にどれくらい進めればいい？",
-        "how many steps a month to finish by March 2026?",
-    ],
-)
-async def test_where_several_goals_could_be_meant_they_are_offered(teams: Teams, typed: str) -> None:
-    offered = titles((await teams.say(typed, at=Chat(f"a:{typed}"))).card)
-    both = {"地方税4業務の完了ステップ数", "16業務の完了ステップ数"}
-    assert {"Steps done, local tax", "Steps done, other 16 tasks"} <= set(offered) or both <= set(offered)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
         "交付枚数は2020年3月から2022年3月で何%増えた？",
         "交付枚数の2020年3月から2022年3月までの伸び",
         "2020年3月から2022年3月にかけての交付枚数の増加率",
@@ -297,177 +216,12 @@ async def test_the_mean_of_a_month_is_of_the_months_that_passed(teams: Teams, ty
     assert "不定期の値" not in card
 
 
-@pytest.mark.parametrize(
-    ("typed", "why"),
-    [
-        ("交付枚数と保有枚数を1つのグラフに重ねて", "失効・廃止した分も含みます"),
-        ("マイナポータルと電子申請を1つのグラフに重ねて", "数え方も異なります"),
-        ("交付枚数と保有率のグラフを重ねたい", "単位が違うため、ひとつのグラフには載せず"),
-        ("チーム数と実証試行数を1つの図にまとめて", "単位が違うため、ひとつのグラフには載せず"),
-        ("overlay cards issued and cards held", "since expired or cancelled"),
-        ("put cards issued and holding rate on one chart", "The units differ, so they are not put on one chart"),
-    ],
-)
-async def test_one_chart_for_different_things_is_refused_with_the_reason(teams: Teams, typed: str, why: str) -> None:
-    answer = await teams.say(typed)
-    assert why in answer.text
-    assert any(no in answer.text for no in ("ひとつのグラフには載せず", "not put on one chart"))
-    assert "Chart." not in json.dumps(answer.card)
-    assert "/charts/" not in json.dumps(answer.card)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "地方税のステップ、目標まで",
-        "地方税のステップを令和7年度末までに終えるには月何ステップ？",
-        "地方税は月に何ステップずつ進めればいい？",
-        "期限に間に合わせるには地方税のステップは毎月いくつ必要ですか",
-        "令和7年度末に地方税のステップを終えるには、ひと月あたり何ステップ必要？",
-        "地方税のステップを2026年3月までに全部終わらせるには毎月何ステップ進める必要がありますか",
-        "令和7年度末の移行に向けて、地方税のステップは月どれくらいのペースが必要？",
-        "How many steps a month would local tax need to finish by March 2026?",
-        "How many local tax steps a month to finish by March 2026?",
-        "How many steps per month are needed to finish local tax by the end of fiscal 2025?",
-        "地方税のステップは期限まで月に何ステップ必要？",
-        "地方税のステップを令和7年度末までに終えるには月何ステップ必要ですか",
-        "令和7年度末までに地方税のステップを完了するには毎月いくつ必要？",
-        "How many steps a month are needed for steps done for local tax by end of March 2026?",
-    ],
-)
-async def test_what_a_goal_needs_can_be_asked_for_in_words(teams: Teams, typed: str) -> None:
-    """No day is printed with the steps, so the start is asked for and not guessed."""
-    card = (await teams.say(typed)).card
-    assert (inputs(card)["start"], inputs(card)["goal"], inputs(card)["target"]) == ("", "2026-03-31", "160")
-
-    english = "How many" in typed
-    worked_out = await press(teams, card, "monthly need" if english else "ひと月あたりを計算", start="2023-09-08")
-    assert "44 ÷ 30" in said(worked_out.card)
-    assert ("no forecast" if english else "予測ではありません") in said(worked_out.card)
-
-
-@pytest.mark.parametrize(
-    ("typed", "aim", "worked_out"),
-    [
-        ("交付枚数を令和9年度末までに300万枚にするには月に何枚必要？", ("2028-03-31", "3000000"), "750,428 ÷ 63"),
-        ("交付枚数を令和9年度末までに300万枚以上にするには月に何枚必要？", ("2028-03-31", "3000000"), "750,428 ÷ 63"),
-        (
-            "令和9年度末までに保有枚数を3,000,000枚まで増やすには毎月何枚必要？",
-            ("2028-03-31", "3000000"),
-            "360,564 ÷ 56",
-        ),
-        ("チーム数を令和9年度末までに100チームにするには月に何チーム必要？", ("2028-03-31", "100"), "67 ÷ 55"),
-        ("How many cards a month to reach 3 million cards issued by March 2028?", ("2028-03-31", "3000000"), "÷ 63"),
-        ("保有枚数を300万枚にするには月に何枚必要？", ("", "300万枚"), "要入力：目標の日を入力してください。"),
-    ],
-)
-async def test_a_target_may_be_named(teams: Teams, typed: str, aim: tuple[str, str], worked_out: str) -> None:
-    card = (await teams.say(typed)).card
-    assert (inputs(card)["goal"], inputs(card)["target"]) == aim
-    assert worked_out in said(card)
-
-
-@pytest.mark.parametrize(
-    ("typed", "title", "aim"),
-    [
-        ("交付枚数を300万枚にするには？", "交付枚数", ("", "300万枚")),
-        ("保有枚数を300万枚にするにはどうすればいい？", "保有枚数", ("", "300万枚")),
-        ("チーム数を100にするには何が必要？", "チーム数", ("", "100")),
-        ("100チームにするには？", "チーム数", ("", "100チーム")),
-        ("16業務を終わらせるには？", "16業務の完了ステップ数", ("2026-03-31", "640")),
-        ("地方税のステップを完了するには？", "地方税4業務の完了ステップ数", ("2026-03-31", "160")),
-        ("What would it take to reach 3 million cards held?", "My Number cards held", ("", "3 million cards")),
-        ("how do we get to 100 teams?", "Project teams for digital ward offices", ("", "100 teams")),
-        ("what would it take to finish the 16 tasks?", "Steps done for the other 16 tasks", ("2026-03-31", "640")),
-    ],
-)
-async def test_an_end_without_a_pace_opens_the_sum_with_what_was_named_and_says_that_it_is_arithmetic(
-    teams: Teams, typed: str, title: str, aim: tuple[str, str]
-) -> None:
-    card = (await teams.say(typed)).card
-    assert title in card["fallbackText"]
-    assert (inputs(card)["goal"], inputs(card)["target"]) == aim
-    assert ("Please fill in" if typed.isascii() else "要入力") in said(card)
-    assert ("no forecast" if typed.isascii() else "予測ではありません") in said(card)
-
-
-@pytest.mark.parametrize(
-    "typed", ["6消防団は全体の何割？", "6消防団は20消防団の何%？", "what share of all fire corps are the 6 corps?"]
-)
-async def test_a_figure_that_is_named_by_its_number_has_its_share_of_the_whole(teams: Teams, typed: str) -> None:
-    card = (await teams.say(typed)).card
-    assert "30%" in card["fallbackText"]
-    assert "14" not in card["fallbackText"]
-
-
-async def test_an_end_with_a_day_is_worked_out_without_a_pace(teams: Teams) -> None:
-    assert "750,428 ÷ 63" in said((await teams.say("交付枚数を令和9年度末までに300万枚にするには？")).card)
-
-
-@pytest.mark.parametrize(
-    ("typed", "then"),
-    [
-        ("300万枚にするには？", "マイナンバーカード交付枚数"),
-        ("what would it take to reach 3 million cards?", "My Number cards issued"),
-    ],
-)
-async def test_of_an_end_that_several_figures_could_reach_it_is_asked_which_and_then_the_shown_one_is_meant(
-    teams: Teams, typed: str, then: str
-) -> None:
-    which = (await teams.say(typed)).card
-    assert {"マイナンバーカード保有枚数", "マイナンバーカード交付枚数"} <= set(titles(which)) or not typed[0].isdigit()
-    await teams.press(which, then)
-    assert inputs((await teams.say(typed)).card)["target"].startswith("3")
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "300万枚増やすには？",
-        "交付枚数を増やすには？",
-        "令和9年度に300万枚になる？",
-        "16業務の担当を終わらせるには？",
-        "what would it take to reach the moon?",
-    ],
-)
-async def test_what_names_no_end_opens_no_sum(teams: Teams, typed: str) -> None:
-    assert "ひと月あたりを計算" not in titles((await teams.say(typed)).card)
-
-
-async def test_of_a_rate_a_target_is_no_sum_and_the_card_says_so(teams: Teams) -> None:
-    card = (await teams.say("保有率を90%にするには月に何%必要？")).card
-    assert "割合や幅のある数字" in said(card)
-    assert "ひと月あたりを計算" not in titles(card)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "西区のチーム数の指数",
-        "交付枚数を令和9年度末までに300万枚増やすには月に何枚必要？",
-        "交付枚数を令和9年度末までに300万枚以下にするには月に何枚必要？",
-        "西区のチーム数を令和9年度末までに100チームにするには月に何チーム必要？",
-        "how many cards a month to reach 3,000 more cards issued by March 2028?",
-        "ごみの量を指数で",
-        "地方税のステップを令和7年度末までに終えるには月に何人必要？",
-        "地方税のステップを2月末までに終えるには月何ステップ必要？",
-        "地方税のステップを令和70年度末の次までに終えるには月何ステップ必要？",
-        "物価指数は？",
-        "目標まで",
-    ],
-)
-async def test_what_is_not_fully_read_is_no_sum_and_no_index(teams: Teams, typed: str) -> None:
-    answer = await teams.say(typed)
-    assert "ひと月あたりを計算" not in titles(answer.card)
-    assert "指数は" not in answer.card["fallbackText"]
+async def test_an_index_of_nothing_that_was_named_is_offered_as_an_index(teams: Teams) -> None:
+    offered = (await teams.say("指数で見たい")).card
+    [index] = [title for title in titles(offered) if "交付枚数" in title]
+    assert "576.0" in (await teams.press(offered, index)).text
 
 
 async def test_a_figure_without_a_series_has_no_index(teams: Teams) -> None:
     text = (await teams.say("保有枚数の指数")).text
     assert "ひとつの時点の数値しかない" in text
-
-
-async def test_a_rate_has_no_goal_of_ours(teams: Teams) -> None:
-    card = (await teams.say("保有率、目標まで")).card
-    assert "計算しません" in said(card)
-    assert "ひと月あたりを計算" not in titles(card)

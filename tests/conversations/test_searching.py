@@ -321,3 +321,27 @@ async def test_whatever_is_looked_up_gets_a_body_of_its_kind_and_sends_nothing(
     elif answer.status == 200:
         assert answer.body["statusCode"] in (200, 400)
     assert not re.search(r"Traceback|Error\b.*line", json.dumps(answer.body))
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("koufu maisuu wo oshiete", "マイナンバーカード交付枚数"),
+        ("kofu maisu ha?", "マイナンバーカード交付枚数"),
+        ("mainanbaa kaado no hoyuuritsu", "マイナンバーカード保有率"),
+        ("hoyuumaisuu", "マイナンバーカード保有枚数"),
+    ],
+)
+async def test_japanese_in_latin_letters_is_offered_what_sounds_so_and_not_answered(
+    teams: Teams, typed: str, offered: str
+) -> None:
+    card = (await teams.say(typed, at=Chat(f"a:{typed}"))).card
+    titles = [action["title"] for action in everything(card, lambda node: "title" in node and "verb" in node)]
+    assert offered in titles
+    assert not re.search("[0-9]", card["fallbackText"])
+
+
+async def test_an_english_word_that_is_not_known_is_not_listened_to_as_japanese(teams: Teams) -> None:
+    card = (await teams.say("how many parks are there?")).card
+    assert card["lang"] == "en"
+    assert "マイナンバーカード" not in json.dumps(card, ensure_ascii=False)

@@ -90,6 +90,8 @@ def test_a_slip_a_hyphen_or_kana_for_a_ward_still_finds_it(typed: str, metric: s
         ("syouboudan", "fire_corps_app_users"),
         ("hoyuu 率", "mynumber_card_holding_rate"),
         ("保有立", "mynumber_card_holding_rate"),
+        ("消防談", "fire_corps_app_users"),
+        ("区役署", "wireless_lan_ward_offices"),
     ],
 )
 def test_latin_letters_find_how_a_word_sounds_and_kanji_that_is_nearly_right(typed: str, metric: str) -> None:
@@ -112,6 +114,15 @@ def test_latin_letters_find_how_a_word_sounds_and_kanji_that_is_nearly_right(typ
         "公園のステップ",
         "kumiai",
         "交付率",
+        "消防署",
+        "消防局",
+        "消防車",
+        "交付金",
+        "交付税",
+        "企業税",
+        "利用料",
+        "職員証",
+        "地方債",
     ],
 )
 def test_what_is_not_there_is_not_taken_for_a_slip(typed: str) -> None:

@@ -17,6 +17,7 @@ from data.digests.model import Asleep
 from data.model import Intent, Lang, PlaceKind, Question
 from data.people.rights import Role
 from data.refusals import (
+    Ambiguous,
     BadNumber,
     InPrivate,
     Moved,
@@ -28,6 +29,7 @@ from data.refusals import (
     OwnWork,
     Refusal,
     StalePress,
+    Toward,
     WordTaken,
 )
 from tests.cards.values import catalogue, question
@@ -107,6 +109,17 @@ ROOM = Room(
         _read("refusal-unknown", "A word that is not known", "公園の数は？", "How many parks are there?"),
         _read("refusal-nothing", "Nothing is published of it", "DXの予算は？", "What is the DX budget?"),
         _read("refusal-which", "Several could be meant", "マイナンバーカードは？", "My Number cards?"),
+        _refused(
+            "refusal-which-goal",
+            "A goal that several figures could have: 「300万枚にするには？」",
+            lambda lang: Ambiguous(
+                offers=tuple(
+                    Question(lang=lang, intent=Intent.VALUE, subjects=(one,))
+                    for one in ("mynumber_card_holdings", "mynumber_card_issued")
+                ),
+                toward=Toward(target="300万枚" if lang == "ja" else "3 million cards"),
+            ),
+        ),
         _read(
             "refusal-date",
             "An impossible date",
