@@ -27,6 +27,7 @@ from data.answering.arithmetic import (
 )
 from data.answering.known import Known, Why, are_of_one_date, falls_in
 from data.catalogue import Catalogue
+from data.catalogue.cautions import is_of_year
 from data.catalogue.schema import Both, Metric
 from data.model import (
     Answer,
@@ -151,7 +152,7 @@ def _share_of(question: Question, metric: Metric, known: Known) -> ComparisonAns
 def _one_figure(question: Question, metric: Metric, known: Known) -> Answer:
     if several := _of_several_dates(question, metric, known):
         return several
-    found = _at(question, known.whole(metric))
+    found = _at(question, metric, known.whole(metric))
     if found is None:
         history = any(p.kind is PeriodKind.PREVIOUS for p in question.periods)
         return _missing(question, metric, known, "history" if history else "period")
@@ -219,7 +220,7 @@ def _over_time(question: Question, metric: Metric, known: Known) -> Answer:
 
 def _of_series(question: Question, metric: Metric, points: Sequence[Figure], known: Known) -> Answer:
     within = spans.spanned(question, points)
-    if not within and question.intent is Intent.WITHIN and (until := _at(question, points)):
+    if not within and question.intent is Intent.WITHIN and (until := _at(question, metric, points)):
         return _only_until(question, metric, until, known)
     if lacks := spans.lacking(question, within):
         return _of_other_ends(replace(question, periods=lacks), metric, within, known)
@@ -252,13 +253,13 @@ def _only_until(question: Question, metric: Metric, until: Figure, known: Known)
     return MissingAnswer(question=question, missing=replace(known.missing(metric, "within"), latest=known.show(until)))
 
 
-def _at(question: Question, points: Sequence[Figure]) -> Figure | None:
+def _at(question: Question, metric: Metric, points: Sequence[Figure]) -> Figure | None:
     for period in question.periods:
         if period.kind is PeriodKind.LATEST:
             continue
         if period.kind is PeriodKind.PREVIOUS:
             return points[-2] if len(points) > 1 else None
-        within = [f for f in points if falls_in(f, period)]
+        within = [f for f in points if falls_in(f, period) or is_of_year(metric, f, period)]
         return within[-1] if within else None
     return points[-1] if points else None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.catalogue.schema import Both, Metric, Sentence
-from data.model import Figure
+from data.catalogue.schema import Both, Metric, Scope, Sentence
+from data.model import Figure, Period, PeriodKind
 
 
 def counts_beside(metric: Metric, *figures: Figure) -> Both:
@@ -20,8 +20,19 @@ def cautions_beside(metric: Metric, *figures: Figure) -> Both | None:
 
 def scope_beside(metric: Metric, figure: Figure) -> Both | None:
     """What this figure holds for, as its statement says: another one has another statement."""
+    return _scope_of(metric, figure)
+
+
+def is_of_year(metric: Metric, figure: Figure, period: Period) -> bool:
+    """Whether the statement of a figure names the fiscal year that is asked for, where its date does not tell it."""
+    scope = _scope_of(metric, figure)
+    asked = period.start.year if period.kind is PeriodKind.FISCAL_YEAR and period.start else None
+    return scope is not None and asked is not None and scope.fiscal_year == asked
+
+
+def _scope_of(metric: Metric, figure: Figure) -> Scope | None:
     true = _true_of([metric.scope] if metric.scope else [], metric, [figure])
-    return true[0] if true else None
+    return metric.scope if true else None
 
 
 def _true_of(said: Sequence[Sentence], metric: Metric, figures: Sequence[Figure]) -> list[Sentence]:

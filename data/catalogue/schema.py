@@ -173,6 +173,12 @@ class Sentence(Both):
     printed: bool = False
 
 
+class Scope(Sentence):
+    """What a figure holds for, in printed words. `fiscal_year` where they name the one year that it is of."""
+
+    fiscal_year: int | None = None
+
+
 class Metric(Part):
     """Something that is counted. Adding one means adding one entry in one file."""
 
@@ -184,7 +190,7 @@ class Metric(Part):
     unit: Both
     kind: MetricKind
     counts: Annotated[tuple[Sentence, ...], Field(min_length=1)]  # what exactly is counted; read as one text
-    scope: Sentence | None = None  # what its figures hold for as its statement says, where the name does not
+    scope: Scope | None = None  # what its figures hold for as its statement says, where the name does not
     owner: Id  # bureau
     owner_basis: Basis = Basis.INFERRED
     picture_only: bool = False  # the dashboard shows it as an image; there is no figure

@@ -115,7 +115,6 @@ class _Compiler:
                 signatures=signatures,
                 words=words.union(*(s.concepts for s in signatures)),
                 may=words,
-                beside=frozenset(clean(word) for word in draft.may),
                 unlike=tuple(self._signature(text, trusted=True) for text in draft.unlike),
             )
 

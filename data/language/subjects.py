@@ -47,10 +47,7 @@ class Signature:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """`words` are all concepts that may stand in a question about it, and `may` those that suit any of its names.
-
-    `beside` are periods that change nothing.
-    """
+    """`words` are all concepts that may stand in a question about it, and `may` those that suit any of its names."""
 
     id: str
     kind: SubjectKind
@@ -85,7 +82,6 @@ class Subject:
     size: int = 0  # of the list, or of the whole that its figures are a part of
     note: bool = False
     neighbours: tuple[str, ...] = ()
-    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -271,7 +271,7 @@ def of_ward_asked(book: Book, question: Question, meaning: Meaning) -> tuple[Que
 
 def split_periods(subject: Subject, periods: Iterable[Period]) -> tuple[tuple[int, ...], tuple[Period, ...]]:
     """(fiscal years, other periods). Years go apart where the metric is published by fiscal year."""
-    left = [period for period in _named(periods) if period.words not in subject.beside]
+    left = list(_named(periods))
     by_year = "fiscal_year" in subject.dimensions
     years = [p.start.year for p in left if by_year and p.kind is PeriodKind.FISCAL_YEAR and p.start]
     others = [p for p in left if not (by_year and p.kind is PeriodKind.FISCAL_YEAR)]
