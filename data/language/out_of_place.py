@@ -45,7 +45,8 @@ def _said_of_asker(piece: Piece, after: Piece) -> Piece:
 _START = Piece(-1, -1, "", ())
 _KANA = re.compile("[ぁ-ゖ]+")
 _SUSPECT = re.compile(
-    "[一-鿿]に|(?:^|[^ぁ-ん一-鿿])[時際頃][のには]|入って|ども|はし|かに|何まで|[高低]い[のほ方]|[a-z](?:-|[^ -~])[a-z]"
+    "[一-鿿]に|(?:^|[^ぁ-ん一-鿿])[時際頃][のには]|入って|ども|はし|かに|何まで|がねこ|中学|[高低]い[のほ一-鿿ァ-ヶ]"
+    "|[a-z](?:-|[^ -~])[a-z]"
 )
 
 
@@ -77,7 +78,7 @@ def _is_goal_of_question(s: str, before: Piece, piece: Piece, after: Piece) -> b
     """
     if piece.text != "に" or not before.text.endswith("か") or before.text in _SOMEWHERE:
         return False
-    return not after.senses or after.has(Kind.SIGN) or after.has(Kind.CONCEPT) or after.text.startswith("い")
+    return not after.senses or after.has(Kind.SIGN) or after.has(Kind.CONCEPT) or after.text.startswith(("い", "の"))
 
 
 def _is_end_at_start(s: str, before: Piece, piece: Piece, after: Piece) -> bool:
@@ -106,8 +107,25 @@ def _is_sign_within_english(s: str, before: Piece, piece: Piece, after: Piece) -
     return len(around) == 2 and around.isascii() and around.isalpha()
 
 
+def _is_deed_of_count(s: str, before: Piece, piece: Piece, after: Piece) -> bool:
+    """「何ステップはし終わりましたか」: what is asked for takes no は."""
+    return piece.text.startswith(("し終", "しおわ")) and _ASKED_AS_TOPIC.search(s[: piece.start]) is not None
+
+
+def _is_half_of_school(s: str, before: Piece, piece: Piece, after: Piece) -> bool:
+    """「何チーム中|学校」."""
+    return after.text.startswith("学校") and piece.text.endswith("中") and _touch(piece, after)
+
+
+def _is_link_after_end(s: str, before: Piece, piece: Piece, after: Piece) -> bool:
+    """「言われたんですがね|この」: after ね one stops to take breath."""
+    return piece.text == "この" and before.text.endswith("がね") and _touch(before, piece)
+
+
 def _is_measure_of_one(s: str, before: Piece, piece: Piece, after: Piece) -> bool:
-    """「満足してる高いのは何割」: the higher of what? Nothing is set beside it."""
+    """「満足してる高いのは何割」, 「いくつ高いチーム数」: the higher of what? Nothing is set beside it."""
+    if _HOW_HIGH.fullmatch(piece.text):
+        return after.has(Kind.CONCEPT) and _touch(piece, after)
     if not _HIGHER.match(piece.text) or not _touch(before, piece) or _BESIDE.search(s):
         return False
     return before.text.endswith("の") or before.has(Kind.CONCEPT)
@@ -117,6 +135,8 @@ _ADVERBS = ("仮に", "例に")
 _WHEN = ("時の", "時に", "時は", "際の", "際に", "際は", "頃の", "頃に", "頃は")
 _SOMEWHERE = ("どこか", "だれか", "誰か", "いつか", "とか")
 _HIGHER = re.compile("[高低]い(?:の|ほう|方)")
+_HOW_HIGH = re.compile("(?:いくつ|どれだけ|どれくらい|どのくらい)[高低]い")
+_ASKED_AS_TOPIC = re.compile("何[^、。何]{1,8}は$")
 _BESIDE = re.compile("どっち|どちら|どれ|どこ|いずれ|[とや・対]|[区度年]、|vs|より")
 _RULES: tuple[Callable[[str, Piece, Piece, Piece], bool], ...] = (
     _is_adverb_of_noun,
@@ -127,6 +147,9 @@ _RULES: tuple[Callable[[str, Piece, Piece, Piece], bool], ...] = (
     _is_bare_what,
     _is_half_of_hyphened,
     _is_sign_within_english,
+    _is_deed_of_count,
+    _is_half_of_school,
+    _is_link_after_end,
     _is_measure_of_one,
 )
 

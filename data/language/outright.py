@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.catalogue import Catalogue
@@ -51,8 +52,9 @@ class Names:
         self._by_head: dict[str, list[tuple[str, str, bool]]] = {}
         for name, (metric_id, full) in known.items():
             self._by_head.setdefault(name[: self._head], []).append((name, metric_id, full))
+        self.found = lru_cache(maxsize=16)(self._found)  # of one message they are asked for up to three times
 
-    def found(self, s: str) -> tuple[Name, ...]:
+    def _found(self, s: str) -> tuple[Name, ...]:
         """The whole names in a cleaned text, in their order; of names within a longer one only the longer."""
         places = [
             Name(at, at + len(name), metric, full)

@@ -89,9 +89,9 @@ def test_fiscal_years_go_apart_where_figures_have_them(reader: Reader) -> None:
     assert [period.kind for period in periods] == [PeriodKind.FISCAL_YEAR]
 
 
-def test_a_period_in_the_name_of_a_metric_is_no_filter(reader: Reader) -> None:
+def test_a_year_that_only_the_statement_of_a_figure_names_is_asked_for(reader: Reader) -> None:
     question = read(reader, "令和4年度にオンライン化した手続の時短効果は？")
-    assert (question.subjects, question.periods) == (("time_saved_per_application",), ())
+    assert (question.subjects, [p.words for p in question.periods]) == (("time_saved_per_application",), ["令和4年度"])
 
 
 def test_now_is_what_is_answered_anyway(reader: Reader) -> None:
