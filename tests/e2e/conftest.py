@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine
 
 from data.store import open_engine
+from tests.e2e.looking import close_log
 from tests.running_bot import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -109,7 +110,7 @@ def playing(bot: str, config: Path, folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Browser, playground: str) -> Iterator[Callable[..., Page]]:
-    """A page on the Playground, so wide and so high. Screenshots of it are sharp enough to be read."""
+    """A page on the Playground without its log, so wide and so high. Screenshots of it are sharp enough to be read."""
     pages: list[Page] = []
 
     def open_page(width: int, height: int, playground: str = playground) -> Page:
@@ -117,6 +118,7 @@ def open_page(browser: Browser, playground: str) -> Iterator[Callable[..., Page]
         pages.append(page)
         page.goto(playground, wait_until="domcontentloaded")
         page.get_by_text("Personal Chat").first.wait_for()
+        close_log(page)
         return page
 
     yield open_page

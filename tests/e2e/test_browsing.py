@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from data.model import Lang
-from tests.e2e.looking import OpenPage, card_with, close_log, fits, picture, press, say
+from tests.e2e.looking import OpenPage, card_with, fits, picture, press, say
 
 pytestmark = pytest.mark.e2e
 
@@ -24,7 +24,6 @@ def last(page: Page, *texts: str) -> Locator:
 
 
 def opened(page: Page, lang: Lang) -> Locator:
-    close_log(page)
     say(page, SAID[lang])
     return card_with(page, "2,783", "116", "282")
 
@@ -76,7 +75,6 @@ def test_a_line_of_a_screen_leads_to_its_answer_and_leaves_the_screen(open_page:
 
 def test_the_help_leads_to_the_dashboard(open_page: OpenPage) -> None:
     page = open_page(*WIDE)
-    close_log(page)
     say(page, "ヘルプ")
     card = card_with(page, "使い方", "「提出」")
     picture(card, "browsing/help-wide-ja")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.store import open_engine
-from tests.e2e.looking import card_with, close_log, fits, picture, press, say
+from tests.e2e.looking import card_with, fits, picture, press, say
 from tests.refused import refused
 from tests.transactions import write
 
@@ -23,7 +23,6 @@ def test_an_admin_sees_what_failed_and_cancels_what_is_in_doubt(
     if width > 1000:
         write(engine, refused, "http://127.0.0.1:9/", 9)
     page = open_page(width, 2400, publishers_playground)
-    close_log(page)
     say(page, "配信")
     card = card_with(page, "配信の状況", "ボットが外されています")
     picture(card, f"submitting/{'' if width > 1000 else 'narrow-'}deliveries")

@@ -13,7 +13,7 @@ from data.digests.tables import subscription
 from data.model import Qualifier
 from tests.digests import published
 from tests.e2e import looking
-from tests.e2e.looking import card_with, close_log, fits, press, say
+from tests.e2e.looking import card_with, fits, press, say
 from tests.transactions import write
 
 pytestmark = pytest.mark.e2e
@@ -51,8 +51,6 @@ def test_a_digest_is_set_up_tried_and_told_when_it_is_due(
 ) -> None:
     """One story in front of a wide window and a narrow one, so that no card is one of an earlier story."""
     page, narrow = windows = open_page(1280, 2600), open_page(600, 2600)
-    for window in windows:
-        close_log(window)
     say(page, "ダイジェスト")
     form = looked_at("settings", windows, "ダイジェストの配信", "お知らせする数字")
     press(form, "配信を始める")
@@ -66,8 +64,6 @@ def test_a_digest_is_set_up_tried_and_told_when_it_is_due(
     looked_at("digest", windows, "のダイジェスト", "届かなかった可能性のある回があります", "18手続", seconds=TICK)
 
     for_admins = open_page(1280, 1400, publishers_playground), open_page(600, 1400, publishers_playground)
-    for window in for_admins:
-        close_log(window)
     say(for_admins[0], "subscriptions")
     looked_at("en-list", for_admins, "All subscriptions")
 

@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.looking import IMAGES, close_log
+from tests.e2e.looking import IMAGES
 from tests.teams import Json, Teams, everything
 
 pytestmark = pytest.mark.e2e
@@ -54,7 +54,6 @@ def picture(page: Page, name: str) -> None:
 
 def test_a_question_in_a_personal_chat_is_answered_with_the_figure_and_its_parts(open_page: OpenPage) -> None:
     page = open_page(1280, 900)
-    close_log(page)
     card_with(page, "Madoguchi")  # the greeting, in the language of the Playground
     say(page, COUNT)
     page.keyboard.press("Enter")
@@ -78,7 +77,6 @@ def test_a_button_on_the_answer_answers(open_page: OpenPage) -> None:
 
 def test_a_question_in_a_channel_is_answered_under_it(open_page: OpenPage) -> None:
     page = open_page(1280, 900)
-    close_log(page)
     page.get_by_text("DX戦略ダッシュボード").first.click()
     page.get_by_text("Start a new post").wait_for()
     say(page, COUNT, to_bot=True)
@@ -90,7 +88,6 @@ def test_a_question_in_a_channel_is_answered_under_it(open_page: OpenPage) -> No
 
 def test_a_chart_is_drawn_by_the_client_itself(open_page: OpenPage) -> None:
     page = open_page(1280, 1240)
-    close_log(page)
     say(page, PROGRESS)
     page.keyboard.press("Enter")
 
@@ -100,7 +97,6 @@ def test_a_chart_is_drawn_by_the_client_itself(open_page: OpenPage) -> None:
 
 def test_what_the_client_would_write_otherwise_is_our_picture(open_page: OpenPage) -> None:
     page = open_page(1280, 1240)
-    close_log(page)
     say(page, TREND)
     page.keyboard.press("Enter")
 
@@ -111,7 +107,6 @@ def test_what_the_client_would_write_otherwise_is_our_picture(open_page: OpenPag
 
 def test_an_answer_fits_a_narrow_window(open_page: OpenPage) -> None:
     page = open_page(600, 900)
-    close_log(page)
     say(page, COUNT)
     page.keyboard.press("Enter")
 

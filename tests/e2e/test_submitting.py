@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from tests.conversations.submitting import IN_A_MONTH
 from tests.e2e import looking
-from tests.e2e.looking import OpenPage, card_with, close_log, fits, is_known, paste, press, say
+from tests.e2e.looking import OpenPage, card_with, fits, is_known, paste, press, say
 from tests.teams import SUZUKI
 
 pytestmark = pytest.mark.e2e
@@ -28,8 +28,6 @@ def test_one_submits_another_approves_and_the_answer_is_new(
     value = "17" if width > 1000 else "18"
     approver = open_page(width, 1400, approvers_playground)
     submitter = open_page(width, 1400, playground)
-    for page in (approver, submitter):
-        close_log(page)
     is_known(approver, engine, SUZUKI.aad)
 
     say(submitter, "提出")
@@ -81,7 +79,6 @@ def test_one_submits_another_approves_and_the_answer_is_new(
 
 def test_a_breakdown_fits_a_narrow_window(open_page: OpenPage) -> None:
     page = open_page(600, 1600)
-    close_log(page)
     say(page, "デジタル区役所のチーム数の内訳")
     press(card_with(page, "デジタル区役所のチーム数", "照会先"), "更新する")
 
@@ -114,7 +111,6 @@ def test_what_is_sent_back_says_why(open_page: OpenPage, approvers_playground: s
 
 def test_figures_come_as_sentences_and_as_pasted_cells(open_page: OpenPage, approvers_playground: str) -> None:
     page = open_page(1280, 1400)
-    close_log(page)
     say(page, "様式")
     picture(card_with(page, "Excelの様式を受け取る"), "template")
     say(page, "オンライン手続 令和8年11月15日 19件")
@@ -144,7 +140,6 @@ def test_a_correction_is_told_and_what_waits_is_listed(
     approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
     colleague = open_page(1280, 1400, colleagues_playground)
     for one in (page, colleague):
-        close_log(one)
         say(one, "横浜市電子申請・届出システムの手続数は？")
         card_with(one, "電子申請", "照会先")
     is_known(approver, engine, SUZUKI.aad)
@@ -169,8 +164,6 @@ def test_a_correction_is_told_and_what_waits_is_listed(
 
 def test_the_same_in_english(open_page: OpenPage, approvers_playground: str) -> None:
     approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
-    for one in (approver, page):
-        close_log(one)
     say(page, "How many people use the fire corps app?")
     press(card_with(page, "Ask", "fire"), "Update")
     form = card_with(page, "New figure", "As of which date?")
@@ -198,7 +191,6 @@ def test_an_old_confirmation_shows_what_became_of_it(
     open_page: OpenPage, approvers_playground: str, engine: Engine
 ) -> None:
     approver, page = open_page(1280, 1400, approvers_playground), open_page(1280, 1400)
-    close_log(page)
     is_known(approver, engine, SUZUKI.aad)
     typed = "YOKOHAMA Hack! 会員数 令和8年10月末 412会員"
     confirms = []
@@ -241,8 +233,6 @@ def test_what_is_odd_waits_for_its_day_or_is_withdrawn(
     open_page: OpenPage, approvers_playground: str, engine: Engine, publishers_playground: str
 ) -> None:
     approver, page = open_page(1280, 1600, approvers_playground), open_page(1280, 1400)
-    for one in (approver, page):
-        close_log(one)
     is_known(approver, engine, SUZUKI.aad)
     say(page, "YOKOHAMA Hack!のアクティブ企業数を更新したい")
     form = card_with(page, "新しい数値", "アクティブ企業数")

@@ -24,7 +24,7 @@ from data.telling.notices import NoticeKind
 from tests.cards.published import dumped
 from tests.due import claimed
 from tests.e2e import looking
-from tests.e2e.looking import OpenPage, card_with, close_log, fits, next_card, press, say
+from tests.e2e.looking import OpenPage, card_with, fits, next_card, press, say
 from tests.finding import first
 from tests.transactions import read, write
 
@@ -73,7 +73,6 @@ def test_a_card_that_was_overtaken_decides_nothing_and_says_what_happened(
     open_page: OpenPage, approvers_playground: str, engine: Engine, catalogue: Catalogue, width: int, month: str
 ) -> None:
     page = open_page(width, 1400, approvers_playground)
-    close_log(page)
     sent = submitted(engine, catalogue, month)
     asked = opened(page)
     write(engine, partial(unseen, workflow.withdrawn), now(TANAKA), sent.ref)
@@ -87,7 +86,6 @@ def test_what_somebody_else_approved_for_later_or_changed_is_shown_as_it_is_now(
     open_page: OpenPage, approvers_playground: str, engine: Engine, catalogue: Catalogue
 ) -> None:
     page = open_page(1280, 1600, approvers_playground)
-    close_log(page)
     sent = submitted(engine, catalogue, "令和8年4月末")
     asked = opened(page)
     later = datetime.now(UTC) + timedelta(days=30)
@@ -108,7 +106,6 @@ def test_who_has_no_role_is_told_kindly_and_who_comes_second_is_led_to_the_first
     open_page: OpenPage, colleagues_playground: str, engine: Engine, catalogue: Catalogue
 ) -> None:
     page = open_page(1280, 1600, colleagues_playground)
-    close_log(page)
     say(page, "提出")
     picture(card_with(page, "担当の方だけが使えます"), "no-role")
 

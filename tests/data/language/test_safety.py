@@ -153,7 +153,7 @@ def test_a_word_that_is_not_ours_stops_the_answer(reader: Reader, catalogue: Cat
 
 @pytest.mark.slow
 def test_any_word_that_is_not_ours_stops_the_answer(reader: Reader, catalogue: Catalogue, answered: Asked) -> None:
-    """28 of 415,800 (0.007 %) when this was written; half of what the study's reader answered (0.014 %)."""
+    """28 of 418,080 (0.007 %) when this was written; half of what the study's reader answered (0.014 %)."""
     asked, wrong = strange_answers(reader, catalogue, answered, words=30)
     assert len(wrong) * _OF <= _ANSWERED * asked, wrong
 
