@@ -183,6 +183,7 @@ class Claim:
     relation: Relation
     number: Decimal
     denied: bool = False  # 「3,000件じゃないですよね」: yes and no would each be heard both ways
+    about: bool = False  # 「約3,000件ですか」
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from data.answering.arithmetic import (
     is_bound,
     rate,
     rate_left,
+    rates_apart,
     remainder,
     share,
     share_holds,
@@ -288,7 +289,7 @@ def _compare(question: Question, metrics: Sequence[Metric], known: Known) -> Ans
     whole = len(parts) == len(metrics) and len({metric.unit.ja for metric in metrics}) == 1
     computed = tuple(rate([part]) for part in parts if not is_bound(part)) if whole else ()
     if whole and len(metrics) == 2 and question.intent is Intent.COMPARE:
-        computed += _given(_between_parts(parts, metrics))
+        computed += _given(_between_parts(parts, metrics)) + _given(rates_apart(*parts))
     if apart is None and len(shown) == 2 and not parts and are_numbers(*(side.figure for side in shown)):
         computed = _given(_of_halves([side.figure for side in shown], known))
     return ComparisonAnswer(question=question, sides=sides, computed=computed, apart=None if whole else apart)

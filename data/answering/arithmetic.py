@@ -77,6 +77,25 @@ def rate(figures: Sequence[Figure]) -> Computed:
     return Computed(how=Sum.RATE, number=part * 100 / whole, unit_of="", inputs=(part, whole), about=is_about(*figures))
 
 
+def rates_apart(one: Figure, other: Figure) -> Computed | None:
+    """By how many points the rates of two parts of wholes differ, as they are shown beside it (one decimal)."""
+    if is_bound(one, other):
+        return None
+    smaller, larger = sorted(_tenths(rate([part]).number) for part in (one, other))
+    return Computed(
+        how=Sum.DIFFERENCE,
+        number=larger - smaller,
+        unit_of=one.metric,
+        inputs=(larger, smaller),
+        about=is_about(one, other),
+        points=True,
+    )
+
+
+def _tenths(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
 def share(part: Decimal, whole: Figure, where: Where, *, about: bool = False) -> Computed:
     """What a slice is of the printed whole, in percent. `about` is whether the slice is rounded."""
     number, rounded = value_in(whole).number, about or is_about(whole)
@@ -155,13 +174,24 @@ def remainder(figures: Sequence[Figure]) -> Computed:
 
 
 def holds(claim: Claim, value: Value, *, about: bool = False) -> bool | None:
-    """Whether what the asker said of it is so; None where a range or 約 cannot decide it."""
+    """Whether what the asker said of it is so; None where a range or 約 cannot decide it.
+
+    「約70%ですか」 of 70.3 is so: it is what that number is when rounded as the asker rounded.
+    """
     verdicts = {_compare(claim, end) for end in (value.number, value.high) if end is not None}
     if len(verdicts) > 1:
         return None
     near = abs(value.number - claim.number) * 20 < abs(value.number)  # within a twentieth, 約 decides nothing
-    same = claim.relation is Relation.EQUAL and value.number == claim.number  # 約70% is 70% as printed, and no more
-    return None if about and near and not same else verdicts.pop()
+    same = claim.relation is Relation.EQUAL and _as_rounded(claim, value.number) == claim.number
+    if near and same and claim.about and value.high is None:
+        return None if claim.denied else True  # what is denied is told apart from ours to the last digit
+    return None if near and not same and (about or claim.about) else verdicts.pop()
+
+
+def _as_rounded(claim: Claim, number: Decimal) -> Decimal:
+    """The number in the tens or thousands in which the asker spoke; as it is where no 約 was said."""
+    step = claim.number.normalize().as_tuple().exponent
+    return number.quantize(Decimal((0, (1,), int(step))), ROUND_HALF_UP) if claim.about and claim.number else number
 
 
 def share_holds(claim: Claim, *parts: Figure) -> bool | None:
@@ -169,7 +199,7 @@ def share_holds(claim: Claim, *parts: Figure) -> bool | None:
     if is_about(*parts) or is_bound(*parts):
         return None
     exact = rate(parts).number
-    shown = Value(number=exact.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    shown = Value(number=_tenths(exact))
     if claim.relation is Relation.EQUAL:
         return holds(claim, shown, about=True)  # 「7割ですか」 of 72.5 % is neither right nor wrong
     verdicts = {holds(claim, Value(number=exact)), holds(claim, shown)}

@@ -33,6 +33,7 @@ class PackedClaim(BaseModel):
     r: Relation
     n: Annotated[Decimal, Field(max_digits=20, decimal_places=6, allow_inf_nan=False)]
     d: bool = False
+    a: bool = False
 
 
 class Packed(BaseModel):
@@ -75,7 +76,11 @@ def pack(question: Question) -> dict[str, object]:
 
 
 def _packed_claim(claim: Claim) -> PackedClaim:
-    return PackedClaim(r=claim.relation, n=claim.number, d=claim.denied)
+    return PackedClaim(r=claim.relation, n=claim.number, d=claim.denied, a=claim.about)
+
+
+def _claim(packed: PackedClaim) -> Claim:
+    return Claim(relation=packed.r, number=packed.n, denied=packed.d, about=packed.a)
 
 
 def unpack(data: Mapping[str, object], catalogue: Catalogue) -> Question:
@@ -97,7 +102,7 @@ def unpack(data: Mapping[str, object], catalogue: Catalogue) -> Question:
         wards=packed.w,
         fiscal_years=packed.f,
         periods=tuple(Period(kind=p.k, start=p.a, end=p.b, words=p.w, assumed=p.g) for p in packed.p),
-        claim=Claim(relation=packed.c.r, number=packed.c.n, denied=packed.c.d) if packed.c else None,
+        claim=_claim(packed.c) if packed.c else None,
         neighbours=packed.n,
         whole=packed.h,
         known_at=packed.k,

@@ -17,7 +17,7 @@ from data.answering.arithmetic import (
     total,
     value_in,
 )
-from data.answering.known import Known, Why, are_of_one_date
+from data.answering.known import Known, Why, are_of_one_date, falls_in
 from data.catalogue.schema import Metric, MetricKind
 from data.keys import Where
 from data.model import (
@@ -29,6 +29,7 @@ from data.model import (
     FigureAnswer,
     Intent,
     MissingAnswer,
+    Period,
     PeriodKind,
     Question,
     Sum,
@@ -65,12 +66,13 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
         # 前年度と比べて: years without a figure have nothing to compare; all that there are do, each by its name.
         known_years = tuple(sorted(int(year) for year in _values(parts, "fiscal_year")))
         return answer(replace(question, fiscal_years=known_years), metric, known)
-    if unknown_ward or unknown_year or not _are_in_time(question, parts):
+    in_time = _in_time(question, parts)
+    if unknown_ward or unknown_year or not in_time:
         why: Why = "ward" if unknown_ward else "period"
         return MissingAnswer(
             question=_of_what_is_missing(question, unknown_ward, unknown_year), missing=known.missing(metric, why)
         )
-    chosen = [f for f in parts if _in(f, "ward", question.wards) and _in(f, "fiscal_year", years)]
+    chosen = [f for f in in_time if _in(f, "ward", question.wards) and _in(f, "fiscal_year", years)]
     if question.claim and question.intent is Intent.BREAKDOWN and "ward" in metric.dimensions:
         return _by_claim(question, question.claim, chosen, known)
     whole = known.whole_of(metric, *chosen)
@@ -98,11 +100,34 @@ def answer(question: Question, metric: Metric, known: Known) -> Answer:
     )
 
 
-def _are_in_time(question: Question, parts: Sequence[Figure]) -> bool:
-    """Whether some part was counted, at least in part, in a period that was named: 「去年の同じ時期からは？」."""
-    named = [(period.start, period.end) for period in question.periods if period.start and period.end]
-    counted = [(part.as_of.start, part.as_of.end) for part in parts if part.as_of.start and part.as_of.end]
-    return not named or any(first <= end and start <= last for first, last in counted for start, end in named)
+def _in_time(question: Question, parts: Sequence[Figure]) -> Sequence[Figure]:
+    """The parts that were counted in the periods that were named; none where one was only for some of its time.
+
+    A day or a month asks for what had been counted by then. A course shows all that lies in it, each by its name.
+    """
+    named = [period for period in question.periods if period.start and period.end]
+    if not named:
+        return parts
+    if question.intent in (Intent.TREND, Intent.CHART):
+        return parts if any(_overlaps(one, period) for one in parts for period in named) else ()
+    if all(period.kind in (PeriodKind.DAY, PeriodKind.MONTH) for period in named):
+        return parts if all(falls_in(one, period) for one in parts for period in named) else ()
+    found = [one for one in parts if any(_overlaps(one, period) for period in named)]
+    return found if all(any(_lies_in(one, period) for period in named) for one in found) else ()
+
+
+def _overlaps(part: Figure, period: Period) -> bool:
+    match (part.when.start, part.when.end, period.start, period.end):
+        case (date() as start, date() as end, date() as first, date() as last):
+            return start <= last and first <= end
+    return False
+
+
+def _lies_in(part: Figure, period: Period) -> bool:
+    match (part.when.start, part.when.end, period.start, period.end):
+        case (date() as start, date() as end, date() as first, date() as last):
+            return first <= start and end <= last
+    return False
 
 
 def _are_of_one_time(figures: Sequence[Figure]) -> bool:

@@ -77,7 +77,10 @@ def _wants_things(parsed: Parsed, question: Question, subjects: Sequence[Subject
 
 
 def _wants_other_count(text: str, subject: Subject, question: Question) -> bool:
-    """Of 延べ the distinct, of a month's the whole, of what is planned on a scale those who came."""
+    """Of 延べ the distinct, of a month's the whole, of what is planned on a scale those who came.
+
+    Of procedures that may be done online the applications, of steps the tasks that are finished.
+    """
     if question.intent not in _PLAIN or subject.kind is not SubjectKind.METRIC:
         return False
     return (
@@ -88,6 +91,8 @@ def _wants_other_count(text: str, subject: Subject, question: Question) -> bool:
         )
         or (subject.monthly and _IN_ALL.search(text) is not None and not _A_MONTH.search(text))
         or (Qualifier.SCALE in subject.qualifiers and _CAME.search(text) is not None)
+        or ("手続" in subject.counters and _APPLIED.search(text) is not None)
+        or (subject.parts and "業務" not in subject.counters and _TASKS_DONE.search(text) is not None)
     )
 
 
@@ -102,6 +107,14 @@ _IN_ALL = re.compile(
     r"全部で|合計|総数|総計|累計|通算|トータル|これまでに|\b(?:in total|altogether|in all|so far|total)\b"
 )
 _A_MONTH = re.compile("月|month")
+_APPLIED = re.compile(
+    "受け?付け?(?:た|ました)(?:電子)?(?:申請)?の?(?:件数|数|件|もの)|受付(?:件)?数|申請(?:し|され)(?:た|ました)(?:件数|数|件)"
+    "|(?:スマホ|スマートフォン|パソコン|pc|端末)(?:で|から)の?(?:電子|オンライン)?申請(?!でき|可能|が(?:でき|可能))"
+)
+_TASKS_DONE = re.compile(
+    r"何業務(?:が|は|まで)?(?:も)?(?:終|完了|済)|(?:終わった|完了した|済んだ)業務(?:の数|数|は(?:何|いくつ|幾つ))"
+    r"|how many (?:of )?(?:the )?(?:[a-z0-9-]+ ){0,3}tasks (?:are|were|have been|got) (?:finished|done|complete)"
+)
 _CAME = re.compile(
     r"(?:参加|参画)し(?:た(?!い)|ました)|加わった|達成|終わ[っり]|完了|実績"
     r"|\b(?:joined|took part|participated|finished|completed|achieved|reached)\b"

@@ -146,7 +146,7 @@ def claim_on(book: Book, asked: Asked, subject: Subject, number: Brought) -> Cla
         return None  # "how many users are under 30": an age, for all we know
     if number.typed.unit not in subject.counters and not counts_the_same(book, number.typed.unit, subject.unit):
         return None
-    return Claim(relation=number.relation or Relation.EQUAL, number=number.typed.number, denied=number.denied)
+    return _claim(number, number.relation or Relation.EQUAL)
 
 
 def claim_said(book: Book, asked: Asked, subject: Subject, number: Brought | None, intent: Intent) -> Claim | None:
@@ -156,7 +156,7 @@ def claim_said(book: Book, asked: Asked, subject: Subject, number: Brought | Non
     if intent is Intent.RATIO:
         return share_claim(asked, number) if asks_for_share(number, subject) else None
     if mistakes_whole(number, subject):
-        return Claim(relation=Relation.EQUAL, number=number.typed.number, denied=number.denied)
+        return _claim(number, Relation.EQUAL)
     if intent is not Intent.CHECK and names_figure(book, number, subject):
         return None  # "where are the 33 teams": those that there are, and nothing to confirm
     return claim_on(book, asked, subject, number)
@@ -197,7 +197,11 @@ def share_claim(asked: Asked, number: Brought) -> Claim | None:
     if "remaining" in asked.intents:
         return None
     relation = number.relation or (Relation.AT_LEAST if "finished" in asked.intents else Relation.EQUAL)
-    return Claim(relation=relation, number=number.typed.number, denied=number.denied)
+    return _claim(number, relation)
+
+
+def _claim(number: Brought, relation: Relation) -> Claim:
+    return Claim(relation=relation, number=number.typed.number, denied=number.denied, about=number.typed.about)
 
 
 def is_size_of(number: Brought, subject: Subject) -> bool:

@@ -19,6 +19,9 @@ def intent_of_several(asked: Asked, subjects: Sequence[Subject]) -> Intent:
     if all(subject.kind is SubjectKind.ENTRY for subject in subjects):
         dated = all(subject.dated for subject in subjects)
         return Intent.WHEN if dated and asked.intents & _OF_TIME else Intent.ABOUT
+    of_parts = all(subject.parts for subject in subjects)
+    if of_parts and len(subjects) == 2 and "compare" in asked.intents and not asked.intents & _NO_DIFFERENCE:
+        return Intent.COMPARE  # 進捗率の差: by how much, and not what they come to together
     for word, intent in (
         ("chart", Intent.CHART),
         ("remaining", Intent.REMAINING),
@@ -27,7 +30,6 @@ def intent_of_several(asked: Asked, subjects: Sequence[Subject]) -> Intent:
     ):
         if word in asked.intents:
             return intent
-    of_parts = all(subject.parts for subject in subjects)
     if of_parts and "%" in asked.units:
         return Intent.RATIO
     together = "compare" not in asked.intents and (not asked.paired or asked.intents & {"finished", "combined"})
@@ -35,6 +37,7 @@ def intent_of_several(asked: Asked, subjects: Sequence[Subject]) -> Intent:
 
 
 _OF_TIME = frozenset({"when", "as_of", "plan"})
+_NO_DIFFERENCE = frozenset({"chart", "remaining", "combined"})
 
 
 # ── metrics ──────────────────────────────────────────────────────────────────────────────────────────────

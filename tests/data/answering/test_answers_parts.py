@@ -14,6 +14,7 @@ from data.answering.known import Known
 from data.answering.slices import answer
 from data.catalogue import Catalogue
 from data.catalogue.schema import Metric
+from data.language import Reader
 from data.model import (
     Answer,
     AsOf,
@@ -27,6 +28,7 @@ from data.model import (
 )
 from tests.cards.values import parts as shown_parts
 from tests.data.answering.printed import FY2022, numbers
+from tests.data.language.judge import TODAY
 
 
 def test_teams_by_ward_and_year_are_the_four_printed_parts_and_the_printed_total(ask: Any) -> None:
@@ -50,6 +52,35 @@ def test_one_ward_in_one_year_is_one_figure(ask: Any) -> None:
 
         assert isinstance(answer, FigureAnswer)
         assert numbers((answer.shown,)) == [15]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("令和4年4月から令和5年3月までの港南区のチーム数", [15]),
+        ("令和5年4月～令和5年8月末の港南区のチーム数", [4]),
+        ("令和5年8月末の港南区のチーム数", [4, 15]),
+        ("令和4年度上半期の港南区のチーム数", None),
+        ("2022年の港南区のチーム数", None),
+        ("令和5年7月の港南区のチーム数", None),
+        ("令和4年12月の港南区のチームは20以上？", None),
+        ("令和4年12月のチームの区別内訳", None),
+        ("How many teams did Konan Ward have in July 2023?", None),
+    ],
+)
+def test_the_parts_of_a_time_are_those_that_were_counted_in_all_of_it(
+    ask: Any, reader: Reader, text: str, shown: list[int] | None
+) -> None:
+    question = reader.read(text, today=TODAY).question
+    found = ask(
+        question.subjects[0], **{name: getattr(question, name) for name in ("wards", "periods", "intent", "claim")}
+    )
+
+    if shown is None:
+        assert isinstance(found, MissingAnswer)
+    else:
+        figures = found.parts if isinstance(found, BreakdownAnswer) else (found.shown,)
+        assert sorted(numbers(figures)) == shown
 
 
 def test_one_ward_over_the_years_is_a_sum_that_says_so(ask: Any) -> None:

@@ -30,3 +30,23 @@ def test_a_rounded_figure_is_the_number_that_is_printed_of_it_and_decides_what_i
 def test_an_exact_figure_decides_at_the_border() -> None:
     assert verdict(Relation.AT_LEAST, 70, about=False) is True
     assert verdict(Relation.OVER, 70, about=False) is False
+
+
+@pytest.mark.parametrize(
+    ("said", "published", "so"),
+    [
+        ("70", "70.3", True),
+        ("2640000", "2639436", True),
+        ("2800", "2783", True),
+        ("5600", "5588", True),
+        ("75", "75.5", None),
+        ("72", "70.3", None),
+        ("3000", "2783", False),
+        ("90", "70.3", False),
+    ],
+)
+def test_a_number_said_with_about_is_so_where_it_is_ours_as_the_asker_rounded(
+    said: str, published: str, so: bool | None
+) -> None:
+    claim = Claim(relation=Relation.EQUAL, number=Decimal(said), about=True)
+    assert holds(claim, Value(number=Decimal(published))) is so
