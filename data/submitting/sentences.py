@@ -10,7 +10,7 @@ from datetime import date
 from data.catalogue import Catalogue
 from data.keys import place_key, where_of
 from data.language import Reader
-from data.language.counters import UNIT
+from data.language.counters import AFTER, AFTER_IN_FORMS, BEFORE, BEFORE_IN_FORMS, UNIT, any_of
 from data.language.cover import Piece
 from data.language.lexicon import Kind
 from data.language.normalise import CUT, clean
@@ -62,6 +62,8 @@ _ROSE = "risen|rose|grown|grew|increased|gone up|went up|fallen|fell|decreased|d
 _GREW_EN = re.compile(
     rf"\b(?:ha(?:s|ve) )?(?:now )?(?:(?:{_ROSE}) (?=to [0-9])|(?:reached|hit) (?=[0-9]))|\bnow (?=[0-9])"
 )
+_BEFORE_VALUE = f"(?:{any_of(BEFORE_IN_FORMS.keys() - BEFORE.keys())})?"
+_AFTER_VALUE = f"(?:{any_of(AFTER_IN_FORMS.keys() - AFTER.keys())})?"
 _SET_OFF = re.compile("(?<=[^0-9])[:,](?=[0-9約])")  # 「手続数:18件」, and no time of day
 _AFTER_NAME = tuple(" 、,:;はがのを")
 
@@ -151,7 +153,7 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     dates, years = _dates_and_years(parsed.periods)
     if len(dates) + bool(either) > 1 or len(years) > 1 or not (dates or either or wished):
         return None
-    value = "" if state else f"{parsed.numbers[0].words}{bound['bound'] if bound else ''}"
+    value = "" if state else f"{_with_precision(parsed)}{bound['bound'] if bound else ''}"
     return _Stated(
         name=_name(parsed),
         value=with_rate(tentative.beside(value, unsure, said), rate),
@@ -162,6 +164,13 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
         names_more=any(piece.has(Kind.CONCEPT) for piece in parsed.pieces),
         state=(state_of(state["state"]) if state else None) or State.NUMBER,
     )
+
+
+def _with_precision(parsed: Parsed) -> str:
+    """「延べ300社」, 「2,000人規模」: beside a number that is submitted they say how it was counted."""
+    words = parsed.numbers[0].words
+    found = re.search(f"{_BEFORE_VALUE}{re.escape(words)}{_AFTER_VALUE}", parsed.text)
+    return found[0] if found else words
 
 
 def date_alone(line: str, today: date) -> str:

@@ -96,6 +96,23 @@ async def test_a_form_names_all_that_is_left_to_type(teams: Teams, text: str, le
     assert left in text_of(form)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "before"),
+    [
+        ("Link-Up プレ運用 2,000人規模 令和8年10月末", "2,000人規模", "1,000人規模"),
+        ("デジタル区役所の実証試行数 令和8年10月末 累計60取組", "累計60取組", "累計51取組"),
+    ],
+)
+async def test_what_a_sentence_says_of_how_it_was_counted_is_confirmed_with_the_number(
+    teams: Teams, text: str, value: str, before: str
+) -> None:
+    form = (await say(teams, text)).card
+    assert inputs(form)["value:"] == value
+
+    confirm = (await teams.press(form, "確認へ進む", TANAKA, HERE, **{**inputs(form), "previous:": before})).card
+    assert value in confirm["fallbackText"]
+
+
 async def test_a_comment_that_was_typed_is_not_asked_for_again(teams: Teams) -> None:
     form = (await say(teams, "マイナポータルのオンライン手続 令和8年10月末 150手続")).card
     typed = {**inputs(form), "comment": "対象が増えたため"}
