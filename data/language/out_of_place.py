@@ -45,7 +45,7 @@ def _said_of_asker(piece: Piece, after: Piece) -> Piece:
 _START = Piece(-1, -1, "", ())
 _KANA = re.compile("[ぁ-ゖ]+")
 _SUSPECT = re.compile(
-    "[一-鿿]に|(?:^|[^ぁ-ん一-鿿])[時際頃][のには]|入って|ども|はし|かに|何まで|がねこ|中学|[高低]い[のほ一-鿿ァ-ヶ]"
+    "[一-鿿]に|(?:^|[^ぁ-ん一-鿿])[時際頃][のには]|入って|ども|はし|かに|何まで|がねこ|[0-9]先|^件も|中学|[高低]い[のほ一-鿿ァ-ヶ]"
     "|[a-z](?:-|[^ -~])[a-z]"
 )
 
@@ -122,6 +122,16 @@ def _is_link_after_end(s: str, before: Piece, piece: Piece, after: Piece) -> boo
     return piece.text == "この" and before.text.endswith("がね") and _touch(before, piece)
 
 
+def _is_counter_at_start(s: str, before: Piece, piece: Piece, after: Piece) -> bool:
+    """「件も短縮できた」: as many as what?"""
+    return piece.start == 0 and piece.text == "件" and after.text.startswith("も")
+
+
+def _is_no_counter(s: str, before: Piece, piece: Piece, after: Piece) -> bool:
+    """「7先分」: of a number one says what is counted."""
+    return piece.text == "先" and before.has(Kind.NUMBER) and _touch(before, piece) and _touch(piece, after)
+
+
 def _is_measure_of_one(s: str, before: Piece, piece: Piece, after: Piece) -> bool:
     """「満足してる高いのは何割」, 「いくつ高いチーム数」: the higher of what? Nothing is set beside it."""
     if _HOW_HIGH.fullmatch(piece.text):
@@ -150,6 +160,8 @@ _RULES: tuple[Callable[[str, Piece, Piece, Piece], bool], ...] = (
     _is_deed_of_count,
     _is_half_of_school,
     _is_link_after_end,
+    _is_counter_at_start,
+    _is_no_counter,
     _is_measure_of_one,
 )
 

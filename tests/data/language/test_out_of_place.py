@@ -27,6 +27,8 @@ from tests.data.language.judge import TODAY
         ("港南区役所のチームって何チームの中学校あるか把握してます?", "チームの中学校"),
         ("率直に聞きたいのですがねこの地方税の完了ステップ数は?", "ですがねこの"),
         ("令和4年度は西区と港南区でどれだけ高いチーム数が違った?", "どれだけ高い"),
+        ("7先分お返しの内訳を出して", "先分"),
+        ("件も短縮できた手続は何分短縮？", "件"),
         ("no-tax systems: how far", "no"),
         ("need the number of My Number cards率people are holding", "率"),
         ("How many of the top 00 procedures are online?", "00"),
