@@ -115,9 +115,13 @@ class SmallTalk(Refusal):
 
 @dataclass
 class NotAllowed(Refusal):
-    """Whoever asked does not hold the role that this needs, on this day. `role` is one of `data.people.rights`."""
+    """Whoever asked does not hold the role that this needs, on this day. `role` is one of `data.people.rights`.
+
+    `elsewhere`: they hold it for another bureau.
+    """
 
     role: str
+    elsewhere: bool = False
 
 
 @dataclass

@@ -19,6 +19,7 @@ from data.store import Store
 from data.submitting import drafts
 from data.submitting.board import only_one
 from data.submitting.opened import Opened, listed, opened
+from data.submitting.typed import submits
 from handlers.pressing import by
 from handlers.turn import Turn
 
@@ -31,7 +32,7 @@ async def begin(turn: Turn, store: Store, lang: Lang, wished: Sequence[str] = ()
     dues, own = await store.read(listed, by(turn), store.catalogue)
     some = [due for due in dues if due.metric in wished] if wished else dues
     if not some:
-        raise NotAllowed(role="submitter")
+        raise await _not_theirs(turn, store)
     one = some[0].metric if wished and len(some) == 1 else only_one(some)
     if one:
         return await shown(turn, store, await store.read(opened, by(turn), one, store.catalogue), lang)
@@ -43,8 +44,12 @@ async def list_of(turn: Turn, store: Store, lang: Lang, tried: Tried = NOT_TRIED
     """What the person may update. Raises NotAllowed for who may submit nothing."""
     dues, own = await store.read(listed, by(turn), store.catalogue)
     if not dues:
-        raise NotAllowed(role="submitter")
+        raise await _not_theirs(turn, store)
     return listing_message(dues, own, lang, store.catalogue, tried)
+
+
+async def _not_theirs(turn: Turn, store: Store) -> NotAllowed:
+    return NotAllowed(role="submitter", elsewhere=await store.read(submits, by(turn)))
 
 
 async def shown(turn: Turn, store: Store, found: Opened, lang: Lang, *, asked: bool = False) -> Message:

@@ -21,6 +21,8 @@ ROLES: Mapping[str, Both] = {
 
 def not_allowed(no: NotAllowed, lang: Lang) -> Words:
     role = ROLES[no.role].in_(lang)
+    if no.elsewhere:
+        return _for_another_bureau(lang)
     if lang == "ja":
         return Words(
             title="担当の方だけが使えます",
@@ -32,6 +34,20 @@ def not_allowed(no: NotAllowed, lang: Lang) -> Words:
         title="This needs a role",
         says=f"Only {article} {role} can do this.",
         then="If you need the role, please ask the Digital Headquarters. Figures can be asked for by everybody.",
+    )
+
+
+def _for_another_bureau(lang: Lang) -> Words:
+    if lang == "ja":
+        return Words(
+            title="ご担当の局の数字ではありません",
+            says="提出できるのは、ご担当の局の数字です。この中に、ご担当の局のものはありません。",
+            then="担当の追加は、デジタル統括本部へご相談ください。数字は、どなたでもお尋ねいただけます。",
+        )
+    return Words(
+        title="Not a figure of your bureau",
+        says="You can submit the figures of your own bureau. None of these is.",
+        then="To be given one, please ask the Digital Headquarters. Figures can be asked for by everybody.",
     )
 
 

@@ -38,7 +38,10 @@ _STATING = _OF | frozenset(
     )
 )
 # No qualifier: kept to be told so.
-_BOUND = re.compile(r"(?P<rest>.*[0-9].*?)(?P<bound>未満|を?超(?:える)?)(?:です|でした)?。?")
+_BOUND = re.compile(
+    r"(?P<rest>.*[0-9].*?)(?P<bound>未満|を?超(?:える)?)(?:です|でした)?。?"
+    rf"|(?P<number>.*[0-9][万億千]*{UNIT}?)(?P<over>未満|超)(?![える過の])(?P<more>.+)"
+)
 _PART_OF = re.compile(
     rf"全?(?P<whole>[0-9,]+)(?P<unit>{UNIT})?(?:の?うち|の?中)、?(?P<number>[0-9,]+)(?P<same>{UNIT})?(?![0-9月日時分])"
 )
@@ -140,7 +143,7 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     s, either = either_day_apart(s)
     s, rate = rate_apart(_PART_OF.sub(_as_fraction, _GREW_EN.sub("", _GREW.sub("", set_off(s)))))
     bound = _BOUND.fullmatch(s)
-    said = bound["rest"] if bound else s
+    said = f"{bound['rest'] or bound['number']} {bound['more'] or ''}" if bound else s
     s, unsure = tentative.apart(said)
     if not s or "?" in s or s.endswith(CUT):
         return None
@@ -153,9 +156,10 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     dates, years = _dates_and_years(parsed.periods)
     if len(dates) + bool(either) > 1 or len(years) > 1 or not (dates or either or wished):
         return None
-    value = "" if state else f"{_with_precision(parsed)}{bound['bound'] if bound else ''}"
+    number = _number_in(parsed)
+    value = f"{number[0]}{(bound['bound'] or bound['over']) if bound else ''}" if number else ""
     return _Stated(
-        name=_name(parsed),
+        name=_name(parsed, number.span() if number else (0, 0)),
         value=with_rate(tentative.beside(value, unsure, said), rate),
         unit="" if state else parsed.numbers[0].unit,
         as_of=_SLASHED_OF.sub("", dates[0].words) if dates else either,
@@ -166,11 +170,11 @@ def _stated(s: str, wished: bool, known: Known) -> _Stated | None:
     )
 
 
-def _with_precision(parsed: Parsed) -> str:
-    """「延べ300社」, 「2,000人規模」: beside a number that is submitted they say how it was counted."""
-    words = parsed.numbers[0].words
-    found = re.search(f"{_BEFORE_VALUE}{re.escape(words)}{_AFTER_VALUE}", parsed.text)
-    return found[0] if found else words
+def _number_in(parsed: Parsed) -> re.Match[str] | None:
+    """「延べ300社」, 「2,000人規模」: with what says, beside a number that is submitted, how it was counted."""
+    if not parsed.numbers:
+        return None
+    return re.search(f"{_BEFORE_VALUE}{re.escape(parsed.numbers[0].words)}{_AFTER_VALUE}", parsed.text)
 
 
 def date_alone(line: str, today: date) -> str:
@@ -248,9 +252,10 @@ def _dates_and_years(periods: Sequence[Period]) -> tuple[list[Period], list[Peri
     return (dates, years) if dates else (years, [])
 
 
-def _name(parsed: Parsed) -> str:
+def _name(parsed: Parsed, number: tuple[int, int]) -> str:
     """The text without its date, number and verb: what is left names the figure."""
-    kept = [" " if _is_said_of_it(piece) else piece.text for piece in parsed.pieces]
+    start, end = number
+    kept = [" " if start <= piece.start < end or _is_said_of_it(piece) else piece.text for piece in parsed.pieces]
     joined = "".join(
         (" " if before and before.end < piece.start else "") + text
         for before, piece, text in zip((None, *parsed.pieces), parsed.pieces, kept, strict=False)

@@ -14,6 +14,7 @@ from data.catalogue import Catalogue
 from data.figures import current
 from data.history import Event, record
 from data.keys import place_key
+from data.people import rights
 from data.people.rights import Role
 from data.refusals import BadSheet, NotAllowed
 from data.submitting import drafts, opened, typing, workflow
@@ -47,7 +48,7 @@ def typed(
 
     Raises WhichFigure, BadSheet.
     """
-    if not units_of(connection, by, Role.SUBMITTER, catalogue):
+    if not submits(connection, by):
         return None
     _, reader = readers.current(connection)
     forms = typing.said(text, catalogue, reader, by.on)
@@ -59,9 +60,14 @@ def typed(
 
 def states_a_number(connection: Connection, by: By, text: str, catalogue: Catalogue, readers: Readers) -> bool:
     """Whether a text that is no question names one, and comes from somebody who may submit figures."""
-    if not units_of(connection, by, Role.SUBMITTER, catalogue):
+    if not submits(connection, by):
         return False
     return typing.names_a_value(text, readers.current(connection)[1], by.on)
+
+
+def submits(connection: Connection, by: By) -> bool:
+    """Whether the person submits for any bureau, be it one without figures: what they state is no question."""
+    return bool(rights.units_of(connection, by.person, Role.SUBMITTER, by.on))
 
 
 def stated(connection: Connection, by: By, forms: Sequence[Form], catalogue: Catalogue) -> Stated:

@@ -119,7 +119,8 @@ def test_what_others_typed_is_never_markup(lang: Lang) -> None:
 def test_every_refusal_of_a_right_has_its_own_words(lang: Lang) -> None:
     said = {rights_message(NotAllowed(role=role.value), lang).summary for role in Role}
 
-    assert len(said) == len(Role)
+    said |= {rights_message(NotAllowed(role=Role.SUBMITTER.value, elsewhere=True), lang).summary}
+    assert len(said) == len(Role) + 1
     assert NotAllowed in RIGHTS
 
 
