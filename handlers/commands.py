@@ -20,12 +20,16 @@ SEE = (
 _DO = "し|する|させ|お願い|でき|出来|やり|始め|行|画面|フォーム"
 END = "(?:[ぁ-んー]|局|課|部署|所|指標|数字|状況|画面|お願|願|致|頂|下さ)*"
 OF = "(?:の(?:局|課|部署|ところ|もの|指標|数字|一覧|画面))?[をはがもって]*"
+_LACKING = f"(?:局|課|部署|ところ|もの|指標|数字|数値)?{OF}(?:{SEE})?{END}"
 _DATA = "(?:(?:新しい|最新の)?(?:数字|数値|実績|データ|値)[をの]?)?"
 AREA = "分野|トピックス?|テーマ|タブ"
 _OWN = "(?:(?:さっきの|先ほどの|前回の|私の|自分の)?提出(?:した(?:もの|数字|数値|の))?[をの]?)"
 _JAPANESE: Mapping[str, str] = {
     "提出状況": rf"(?:提出の?状況|未提出|提出漏れ|提出もれ|未提出分){OF}(?:{SEE})?{END}"
-    rf"|提出の?(?:期限|期日|締め?切り?|〆切){OF}(?:いつ|{SEE})?{END}",
+    rf"|提出の?(?:期限|期日|締め?切り?|〆切){OF}(?:いつ|{SEE})?{END}"
+    rf"|(?:まだ)?提出(?:を?して|されて|が(?:済んで|終わって))い?ない(?:の[はが]?)?{_LACKING}"
+    rf"|(?:まだ)?(?:提出|更新|報告)が(?:遅れて(?:い?る)?|まだの){_LACKING}"
+    rf"|(?:提出|更新)?の?(?:期限|期日|締め?切り?|〆切|予定日)[をが]?(?:過ぎ(?:た|て(?:い?る)?)|超過の?|切れの?){_LACKING}",
     "承認": rf"(?:承認待ち|決裁待ち)(?:の?(?:もの|案件|一覧|提出|数字))?{OF}(?:{SEE})?{END}"
     rf"|(?:承認|決裁)を?(?:{_DO}){END}",
     "提出": rf"{_DATA}(?:提出|更新|入力|登録)を?(?:{_DO})(?!状況){END}",
@@ -44,7 +48,9 @@ SHOW = r"(?:show|see|view|open|check|list|get|give)(?: me| us)?(?: the| all| all
 _WHO = "(?:who|which bureaus?|what) (?:has|have|is|are) (?:not|still not|yet to) (?:been )?"
 _ENGLISH: Mapping[str, str] = {
     "提出状況": rf"{PLEASE}(?:{SHOW} )?(?:submission status|status of (?:the )?submissions|missing submissions)"
-    rf"|{_WHO}(?:submit|submitted|reported|missing)(?: yet)?",
+    rf"|{_WHO}(?:submit|submitted|reported|missing)(?: yet)?"
+    rf"|{PLEASE}(?:{SHOW} )?(?:overdue|late|missing) (?:figures?|metrics?|submissions?)"
+    r"|(?:what|which (?:figures?|metrics?|submissions?)|who|which bureaus?) (?:is|are) (?:overdue|late)",
     "承認": rf"{PLEASE}(?:{SHOW} )?(?:(?:pending |waiting )?approvals|what is waiting for (?:my )?approval)",
     "提出": rf"{PLEASE}(?:submit|update|report|enter) (?:a |the |our |my |new )*(?:figures?|numbers?|data)",
     "取り下げ": rf"{PLEASE}(?:withdraw|take back|change|correct) (?:my |the |a |last )*submissions?",

@@ -19,6 +19,12 @@ from tests.data.language.judge import cases
         ("未提出の局を教えてください", "提出状況"),
         ("すみません、提出状況はどうなっていますか", "提出状況"),
         ("未提出ってある", "提出状況"),
+        ("まだ提出していない局は？", "提出状況"),
+        ("提出が済んでいない局はどこですか", "提出状況"),
+        ("期限を過ぎた数字は？", "提出状況"),
+        ("更新が遅れている数字", "提出状況"),
+        ("overdue figures", "提出状況"),
+        ("which figures are overdue?", "提出状況"),
         ("承認待ちを見せて", "承認"),
         ("承認待ちはありますか", "承認"),
         ("承認したい", "承認"),
@@ -79,6 +85,10 @@ def test_a_small_sentence_leads_to_its_page(said: str, name: str) -> None:
         "ダッシュボードの保有率",
         "上位100手続のトップは",
         "what is on the dashboard about my number cards",
+        "標準化の期限を過ぎた業務",
+        "期限を過ぎたシステムは",
+        "更新が遅れている業務",
+        "late figures for 2023",
     ],
 )
 def test_a_question_about_figures_is_none(said: str) -> None:
