@@ -148,7 +148,10 @@ def _read(s: str, at: int, today: date, era: Era | None) -> Reading | None:
 
 
 def _right(s: str, at: int, left: Part, today: date) -> Reading | None:
-    """The other end of a range. から needs its まで, "to" needs months: "from FY2022 to FY2023" compares two years."""
+    """The other end of a range. から needs its まで, "to" needs months: "from FY2022 to FY2023" compares two years.
+
+    A month without a year, as in 「令和5年4月から8月」, ends what began in a year that was said.
+    """
     link = _UP_TO.match(s, at)
     if link is None or link.end() >= len(s):
         return None
@@ -160,7 +163,8 @@ def _right(s: str, at: int, left: Part, today: date) -> Reading | None:
     if right is None or right.period:
         return None
     closed = s.startswith("まで", right.end)
-    if link["open"] == "から" and not closed:
+    in_its_year = left.year and left.month and right.part and right.part.month and not right.part.year
+    if link["open"] == "から" and not closed and not in_its_year:
         return None
     if link["open"] == "to " and not (left.month and right.part and right.part.month):
         return None
