@@ -218,12 +218,24 @@ def _merged(s: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def unknown_words(s: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The unexplained pieces, each grown over its run of one script, so that people see their word: 人口, not 口."""
-    unknown = [piece for piece in pieces if piece.unknown]
-    if not unknown:
+    """The unexplained pieces, each grown over its run of one script, so that people see their word: 人口, not 口.
+
+    A kana by itself is nobody's word. It is seen with the pieces that touch it: 持っていない, not い.
+    """
+    if not any(piece.unknown for piece in pieces):
         return ()
     hard = {at for piece in pieces if _is_hard(piece) for at in range(piece.start, piece.end)}
-    return tuple(dict.fromkeys(_grown(s, piece, hard) for piece in unknown))
+    around = zip((None, *pieces), pieces, (*pieces[1:], None), strict=False)
+    words = (_with_both(s, *three) or _grown(s, three[1], hard) for three in around if three[1].unknown)
+    return tuple(dict.fromkeys(words))
+
+
+def _with_both(s: str, before: Piece | None, piece: Piece, after: Piece | None) -> str:
+    if piece.end - piece.start > 1 or not "ぁ" <= s[piece.start] <= "ゖ":
+        return ""
+    start = before.start if before and before.end == piece.start and not before.has(Kind.SIGN) else piece.start
+    end = after.end if after and after.start == piece.end and not after.has(Kind.SIGN) else piece.end
+    return s[start:end]
 
 
 def _grown(s: str, piece: Piece, hard: set[int]) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.language import Reader
-from data.language.cover import Piece, cover, unknown_words
+from data.language.cover import UNKNOWN, Piece, cover, unknown_words
 from data.language.lexicon import Kind, Sense, Surfaces
 from data.language.normalise import clean
 from tests.data.language.judge import TODAY
@@ -77,6 +77,13 @@ def test_an_unknown_word_is_shown_whole() -> None:
     surfaces = Surfaces()
     surfaces.add_closed([("人", "人")], Kind.UNIT)
     assert unknown_words("人口", cover("人口", surfaces, {})) == ("人口",)
+
+
+def test_a_kana_by_itself_is_named_with_what_touches_it() -> None:
+    held, less = (Piece(start=at, end=at + 3, text=text, senses=()) for at, text in ((0, "持って"), (4, "ない人")))
+    alone = Piece(start=3, end=4, text="い", senses=UNKNOWN)
+
+    assert unknown_words("持っていない人", (held, alone, less)) == ("持っていない人",)
 
 
 @given(st.text(alphabet="電子申請手続の数は？?か card4業務 ", max_size=40))
